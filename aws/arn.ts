@@ -1,0 +1,44 @@
+import type { Partition } from "./regions.js";
+
+/** Stands in a text for a fact that only the cloud knows and nobody stated. */
+export const unknownFact = "<known after apply>";
+
+/** Where IAM resources are: `accountId` has 12 digits, or is undefined while nobody knows it. */
+export interface AwsAccount {
+  readonly partition: Partition;
+  readonly accountId: string | undefined;
+}
+
+export function roleArn(account: AwsAccount, path: string, name: string): string {
+  return `arn:${account.partition}:iam::${account.accountId ?? unknownFact}:role${path}${name}`;
+}
+
+/** The IAM OIDC provider of an issuer; its resource part is the issuer's URL without the scheme. */
+export function oidcProviderArn(account: AwsAccount, issuerUrl: string): string {
+  return `arn:${account.partition}:iam::${account.accountId ?? unknownFact}:oidc-provider/${issuerOf(issuerUrl)}`;
+}
+
+/** The issuer as it stands in trust conditions: without `https://`. */
+export function issuerOf(issuerUrl: string): string {
+  return issuerUrl.replace(/^https:\/\//, "");
+}
+
+export function bucketArn(partition: Partition, bucket: string): string {
+  return `arn:${partition}:s3:::${bucket}`;
+}
+
+const kmsKeyArn = /^arn:([a-z-]+):kms:([a-z0-9-]+):([0-9]{12}):key\/([A-Za-z0-9-]+)$/;
+
+/** The parts of a KMS key's ARN; undefined for anything else, such as an alias. */
+export function parseKmsKeyArn(arn: string): { partition: string; region: string; accountId: string } | undefined {
+  const [, partition, region, accountId] = kmsKeyArn.exec(arn) ?? [];
+  return partition && region && accountId ? { partition, region, accountId } : undefined;
+}
+
+const policyArn = /^arn:([a-z-]+):iam::(aws|[0-9]{12}):policy\/[\w+=,.@/-]+$/;
+
+/** The parts of a managed policy's ARN, as a permissions boundary needs it. */
+export function parsePolicyArn(arn: string): { partition: string; accountId: string } | undefined {
+  const [, partition, accountId] = policyArn.exec(arn) ?? [];
+  return partition && accountId ? { partition, accountId } : undefined;
+}

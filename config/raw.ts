@@ -1,0 +1,25 @@
+import type { Location } from "../problems/problem.js";
+import type { Path } from "../yaml/source.js";
+
+/** The stack config before it is checked: from the stack's file, or from the engine. */
+export interface RawConfig {
+  readonly project: string;
+  readonly stack: string;
+  /** The folder of Pulumi.yaml; paths in the config are relative to it. */
+  readonly root: string;
+  /** The stack's file, as shown to the user. */
+  readonly stackFile: string;
+  /** Values by full key, such as `aws:region`. */
+  readonly values: ReadonlyMap<string, unknown>;
+  /** The place of a value (or of the nearest thing around it); the path begins with the full key. */
+  locate(path: Path): Location | undefined;
+  /** The place of a key. */
+  locateKey(path: Path): Location | undefined;
+}
+
+/** A path as `pulumi config set --path` takes it: `bucket.region`, `profiles.names[0]`. */
+export function pathText(project: string, path: Path): string {
+  const [key, ...rest] = path;
+  const name = String(key).startsWith(`${project}:`) ? String(key).slice(project.length + 1) : String(key);
+  return rest.reduce<string>((text, step) => (typeof step === "number" ? `${text}[${step}]` : `${text}.${step}`), name);
+}

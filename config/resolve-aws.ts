@@ -1,0 +1,234 @@
+import { globalS3Host, type Partition, partitionOf, regionalS3Host } from "../aws/regions.js";
+import type { Finding, ProblemList } from "../problems/problem.js";
+import type { Path } from "../yaml/source.js";
+import { pathText, type RawConfig } from "./raw.js";
+import * as rules from "./rules/aws.js";
+import { checkServiceAccountName } from "./rules/deploykf.js";
+import { regionKey, type StackValue } from "./schema.js";
+import type { BucketSettings, IrsaSettings, Settings } from "./settings.js";
+import { readKey } from "./structure.js";
+
+/** The part of the settings that speaks of AWS. */
+export type AwsSettings = Omit<Settings, "project" | "stack" | "deploykf" | "generatedFile" | "warnings">;
+
+/** Tags that tell in the console what a resource belongs to. */
+const ownTags = (raw: RawConfig) => ({ "managed-by": "deploykf-object-store", "pulumi-stack": raw.stack });
+
+/** Everything about AWS, or undefined where that found problems. */
+export function resolveAws(raw: RawConfig, problems: ProblemList): AwsSettings | undefined {
+  const check = new Checker(raw, problems);
+  const awsRegion = resolveRegion(raw, problems);
+  const bucketConfig = readKey(raw, "bucket", problems);
+  const objectStore = readKey(raw, "objectStore", problems);
+  const authConfig = readKey(raw, "auth", problems);
+  const cluster = readKey(raw, "cluster", problems);
+  const accountId = readKey(raw, "accountId", problems);
+  const namePrefix = readKey(raw, "namePrefix", problems) ?? `${raw.project}-${raw.stack}`;
+  const tags = readKey(raw, "tags", problems);
+
+  if (accountId !== undefined) check.value(["accountId"], accountId, rules.checkAccountId);
+  check.value(["namePrefix"], namePrefix, rules.checkNamePrefix);
+  for (const { tag, finding } of tags ? rules.checkTags("tags", tags) : []) check.report(["tags", tag], finding);
+  if (cluster) check.value(["cluster", "issuerUrl"], cluster.issuerUrl, rules.checkIssuerUrl);
+
+  const bucketRegion = bucketConfig?.region ?? awsRegion;
+  if (!bucketConfig || !bucketRegion || !awsRegion || !objectStore || !authConfig || !cluster || !tags) return undefined;
+  const partition = partitionOf(awsRegion);
+  const bucket = resolveBucket(bucketConfig, bucketRegion, partition, check);
+  const host = resolveHost(objectStore, bucket, partition, check);
+  const auth = resolveAuth(authConfig, partition, check);
+  return {
+    partition,
+    awsRegion,
+    accountId,
+    namePrefix,
+    tags: withOwnTags(tags, raw),
+    bucket,
+    host,
+    auth,
+    issuerUrl: cluster.issuerUrl,
+  };
+}
+
+/** Runs a rule on a value of the config and reports at its place. */
+class Checker {
+  constructor(
+    private readonly raw: RawConfig,
+    private readonly problems: ProblemList,
+  ) {}
+
+  value<T>(path: Path, value: T, rule: (key: string, value: T) => Finding | undefined): boolean {
+    const finding = rule(pathText(this.raw.project, path), value);
+    if (finding) this.report(path, finding);
+    return !finding;
+  }
+
+  report(path: Path, finding: Finding): void {
+    this.problems.error(finding, this.#place(path));
+  }
+
+  warn(path: Path, finding: Finding | undefined): void {
+    if (finding) this.problems.warning(finding, this.#place(path));
+  }
+
+  #place([key, ...rest]: Path) {
+    const fullKey = key === regionKey ? key : `${this.raw.project}:${key}`;
+    return this.raw.locate([fullKey, ...rest]);
+  }
+}
+
+function resolveRegion(raw: RawConfig, problems: ProblemList): string | undefined {
+  const region = raw.values.get(regionKey);
+  const place = raw.locate([regionKey]);
+  if (typeof region !== "string" || region === "") {
+    const finding: Finding = {
+      code: "config-missing",
+      message: `${regionKey} is missing in ${raw.stackFile}`,
+      rule: "the region of the roles and, unless bucket.region says otherwise, of the bucket",
+      mend: `pulumi config set --stack ${raw.stack} ${regionKey} eu-west-1`,
+    };
+    problems.error(finding, place);
+    return undefined;
+  }
+  const finding = rules.checkRegion(regionKey, region);
+  if (finding) problems.error(finding, place);
+  return finding ? undefined : region;
+}
+
+function resolveBucket(
+  config: StackValue<"bucket">,
+  region: string,
+  partition: Partition,
+  check: Checker,
+): BucketSettings {
+  check.value(["bucket", "name"], config.name, rules.checkBucketName);
+  const regionPath = config.region === undefined ? [regionKey] : ["bucket", "region"];
+  const known = check.value(regionPath, region, rules.checkRegion);
+  if (known && partitionOf(region) !== partition) check.report(regionPath, otherPartition(region, partition));
+  if (known && check.value(regionPath, region, (key, value) => rules.checkRegionForIrsa(key, value, partition))) {
+    check.value(regionPath, region, rules.checkRegionForKfp);
+  }
+  if (config.kmsKeyArn !== undefined) {
+    check.value(["bucket", "kmsKeyArn"], config.kmsKeyArn, (key, arn) =>
+      rules.checkKmsKeyArn(key, arn, partition, region),
+    );
+  }
+  if (config.accessLogs) {
+    check.value(["bucket", "accessLogs", "bucket"], config.accessLogs.bucket, rules.checkBucketName);
+    if (config.accessLogs.bucket === config.name) check.report(["bucket", "accessLogs", "bucket"], logsIntoItself());
+  }
+  if (!config.create && config.accessLogs) check.report(["bucket", "accessLogs"], notForExisting("bucket.accessLogs"));
+  const { artifactDays, noncurrentDays, abortMultipartDays } = config.retention;
+  if (!config.create && artifactDays !== "off") {
+    check.report(["bucket", "retention", "artifactDays"], notForExisting("bucket.retention.artifactDays"));
+  }
+  if (config.create && artifactDays !== "off") check.warn(["bucket", "retention", "artifactDays"], cacheFindsExpired());
+  return {
+    name: config.name,
+    region,
+    create: config.create,
+    kmsKeyArn: config.kmsKeyArn,
+    retention: {
+      artifactDays: daysOf(artifactDays),
+      noncurrentDays: daysOf(noncurrentDays),
+      abortMultipartDays: daysOf(abortMultipartDays),
+    },
+    accessLogs: config.accessLogs,
+  };
+}
+
+function resolveHost(
+  config: StackValue<"objectStore">,
+  bucket: BucketSettings,
+  partition: Partition,
+  check: Checker,
+): string {
+  const path = ["objectStore", "endpoint"];
+  const fallback = bucket.region === "us-east-1" ? "global" : "regional";
+  const endpoint = config.endpoint ?? fallback;
+  const regionPath = ["bucket", "region"];
+  check.warn(regionPath, rules.warnOfRegionInUi("bucket.region", bucket.region, endpoint));
+  if (endpoint === "regional") return regionalS3Host(bucket.region);
+  if (partition !== "aws") check.report(path, globalElsewhere(partition));
+  else if (bucket.region !== "us-east-1") check.warn(path, globalFailsInV2(bucket.region));
+  return globalS3Host;
+}
+
+function resolveAuth(config: StackValue<"auth">, partition: Partition, check: Checker): IrsaSettings {
+  for (const [index, name] of config.profileServiceAccounts.entries()) {
+    check.value(["auth", "profileServiceAccounts", index], name, checkServiceAccountName);
+  }
+  check.value(["auth", "path"], config.path, rules.checkRolePath);
+  const { permissionsBoundary } = config;
+  if (permissionsBoundary !== undefined) {
+    check.value(["auth", "permissionsBoundary"], permissionsBoundary, (key, arn) =>
+      rules.checkPermissionsBoundary(key, arn, partition),
+    );
+  }
+  return { ...config, profileServiceAccounts: [...new Set(config.profileServiceAccounts)], permissionsBoundary };
+}
+
+function daysOf(value: number | "off"): number | undefined {
+  return value === "off" ? undefined : value;
+}
+
+/** The user's tags before ours; IAM ignores the case of keys, so ours give way also then. */
+function withOwnTags(tags: Readonly<Record<string, string>>, raw: RawConfig): Record<string, string> {
+  const taken = new Set(Object.keys(tags).map((tag) => tag.toLowerCase()));
+  const own = Object.entries(ownTags(raw)).filter(([tag]) => !taken.has(tag));
+  return { ...Object.fromEntries(own), ...tags };
+}
+
+function otherPartition(region: string, partition: Partition): Finding {
+  return {
+    code: "partition-mismatch",
+    message: `bucket.region is ${region}, in partition ${partitionOf(region)}, but aws:region is in ${partition}`,
+    rule: "roles of one partition can't reach a bucket in another",
+    mend: "use regions of one partition for both",
+  };
+}
+
+function logsIntoItself(): Finding {
+  return {
+    code: "access-logs",
+    message: "bucket.accessLogs.bucket is the bucket itself",
+    rule: "each log object would be logged again, without end",
+    mend: "name another bucket in the same region and account",
+  };
+}
+
+function notForExisting(key: string): Finding {
+  return {
+    code: "bucket-existing",
+    message: `${key} is set, and bucket.create is false`,
+    rule: "in an existing bucket nothing is changed",
+    mend: `remove ${key}, and set it on the bucket where the bucket is managed`,
+  };
+}
+
+function cacheFindsExpired(): Finding {
+  return {
+    code: "retention-cache",
+    message: "artifacts expire, but KFP's cache doesn't know: a cached step may point to a deleted artifact",
+    rule: "the cache is looked up in KFP's database, not in the bucket",
+    mend: "set kubeflow_tools.pipelines.cache.maximumMaxCacheStaleness below the retention, such as P30D",
+  };
+}
+
+function globalElsewhere(partition: Partition): Finding {
+  return {
+    code: "endpoint-global",
+    message: `objectStore.endpoint is global, and the bucket is in partition ${partition}`,
+    rule: "s3.amazonaws.com serves partition aws alone",
+    mend: "remove objectStore.endpoint, or set it to regional",
+  };
+}
+
+function globalFailsInV2(region: string): Finding {
+  return {
+    code: "endpoint-global-region",
+    message: `objectStore.endpoint is global, and the bucket is in ${region}`,
+    rule: "KFP v2 runs sign for that region but ask us-east-1, and fail with BucketRegionError",
+    mend: "remove objectStore.endpoint, or set it to regional",
+  };
+}

@@ -1,0 +1,164 @@
+import { isMap, valueAt } from "../deploykf/merge.js";
+import { apiServerAccount, frontendAccount, kubeflowNamespace, valuePaths } from "../deploykf/paths.js";
+import { rootOfKeyFormat, rootOfPipelineRoot } from "../deploykf/prefixes.js";
+import type { Finding, ProblemList } from "../problems/problem.js";
+import type { Path } from "../yaml/source.js";
+import type { RawConfig } from "./raw.js";
+import type { AwsSettings } from "./resolve-aws.js";
+import { resolveProfiles } from "./resolve-profiles.js";
+import { badKeyFormat, checkNamespace, checkProfileNamePrefix, checkServiceAccountName } from "./rules/deploykf.js";
+import type { StackValue } from "./schema.js";
+import type { DeploykfSettings } from "./settings.js";
+import type { UserValues } from "./values-files.js";
+
+export interface DeploykfInput {
+  readonly raw: RawConfig;
+  readonly config: StackValue<"deploykf">;
+  readonly profiles: StackValue<"profiles">;
+  readonly values: UserValues;
+  readonly aws: AwsSettings | undefined;
+  readonly problems: ProblemList;
+}
+
+/** What the user's deployKF values say, or undefined where that found problems. */
+export function resolveDeploykf(input: DeploykfInput): Omit<DeploykfSettings, "version"> | undefined {
+  const { values, problems } = input;
+  const prefix = values.string(valuePaths.profileNamePrefix) ?? "";
+  const badPrefix = checkProfileNamePrefix(prefix);
+  if (badPrefix) problems.error(badPrefix, values.locate(valuePaths.profileNamePrefix));
+  else if (prefix !== "") problems.warning(prefixBreaksPipelines(prefix), values.locate(valuePaths.profileNamePrefix));
+
+  const backend = resolveBackend(input);
+  const roots = resolveRoots(input);
+  const defaultPlugins = values.list(valuePaths.defaultPlugins) ?? [];
+  const profiles = badPrefix ? undefined : resolveProfiles(input, prefix, defaultPlugins, backend?.argoNamespace);
+  reportUndoing(input);
+  if (!backend || !roots || !profiles) return undefined;
+  return { profiles, defaultPlugins, backendServiceAccounts: backend.serviceAccounts, roots };
+}
+
+function resolveBackend({ values, problems }: DeploykfInput) {
+  const argoNamespace = values.string(valuePaths.argoNamespace);
+  const check = (path: Path, finding: Finding | undefined) => {
+    if (finding) problems.error(finding, values.locate(path));
+    return !finding;
+  };
+  if (argoNamespace !== undefined) {
+    check(valuePaths.argoNamespace, checkNamespace("kubeflow_argo_workflows.namespace", argoNamespace));
+  }
+  const argoAccounts = [valuePaths.argoControllerAccount, valuePaths.argoServerAccount].map((path) => {
+    const namePath = [...path, "name"];
+    const name = values.string(namePath);
+    if (values.boolean([...path, "create"]) === false) {
+      problems.warning(accountNotCreated(name ?? ""), values.locate([...path, "create"]));
+    }
+    return name !== undefined && check(namePath, checkServiceAccountName(namePath.join("."), name)) ? name : undefined;
+  });
+  if (argoNamespace === undefined || argoAccounts.includes(undefined)) return undefined;
+  const serviceAccounts = [
+    `${kubeflowNamespace}/${apiServerAccount}`,
+    `${kubeflowNamespace}/${frontendAccount}`,
+    ...argoAccounts.map((name) => `${argoNamespace}/${name}`),
+  ];
+  return { argoNamespace, serviceAccounts };
+}
+
+function resolveRoots({ values, problems, aws }: DeploykfInput) {
+  const keyFormat = values.string(valuePaths.keyFormat);
+  const pipelineRoot = values.string(valuePaths.pipelineRoot);
+  if (keyFormat === undefined || pipelineRoot === undefined) return undefined;
+  const v1 = rootOfKeyFormat(keyFormat);
+  const v2 = rootOfPipelineRoot(pipelineRoot, aws?.bucket.name ?? "{bucket_name}");
+  const report = (path: Path, value: string, reason: string) =>
+    problems.error(badKeyFormat(path.slice(-2).join("."), value, reason), values.locate(path));
+  if ("reason" in v1) report(valuePaths.keyFormat, keyFormat, v1.reason);
+  if ("reason" in v2) report(valuePaths.pipelineRoot, pipelineRoot, v2.reason);
+  if ("reason" in v1 || "reason" in v2) return undefined;
+  if (aws?.bucket.create && aws.bucket.retention.artifactDays !== undefined && (v1.root === "" || v2.root === "")) {
+    const path = v1.root === "" ? valuePaths.keyFormat : valuePaths.pipelineRoot;
+    problems.error(retentionCoversPipelines(), values.locate(path));
+  }
+  const redirected = keyFormat.startsWith("artifacts/{{ workflow.namespace }}") && v2.root === "v2/artifacts/";
+  if (!redirected && values.boolean(valuePaths.namespaceRedirect) !== false) {
+    const path = v2.root === "v2/artifacts/" ? valuePaths.keyFormat : valuePaths.pipelineRoot;
+    problems.warning(redirectSwitchesOff(), values.locate(path));
+  }
+  return { v1: v1.root, v2: v2.root };
+}
+
+/** Reports what files behind our block set against it. */
+function reportUndoing({ config, values, problems }: DeploykfInput): void {
+  const undoes: readonly (readonly [Path, (value: unknown) => boolean, string])[] = [
+    [valuePaths.useExternal, (value) => value !== true, "switches the external object store off"],
+    [valuePaths.minioEnabled, (value) => value !== false, "switches the embedded MinIO on"],
+    [valuePaths.port, (value) => value !== "", "gives the object store a port"],
+    [valuePaths.profiles, () => true, "replaces the list of profiles"],
+  ];
+  for (const source of values.later) {
+    for (const [path, broken, effect] of undoes) {
+      if (!source.has(path) || !broken(valueAt(source.value, path))) continue;
+      problems.error(undone(source.file, path, effect, config.generatedFile), source.locateKey(path));
+    }
+    const removed = removedSection(source.value, valuePaths.useExternal);
+    if (removed) {
+      const finding = undone(source.file, removed, "removes the section", config.generatedFile);
+      problems.error(finding, source.locateKey(removed));
+    }
+  }
+}
+
+function removedSection(values: unknown, path: Path): Path | undefined {
+  for (let depth = 1; depth < path.length; depth++) {
+    const section = path.slice(0, depth);
+    const value = valueAt(values, section);
+    if (value === null) return section;
+    if (!isMap(value)) return undefined;
+  }
+  return undefined;
+}
+
+function undone(file: string, path: Path, effect: string, generatedFile: string): Finding {
+  return {
+    code: "values-undone",
+    message: `${file} ${effect} (${path.join(".")}), behind our block`,
+    rule: `files behind ${generatedFile} in deploykf.valuesFiles win over it`,
+    mend: `remove it there, or move ${file} before ${generatedFile}`,
+  };
+}
+
+function prefixBreaksPipelines(prefix: string): Finding {
+  return {
+    code: "profile-name-prefix",
+    message: `profileNamePrefix is "${prefix}": Kubeflow Pipelines won't work in the profiles`,
+    rule: "deployKF puts KFP's objects of a profile into a namespace without the prefix",
+    mend: "leave profileNamePrefix empty, and put the prefix into the profiles' names",
+  };
+}
+
+function accountNotCreated(name: string): Finding {
+  return {
+    code: "service-account-not-created",
+    message: `deployKF doesn't create the service account ${name}, so it doesn't annotate it either`,
+    rule: "annotations of the values block reach only service accounts with create: true",
+    mend: "annotate it yourself with eks.amazonaws.com/role-arn and the backend's role",
+  };
+}
+
+function retentionCoversPipelines(): Finding {
+  return {
+    code: "retention-covers-pipelines",
+    message: "bucket.retention.artifactDays is set, and artifacts begin at the root of the bucket",
+    rule: "a lifecycle rule for them would also delete pipeline definitions in pipelines/",
+    mend: "set artifactDays: off, or begin the format with a folder such as artifacts/",
+  };
+}
+
+function redirectSwitchesOff(): Finding {
+  return {
+    code: "cache-redirect-off",
+    message: "with these prefixes deployKF switches cache.namespaceRedirect off without saying so",
+    rule: "it needs artifacts/{{ workflow.namespace }} and /v2/artifacts/{profile_name} as they are by default",
+    mend: "keep the default formats, or set kubeflow_tools.pipelines.cache.namespaceRedirect: false",
+  };
+}
+

@@ -1,0 +1,153 @@
+import { roleArn } from "../aws/arn.js";
+import { profileRoleName, sharedRoleName } from "../aws/names.js";
+import { isIrsaPlugin, roleOfIrsaPlugin } from "../deploykf/irsa-plugin.js";
+import { isMap, valueAt, type YamlMap } from "../deploykf/merge.js";
+import { kubeflowNamespace, valuePaths } from "../deploykf/paths.js";
+import type { Finding, Location } from "../problems/problem.js";
+import { pathText } from "./raw.js";
+import type { DeploykfInput } from "./resolve-deploykf.js";
+import * as rules from "./rules/deploykf.js";
+import type { Profile } from "./settings.js";
+
+interface Named {
+  readonly name: string;
+  readonly entry: YamlMap;
+  /** Looked up only for a problem: finding a place walks the file. */
+  readonly place: () => Location | undefined;
+}
+
+/** The profiles in the user's order, or undefined where there are none. */
+export function resolveProfiles(
+  input: DeploykfInput,
+  prefix: string,
+  defaultPlugins: readonly unknown[],
+  argoNamespace: string | undefined,
+): readonly Profile[] | undefined {
+  const { problems, profiles: config } = input;
+  const named = readNames(input);
+  if (!named) return undefined;
+  const names = new Set(named.map(({ name }) => name));
+  const seen = new Set<string>();
+  const profiles = named.map(({ name, entry, place }): Profile => {
+    const namespace = prefix + name;
+    const problem = seen.has(name) ? rules.duplicateProfile(name) : rules.checkProfileName(name, namespace);
+    if (problem) problems.error(problem, place());
+    else if (prefix !== "" && names.has(namespace)) problems.error(rules.clashingNamespace(name, namespace), place());
+    else if (namespace === kubeflowNamespace || namespace === argoNamespace) {
+      problems.error(rules.reservedNamespace(name, namespace), place());
+    }
+    seen.add(name);
+    const management = config.overrides[name]?.auth ?? "irsa";
+    if (management === "irsa" && hasOwnKeys(entry)) problems.warning(rules.profileKeepsKeys(name), place());
+    return { name, namespace, entry, management };
+  });
+  reportOverrides(input, names);
+  reportRoles(input, named, defaultPlugins);
+  return profiles;
+}
+
+function readNames(input: DeploykfInput): readonly Named[] | undefined {
+  const { raw, config, profiles, problems } = input;
+  const namesPath = [`${raw.project}:profiles`, "names"];
+  if (config.valuesFiles.length > 0) {
+    if (profiles.names) problems.error(namesBesideFiles(), raw.locateKey(namesPath));
+    return readEntries(input);
+  }
+  if (!profiles.names || profiles.names.length === 0) {
+    problems.error(rules.noProfiles(), raw.locateKey(namesPath));
+    return undefined;
+  }
+  problems.warning(listIsReplaced(), raw.locateKey(namesPath));
+  return profiles.names.map((name, index) => ({
+    name,
+    entry: { name },
+    place: () => raw.locate([...namesPath, index]),
+  }));
+}
+
+function readEntries({ values, problems }: DeploykfInput): readonly Named[] | undefined {
+  const list = values.list(valuePaths.profiles);
+  if (!list) return undefined;
+  if (list.length === 0) {
+    problems.error(rules.noProfiles(), values.locate(valuePaths.profiles));
+    return undefined;
+  }
+  return list.flatMap((_, index): Named[] => {
+    const path = [...valuePaths.profiles, index];
+    const entry = values.map(path);
+    if (!entry) return [];
+    const namePath = [...path, "name"];
+    const name = values.string(namePath);
+    if (name === undefined) {
+      if (!("name" in entry)) problems.error(nameMissing(pathText("", path)), values.locate(path));
+      return [];
+    }
+    return [{ name, entry, place: () => values.locate(namePath) }];
+  });
+}
+
+function reportOverrides({ raw, profiles, problems }: DeploykfInput, names: ReadonlySet<string>): void {
+  for (const name of Object.keys(profiles.overrides)) {
+    if (names.has(name)) continue;
+    const place = raw.locateKey([`${raw.project}:profiles`, "overrides", name]);
+    problems.error(rules.unknownProfile(`profiles.overrides.${name}`, name, [...names]), place);
+  }
+}
+
+/** A role that the user gave is never replaced without being asked for. */
+function reportRoles(input: DeploykfInput, named: readonly Named[], defaultPlugins: readonly unknown[]): void {
+  const { profiles: config, values, problems } = input;
+  const undecided = named.filter(({ name }) => !config.overrides[name]);
+  for (const { name, entry } of undecided) {
+    const plugins = Array.isArray(entry.plugins) ? entry.plugins : [];
+    const plugin = plugins.find(isIrsaPlugin);
+    if (!plugin || isOurs(input, name, plugin)) continue;
+    const index = values.list(valuePaths.profiles)?.indexOf(entry) ?? 0;
+    const place = values.locate([...valuePaths.profiles, index, "plugins", plugins.indexOf(plugin), "spec", "awsIamRole"]);
+    problems.error(rules.profileHasRole([name], roleOfIrsaPlugin(plugin), false), place);
+  }
+  const byDefault = defaultPlugins.find(isIrsaPlugin);
+  const inheriting = undecided.filter(({ entry }) => !("plugins" in entry)).map(({ name }) => name);
+  if (byDefault && inheriting.length > 0) {
+    const path = [...valuePaths.defaultPlugins, defaultPlugins.indexOf(byDefault), "spec", "awsIamRole"];
+    problems.error(rules.profileHasRole(inheriting, roleOfIrsaPlugin(byDefault), true), values.locate(path));
+  }
+}
+
+function isOurs({ aws }: DeploykfInput, profile: string, plugin: unknown): boolean {
+  if (!aws) return false;
+  const name = aws.auth.profileRole === "shared" ? sharedRoleName(aws.namePrefix) : profileRoleName(aws.namePrefix, profile);
+  return roleOfIrsaPlugin(plugin) === roleArn(aws, aws.auth.path, name);
+}
+
+function hasOwnKeys(entry: YamlMap): boolean {
+  const auth = valueAt(entry, ["tools", "kubeflowPipelines", "objectStoreAuth"]);
+  return isMap(auth) && Object.keys(auth).length > 0;
+}
+
+function namesBesideFiles(): Finding {
+  return {
+    code: "profiles-twice",
+    message: "profiles.names and deploykf.valuesFiles are both set",
+    rule: "the values files are the one source of the profiles",
+    mend: "remove profiles.names, or empty deploykf.valuesFiles",
+  };
+}
+
+function nameMissing(key: string): Finding {
+  return {
+    code: "values-type",
+    message: `${key} has no name`,
+    rule: "every entry of profiles needs one",
+    mend: "add name: to the entry",
+  };
+}
+
+function listIsReplaced(): Finding {
+  return {
+    code: "profiles-list-replaced",
+    message: "the values block sets the whole list of profiles, with nothing but names and roles in its entries",
+    rule: "deployKF replaces lists whole: members, owners and quotas that your files give would be lost",
+    mend: "list your values files in deploykf.valuesFiles; entries are then carried over whole",
+  };
+}

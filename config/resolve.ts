@@ -1,0 +1,47 @@
+import { deploykfDefaults } from "../deploykf/defaults.js";
+import { ProblemList } from "../problems/problem.js";
+import { throwOnErrors } from "../problems/report.js";
+import type { RawConfig } from "./raw.js";
+import { resolveAws } from "./resolve-aws.js";
+import { resolveDeploykf } from "./resolve-deploykf.js";
+import { parseVersion, unsupportedVersion } from "./rules/deploykf.js";
+import type { Settings } from "./settings.js";
+import { readKey, reportUnknownKeys } from "./structure.js";
+import { readValuesFiles } from "./values-files.js";
+
+/**
+ * Checks the whole stack config and the values files that it names.
+ * @throws ProblemsError with every problem found, each with its place
+ */
+export function resolveSettings(raw: RawConfig | undefined, problems: ProblemList): Settings {
+  const settings = raw && resolve(raw, problems);
+  throwOnErrors(problems.errors);
+  if (!settings) throw new Error("settings are incomplete, but nothing was reported");
+  return { ...settings, warnings: problems.warnings };
+}
+
+function resolve(raw: RawConfig, problems: ProblemList): Settings | undefined {
+  reportUnknownKeys(raw, problems);
+  readKey(raw, "platform", problems);
+  const aws = resolveAws(raw, problems);
+  const profiles = readKey(raw, "profiles", problems);
+  const deploykf = readKey(raw, "deploykf", problems);
+  if (!deploykf) return undefined;
+
+  const versionKey = [`${raw.project}:deploykf`, "version"];
+  const version = parseVersion(deploykf.version);
+  if (!version) problems.error(unsupportedVersion("deploykf.version", deploykf.version), raw.locate(versionKey));
+  const values = readValuesFiles(raw, deploykf, deploykfDefaults(version ?? "0.1.5"), problems);
+  if (!values || !profiles) return undefined;
+
+  const resolved = resolveDeploykf({ raw, config: deploykf, profiles, values, aws, problems });
+  if (!version || !aws || !resolved) return undefined;
+  return {
+    project: raw.project,
+    stack: raw.stack,
+    ...aws,
+    deploykf: { version, ...resolved },
+    generatedFile: deploykf.generatedFile,
+    warnings: [],
+  };
+}

@@ -1,0 +1,185 @@
+import { parseKmsKeyArn, parsePolicyArn } from "../../aws/arn.js";
+import { brokenBucketNameRule } from "../../aws/bucket-name.js";
+import {
+  kfpApiServerRegions,
+  kfpUiRegions,
+  knownRegions,
+  type Partition,
+  refusedPartitionOf,
+} from "../../aws/regions.js";
+import { closest } from "fastest-levenshtein";
+import type { Finding } from "../../problems/problem.js";
+
+/** Checks of single AWS values. Each gives a finding, or undefined where the value is fine; `key` names it to the user. */
+
+export function checkAccountId(key: string, accountId: string): Finding | undefined {
+  if (/^[0-9]{12}$/.test(accountId)) return undefined;
+  return {
+    code: "account-id",
+    message: `${key} is "${accountId}"`,
+    rule: "an AWS account id has exactly 12 digits",
+    mend: "aws sts get-caller-identity --query Account --output text",
+  };
+}
+
+export function checkRegion(key: string, region: string): Finding | undefined {
+  const partition = refusedPartitionOf(region);
+  if (partition) {
+    return {
+      code: "partition-unsupported",
+      message: `${key} is ${region}, in partition ${partition}`,
+      rule: "partitions aws and aws-us-gov are supported; KFP's S3 clients know none of this one's regions",
+      mend: "use a region of partition aws or aws-us-gov",
+    };
+  }
+  if (knownRegions.has(region)) return undefined;
+  return {
+    code: "region-unknown",
+    message: `${key} is "${region}"`,
+    rule: "that isn't the name of an AWS region",
+    mend: `did you mean ${closest(region, [...knownRegions])}?`,
+  };
+}
+
+export function checkRegionForIrsa(key: string, region: string, partition: Partition): Finding | undefined {
+  if (partition !== "aws-cn") return undefined;
+  return {
+    code: "partition-irsa",
+    message: `${key} is ${region}, in partition aws-cn, and auth.mode is irsa`,
+    rule: "KFP 2.1's API server asks sts.<region>.amazonaws.com for IRSA credentials, which doesn't exist in China",
+    mend: "use a region of partition aws or aws-us-gov; this release has no key-based mode for China yet",
+  };
+}
+
+export function checkRegionForKfp(key: string, region: string): Finding | undefined {
+  if (kfpApiServerRegions.has(region)) return undefined;
+  return {
+    code: "region-unknown-to-kfp",
+    message: `${key} is ${region}, which KFP 2.1's API server doesn't know`,
+    rule: "its S3 client would fall back to us-east-1 and fail at the bucket check",
+    mend: `put the bucket into a region that it knows, such as ${closest(region, [...kfpApiServerRegions])}`,
+  };
+}
+
+export function warnOfRegionInUi(key: string, region: string, endpoint: "regional" | "global"): Finding | undefined {
+  if (kfpUiRegions.has(region)) return undefined;
+  return {
+    code: "region-unknown-to-ui",
+    message: `${key} is ${region}, which the KFP 2.1 UI's S3 client doesn't list`,
+    rule:
+      endpoint === "regional"
+        ? "with the regional host, which is set, the UI doesn't consult its list"
+        : "with the global host the UI can't show artifacts of this region",
+    mend:
+      endpoint === "regional"
+        ? "keep objectStore.endpoint: regional"
+        : "set objectStore.endpoint: regional",
+  };
+}
+
+export function checkBucketName(key: string, name: string): Finding | undefined {
+  const rule = brokenBucketNameRule(name);
+  if (!rule) return undefined;
+  return { code: "bucket-name", message: `${key} is "${name}"`, rule, mend: "choose a name such as acme-dev-pipelines" };
+}
+
+export function checkKmsKeyArn(key: string, arn: string, partition: Partition, region: string): Finding | undefined {
+  const parts = parseKmsKeyArn(arn);
+  const finding = (rule: string): Finding => ({
+    code: "kms-key-arn",
+    message: `${key} is "${arn}"`,
+    rule,
+    mend: `arn:${partition}:kms:${region}:<account>:key/<key id>, as aws kms describe-key prints it`,
+  });
+  if (!parts) return finding("the ARN of a KMS key; an alias can't be granted in a policy");
+  if (parts.partition !== partition) return finding(`the key has to be in the bucket's partition, ${partition}`);
+  if (parts.region !== region) return finding(`the key has to be in the bucket's region, ${region}`);
+  return undefined;
+}
+
+export function checkRolePath(key: string, path: string): Finding | undefined {
+  if (path === "/" || (path.length <= 512 && /^\/[\x21-\x7e]+\/$/.test(path) && !/[*?]|\/\//.test(path))) return undefined;
+  return {
+    code: "role-path",
+    message: `${key} is "${path}"`,
+    rule: "an IAM path begins and ends with /, without blanks, wildcards or empty parts",
+    mend: `write /${path.replace(/^\/+|\/+$/g, "").replace(/[^\w/.-]+/g, "-")}/`,
+  };
+}
+
+export function checkPermissionsBoundary(key: string, arn: string, partition: Partition): Finding | undefined {
+  const parts = parsePolicyArn(arn);
+  if (parts?.partition === partition) return undefined;
+  return {
+    code: "permissions-boundary",
+    message: `${key} is "${arn}"`,
+    rule: parts ? `the boundary has to be in partition ${partition}` : "a boundary is the ARN of a managed policy",
+    mend: `arn:${partition}:iam::<account>:policy/<name>`,
+  };
+}
+
+export function checkNamePrefix(key: string, prefix: string): Finding | undefined {
+  if (/^[A-Za-z0-9][\w+=,.@-]*$/.test(prefix)) return undefined;
+  return {
+    code: "name-prefix",
+    message: `${key} is "${prefix}"`,
+    rule: "names of roles take letters, digits and +=,.@_- and begin here with a letter or digit",
+    mend: "choose a name such as kf-dev",
+  };
+}
+
+const tagText = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+
+/** Rules of IAM, which are the stricter ones. Source: IAM User Guide, "Tags for IAM resources". */
+export function checkTags(key: string, tags: Readonly<Record<string, string>>): { tag: string; finding: Finding }[] {
+  const seen = new Map<string, string>();
+  const findings: { tag: string; finding: Finding }[] = [];
+  for (const [tag, value] of Object.entries(tags)) {
+    const twin = seen.get(tag.toLowerCase());
+    seen.set(tag.toLowerCase(), tag);
+    const rule = twin
+      ? `IAM doesn't tell ${twin} from ${tag}: tag keys there ignore case`
+      : brokenTagRule(tag, value, Object.keys(tags).length);
+    if (rule) {
+      const mend = "change or remove the tag";
+      findings.push({ tag, finding: { code: "tags", message: `${key}.${tag} is "${value}"`, rule, mend } });
+    }
+  }
+  return findings;
+}
+
+function brokenTagRule(tag: string, value: string, count: number): string | undefined {
+  if (tag.length === 0 || tag.length > 128) return "a tag's key has 1 to 128 characters";
+  if (value.length > 256) return "a tag's value has at most 256 characters";
+  if (tag.toLowerCase().startsWith("aws:")) return "keys that begin with aws: are AWS's own";
+  if (!tagText.test(tag) || !tagText.test(value)) return "letters, digits, blanks and _.:/=+-@ only";
+  return count > 48 ? "at most 48 tags: AWS takes 50, and this program adds two" : undefined;
+}
+
+export function checkIssuerUrl(key: string, url: string): Finding | undefined {
+  const rule = brokenIssuerRule(url);
+  if (!rule) return undefined;
+  return {
+    code: "issuer-url",
+    message: `${key} is "${url}"`,
+    rule,
+    mend: "aws eks describe-cluster --name NAME --query cluster.identity.oidc.issuer --output text",
+  };
+}
+
+function brokenIssuerRule(url: string): string | undefined {
+  if (!url.startsWith("https://")) return "the issuer's URL begins with https://";
+  const parsed = tryUrl(url);
+  if (!parsed?.hostname.includes(".") || /\s|[*$]/.test(url)) return "that isn't a URL";
+  if (parsed.search || parsed.hash || url.includes("?") || url.includes("#")) return "no query and no fragment";
+  if (parsed.username || parsed.port) return "no user and no port: IAM takes issuers on port 443";
+  return url.endsWith("/") ? "no slash at the end: IAM compares the issuer to the letter" : undefined;
+}
+
+function tryUrl(url: string): URL | undefined {
+  try {
+    return new URL(url);
+  } catch {
+    return undefined;
+  }
+}

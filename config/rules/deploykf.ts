@@ -1,0 +1,142 @@
+import { closest } from "fastest-levenshtein";
+import { type DeploykfVersion, deploykfVersions } from "../../deploykf/defaults.js";
+import { listed } from "../../problems/text.js";
+import type { Finding } from "../../problems/problem.js";
+
+/** A DNS label, as Kubernetes wants it of a namespace. Source: Kubernetes, "Object Names and IDs", RFC 1123 labels. */
+const dnsLabel = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
+const labelLength = 63;
+
+export function parseVersion(version: string): DeploykfVersion | undefined {
+  return deploykfVersions.find((known) => known === version.replace(/^v/, ""));
+}
+
+export function unsupportedVersion(key: string, version: string): Finding {
+  return {
+    code: "deploykf-version",
+    message: `${key} is "${version}"`,
+    rule: `known releases: ${deploykfVersions.join(", ")}; another one may read other values`,
+    mend: `write the release that your cluster runs, or update this program (nearest: ${closest(version, [...deploykfVersions])})`,
+  };
+}
+
+/** `namespace` is `profileNamePrefix` and the name together. */
+export function checkProfileName(name: string, namespace: string): Finding | undefined {
+  const finding = (rule: string): Finding => ({
+    code: "profile-name",
+    message: `the profile name "${name}" can't be used`,
+    rule,
+    mend: "use a-z, 0-9 and -, such as team-1",
+  });
+  const wildcard = ["*", "?", "${"].find((text) => name.includes(text));
+  if (wildcard) return finding(`${wildcard} is a wildcard or variable in an IAM policy: it would open other profiles`);
+  if (!dnsLabel.test(name)) return finding("a profile is a namespace, so its name is a DNS label");
+  if (namespace.length > labelLength) {
+    return finding(`with profileNamePrefix it has ${namespace.length} characters; a namespace has at most ${labelLength}`);
+  }
+  return undefined;
+}
+
+export function checkServiceAccountName(key: string, name: string): Finding | undefined {
+  const parts = name.split(".");
+  if (name.length <= 253 && parts.every((part) => dnsLabel.test(part))) return undefined;
+  return {
+    code: "service-account-name",
+    message: `${key} is "${name}"`,
+    rule: "the name of a service account is a DNS name; wildcards would open the role to others",
+    mend: "write the exact name, such as default-editor",
+  };
+}
+
+export function checkNamespace(key: string, name: string): Finding | undefined {
+  if (name.length <= labelLength && dnsLabel.test(name)) return undefined;
+  return {
+    code: "namespace-name",
+    message: `${key} is "${name}"`,
+    rule: "the name of a namespace is a DNS label",
+    mend: "write the exact name, such as kubeflow-argo-workflows",
+  };
+}
+
+export function checkProfileNamePrefix(prefix: string): Finding | undefined {
+  if (prefix === "" || /^[a-z0-9][a-z0-9-]*$/.test(prefix)) return undefined;
+  return {
+    code: "profile-name",
+    message: `profileNamePrefix is "${prefix}"`,
+    rule: "it begins a namespace's name, so only a-z, 0-9 and -, from a letter or digit on",
+    mend: "write a prefix such as kf-",
+  };
+}
+
+export function duplicateProfile(name: string): Finding {
+  return {
+    code: "profile-duplicate",
+    message: `the profile ${name} is listed twice`,
+    rule: "profile names are unique; two entries would share one namespace and one role",
+    mend: "merge the two entries, or rename one",
+  };
+}
+
+export function noProfiles(): Finding {
+  return {
+    code: "profiles-none",
+    message: "there are no profiles",
+    rule: "roles and prefixes are made for each profile",
+    mend: "list your deployKF values files in deploykf.valuesFiles, or profile names in profiles.names",
+  };
+}
+
+export function unknownProfile(key: string, name: string, known: readonly string[]): Finding {
+  return {
+    code: "profile-unknown",
+    message: `${key} names no profile`,
+    rule: `the profiles are ${listed(known)}`,
+    mend: known.length > 0 ? `did you mean ${closest(name, [...known])}?` : "remove it",
+  };
+}
+
+export function clashingNamespace(name: string, namespace: string): Finding {
+  return {
+    code: "profile-namespace-clash",
+    message: `the namespace ${namespace} of profile ${name} is also the name of another profile`,
+    rule: "KFP v1 writes below the namespace, KFP v2 below the raw name: one profile would read the other's artifacts",
+    mend: "choose another profileNamePrefix, or rename one of the two profiles",
+  };
+}
+
+export function reservedNamespace(name: string, namespace: string): Finding {
+  return {
+    code: "profile-namespace-reserved",
+    message: `profile ${name} would be the namespace ${namespace}, which deployKF uses itself`,
+    rule: "the profile controller refuses a namespace that exists before its Profile",
+    mend: "rename the profile",
+  };
+}
+
+export function profileHasRole(names: readonly string[], role: string | undefined, inDefaults: boolean): Finding {
+  const place = inDefaults ? "profileDefaults.plugins" : `profile ${names[0]}`;
+  return {
+    code: "profile-role-present",
+    message: `${place} already gives ${inDefaults ? listed(names) : "it"} the role ${role ?? "of an AwsIamForServiceAccount plugin"}`,
+    rule: "a profile has one role; replacing yours takes away what it allows",
+    mend: `set profiles.overrides.${names[0]}.auth: irsa (ours replaces it) or unmanaged (yours stays)${names.length > 1 ? ", and so for each of them" : ""}`,
+  };
+}
+
+export function badKeyFormat(path: string, value: string, reason: string): Finding {
+  return {
+    code: "key-format",
+    message: `no prefix for each profile can be derived from ${path}: ${value}`,
+    rule: reason,
+    mend: "begin with plain text and the profile's name between slashes, as deployKF's default does",
+  };
+}
+
+export function profileKeepsKeys(name: string): Finding {
+  return {
+    code: "profile-own-keys",
+    message: `profile ${name} has objectStoreAuth of its own, so its pipelines use those keys and not the role`,
+    rule: "deployKF keeps a profile's own objectStoreAuth under fromEnv: true; only the default is ignored",
+    mend: "remove tools.kubeflowPipelines.objectStoreAuth from the entry, or leave it if that is meant",
+  };
+}

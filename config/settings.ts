@@ -1,0 +1,74 @@
+import type { Partition } from "../aws/regions.js";
+import type { DeploykfVersion } from "../deploykf/defaults.js";
+import type { YamlMap } from "../deploykf/merge.js";
+import type { ArtifactRoots } from "../deploykf/prefixes.js";
+import type { Problem } from "../problems/problem.js";
+
+/** Everything that the user said, checked and complete: what a plan is made from, beside the facts. */
+export interface Settings {
+  readonly project: string;
+  readonly stack: string;
+  readonly partition: Partition;
+  /** Region of the AWS provider. */
+  readonly awsRegion: string;
+  /** 12 digits; undefined where nobody stated it. */
+  readonly accountId: string | undefined;
+  readonly namePrefix: string;
+  /** On everything that takes tags, this program's own two included. */
+  readonly tags: Readonly<Record<string, string>>;
+  readonly bucket: BucketSettings;
+  /** Host of the object store for all clients, without scheme and port. */
+  readonly host: string;
+  readonly auth: IrsaSettings;
+  readonly issuerUrl: string;
+  readonly deploykf: DeploykfSettings;
+  /** Where the values block is kept, relative to the project. */
+  readonly generatedFile: string;
+  readonly warnings: readonly Problem[];
+}
+
+export interface BucketSettings {
+  readonly name: string;
+  readonly region: string;
+  readonly create: boolean;
+  readonly kmsKeyArn: string | undefined;
+  readonly retention: RetentionSettings;
+  readonly accessLogs: { readonly bucket: string; readonly prefix: string } | undefined;
+}
+
+/** Days, or undefined for off. */
+export interface RetentionSettings {
+  readonly artifactDays: number | undefined;
+  readonly noncurrentDays: number | undefined;
+  readonly abortMultipartDays: number | undefined;
+}
+
+export interface IrsaSettings {
+  readonly mode: "irsa";
+  readonly profileRole: "per-profile" | "shared";
+  readonly profileServiceAccounts: readonly string[];
+  readonly listScope: "bucket" | "prefix";
+  readonly permissionsBoundary: string | undefined;
+  /** Begins and ends with a slash. */
+  readonly path: string;
+}
+
+/** What deployKF's values say, the user's files over deployKF's defaults. */
+export interface DeploykfSettings {
+  readonly version: DeploykfVersion;
+  readonly profiles: readonly Profile[];
+  readonly defaultPlugins: readonly unknown[];
+  /** As `namespace/name`: API server, frontend, Argo controller, Argo server. */
+  readonly backendServiceAccounts: readonly string[];
+  readonly roots: ArtifactRoots;
+}
+
+export interface Profile {
+  readonly name: string;
+  /** `profileNamePrefix` and the name. */
+  readonly namespace: string;
+  /** unmanaged: no role of ours; the entry stays as it is. */
+  readonly management: "irsa" | "unmanaged";
+  /** The user's entry of deployKF's `profiles` list, whole. */
+  readonly entry: YamlMap;
+}

@@ -1,0 +1,171 @@
+import { readFileSync } from "node:fs";
+import { normalize, resolve } from "node:path";
+import { isMap, mergeValues, valueAt, type YamlMap } from "../deploykf/merge.js";
+import type { Finding, Location, ProblemList } from "../problems/problem.js";
+import { valuesSchema } from "../yaml/dialect.js";
+import { type Path, YamlSource } from "../yaml/source.js";
+import { pathText, type RawConfig } from "./raw.js";
+import type { StackValue } from "./schema.js";
+
+/** The user's deployKF values files, merged over deployKF's defaults, and where things stand in them. */
+export class UserValues {
+  constructor(
+    readonly merged: unknown,
+    /** In the generator's order, without the file that we write. */
+    private readonly sources: readonly YamlSource[],
+    /** Files that the generator merges after our block. */
+    readonly later: readonly YamlSource[],
+    private readonly problems: ProblemList,
+  ) {}
+
+  /** Whether one of the user's files has this path. */
+  states(path: Path): boolean {
+    return this.sources.some((source) => source.has(path));
+  }
+
+  locate(path: Path): Location | undefined {
+    return this.#sourceOf(path)?.locate(path);
+  }
+
+  string(path: Path): string | undefined {
+    const value = this.#valueUnder(path);
+    if (value === undefined) return undefined;
+    if (typeof value !== "string") return this.#wrong(path, value, "a string", "put it in quotes");
+    if (value.includes("{{<")) return this.#template(path, value);
+    return value;
+  }
+
+  boolean(path: Path): boolean | undefined {
+    const value = this.#valueUnder(path);
+    if (value === undefined) return undefined;
+    if (typeof value === "string" && value.includes("{{<")) return this.#template(path, value);
+    return typeof value === "boolean" ? value : this.#wrong(path, value, "true or false", "write true or false");
+  }
+
+  list(path: Path): readonly unknown[] | undefined {
+    const value = this.#valueUnder(path);
+    if (value === undefined) return undefined;
+    if (typeof value === "string" && value.includes("{{<")) return this.#template(path, value);
+    return Array.isArray(value) ? value : this.#wrong(path, value, "a list", "write one entry a line, each after -");
+  }
+
+  map(path: Path): YamlMap | undefined {
+    const value = valueAt(this.merged, path);
+    return isMap(value) ? value : this.#wrong(path, value, "a map", "write key: value lines below it");
+  }
+
+  #sourceOf(path: Path): YamlSource | undefined {
+    return this.sources.findLast((source) => source.has(path)) ?? this.sources.at(-1);
+  }
+
+  /** The value at a path all of whose sections are maps; reports the section that isn't one. */
+  #valueUnder(path: Path): unknown {
+    for (let depth = 1; depth < path.length; depth++) {
+      const section = path.slice(0, depth);
+      const value = valueAt(this.merged, section);
+      if (value === undefined) return undefined;
+      if (!isMap(value) && !Array.isArray(value)) {
+        return this.#wrong(section, value, "a map", "write key: value lines below it");
+      }
+      if (Array.isArray(value) && typeof path[depth] === "string") {
+        return this.#wrong(section, value, "a map", "take the - away from its lines");
+      }
+    }
+    const value = valueAt(this.merged, path);
+    return value === null ? this.#wrong(path, value, "a value", "remove the key") : value;
+  }
+
+  #wrong(path: Path, value: unknown, expected: string, mend: string): undefined {
+    const source = this.#sourceOf(path);
+    const key = pathText("", path);
+    if (value === null) {
+      const finding: Finding = {
+        code: "values-null-section",
+        message: `${key} is empty in ${source?.file}`,
+        rule: "an empty section removes all of deployKF's defaults below it; generation then fails",
+        mend: "remove the key, or write {} to change nothing",
+      };
+      this.problems.error(finding, source?.locateKey(path) ?? source?.locate(path));
+      return undefined;
+    }
+    const kind = Array.isArray(value) ? "a list" : isMap(value) ? "a map" : `${JSON.stringify(value)}`;
+    this.problems.error(
+      { code: "values-type", message: `${key} is ${kind}`, rule: `deployKF reads ${expected} here`, mend },
+      source?.locate(path),
+    );
+    return undefined;
+  }
+
+  #template(path: Path, value: string): undefined {
+    const finding: Finding = {
+      code: "values-template",
+      message: `${pathText("", path)} is a template: ${value}`,
+      rule: "templates are filled in by deployKF's generator; names and prefixes are needed before it runs",
+      mend: "write the value itself",
+    };
+    this.problems.error(finding, this.locate(path));
+    return undefined;
+  }
+}
+
+/** Reads `deploykf.valuesFiles` but for the file that we write; problems name the file and the place. */
+export function readValuesFiles(
+  raw: RawConfig,
+  config: StackValue<"deploykf">,
+  defaults: YamlMap,
+  problems: ProblemList,
+): UserValues | undefined {
+  const own = normalize(config.generatedFile);
+  const place = config.valuesFiles.findIndex((file) => normalize(file) === own);
+  const read: { source: YamlSource | undefined; later: boolean }[] = [];
+  for (const [index, file] of config.valuesFiles.entries()) {
+    if (normalize(file) === own) continue;
+    const source = readOne(raw, file, ["deploykf", "valuesFiles", index], problems);
+    read.push({ source, later: place >= 0 && index > place });
+  }
+  const sources = read.flatMap(({ source }) => (source ? [source] : []));
+  if (sources.length < read.length) return undefined;
+  const merged = sources.reduce<unknown>((base, source) => mergeValues(base, source.value ?? {}), defaults);
+  const later = read.flatMap(({ source, later: isLater }) => (source && isLater ? [source] : []));
+  return new UserValues(merged, sources, later, problems);
+}
+
+function readOne(raw: RawConfig, file: string, path: Path, problems: ProblemList): YamlSource | undefined {
+  const configPath = [`${raw.project}:${path[0]}`, ...path.slice(1)];
+  const text = readText(resolve(raw.root, file));
+  if (text === undefined) {
+    const finding: Finding = {
+      code: "values-file-missing",
+      message: `${pathText(raw.project, configPath)} is ${file}, which can't be read`,
+      rule: "paths are relative to Pulumi.yaml",
+      mend: "correct the path, or take the file off the list",
+    };
+    problems.error(finding, raw.locate(configPath));
+    return undefined;
+  }
+  const result = YamlSource.parse(file, text, valuesSchema);
+  if ("finding" in result) {
+    problems.error(result.finding, result.location);
+    return undefined;
+  }
+  const { value } = result.source;
+  if (value !== null && !isMap(value)) {
+    const finding: Finding = {
+      code: "values-type",
+      message: `${file} is ${Array.isArray(value) ? "a list" : "one plain value"}`,
+      rule: "a deployKF values file is a map of sections such as deploykf_core",
+      mend: "list a values file here",
+    };
+    problems.error(finding, result.source.locate([0]) ?? raw.locate(configPath));
+    return undefined;
+  }
+  return result.source;
+}
+
+function readText(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
+}

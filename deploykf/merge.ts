@@ -1,0 +1,26 @@
+export type YamlMap = Record<string, unknown>;
+
+export function isMap(value: unknown): value is YamlMap {
+  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
+/** Merges values as deployKF's generator does: maps key by key, everything else (lists, null too) is replaced whole. */
+export function mergeValues(base: unknown, over: unknown): unknown {
+  if (!isMap(base) || !isMap(over)) return over;
+  const merged: YamlMap = { ...base };
+  for (const [key, value] of Object.entries(over)) {
+    merged[key] = key in base ? mergeValues(base[key], value) : value;
+  }
+  return merged;
+}
+
+/** What stands at a path, or undefined. */
+export function valueAt(values: unknown, path: readonly (string | number)[]): unknown {
+  let value = values;
+  for (const step of path) {
+    if (Array.isArray(value)) value = value[Number(step)];
+    else if (isMap(value) && Object.hasOwn(value, step)) value = value[step];
+    else return undefined;
+  }
+  return value;
+}

@@ -1,0 +1,26 @@
+/** Paths of deployKF values that this program reads or writes. Source: the guide, and deployKF's `default_values.yaml`. */
+const profilesGenerator = ["deploykf_core", "deploykf_profiles_generator"] as const;
+const argo = ["kubeflow_dependencies", "kubeflow_argo_workflows"] as const;
+const pipelines = ["kubeflow_tools", "pipelines"] as const;
+
+export const valuePaths = {
+  profiles: [...profilesGenerator, "profiles"],
+  profileNamePrefix: [...profilesGenerator, "profileDefaults", "profileNamePrefix"],
+  defaultPlugins: [...profilesGenerator, "profileDefaults", "plugins"],
+  minioEnabled: ["deploykf_opt", "deploykf_minio", "enabled"],
+  argoNamespace: [...argo, "namespace"],
+  argoControllerAccount: [...argo, "controller", "serviceAccount"],
+  argoServerAccount: [...argo, "server", "serviceAccount"],
+  keyFormat: [...argo, "artifactRepository", "keyFormat"],
+  pipelineRoot: [...pipelines, "kfpV2", "defaultPipelineRoot"],
+  namespaceRedirect: [...pipelines, "cache", "namespaceRedirect"],
+  useExternal: [...pipelines, "objectStore", "useExternal"],
+  port: [...pipelines, "objectStore", "port"],
+} as const;
+
+/** The namespace of Kubeflow Pipelines' backend; fixed in deployKF. */
+export const kubeflowNamespace = "kubeflow";
+
+/** Service accounts of the Kubeflow Pipelines backend; fixed in deployKF. */
+export const apiServerAccount = "ml-pipeline";
+export const frontendAccount = "ml-pipeline-ui";

@@ -1,0 +1,10 @@
+import { DeploykfObjectStore } from "./components/object-store.js";
+import { logWarnings, planStack, stackOutputs } from "./engine/run.js";
+
+/** The Pulumi program: settings -> plan -> resources -> outputs. */
+export default async function program() {
+  const plan = await planStack();
+  await logWarnings(plan);
+  const store = new DeploykfObjectStore(plan.settings.project, { plan });
+  return stackOutputs(plan, store);
+}

@@ -1,0 +1,105 @@
+import { listAction, locationAction } from "./actions.js";
+import { asList, type PolicyDocument, type Statement } from "./documents.js";
+import type { RolePlan } from "./principals.js";
+import { serviceAccountOf } from "./trust.js";
+
+/** One granted right: this service account, as this principal, may do this below this prefix. */
+export interface AccessTuple {
+  readonly principal: string;
+  /** `namespace/name` */
+  readonly serviceAccount: string;
+  readonly action: string;
+  /** Of keys in the bucket; empty: all of them, or the bucket itself. */
+  readonly prefix: string;
+  /** Only for actions on a KMS key; `prefix` is empty then. */
+  readonly kmsKeyArn?: string;
+}
+
+/** What a policy grants, whoever has it. */
+export type Grant = Pick<AccessTuple, "action" | "prefix" | "kmsKeyArn">;
+
+/** A document says something that this program can't read exactly, so nothing is claimed about it. */
+export class UnreadableDocument extends Error {}
+
+/** All tuples of all principals, derived from their final documents. */
+export function accessList(roles: readonly RolePlan[], bucketArn: string): readonly AccessTuple[] {
+  return roles.flatMap((role) => {
+    const grants = grantsOf(role.policy, bucketArn);
+    return trustedAccounts(role.trust).flatMap((serviceAccount) =>
+      grants.map((grant) => ({ principal: role.principal, serviceAccount, ...grant })),
+    );
+  });
+}
+
+/**
+ * What a policy document grants on the bucket and on keys.
+ * @throws UnreadableDocument for anything but Allow on plain prefixes
+ */
+export function grantsOf(document: PolicyDocument, bucketArn: string): readonly Grant[] {
+  return document.Statement.flatMap((statement) => {
+    if (statement.Effect !== "Allow") throw new UnreadableDocument("a statement other than Allow");
+    const prefixes = asList(statement.Resource).map((resource) => scopeOf(resource, bucketArn));
+    return asList(statement.Action).flatMap((action) => prefixes.flatMap((scope) => grant(action, scope, statement)));
+  });
+}
+
+type Scope = { readonly kind: "bucket" } | { readonly kind: "objects"; prefix: string } | { kind: "key"; arn: string };
+
+function grant(action: string, scope: Scope, statement: Statement): readonly Grant[] {
+  if (action.includes("*")) throw new UnreadableDocument(`the action ${action}`);
+  if (scope.kind === "key") return [{ action, prefix: "", kmsKeyArn: scope.arn }];
+  if (scope.kind === "objects") {
+    if (statement.Condition) throw new UnreadableDocument("a condition on objects");
+    return [{ action, prefix: scope.prefix }];
+  }
+  if (action === listAction) return listedPrefixes(statement).map((prefix) => ({ action, prefix }));
+  if (action !== locationAction || statement.Condition) throw new UnreadableDocument(`${action} on the bucket`);
+  return [{ action, prefix: "" }];
+}
+
+function listedPrefixes(statement: Statement): readonly string[] {
+  if (!statement.Condition) return [""];
+  const { StringLike, ...others } = statement.Condition;
+  const { "s3:prefix": patterns, ...keys } = StringLike ?? {};
+  if (Object.keys(others).length + Object.keys(keys).length > 0 || !patterns) {
+    throw new UnreadableDocument("a condition other than StringLike on s3:prefix");
+  }
+  return asList(patterns).map(plainPrefix);
+}
+
+function scopeOf(resource: string, bucketArn: string): Scope {
+  if (resource === bucketArn) return { kind: "bucket" };
+  if (resource.startsWith(`${bucketArn}/`)) {
+    return { kind: "objects", prefix: plainPrefix(resource.slice(bucketArn.length + 1)) };
+  }
+  if (/^arn:[a-z-]+:kms:[^*?]+$/.test(resource)) return { kind: "key", arn: resource };
+  throw new UnreadableDocument(`the resource ${resource}`);
+}
+
+/** The prefix of a pattern that is plain text and one * at its end. */
+function plainPrefix(pattern: string): string {
+  const prefix = pattern.slice(0, -1);
+  if (!pattern.endsWith("*") || /[*?$]/.test(prefix)) throw new UnreadableDocument(`the pattern ${pattern}`);
+  return prefix;
+}
+
+/**
+ * The service accounts that a trust policy lets in, as `namespace/name`.
+ * @throws UnreadableDocument for anything but exact audiences and subjects
+ */
+export function trustedAccounts(trust: PolicyDocument): readonly string[] {
+  return trust.Statement.flatMap((statement) => {
+    const { StringEquals, ...others } = statement.Condition ?? {};
+    const keys = Object.keys(StringEquals ?? {});
+    const subjects = keys.find((key) => key.endsWith(":sub"));
+    const audience = keys.find((key) => key.endsWith(":aud"));
+    if (statement.Effect !== "Allow" || Object.keys(others).length > 0 || !StringEquals || !subjects || !audience) {
+      throw new UnreadableDocument("a trust statement without exact aud and sub");
+    }
+    return asList(StringEquals[subjects]).map((subject) => {
+      const account = serviceAccountOf(subject);
+      if (!account) throw new UnreadableDocument(`the subject ${subject}`);
+      return account;
+    });
+  });
+}

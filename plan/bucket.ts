@@ -1,0 +1,99 @@
+import { bucketArn } from "../aws/arn.js";
+import type { Partition } from "../aws/regions.js";
+import type { BucketSettings } from "../config/settings.js";
+import type { ArtifactRoots } from "../deploykf/prefixes.js";
+import { type PolicyDocument, policyDocument } from "./documents.js";
+
+/** The bucket and all that belongs to it; for an existing one only its name and region are used. */
+export interface BucketPlan {
+  readonly name: string;
+  readonly arn: string;
+  readonly region: string;
+  /** Only where it isn't the provider's region. */
+  readonly otherRegion: string | undefined;
+  readonly create: boolean;
+  readonly tags: Readonly<Record<string, string>>;
+  /** SSE-KMS with this key and a bucket key; SSE-S3 where undefined. */
+  readonly kmsKeyArn: string | undefined;
+  readonly lifecycleRules: readonly LifecycleRule[];
+  readonly policy: PolicyDocument;
+  readonly accessLogs: { readonly bucket: string; readonly prefix: string } | undefined;
+}
+
+/** One rule of S3; `prefix` is empty for the whole bucket, `days` counts from creation or from being replaced. */
+export interface LifecycleRule {
+  readonly id: string;
+  readonly enabled: boolean;
+  readonly prefix: string;
+  readonly effect: "abort-multipart-upload" | "expire-noncurrent" | "expire";
+  readonly days: number;
+}
+
+/** A rule that is off stays, disabled: taking the last one away would delete a protected resource. */
+const daysWhenOff = 30;
+
+export function planBucket(args: {
+  readonly settings: BucketSettings;
+  readonly partition: Partition;
+  readonly awsRegion: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly roots: ArtifactRoots;
+}): BucketPlan {
+  const { settings, partition, awsRegion, tags, roots } = args;
+  return {
+    name: settings.name,
+    arn: bucketArn(partition, settings.name),
+    region: settings.region,
+    otherRegion: settings.region === awsRegion ? undefined : settings.region,
+    create: settings.create,
+    tags,
+    kmsKeyArn: settings.kmsKeyArn,
+    lifecycleRules: lifecycleRules(settings, roots),
+    policy: bucketPolicy(partition, settings.name),
+    accessLogs: settings.accessLogs,
+  };
+}
+
+/** Artifacts only: `pipelines/` is in no rule that deletes anything but parts of uploads that never ended. */
+function lifecycleRules({ retention }: BucketSettings, roots: ArtifactRoots): readonly LifecycleRule[] {
+  const { abortMultipartDays, noncurrentDays, artifactDays } = retention;
+  const artifacts = [...new Set([roots.v1, roots.v2])].filter((root) => root !== "");
+  const named = (id: string, prefix: string) => `${id}-${prefix.replace(/\/$/, "").replaceAll("/", "-")}`;
+  return [
+    {
+      id: "abort-incomplete-uploads",
+      enabled: abortMultipartDays !== undefined,
+      prefix: "",
+      effect: "abort-multipart-upload",
+      days: abortMultipartDays ?? daysWhenOff,
+    },
+    ...artifacts.map(
+      (prefix): LifecycleRule => ({
+        id: named("expire-noncurrent", prefix),
+        enabled: noncurrentDays !== undefined,
+        prefix,
+        effect: "expire-noncurrent",
+        days: noncurrentDays ?? daysWhenOff,
+      }),
+    ),
+    ...(artifactDays === undefined ? [] : artifacts).map(
+      (prefix): LifecycleRule => ({
+        id: named("expire", prefix),
+        enabled: true,
+        prefix,
+        effect: "expire",
+        days: artifactDays ?? daysWhenOff,
+      }),
+    ),
+  ];
+}
+
+/** Refuses plain HTTP and TLS below 1.2. Source: S3 User Guide, "Security best practices"; FSBP S3.5. */
+function bucketPolicy(partition: Partition, name: string): PolicyDocument {
+  const arn = bucketArn(partition, name);
+  const deny = { Effect: "Deny", Principal: "*", Action: "s3:*", Resource: [arn, `${arn}/*`] } as const;
+  return policyDocument([
+    { Sid: "RefusePlainHttp", ...deny, Condition: { Bool: { "aws:SecureTransport": "false" } } },
+    { Sid: "RefuseTlsBelow12", ...deny, Condition: { NumericLessThan: { "s3:TlsVersion": "1.2" } } },
+  ]);
+}

@@ -1,0 +1,5 @@
+/** What only the cloud knows: asked for at `up`, taken from what the user stated in an offline plan. */
+export interface Facts {
+  /** Account of the roles, 12 digits; undefined where nobody knows it. */
+  readonly accountId: string | undefined;
+}

@@ -1,0 +1,54 @@
+import { quotas } from "../aws/quotas.js";
+import type { Finding } from "../problems/problem.js";
+import type { BucketPlan } from "./bucket.js";
+import { canonicalJson } from "./documents.js";
+import type { Principals } from "./principals.js";
+
+/** What the plan needs of one AWS quota. */
+export interface Limit {
+  readonly name: string;
+  /** Service Quotas code, for asking; undefined where it can't be raised. */
+  readonly quotaCode: string | undefined;
+  readonly needed: number;
+  /** What accounts have before anybody asks. */
+  readonly initial: number;
+  /** What can be asked for. */
+  readonly most: number;
+  readonly verdict: "fits" | "raise" | "impossible";
+}
+
+type Quota = { readonly name: string; readonly code?: string; readonly initial: number; readonly most: number };
+
+export function planLimits(principals: Principals, bucket: BucketPlan): readonly Limit[] {
+  const roles = [principals.backend, ...principals.profiles];
+  const longest = (texts: readonly string[]) => texts.reduce((most, text) => Math.max(most, text.length), 0);
+  return [
+    limit(quotas.rolesPerAccount, roles.length),
+    limit(quotas.trustPolicyLength, longest(roles.map(({ trust }) => canonicalJson(trust)))),
+    limit(quotas.inlinePolicyLength, longest(roles.map(({ policy }) => canonicalJson(policy)))),
+    ...(bucket.create ? [limit(quotas.bucketPolicyLength, canonicalJson(bucket.policy).length)] : []),
+  ];
+}
+
+function limit(quota: Quota, needed: number): Limit {
+  const { name, code, initial, most } = quota;
+  const verdict = needed > most ? "impossible" : needed > initial ? "raise" : "fits";
+  return { name, quotaCode: code, needed, initial, most, verdict };
+}
+
+/** What to say of a limit that isn't met as the account is by default. */
+export function limitFinding({ name, quotaCode, needed, initial, most, verdict }: Limit): Finding | undefined {
+  if (verdict === "fits") return undefined;
+  const count = (value: number) => value.toLocaleString("en-US");
+  const message = `${name}: ${count(needed)} needed, ${count(initial)} by default`;
+  if (verdict === "raise") {
+    const mend = `aws service-quotas request-service-quota-increase --service-code iam --quota-code ${quotaCode} --desired-value N`;
+    return { code: "quota-raise", message, rule: `can be raised to ${count(most)}; what the account has already counts too`, mend };
+  }
+  return {
+    code: "policy-too-long",
+    message,
+    rule: `AWS raises this to ${count(most)} at most`,
+    mend: quotaCode === quotas.trustPolicyLength.code ? "set auth.profileRole: per-profile" : "split the profiles over several accounts or clusters",
+  };
+}

@@ -1,0 +1,80 @@
+import type { ProblemCode } from "./catalogue.js";
+
+/** A place in a user's file; line and column count from 1, `length` is the part to underline. */
+export interface Location {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly length: number;
+  readonly sourceLine: string;
+}
+
+export type Severity = "error" | "warning";
+
+/** One mistake, or one thing worth knowing: what, where, the rule, the mend. */
+export interface Problem {
+  readonly code: ProblemCode;
+  readonly severity: Severity;
+  /** What is wrong, naming the key and the value. */
+  readonly message: string;
+  readonly location: Location | undefined;
+  /** The rule that the value breaks, short enough to stand beside the underlined part. */
+  readonly rule: string;
+  /** What to change. */
+  readonly mend: string;
+}
+
+/** What a check says of a problem, before it is known where it stands. */
+export type Finding = Pick<Problem, "code" | "message" | "rule" | "mend">;
+
+/** Collects problems, so that one run reports all of them; the same one is kept once. */
+export class ProblemList {
+  readonly #seen = new Map<string, Problem>();
+
+  error(finding: Finding, location?: Location): void {
+    this.#add({ ...finding, location, severity: "error" });
+  }
+
+  warning(finding: Finding, location?: Location): void {
+    this.#add({ ...finding, location, severity: "warning" });
+  }
+
+  get errors(): readonly Problem[] {
+    return this.#sorted("error");
+  }
+
+  get warnings(): readonly Problem[] {
+    return this.#sorted("warning");
+  }
+
+  #add(problem: Problem): void {
+    const { location } = problem;
+    const place = location ? `${location.file}:${location.line}:${location.column}` : problem.message;
+    const key = `${problem.code} ${place}`;
+    if (!this.#seen.has(key)) this.#seen.set(key, problem);
+  }
+
+  #sorted(severity: Severity): readonly Problem[] {
+    return [...this.#seen.values()].filter((problem) => problem.severity === severity).sort(byPlace);
+  }
+}
+
+function byPlace(a: Problem, b: Problem): number {
+  if (!a.location || !b.location) return Number(!!b.location) - Number(!!a.location);
+  return (
+    a.location.file.localeCompare(b.location.file) ||
+    a.location.line - b.location.line ||
+    a.location.column - b.location.column
+  );
+}
+
+/** The user's input can't be planned; `message` is the rendered report, meant to be shown as it is. */
+export class ProblemsError extends Error {
+  constructor(
+    readonly problems: readonly Problem[],
+    report: string,
+  ) {
+    super(report);
+    this.name = "ProblemsError";
+  }
+}

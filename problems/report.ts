@@ -1,0 +1,42 @@
+import type { Problem } from "./problem.js";
+import { ProblemsError } from "./problem.js";
+import { counted, wrap } from "./text.js";
+
+const width = 80;
+
+/** Ends the run with one report of all errors, if there are any. */
+export function throwOnErrors(errors: readonly Problem[]): void {
+  if (errors.length > 0) throw new ProblemsError(errors, reportErrors(errors));
+}
+
+/** All problems as one text of at most 80 columns (source lines apart), each with its place, rule and mend. */
+export function reportErrors(errors: readonly Problem[]): string {
+  const closing = `${counted(errors.length, "problem")}. Nothing was planned and nothing was changed.`;
+  return [...errors.map(renderProblem), closing].join("\n\n");
+}
+
+/** One problem: `severity[code]: message`, the place with the part underlined, the rule, the mend. */
+export function renderProblem(problem: Problem): string {
+  const { location } = problem;
+  const lines = wrap(`${problem.severity}[${problem.code}]: ${problem.message}`, width);
+  const mend = `${problem.mend} (docs/troubleshooting.md#${problem.code})`;
+  if (!location) {
+    return [...lines, ...marked("  = rule: ", problem.rule), ...marked("  = mend: ", mend)].join("\n");
+  }
+  const gutter = String(location.line);
+  const margin = " ".repeat(gutter.length);
+  const underline = " ".repeat(location.column - 1) + "^".repeat(Math.max(1, location.length));
+  return [
+    ...lines,
+    `${margin}--> ${location.file}:${location.line}:${location.column}`,
+    `${gutter} | ${location.sourceLine}`,
+    `${margin} | ${underline}`,
+    ...marked(`${margin} = rule: `, problem.rule),
+    ...marked(`${margin} = mend: `, mend),
+  ].join("\n");
+}
+
+function marked(mark: string, text: string): string[] {
+  const lines = wrap(text, width - mark.length);
+  return lines.map((line, index) => (index === 0 ? mark : " ".repeat(mark.length)) + line);
+}

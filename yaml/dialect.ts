@@ -1,0 +1,52 @@
+import { CORE_SCHEMA, DUMP_SCHEMA, defineScalarTag, mergeTag, NOT_RESOLVED, Schema } from "js-yaml";
+
+/**
+ * A plain scalar that YAML readers don't agree on (`0777`, `1_000`, `1.50`, `2026-11-22`, `yes`). It is passed on as it
+ * was written, so that what a user's file means to deployKF's generator stays what it means in the file we write.
+ */
+export class PlainScalar {
+  constructor(readonly source: string) {}
+
+  toJSON(): string | number {
+    const number = Number(this.source);
+    return Number.isFinite(number) ? number : this.source;
+  }
+}
+
+const plainInteger = /^-?(?:0|[1-9][0-9]{0,14})$/;
+const numberLike = new RegExp(
+  [
+    "^[-+]?(?:",
+    [
+      "0[xXoObB][0-9a-fA-F_]+",
+      "[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\\.[0-9_]*)?",
+      "(?:[0-9][0-9_]*\\.?[0-9_]*|\\.[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?",
+      "\\.(?:inf|Inf|INF)",
+    ].join("|"),
+    ")$",
+  ].join(""),
+);
+const dateLike = /^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt \t].*)?$/;
+const boolLike = /^(?:y|yes|n|no|on|off|\.nan)$/i;
+
+function readersDisagree(source: string): boolean {
+  if (plainInteger.test(source)) return false;
+  return numberLike.test(source) || dateLike.test(source) || boolLike.test(source);
+}
+
+const plainScalarTag = defineScalarTag<PlainScalar>("tag:deploykf-object-store,2026:plain", {
+  implicit: true,
+  implicitFirstChars: [..."0123456789+-.yYnNoO"],
+  resolve: (source) => (readersDisagree(source) ? new PlainScalar(source) : NOT_RESOLVED),
+  identify: (value) => value instanceof PlainScalar,
+  represent: (value: PlainScalar) => value.source,
+});
+
+/** The stack config: YAML 1.2 with merge keys. */
+export const configSchema = CORE_SCHEMA.withTags(mergeTag);
+
+/** deployKF values: as above, and ambiguous scalars stay what they are. */
+export const valuesSchema = new Schema([plainScalarTag, ...CORE_SCHEMA.tags, mergeTag]);
+
+/** Writing: quotes whatever any reader could take for something else than a string. */
+export const writeSchema = new Schema([plainScalarTag, ...DUMP_SCHEMA.tags]);
