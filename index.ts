@@ -5,6 +5,6 @@ import { logWarnings, planStack, stackOutputs } from "./engine/run.js";
 export default async function program() {
   const plan = await planStack();
   await logWarnings(plan);
-  const store = new DeploykfObjectStore(plan.settings.project, { plan });
+  const store = new DeploykfObjectStore("kubeflow", { plan });
   return stackOutputs(plan, store);
 }

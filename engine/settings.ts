@@ -1,5 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import { allConfig } from "@pulumi/pulumi/runtime/index.js";
 import { rawConfigOfEngine } from "../config/project.js";
 import { resolveSettings } from "../config/resolve.js";
 import type { Settings } from "../config/settings.js";
@@ -14,7 +13,7 @@ export function readSettings(): Settings {
     project: pulumi.getProject(),
     stack: pulumi.getStack(),
     root: pulumi.getRootDirectory(),
-    values: allConfig(),
+    values: pulumi.runtime.allConfig(),
   });
   return resolveSettings(raw, new ProblemList());
 }

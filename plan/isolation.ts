@@ -1,7 +1,7 @@
 import { firstOverlap, type Owned, pipelinesPrefix } from "../deploykf/prefixes.js";
 import type { Finding } from "../problems/problem.js";
 import { counted } from "../problems/text.js";
-import { grantsOf, trustedAccounts, UnreadableDocument } from "./access.js";
+import { type Grant, grantsOf, trustedAccounts, UnreadableDocument } from "./access.js";
 import { listAction, objectActions } from "./actions.js";
 import type { Principals, RolePlan } from "./principals.js";
 
@@ -23,12 +23,18 @@ export function checkIsolation(
   unmanaged: number,
 ): { isolation: Isolation } | { finding: Finding } {
   try {
-    const finding = twoRoles([principals.backend, ...principals.profiles]) ?? twoOwners(principals.profiles, bucketArn);
-    return finding ? { finding } : { isolation: describe(principals.profiles, bucketArn, unmanaged) };
+    const granted = principals.profiles.map(({ principal, policy }) => ({ principal, grants: grantsOf(policy, bucketArn) }));
+    const finding = twoRoles([principals.backend, ...principals.profiles]) ?? twoOwners(granted);
+    return finding ? { finding } : { isolation: describe(principals.profiles, granted, unmanaged) };
   } catch (error) {
     if (error instanceof UnreadableDocument) return { finding: broken(`a document has ${error.message}`) };
     throw error;
   }
+}
+
+interface Granted {
+  readonly principal: string;
+  readonly grants: readonly Grant[];
 }
 
 function twoRoles(roles: readonly RolePlan[]): Finding | undefined {
@@ -43,10 +49,11 @@ function twoRoles(roles: readonly RolePlan[]): Finding | undefined {
   return undefined;
 }
 
-function twoOwners(profiles: readonly RolePlan[], bucketArn: string): Finding | undefined {
+function twoOwners(granted: readonly Granted[]): Finding | undefined {
+  const onObjects = new Set<string>(objectActions);
   const owned: Owned[] = [{ prefix: pipelinesPrefix, owner: "pipeline definitions" }];
-  for (const { principal, policy } of profiles) {
-    const prefixes = new Set(objectGrants(policy, bucketArn).map(({ prefix }) => prefix));
+  for (const { principal, grants } of granted) {
+    const prefixes = new Set(grants.filter(({ action }) => onObjects.has(action)).map(({ prefix }) => prefix));
     for (const prefix of prefixes) owned.push({ prefix, owner: principal });
   }
   const overlap = firstOverlap(owned);
@@ -60,26 +67,19 @@ function twoOwners(profiles: readonly RolePlan[], bucketArn: string): Finding | 
   };
 }
 
-function objectGrants(policy: RolePlan["policy"], bucketArn: string) {
-  const actions: readonly string[] = objectActions;
-  return grantsOf(policy, bucketArn).filter(({ action }) => actions.includes(action));
-}
-
-function describe(profiles: readonly RolePlan[], bucketArn: string, unmanaged: number): Isolation {
+function describe(profiles: readonly RolePlan[], granted: readonly Granted[], unmanaged: number): Isolation {
   const [first] = profiles;
   const shared = first?.key === "profiles";
   const accounts = shared ? trustedAccounts(first.trust).length : 0;
   const others = unmanaged > 0 ? `; ${counted(unmanaged, "unmanaged profile")} not looked at` : "";
-  const open = profiles.filter(({ policy }) =>
-    grantsOf(policy, bucketArn).some(({ action, prefix }) => action === listAction && prefix === ""),
-  );
+  const open = granted.some(({ grants }) => grants.some(({ action, prefix }) => action === listAction && prefix === ""));
   return {
     verdict: shared ? "shared" : "isolated",
     objects: shared
       ? `shared by choice (auth.profileRole: shared): ${counted(accounts, "service account")} reach all artifacts${others}`
       : `shown from the final documents: ${counted(profiles.length, "profile")}, no object key open to two, no service account in two roles${others}`,
     listing:
-      open.length > 0
+      open
         ? "open, as in the guide: profiles can list the names of all keys in the bucket; auth.listScope: prefix closes it"
         : "closed: profiles list only below their own prefixes (auth.listScope: prefix)",
   };

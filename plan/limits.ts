@@ -1,7 +1,8 @@
 import { quotas } from "../aws/quotas.js";
 import type { Finding } from "../problems/problem.js";
+import { withCommas } from "../problems/text.js";
 import type { BucketPlan } from "./bucket.js";
-import { canonicalJson } from "./documents.js";
+import type { PolicyDocument } from "./documents.js";
 import type { Principals } from "./principals.js";
 
 /** What the plan needs of one AWS quota. */
@@ -21,13 +22,18 @@ type Quota = { readonly name: string; readonly code?: string; readonly initial: 
 
 export function planLimits(principals: Principals, bucket: BucketPlan): readonly Limit[] {
   const roles = [principals.backend, ...principals.profiles];
-  const longest = (texts: readonly string[]) => texts.reduce((most, text) => Math.max(most, text.length), 0);
+  const longest = (documents: readonly PolicyDocument[]) => documents.reduce((most, one) => Math.max(most, lengthOf(one)), 0);
   return [
     limit(quotas.rolesPerAccount, roles.length),
-    limit(quotas.trustPolicyLength, longest(roles.map(({ trust }) => canonicalJson(trust)))),
-    limit(quotas.inlinePolicyLength, longest(roles.map(({ policy }) => canonicalJson(policy)))),
-    ...(bucket.create ? [limit(quotas.bucketPolicyLength, canonicalJson(bucket.policy).length)] : []),
+    limit(quotas.trustPolicyLength, longest(roles.map(({ trust }) => trust))),
+    limit(quotas.inlinePolicyLength, longest(roles.map(({ policy }) => policy))),
+    ...(bucket.create ? [limit(quotas.bucketPolicyLength, lengthOf(bucket.policy))] : []),
   ];
+}
+
+/** Characters without white space, as IAM counts them; the order of keys changes nothing. */
+function lengthOf(document: PolicyDocument): number {
+  return JSON.stringify(document).length;
 }
 
 function limit(quota: Quota, needed: number): Limit {
@@ -39,16 +45,16 @@ function limit(quota: Quota, needed: number): Limit {
 /** What to say of a limit that isn't met as the account is by default. */
 export function limitFinding({ name, quotaCode, needed, initial, most, verdict }: Limit): Finding | undefined {
   if (verdict === "fits") return undefined;
-  const count = (value: number) => value.toLocaleString("en-US");
-  const message = `${name}: ${count(needed)} needed, ${count(initial)} by default`;
+
+  const message = `${name}: ${withCommas(needed)} needed, ${withCommas(initial)} by default`;
   if (verdict === "raise") {
     const mend = `aws service-quotas request-service-quota-increase --service-code iam --quota-code ${quotaCode} --desired-value N`;
-    return { code: "quota-raise", message, rule: `can be raised to ${count(most)}; what the account has already counts too`, mend };
+    return { code: "quota-raise", message, rule: `can be raised to ${withCommas(most)}; what the account has already counts too`, mend };
   }
   return {
     code: "policy-too-long",
     message,
-    rule: `AWS raises this to ${count(most)} at most`,
+    rule: `AWS raises this to ${withCommas(most)} at most`,
     mend: quotaCode === quotas.trustPolicyLength.code ? "set auth.profileRole: per-profile" : "split the profiles over several accounts or clusters",
   };
 }

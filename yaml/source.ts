@@ -1,5 +1,6 @@
 import { constructFromEvents, EVENT_ID, type Event, parseEvents, type Schema, YAMLException } from "js-yaml";
 import type { Finding, Location } from "../problems/problem.js";
+import { withCommas } from "../problems/text.js";
 import { locate, locateKey, type Path, type Range } from "./locate.js";
 
 export type { Path } from "./locate.js";
@@ -114,7 +115,7 @@ function aliasBomb(file: string): Finding {
   return {
     code: "yaml-alias-bomb",
     message: `${file} grows without bound when its aliases are written out`,
-    rule: `at most ${mostNodes.toLocaleString("en-US")} nodes after aliases (*name) are expanded`,
+    rule: `at most ${withCommas(mostNodes)} nodes after aliases (*name) are expanded`,
     mend: "write the repeated parts out, or alias smaller parts",
   };
 }

@@ -1,0 +1,64 @@
+import type { AccessTuple } from "../plan/access.js";
+import { withCommas } from "../problems/text.js";
+import { columns } from "./columns.js";
+
+const verbs: Readonly<Record<string, string>> = {
+  "s3:GetObject": "read",
+  "s3:PutObject": "write",
+  "s3:DeleteObject": "delete",
+  "s3:ListBucket": "list",
+  "s3:GetBucketLocation": "locate",
+  "kms:Decrypt": "decrypt",
+  "kms:GenerateDataKey": "encrypt",
+};
+
+/** Principals shown one by one before the rest is only counted. */
+const mostShown = 10;
+
+/** Who may do what below which prefix, grouped by principal. */
+export function accessLines(access: readonly AccessTuple[]): string[] {
+  const principals = grouped(access, ({ principal }) => principal);
+  const shown = [...principals].slice(0, mostShown);
+  const lines = shown.flatMap(([principal, tuples]) => principalLines(principal, tuples));
+  const rest = principals.size - shown.length;
+  return rest > 0 ? [...lines, `  ... and ${withCommas(rest)} more profiles (--format json has them)`] : lines;
+}
+
+function principalLines(principal: string, tuples: readonly AccessTuple[]): string[] {
+  const accounts = [...new Set(tuples.map(({ serviceAccount }) => serviceAccount))];
+  const [first] = accounts;
+  const grants = tuples.filter(({ serviceAccount }) => serviceAccount === first);
+  const byPlace = grouped(grants, placeOf);
+  const byVerbs = grouped([...byPlace], ([, group]) => group.map(({ action }) => verbs[action] ?? action).join(" "));
+  const rows = [...byVerbs].map(([actions, places]) => ["", actions, places.map(([place]) => place).join("  ")]);
+  return [`  ${principal}`, ...columns([["", "as", accounts.join("  ")], ...rows], 2)];
+}
+
+function placeOf({ action, prefix, kmsKeyArn }: AccessTuple): string {
+  if (kmsKeyArn) return kmsKeyArn.slice(kmsKeyArn.lastIndexOf(":") + 1);
+  if (action === "s3:GetBucketLocation") return "the bucket";
+  return prefix === "" ? "all keys" : prefix;
+}
+
+/** One line for each service account: what people search for when they meet "Access Denied". */
+export function searchLines(access: readonly AccessTuple[], roleArns: ReadonlyMap<string, string>): string[] {
+  return [...grouped(access, ({ serviceAccount }) => serviceAccount)].flatMap(([account, tuples]) => {
+    const places = [...grouped(tuples, placeOf)].map(([place, group]) => [
+      "",
+      group.map(({ action }) => action).join(" "),
+      place,
+    ]);
+    return [account, ...columns([["", "role", roleArns.get(tuples[0]?.principal ?? "") ?? ""]], 0), ...columns(places, 0), ""];
+  });
+}
+
+function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}

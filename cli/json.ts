@@ -1,0 +1,40 @@
+import { accessList } from "../plan/access.js";
+import type { Plan } from "../plan/plan.js";
+import type { Problem } from "../problems/problem.js";
+import type { RecordedResource } from "./recorder.js";
+
+/** Version of the JSON plan's shape; it rises when a reader of the old one would misread the new one. */
+export const formatVersion = 1;
+
+/** The whole plan for programs. */
+export function planJson(plan: Plan, resources: readonly RecordedResource[]): string {
+  const { settings, facts, principals } = plan;
+  return JSON.stringify(
+    {
+      formatVersion,
+      project: plan.project,
+      stack: plan.stack,
+      platform: "aws-s3",
+      deploykfVersion: settings.deploykf.version,
+      partition: settings.partition,
+      accountId: facts.accountId ?? null,
+      issuerUrl: settings.issuerUrl,
+      unknown: facts.accountId === undefined ? ["accountId"] : [],
+      bucket: plan.bucket,
+      principals: [principals.backend, ...principals.profiles],
+      resources,
+      access: accessList([principals.backend, ...principals.profiles], plan.bucket.arn),
+      isolation: plan.isolation,
+      limits: plan.limits,
+      warnings: plan.warnings,
+      values: plan.values,
+    },
+    undefined,
+    2,
+  );
+}
+
+/** The same for input that can't be planned. */
+export function problemsJson(problems: readonly Problem[]): string {
+  return JSON.stringify({ formatVersion, problems }, undefined, 2);
+}

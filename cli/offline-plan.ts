@@ -1,0 +1,32 @@
+import { readProject } from "../config/project.js";
+import type { RawConfig } from "../config/raw.js";
+import { resolveSettings } from "../config/resolve.js";
+import { type Plan, planObjectStore } from "../plan/plan.js";
+import { ProblemList } from "../problems/problem.js";
+
+export interface OfflinePlan {
+  /** The config as the engine would hand it to the program. */
+  readonly config: Readonly<Record<string, string>>;
+  readonly plan: Plan;
+}
+
+/**
+ * The plan of a stack from its files alone; what only the cloud knows is taken from what the user stated.
+ * @throws ProblemsError with every problem found
+ */
+export function planOffline(root: string, stack: string): OfflinePlan {
+  const problems = new ProblemList();
+  const raw = readProject(root, stack, problems);
+  const settings = resolveSettings(raw, problems);
+  const plan = planObjectStore(settings, { accountId: settings.accountId });
+  return { config: engineConfig(raw), plan };
+}
+
+function engineConfig(raw: RawConfig | undefined): Record<string, string> {
+  return Object.fromEntries(
+    [...(raw?.values ?? [])].map(([key, value]) => [
+      key,
+      typeof value === "object" ? JSON.stringify(value) : String(value),
+    ]),
+  );
+}

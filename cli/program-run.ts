@@ -1,0 +1,33 @@
+import * as pulumi from "@pulumi/pulumi";
+import program from "../index.js";
+import type { OfflinePlan } from "./offline-plan.js";
+import { type RecordedResource, Recorder } from "./recorder.js";
+
+/**
+ * Runs the Pulumi program itself in this process, as a first preview without an engine, and returns what it registers.
+ * The process must have nothing else to do meanwhile: its idle moment is the end of the run.
+ */
+export async function recordProgram({ plan, config }: OfflinePlan): Promise<readonly RecordedResource[]> {
+  if (!process.env.DEBUG) skipStackTraces();
+  const recorder = await Recorder.install({
+    project: plan.project,
+    stack: plan.stack,
+    preview: true,
+    call: () => ({ accountId: plan.facts.accountId ?? "", bucketRegion: plan.bucket.region }),
+  });
+  pulumi.runtime.setAllConfig(config);
+  const failures = new Set<unknown>();
+  const collect = (error: unknown) => failures.add(error);
+  process.on("unhandledRejection", collect);
+  pulumi.runtime.runInPulumiStack(program).catch(collect);
+  await new Promise((resolve) => process.once("beforeExit", resolve));
+  process.off("unhandledRejection", collect);
+  for (const failure of failures) throw failure;
+  return recorder.resources;
+}
+
+/** Half of a registration's cost is stack traces that nobody reads; `DEBUG=1` keeps them. */
+function skipStackTraces(): void {
+  Error.stackTraceLimit = 0;
+  process.setSourceMapsEnabled(false);
+}

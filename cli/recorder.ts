@@ -1,0 +1,102 @@
+import type { ServiceError } from "@grpc/grpc-js";
+import type {
+  RegisterResourceOutputsRequest,
+  RegisterResourceRequest,
+  RegisterResourceResponse,
+} from "@pulumi/pulumi/proto/resource_pb.js";
+import type { MockCallArgs, MockResourceArgs } from "@pulumi/pulumi/runtime/mocks.js";
+import * as pulumi from "@pulumi/pulumi";
+import type { Empty } from "google-protobuf/google/protobuf/empty_pb.js";
+
+/** A resource as the program registered it, options included. */
+export interface RecordedResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+  /** URN of the parent; undefined for the stack itself. */
+  readonly parent: string | undefined;
+  readonly custom: boolean;
+  /** Inputs on the wire: unknowns and secrets are marked by the SDK. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly protect: boolean;
+  readonly retainOnDelete: boolean;
+  readonly deleteBeforeReplace: boolean;
+  readonly dependencies: readonly string[];
+}
+
+export interface RecorderOptions {
+  readonly project: string;
+  readonly stack: string;
+  /** As a first preview: every output of a provider is unknown. */
+  readonly preview: boolean;
+  /** What a created resource adds to its inputs; not asked in a preview. */
+  readonly outputs?: (args: MockResourceArgs) => Record<string, unknown>;
+  /** Answers of provider functions. */
+  readonly call: (args: MockCallArgs) => Record<string, unknown>;
+}
+
+type Callback<Response> = (error: ServiceError | null, response: Response) => void;
+
+/** The part of the SDK's engine client that is listened to. */
+interface Monitor {
+  registerResource(request: RegisterResourceRequest, callback: Callback<RegisterResourceResponse>): void;
+  registerResourceOutputs(request: RegisterResourceOutputsRequest, callback: Callback<Empty>): void;
+}
+
+/** Records what a program registers in this process, in place of an engine. */
+export class Recorder {
+  readonly resources: RecordedResource[] = [];
+  readonly #urns = new Set<string>();
+  /** The stack's outputs on the wire; empty until the program has ended. */
+  outputs: Readonly<Record<string, unknown>> = {};
+
+  /** Takes the engine's place for whatever runs next. */
+  static async install(options: RecorderOptions): Promise<Recorder> {
+    const recorder = new Recorder();
+    const mocks = {
+      call: options.call,
+      newResource: (args: MockResourceArgs) =>
+        options.preview
+          ? { id: "", state: {} }
+          : { id: `${args.name}-id`, state: { ...args.inputs, ...options.outputs?.(args) } },
+    };
+    await pulumi.runtime.setMocks(mocks, options.project, options.stack, options.preview);
+    recorder.#listen();
+    return recorder;
+  }
+
+  /** Options don't reach the SDK's mocks, so they are read from the requests. */
+  #listen(): void {
+    const monitor: Monitor | undefined = pulumi.runtime.getMonitor();
+    if (!monitor) throw new Error("the SDK has no monitor after setMocks");
+    const register = monitor.registerResource.bind(monitor);
+    monitor.registerResource = (request, callback) => {
+      register(request, (error, response) => {
+        if (!error) this.#record(request, response.getUrn());
+        callback(error, response);
+      });
+    };
+    const registerOutputs = monitor.registerResourceOutputs.bind(monitor);
+    monitor.registerResourceOutputs = (request, callback) => {
+      if (request.getUrn().includes("::pulumi:pulumi:Stack::")) this.outputs = request.getOutputs()?.toJavaScript() ?? {};
+      registerOutputs(request, callback);
+    };
+  }
+
+  #record(request: RegisterResourceRequest, urn: string): void {
+    if (this.#urns.has(urn)) throw new Error(`registered twice: ${urn}`);
+    this.#urns.add(urn);
+    this.resources.push({
+      urn,
+      type: request.getType(),
+      name: request.getName(),
+      parent: request.getParent() || undefined,
+      custom: request.getCustom(),
+      inputs: request.getObject()?.toJavaScript() ?? {},
+      protect: request.getProtect() ?? false,
+      retainOnDelete: request.getRetainondelete() ?? false,
+      deleteBeforeReplace: request.getDeletebeforereplace(),
+      dependencies: request.getDependenciesList(),
+    });
+  }
+}

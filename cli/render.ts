@@ -1,0 +1,3 @@
+export { planJson, problemsJson } from "./json.js";
+export { showAccess, showDeployerPolicy } from "./show.js";
+export { planText } from "./text.js";

@@ -1,0 +1,16 @@
+import { type Deployer, deployerPolicy } from "../plan/deployer.js";
+import type { Plan } from "../plan/plan.js";
+import { searchLines } from "./access-text.js";
+
+/** Every service account with its role and what it may do where. */
+export function showAccess(plan: Plan): string {
+  const { backend, profiles } = plan.principals;
+  const roleArns = new Map([backend, ...profiles].map(({ principal, roleArn }) => [principal, roleArn]));
+  return searchLines(plan.access, roleArns).join("\n").trimEnd();
+}
+
+/** The least IAM policy for whoever runs `pulumi up`, or `pulumi preview` and `refresh`. */
+export function showDeployerPolicy(plan: Plan, what: "up-policy" | "preview-policy"): string {
+  const deployer: Deployer = what === "up-policy" ? "up" : "preview";
+  return JSON.stringify(deployerPolicy(plan, deployer), undefined, 2);
+}

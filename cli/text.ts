@@ -1,0 +1,44 @@
+import type { Limit } from "../plan/limits.js";
+import type { Plan } from "../plan/plan.js";
+import { renderProblem } from "../problems/report.js";
+import { counted, withCommas } from "../problems/text.js";
+import { accessLines } from "./access-text.js";
+import { columns, paragraph } from "./columns.js";
+import type { RecordedResource } from "./recorder.js";
+import { treeLines } from "./tree-text.js";
+
+/** The plan for people, at most 80 columns wide (names and ARNs apart). */
+export function planText(plan: Plan, resources: readonly RecordedResource[]): string {
+  const { settings, facts, warnings, bucket } = plan;
+  const sections: readonly (readonly [string, readonly string[]])[] = [
+    ["Resources", treeLines(resources)],
+    ["Access", accessLines(plan.access)],
+    ["Isolation", isolationLines(plan)],
+    ["Limits", columns(plan.limits.map(limitRow))],
+    [counted(warnings.length, "Warning"), warnings.flatMap((warning) => [...renderProblem(warning).split("\n"), ""])],
+    [`Values for deployKF ${settings.deploykf.version}`, plan.valuesText.split("\n")],
+  ];
+  const title = [
+    `Plan for stack ${plan.stack} of ${plan.project}`,
+    ...columns([
+      ["bucket", `${bucket.name} in ${bucket.region} (${bucket.create ? "to create" : "existing, not changed"})`],
+      ["account", facts.accountId ?? "not stated: shown as <known after apply> (accountId)"],
+      ["auth", `IAM roles for service accounts, issuer ${settings.issuerUrl}`],
+      ["listing", `auth.listScope: ${settings.auth.listScope}`],
+    ]),
+  ];
+  const next = `Next: pulumi up --stack ${plan.stack}, then commit the values to ${settings.generatedFile}`;
+  const body = sections
+    .filter(([, lines]) => lines.length > 0)
+    .map(([heading, lines]) => [heading, ...lines].join("\n").trimEnd());
+  return [title.join("\n"), ...body, next].join("\n\n");
+}
+
+function isolationLines({ isolation }: Plan): string[] {
+  return [...paragraph("  objects  ", isolation.objects), ...paragraph("  listing  ", isolation.listing)];
+}
+
+function limitRow({ name, needed, initial, verdict }: Limit): readonly string[] {
+
+  return [verdict, `${withCommas(needed)} of ${withCommas(initial)}`, name];
+}

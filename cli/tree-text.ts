@@ -1,0 +1,46 @@
+import { AsciiTree } from "oo-ascii-tree";
+import { counted, withCommas } from "../problems/text.js";
+import type { RecordedResource } from "./recorder.js";
+
+/** Children of one parent shown one by one before the rest is only counted. */
+const mostShown = 20;
+
+/** The resources as a tree, and how many of each type. */
+export function treeLines(resources: readonly RecordedResource[]): string[] {
+  const children = new Map<string | undefined, RecordedResource[]>();
+  for (const resource of resources) {
+    const siblings = children.get(resource.parent);
+    if (siblings) siblings.push(resource);
+    else children.set(resource.parent, [resource]);
+  }
+  const tree = new AsciiTree();
+  const roots = children.get(undefined) ?? [];
+  for (const root of roots) tree.add(...subtrees(root.urn, children));
+  const lines = tree.toString().trimEnd().split("\n");
+  return [...lines.map((line) => `  ${line}`.trimEnd()), ...countLines(resources)];
+}
+
+function subtrees(parent: string, children: ReadonlyMap<string | undefined, RecordedResource[]>): AsciiTree[] {
+  const all = children.get(parent) ?? [];
+  const shown = all.slice(0, mostShown).map((one) => new AsciiTree(label(one), ...subtrees(one.urn, children)));
+  const rest = all.length - shown.length;
+  return rest > 0 ? [...shown, new AsciiTree(`... and ${withCommas(rest)} more`)] : shown;
+}
+
+function label({ type, name, inputs, protect, retainOnDelete }: RecordedResource): string {
+  const physical = physicalName[type]?.(inputs);
+  const shown = typeof physical === "string" ? physical : name;
+  const marks = protect && retainOnDelete ? " [kept]" : "";
+  return `${type.split(":").at(-1)} ${shown}${marks}`;
+}
+
+const physicalName: Readonly<Record<string, (inputs: RecordedResource["inputs"]) => unknown>> = {
+  "aws:s3/bucket:Bucket": ({ bucket }) => bucket,
+  "aws:iam/role:Role": ({ name }) => name,
+};
+
+function countLines(resources: readonly RecordedResource[]): string[] {
+  const real = resources.filter(({ custom }) => custom);
+  const kept = real.filter(({ retainOnDelete }) => retainOnDelete).length;
+  return ["", `  ${counted(real.length, "resource")}; ${kept} [kept]: protected, and left in place by destroy`];
+}
