@@ -48,7 +48,12 @@ export function searchLines(access: readonly AccessTuple[], roleArns: ReadonlyMa
       group.map(({ action }) => action).join(" "),
       place,
     ]);
-    return [account, ...columns([["", "role", roleArns.get(tuples[0]?.principal ?? "") ?? ""]], 0), ...columns(places, 0), ""];
+    return [
+      account,
+      ...columns([["", "role", roleArns.get(tuples[0]?.principal ?? "") ?? ""]], 0),
+      ...columns(places, 0),
+      "",
+    ];
   });
 }
 

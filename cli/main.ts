@@ -82,12 +82,16 @@ function messageOf(error: unknown): string {
 }
 
 function command(): Command {
-  const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { version: string };
+  const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
+    version: string;
+  };
   return new Command("deploykf-object-store")
     .usage("[options]   (npm -s start -- [options])")
     .description("Plans a stack without Pulumi's engine, a cloud account or credentials.")
     .addOption(new Option("--stack <name>", "the stack: Pulumi.<name>.yaml").default("dev"))
-    .addOption(new Option("--format <format>", "how to print the plan").choices(["text", "json", "values"]).default("text"))
+    .addOption(
+      new Option("--format <format>", "how to print the plan").choices(["text", "json", "values"]).default("text"),
+    )
     .addOption(
       new Option("--show <what>", "plan; who may do what, by service account; the least IAM policy for up, or preview")
         .choices(["plan", "access", "up-policy", "preview-policy"])

@@ -1,11 +1,11 @@
 import type { ServiceError } from "@grpc/grpc-js";
+import * as pulumi from "@pulumi/pulumi";
 import type {
   RegisterResourceOutputsRequest,
   RegisterResourceRequest,
   RegisterResourceResponse,
 } from "@pulumi/pulumi/proto/resource_pb.js";
 import type { MockCallArgs, MockResourceArgs } from "@pulumi/pulumi/runtime/mocks.js";
-import * as pulumi from "@pulumi/pulumi";
 import type { Empty } from "google-protobuf/google/protobuf/empty_pb.js";
 
 /** A resource as the program registered it, options included. */
@@ -78,7 +78,8 @@ export class Recorder {
     };
     const registerOutputs = monitor.registerResourceOutputs.bind(monitor);
     monitor.registerResourceOutputs = (request, callback) => {
-      if (request.getUrn().includes("::pulumi:pulumi:Stack::")) this.outputs = request.getOutputs()?.toJavaScript() ?? {};
+      if (request.getUrn().includes("::pulumi:pulumi:Stack::"))
+        this.outputs = request.getOutputs()?.toJavaScript() ?? {};
       registerOutputs(request, callback);
     };
   }

@@ -39,6 +39,5 @@ function isolationLines({ isolation }: Plan): string[] {
 }
 
 function limitRow({ name, needed, initial, verdict }: Limit): readonly string[] {
-
   return [verdict, `${withCommas(needed)} of ${withCommas(initial)}`, name];
 }

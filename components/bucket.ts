@@ -51,12 +51,22 @@ function createBucket(name: string, plan: BucketPlan, parent: pulumi.Resource) {
   const settings: pulumi.Resource[] = [];
   const next = () => ({ ...keep, dependsOn: settings.slice(-1) });
   settings.push(
-    new BucketOwnershipControls(`${name}-ownership`, { ...common, rule: { objectOwnership: "BucketOwnerEnforced" } }, next()),
+    new BucketOwnershipControls(
+      `${name}-ownership`,
+      { ...common, rule: { objectOwnership: "BucketOwnerEnforced" } },
+      next(),
+    ),
   );
   settings.push(
     new BucketPublicAccessBlock(
       `${name}-public-access`,
-      { ...common, blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true },
+      {
+        ...common,
+        blockPublicAcls: true,
+        blockPublicPolicy: true,
+        ignorePublicAcls: true,
+        restrictPublicBuckets: true,
+      },
       next(),
     ),
   );
@@ -67,7 +77,11 @@ function createBucket(name: string, plan: BucketPlan, parent: pulumi.Resource) {
     new BucketVersioning(`${name}-versioning`, { ...common, versioningConfiguration: { status: "Enabled" } }, next()),
   );
   settings.push(
-    new BucketLifecycleConfiguration(`${name}-lifecycle`, { ...common, rules: plan.lifecycleRules.map(lifecycleRule) }, next()),
+    new BucketLifecycleConfiguration(
+      `${name}-lifecycle`,
+      { ...common, rules: plan.lifecycleRules.map(lifecycleRule) },
+      next(),
+    ),
   );
   settings.push(new BucketPolicy(`${name}-policy`, { ...common, policy: canonicalJson(plan.policy) }, next()));
   if (plan.accessLogs) {
@@ -85,7 +99,13 @@ function encryption({ kmsKeyArn }: BucketPlan): input.s3.BucketServerSideEncrypt
   };
 }
 
-function lifecycleRule({ id, enabled, prefix, effect, days }: LifecycleRule): input.s3.BucketLifecycleConfigurationRule {
+function lifecycleRule({
+  id,
+  enabled,
+  prefix,
+  effect,
+  days,
+}: LifecycleRule): input.s3.BucketLifecycleConfigurationRule {
   return {
     id,
     status: enabled ? "Enabled" : "Disabled",

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Finding, ProblemList } from "../problems/problem.js";
 import { isMap, type YamlMap } from "../deploykf/merge.js";
+import type { Finding, ProblemList } from "../problems/problem.js";
 import { configSchema } from "../yaml/dialect.js";
 import { YamlSource } from "../yaml/source.js";
 import type { RawConfig } from "./raw.js";

@@ -32,7 +32,8 @@ export function resolveAws(raw: RawConfig, problems: ProblemList): AwsSettings |
   if (cluster) check.value(["cluster", "issuerUrl"], cluster.issuerUrl, rules.checkIssuerUrl);
 
   const bucketRegion = bucketConfig?.region ?? awsRegion;
-  if (!bucketConfig || !bucketRegion || !awsRegion || !objectStore || !authConfig || !cluster || !tags) return undefined;
+  if (!bucketConfig || !bucketRegion || !awsRegion || !objectStore || !authConfig || !cluster || !tags)
+    return undefined;
   const partition = partitionOf(awsRegion);
   const bucket = resolveBucket(bucketConfig, bucketRegion, partition, check);
   const host = resolveHost(objectStore, bucket, partition, check);

@@ -161,4 +161,3 @@ function redirectSwitchesOff(): Finding {
     mend: "keep the default formats, or set kubeflow_tools.pipelines.cache.namespaceRedirect: false",
   };
 }
-

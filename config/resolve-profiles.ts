@@ -103,7 +103,14 @@ function reportRoles(input: DeploykfInput, named: readonly Named[], defaultPlugi
     const plugin = plugins.find(isIrsaPlugin);
     if (!plugin || isOurs(input, name, plugin)) continue;
     const index = values.list(valuePaths.profiles)?.indexOf(entry) ?? 0;
-    const place = values.locate([...valuePaths.profiles, index, "plugins", plugins.indexOf(plugin), "spec", "awsIamRole"]);
+    const place = values.locate([
+      ...valuePaths.profiles,
+      index,
+      "plugins",
+      plugins.indexOf(plugin),
+      "spec",
+      "awsIamRole",
+    ]);
     problems.error(rules.profileHasRole([name], roleOfIrsaPlugin(plugin), false), place);
   }
   const byDefault = defaultPlugins.find(isIrsaPlugin);
@@ -116,7 +123,8 @@ function reportRoles(input: DeploykfInput, named: readonly Named[], defaultPlugi
 
 function isOurs({ aws }: DeploykfInput, profile: string, plugin: unknown): boolean {
   if (!aws) return false;
-  const name = aws.auth.profileRole === "shared" ? sharedRoleName(aws.namePrefix) : profileRoleName(aws.namePrefix, profile);
+  const name =
+    aws.auth.profileRole === "shared" ? sharedRoleName(aws.namePrefix) : profileRoleName(aws.namePrefix, profile);
   return roleOfIrsaPlugin(plugin) === roleArn(aws, aws.auth.path, name);
 }
 

@@ -1,5 +1,5 @@
 import { deploykfDefaults } from "../deploykf/defaults.js";
-import { ProblemList } from "../problems/problem.js";
+import type { ProblemList } from "../problems/problem.js";
 import { throwOnErrors } from "../problems/report.js";
 import type { RawConfig } from "./raw.js";
 import { resolveAws } from "./resolve-aws.js";

@@ -108,9 +108,7 @@ export const stackKeys = {
   bucket: bucket.describe("The bucket of Kubeflow Pipelines."),
   objectStore: objectStore.prefault({}).describe("How clients reach the object store."),
   auth: auth.prefault({}).describe("How Kubeflow Pipelines and the profiles authenticate."),
-  cluster: z
-    .discriminatedUnion("source", [oidcCluster])
-    .describe("Where the cluster's OIDC issuer comes from."),
+  cluster: z.discriminatedUnion("source", [oidcCluster]).describe("Where the cluster's OIDC issuer comes from."),
   deploykf: deploykf.describe("deployKF's release and your values files."),
   profiles: profiles.prefault({}).describe("Profiles that need something of their own."),
 } as const;

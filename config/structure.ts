@@ -1,10 +1,11 @@
 import { closest } from "fastest-levenshtein";
 import { z } from "zod";
+import { valueAt } from "../deploykf/merge.js";
 import type { Finding, ProblemList } from "../problems/problem.js";
 import { listed } from "../problems/text.js";
 import type { Path } from "../yaml/source.js";
 import { pathText, type RawConfig } from "./raw.js";
-import { type StackKey, type StackValue, clusterSources, stackKeys } from "./schema.js";
+import { clusterSources, type StackKey, type StackValue, stackKeys } from "./schema.js";
 
 /** Checks one top-level key against its schema; undefined where that found problems. */
 export function readKey<K extends StackKey>(raw: RawConfig, key: K, problems: ProblemList): StackValue<K> | undefined {
@@ -24,7 +25,11 @@ export function reportUnknownKeys(raw: RawConfig, problems: ProblemList): void {
     const [namespace = "", name = ""] = fullKey.split(":", 2);
     if (namespace === raw.project && !known.includes(name)) {
       problems.error(unknownKey(pathText(raw.project, [fullKey]), name, known), raw.locateKey([fullKey]));
-    } else if (namespace !== raw.project && known.includes(name) && closest(namespace, [raw.project, "aws"]) !== "aws") {
+    } else if (
+      namespace !== raw.project &&
+      known.includes(name) &&
+      closest(namespace, [raw.project, "aws"]) !== "aws"
+    ) {
       problems.error(wrongNamespace(fullKey, raw.project, name), raw.locateKey([fullKey]));
     }
   }
@@ -37,9 +42,12 @@ function report(
   issue: z.core.$ZodIssue,
   problems: ProblemList,
 ): void {
-  const path: Path = [`${raw.project}:${topKey}`, ...issue.path.map((step) => (typeof step === "symbol" ? String(step) : step))];
+  const path: Path = [
+    `${raw.project}:${topKey}`,
+    ...issue.path.map((step) => (typeof step === "symbol" ? String(step) : step)),
+  ];
   const key = pathText(raw.project, path);
-  const given = valueOf(value, issue.path);
+  const given = valueAt(value, issue.path.map(String));
   if (issue.code === "unrecognized_keys") {
     for (const unknown of issue.keys) {
       const siblings = knownKeysAt(topKey, value, issue.path);
@@ -151,15 +159,6 @@ function isSecure(value: unknown): boolean {
   return typeof value === "object" && value !== null && Object.keys(value).join() === "secure";
 }
 
-function valueOf(value: unknown, path: readonly PropertyKey[]): unknown {
-  let at = value;
-  for (const step of path) {
-    if (typeof at !== "object" || at === null) return undefined;
-    at = Reflect.get(at, step);
-  }
-  return at;
-}
-
 interface JsonSchema {
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly additionalProperties?: JsonSchema | false;
@@ -173,9 +172,9 @@ function knownKeysAt(key: StackKey, value: unknown, path: readonly PropertyKey[]
   let at = value;
   for (const step of path) {
     schema = schema?.properties?.[String(step)] ?? (schema?.additionalProperties || undefined);
-    at = valueOf(at, [step]);
+    at = valueAt(at, [String(step)]);
   }
-  const source = valueOf(at, ["source"]);
+  const source = valueAt(at, ["source"]);
   const variant = schema?.oneOf?.find((one) => one.properties?.source?.const === source);
   return Object.keys((variant ?? schema)?.properties ?? {});
 }

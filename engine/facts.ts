@@ -1,10 +1,10 @@
 import { getCallerIdentity } from "@pulumi/aws/getCallerIdentity.js";
 import { getBucket } from "@pulumi/aws/s3/getBucket.js";
+import * as pulumi from "@pulumi/pulumi";
 import type { Settings } from "../config/settings.js";
 import type { Facts } from "../plan/facts.js";
 import { type Finding, ProblemList } from "../problems/problem.js";
 import { renderProblem, throwOnErrors } from "../problems/report.js";
-import * as pulumi from "@pulumi/pulumi";
 
 /**
  * Asks AWS for what the plan needs, and compares it with what the user stated, before anything is registered.

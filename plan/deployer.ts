@@ -1,8 +1,8 @@
 import { roleArn } from "../aws/arn.js";
 import { profileRolePattern } from "../aws/names.js";
 import { managedPolicyLength } from "../aws/quotas.js";
-import type { Plan } from "./plan.js";
 import { canonicalJson, type PolicyDocument, policyDocument, type Statement } from "./documents.js";
+import type { Plan } from "./plan.js";
 
 /** For whom a policy is printed: `pulumi up`, or `pulumi preview` and `refresh`, which only read. */
 export type Deployer = "up" | "preview";

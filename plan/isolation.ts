@@ -23,7 +23,10 @@ export function checkIsolation(
   unmanaged: number,
 ): { isolation: Isolation } | { finding: Finding } {
   try {
-    const granted = principals.profiles.map(({ principal, policy }) => ({ principal, grants: grantsOf(policy, bucketArn) }));
+    const granted = principals.profiles.map(({ principal, policy }) => ({
+      principal,
+      grants: grantsOf(policy, bucketArn),
+    }));
     const finding = twoRoles([principals.backend, ...principals.profiles]) ?? twoOwners(granted);
     return finding ? { finding } : { isolation: describe(principals.profiles, granted, unmanaged) };
   } catch (error) {
@@ -72,16 +75,17 @@ function describe(profiles: readonly RolePlan[], granted: readonly Granted[], un
   const shared = first?.key === "profiles";
   const accounts = shared ? trustedAccounts(first.trust).length : 0;
   const others = unmanaged > 0 ? `; ${counted(unmanaged, "unmanaged profile")} not looked at` : "";
-  const open = granted.some(({ grants }) => grants.some(({ action, prefix }) => action === listAction && prefix === ""));
+  const open = granted.some(({ grants }) =>
+    grants.some(({ action, prefix }) => action === listAction && prefix === ""),
+  );
   return {
     verdict: shared ? "shared" : "isolated",
     objects: shared
       ? `shared by choice (auth.profileRole: shared): ${counted(accounts, "service account")} reach all artifacts${others}`
       : `shown from the final documents: ${counted(profiles.length, "profile")}, no object key open to two, no service account in two roles${others}`,
-    listing:
-      open
-        ? "open, as in the guide: profiles can list the names of all keys in the bucket; auth.listScope: prefix closes it"
-        : "closed: profiles list only below their own prefixes (auth.listScope: prefix)",
+    listing: open
+      ? "open, as in the guide: profiles can list the names of all keys in the bucket; auth.listScope: prefix closes it"
+      : "closed: profiles list only below their own prefixes (auth.listScope: prefix)",
   };
 }
 

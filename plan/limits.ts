@@ -22,7 +22,8 @@ type Quota = { readonly name: string; readonly code?: string; readonly initial: 
 
 export function planLimits(principals: Principals, bucket: BucketPlan): readonly Limit[] {
   const roles = [principals.backend, ...principals.profiles];
-  const longest = (documents: readonly PolicyDocument[]) => documents.reduce((most, one) => Math.max(most, lengthOf(one)), 0);
+  const longest = (documents: readonly PolicyDocument[]) =>
+    documents.reduce((most, one) => Math.max(most, lengthOf(one)), 0);
   return [
     limit(quotas.rolesPerAccount, roles.length),
     limit(quotas.trustPolicyLength, longest(roles.map(({ trust }) => trust))),
@@ -49,12 +50,20 @@ export function limitFinding({ name, quotaCode, needed, initial, most, verdict }
   const message = `${name}: ${withCommas(needed)} needed, ${withCommas(initial)} by default`;
   if (verdict === "raise") {
     const mend = `aws service-quotas request-service-quota-increase --service-code iam --quota-code ${quotaCode} --desired-value N`;
-    return { code: "quota-raise", message, rule: `can be raised to ${withCommas(most)}; what the account has already counts too`, mend };
+    return {
+      code: "quota-raise",
+      message,
+      rule: `can be raised to ${withCommas(most)}; what the account has already counts too`,
+      mend,
+    };
   }
   return {
     code: "policy-too-long",
     message,
     rule: `AWS raises this to ${withCommas(most)} at most`,
-    mend: quotaCode === quotas.trustPolicyLength.code ? "set auth.profileRole: per-profile" : "split the profiles over several accounts or clusters",
+    mend:
+      quotaCode === quotas.trustPolicyLength.code
+        ? "set auth.profileRole: per-profile"
+        : "split the profiles over several accounts or clusters",
   };
 }

@@ -1,8 +1,8 @@
 import type { Settings } from "../config/settings.js";
+import { supportsKfpV2Externally } from "../deploykf/defaults.js";
 import type { YamlMap } from "../deploykf/merge.js";
 import { type Problem, ProblemList } from "../problems/problem.js";
 import { throwOnErrors } from "../problems/report.js";
-import { supportsKfpV2Externally } from "../deploykf/defaults.js";
 import { valuesBlock } from "../values/block.js";
 import { valuesText } from "../values/text.js";
 import { type AccessTuple, accessList } from "./access.js";

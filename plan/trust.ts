@@ -10,7 +10,11 @@ const subjectPrefix = "system:serviceaccount:";
  * Who may assume a role: exactly the given service accounts of the cluster with this issuer.
  * `serviceAccounts` are `namespace/name`. Source: EKS User Guide, "Assign IAM roles to Kubernetes service accounts".
  */
-export function trustPolicy(providerArn: string, issuerUrl: string, serviceAccounts: readonly string[]): PolicyDocument {
+export function trustPolicy(
+  providerArn: string,
+  issuerUrl: string,
+  serviceAccounts: readonly string[],
+): PolicyDocument {
   const issuer = issuerOf(issuerUrl);
   return policyDocument([
     {

@@ -15,7 +15,10 @@ const entries = {
     title: "The stack has no config file",
     text: "Each stack is described by `Pulumi.<stack>.yaml`. `Pulumi.dev.yaml` is a small example, `Pulumi.prod.yaml` a strict one.",
   },
-  "yaml-invalid": { title: "A file isn't YAML", text: "The place shown is where the parser gave up; the mistake may be a line above." },
+  "yaml-invalid": {
+    title: "A file isn't YAML",
+    text: "The place shown is where the parser gave up; the mistake may be a line above.",
+  },
   "yaml-duplicate-key": {
     title: "A key stands twice in one map",
     text: "Parsers differ on which one counts, so what deployKF reads could differ from what is planned.",
@@ -32,7 +35,10 @@ const entries = {
     title: "The stack imports a Pulumi ESC environment",
     text: "Values under `environment:` are resolved by Pulumi's service. The offline plan has no credentials and can't see them; `pulumi preview` does.",
   },
-  "config-missing": { title: "A key is missing", text: "The config reference says what each key is for: docs/config.md." },
+  "config-missing": {
+    title: "A key is missing",
+    text: "The config reference says what each key is for: docs/config.md.",
+  },
   "config-type": {
     title: "A value has the wrong type",
     text: "YAML reads `111122223333` as a number and `0.1` as a decimal; put account ids and names in quotes.",
@@ -42,7 +48,10 @@ const entries = {
     title: "A key isn't known",
     text: "Pulumi accepts unknown keys in silence, so a typing error would be ignored. Here it is an error.",
   },
-  "account-id": { title: "The account id isn't one", text: "It is compared with the real account before anything is created." },
+  "account-id": {
+    title: "The account id isn't one",
+    text: "It is compared with the real account before anything is created.",
+  },
   "account-mismatch": {
     title: "The credentials belong to another account",
     text: "`accountId` and the account of the AWS credentials differ. Nothing was registered. Either the wrong profile is active (`aws:profile`, `AWS_PROFILE`), or the stack names the wrong account.",
@@ -55,7 +64,10 @@ const entries = {
     title: "The values need the account id",
     text: "Role ARNs contain it. Without `accountId` the plan shows `<known after apply>`, and `--format values` prints nothing, because a values file with a hole in it would be deployed.",
   },
-  "region-unknown": { title: "A region doesn't exist", text: "The list is AWS's, of partitions aws, aws-us-gov and aws-cn." },
+  "region-unknown": {
+    title: "A region doesn't exist",
+    text: "The list is AWS's, of partitions aws, aws-us-gov and aws-cn.",
+  },
   "region-unknown-to-kfp": {
     title: "Kubeflow Pipelines doesn't know the region",
     text: "The API server of KFP 2.1 uses minio-go 6.0.57, which maps 25 regions to hosts and sends requests for any other region to us-east-1. The bucket check then fails and the API server doesn't start.",
@@ -72,7 +84,10 @@ const entries = {
     title: "IRSA doesn't work in China",
     text: "The API server's S3 client has the STS host `sts.<region>.amazonaws.com` built in; China's hosts end in `.amazonaws.com.cn`.",
   },
-  "partition-mismatch": { title: "Roles and bucket are in different partitions", text: "No policy reaches across partitions." },
+  "partition-mismatch": {
+    title: "Roles and bucket are in different partitions",
+    text: "No policy reaches across partitions.",
+  },
   "endpoint-global": {
     title: "The global host doesn't serve this partition",
     text: "GovCloud and China have regional hosts only.",
@@ -101,20 +116,32 @@ const entries = {
     title: "A setting is for new buckets only",
     text: "With `bucket.create: false` nothing in the bucket is changed, also no lifecycle rule and no log setting.",
   },
-  "access-logs": { title: "The log bucket can't take the logs", text: "Use a bucket of its own, with log delivery allowed by its policy." },
+  "access-logs": {
+    title: "The log bucket can't take the logs",
+    text: "Use a bucket of its own, with log delivery allowed by its policy.",
+  },
   "kms-key-arn": {
     title: "The KMS key can't be granted",
     text: "Policies grant on keys, not on aliases. The key has to be in the bucket's region; its key policy has to let the account's IAM policies decide (the default).",
   },
   "role-path": { title: "The IAM path isn't one", text: "Paths begin and end with a slash: `/` or `/kubeflow/dev/`." },
-  "permissions-boundary": { title: "The permissions boundary isn't a policy's ARN", text: "Customer managed (`arn:aws:iam::111122223333:policy/...`) and AWS managed policies work." },
-  "name-prefix": { title: "The name prefix can't begin a role's name", text: "It is the first part of every physical name." },
+  "permissions-boundary": {
+    title: "The permissions boundary isn't a policy's ARN",
+    text: "Customer managed (`arn:aws:iam::111122223333:policy/...`) and AWS managed policies work.",
+  },
+  "name-prefix": {
+    title: "The name prefix can't begin a role's name",
+    text: "It is the first part of every physical name.",
+  },
   tags: { title: "AWS won't take a tag", text: "The stricter rules are IAM's; they hold for all tags here." },
   "issuer-url": {
     title: "The issuer's URL isn't exact",
     text: "STS compares the token's issuer with the IAM OIDC provider to the letter. Copy it from the cluster.",
   },
-  "service-account-name": { title: "A service account's name isn't one", text: "It stands in a trust policy, where only exact names are allowed." },
+  "service-account-name": {
+    title: "A service account's name isn't one",
+    text: "It stands in a trust policy, where only exact names are allowed.",
+  },
   "service-account-not-created": {
     title: "deployKF doesn't create a service account",
     text: "With `serviceAccount.create: false` somebody else makes it, and has to put the annotation `eks.amazonaws.com/role-arn` on it.",
@@ -128,7 +155,10 @@ const entries = {
     title: "KFP v2 can't use an external store before deployKF 0.1.5",
     text: "In 0.1.0 to 0.1.4 the v2 launcher is wired to the embedded MinIO. KFP v1 pipelines work with the external store.",
   },
-  "values-file-missing": { title: "A values file can't be read", text: "List the files that you give to deployKF, in its order." },
+  "values-file-missing": {
+    title: "A values file can't be read",
+    text: "List the files that you give to deployKF, in its order.",
+  },
   "values-type": {
     title: "A value in a values file has the wrong type",
     text: "Typical: a list where a map belongs, or a number without quotes where a name belongs.",
@@ -145,7 +175,10 @@ const entries = {
     title: "A later file undoes the values block",
     text: "deployKF merges files in order, and lists are replaced whole. The generated file has to come behind everything that it overrides.",
   },
-  "profiles-none": { title: "There are no profiles", text: "Values files, or `profiles.names` where there are none, say which profiles exist." },
+  "profiles-none": {
+    title: "There are no profiles",
+    text: "Values files, or `profiles.names` where there are none, say which profiles exist.",
+  },
   "profiles-twice": { title: "Profiles are given twice", text: "`profiles.names` is for stacks without values files." },
   "profiles-list-replaced": {
     title: "The list of profiles is replaced by bare entries",
@@ -156,7 +189,10 @@ const entries = {
     text: "A profile is a Kubernetes namespace, and its name stands literally in IAM policies.",
   },
   "profile-duplicate": { title: "A profile is listed twice", text: "deployKF refuses that, too." },
-  "profile-unknown": { title: "An override names no profile", text: "Overrides are by the profile's raw name, without profileNamePrefix." },
+  "profile-unknown": {
+    title: "An override names no profile",
+    text: "Overrides are by the profile's raw name, without profileNamePrefix.",
+  },
   "profile-name-prefix": {
     title: "profileNamePrefix breaks pipelines",
     text: "deployKF creates the namespace with the prefix, but renders Kubeflow Pipelines' objects of the profile into a namespace without it.",
@@ -194,7 +230,10 @@ const entries = {
     title: "A retention rule would delete pipeline definitions",
     text: "Lifecycle rules work by prefix; artifacts at the root of the bucket can't be told from pipelines/.",
   },
-  "role-names-collide": { title: "Two roles would have the same name", text: "Role names are unique in an account, also without case." },
+  "role-names-collide": {
+    title: "Two roles would have the same name",
+    text: "Role names are unique in an account, also without case.",
+  },
   "isolation-broken": {
     title: "The plan isn't isolated",
     text: "Checked on every run, from the policy and trust documents themselves. This is a defect of the program or a format that it doesn't understand; nothing is created.",

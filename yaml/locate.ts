@@ -12,7 +12,11 @@ export interface Range {
  * Where `path` stands in a parsed text: its scalar, else its key, else the first thing in it. A path that isn't there
  * gives the nearest enclosing one that is; `exact` says which.
  */
-export function locate(events: readonly Event[], text: string, path: Path): { range: Range; exact: boolean } | undefined {
+export function locate(
+  events: readonly Event[],
+  text: string,
+  path: Path,
+): { range: Range; exact: boolean } | undefined {
   let node = 1;
   let range: Range | undefined;
   for (const step of path) {

@@ -1,3 +1,4 @@
+import { closest } from "fastest-levenshtein";
 import { parseKmsKeyArn, parsePolicyArn } from "../../aws/arn.js";
 import { brokenBucketNameRule } from "../../aws/bucket-name.js";
 import {
@@ -7,7 +8,6 @@ import {
   type Partition,
   refusedPartitionOf,
 } from "../../aws/regions.js";
-import { closest } from "fastest-levenshtein";
 import type { Finding } from "../../problems/problem.js";
 
 /** Checks of single AWS values. Each gives a finding, or undefined where the value is fine; `key` names it to the user. */
@@ -70,17 +70,19 @@ export function warnOfRegionInUi(key: string, region: string, endpoint: "regiona
       endpoint === "regional"
         ? "with the regional host, which is set, the UI doesn't consult its list"
         : "with the global host the UI can't show artifacts of this region",
-    mend:
-      endpoint === "regional"
-        ? "keep objectStore.endpoint: regional"
-        : "set objectStore.endpoint: regional",
+    mend: endpoint === "regional" ? "keep objectStore.endpoint: regional" : "set objectStore.endpoint: regional",
   };
 }
 
 export function checkBucketName(key: string, name: string): Finding | undefined {
   const rule = brokenBucketNameRule(name);
   if (!rule) return undefined;
-  return { code: "bucket-name", message: `${key} is "${name}"`, rule, mend: "choose a name such as acme-dev-pipelines" };
+  return {
+    code: "bucket-name",
+    message: `${key} is "${name}"`,
+    rule,
+    mend: "choose a name such as acme-dev-pipelines",
+  };
 }
 
 export function checkKmsKeyArn(key: string, arn: string, partition: Partition, region: string): Finding | undefined {
@@ -98,7 +100,8 @@ export function checkKmsKeyArn(key: string, arn: string, partition: Partition, r
 }
 
 export function checkRolePath(key: string, path: string): Finding | undefined {
-  if (path === "/" || (path.length <= 512 && /^\/[\x21-\x7e]+\/$/.test(path) && !/[*?]|\/\//.test(path))) return undefined;
+  if (path === "/" || (path.length <= 512 && /^\/[\x21-\x7e]+\/$/.test(path) && !/[*?]|\/\//.test(path)))
+    return undefined;
   return {
     code: "role-path",
     message: `${key} is "${path}"`,

@@ -1,7 +1,7 @@
 import { closest } from "fastest-levenshtein";
 import { type DeploykfVersion, deploykfVersions } from "../../deploykf/defaults.js";
-import { listed } from "../../problems/text.js";
 import type { Finding } from "../../problems/problem.js";
+import { listed } from "../../problems/text.js";
 
 /** A DNS label, as Kubernetes wants it of a namespace. Source: Kubernetes, "Object Names and IDs", RFC 1123 labels. */
 const dnsLabel = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
@@ -32,7 +32,9 @@ export function checkProfileName(name: string, namespace: string): Finding | und
   if (wildcard) return finding(`${wildcard} is a wildcard or variable in an IAM policy: it would open other profiles`);
   if (!dnsLabel.test(name)) return finding("a profile is a namespace, so its name is a DNS label");
   if (namespace.length > labelLength) {
-    return finding(`with profileNamePrefix it has ${namespace.length} characters; a namespace has at most ${labelLength}`);
+    return finding(
+      `with profileNamePrefix it has ${namespace.length} characters; a namespace has at most ${labelLength}`,
+    );
   }
   return undefined;
 }
