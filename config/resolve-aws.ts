@@ -3,6 +3,7 @@ import type { Finding, ProblemList } from "../problems/problem.js";
 import type { Path } from "../yaml/source.js";
 import { pathText, type RawConfig } from "./raw.js";
 import * as rules from "./rules/aws.js";
+import * as bucketRules from "./rules/bucket.js";
 import { checkServiceAccountName } from "./rules/deploykf.js";
 import { regionKey, type StackValue } from "./schema.js";
 import type { BucketSettings, IrsaSettings, Settings } from "./settings.js";
@@ -105,7 +106,8 @@ function resolveBucket(
   check.value(["bucket", "name"], config.name, rules.checkBucketName);
   const regionPath = config.region === undefined ? [regionKey] : ["bucket", "region"];
   const known = check.value(regionPath, region, rules.checkRegion);
-  if (known && partitionOf(region) !== partition) check.report(regionPath, otherPartition(region, partition));
+  if (known && partitionOf(region) !== partition)
+    check.report(regionPath, bucketRules.otherPartition(region, partition));
   if (known && check.value(regionPath, region, (key, value) => rules.checkRegionForIrsa(key, value, partition))) {
     check.value(regionPath, region, rules.checkRegionForKfp);
   }
@@ -116,14 +118,17 @@ function resolveBucket(
   }
   if (config.accessLogs) {
     check.value(["bucket", "accessLogs", "bucket"], config.accessLogs.bucket, rules.checkBucketName);
-    if (config.accessLogs.bucket === config.name) check.report(["bucket", "accessLogs", "bucket"], logsIntoItself());
+    if (config.accessLogs.bucket === config.name)
+      check.report(["bucket", "accessLogs", "bucket"], bucketRules.logsIntoItself());
   }
-  if (!config.create && config.accessLogs) check.report(["bucket", "accessLogs"], notForExisting("bucket.accessLogs"));
+  if (!config.create && config.accessLogs)
+    check.report(["bucket", "accessLogs"], bucketRules.notForExisting("bucket.accessLogs"));
   const { artifactDays, noncurrentDays, abortMultipartDays } = config.retention;
   if (!config.create && artifactDays !== "off") {
-    check.report(["bucket", "retention", "artifactDays"], notForExisting("bucket.retention.artifactDays"));
+    check.report(["bucket", "retention", "artifactDays"], bucketRules.notForExisting("bucket.retention.artifactDays"));
   }
-  if (config.create && artifactDays !== "off") check.warn(["bucket", "retention", "artifactDays"], cacheFindsExpired());
+  if (config.create && artifactDays !== "off")
+    check.warn(["bucket", "retention", "artifactDays"], bucketRules.cacheFindsExpired());
   return {
     name: config.name,
     region,
@@ -150,8 +155,8 @@ function resolveHost(
   const regionPath = ["bucket", "region"];
   check.warn(regionPath, rules.warnOfRegionInUi("bucket.region", bucket.region, endpoint));
   if (endpoint === "regional") return regionalS3Host(bucket.region);
-  if (partition !== "aws") check.report(path, globalElsewhere(partition));
-  else if (bucket.region !== "us-east-1") check.warn(path, globalFailsInV2(bucket.region));
+  if (partition !== "aws") check.report(path, bucketRules.globalElsewhere(partition));
+  else if (bucket.region !== "us-east-1") check.warn(path, bucketRules.globalFailsInV2(bucket.region));
   return globalS3Host;
 }
 
@@ -178,58 +183,4 @@ function withOwnTags(tags: Readonly<Record<string, string>>, raw: RawConfig): Re
   const taken = new Set(Object.keys(tags).map((tag) => tag.toLowerCase()));
   const own = Object.entries(ownTags(raw)).filter(([tag]) => !taken.has(tag));
   return { ...Object.fromEntries(own), ...tags };
-}
-
-function otherPartition(region: string, partition: Partition): Finding {
-  return {
-    code: "partition-mismatch",
-    message: `bucket.region is ${region}, in partition ${partitionOf(region)}, but aws:region is in ${partition}`,
-    rule: "roles of one partition can't reach a bucket in another",
-    mend: "use regions of one partition for both",
-  };
-}
-
-function logsIntoItself(): Finding {
-  return {
-    code: "access-logs",
-    message: "bucket.accessLogs.bucket is the bucket itself",
-    rule: "each log object would be logged again, without end",
-    mend: "name another bucket in the same region and account",
-  };
-}
-
-function notForExisting(key: string): Finding {
-  return {
-    code: "bucket-existing",
-    message: `${key} is set, and bucket.create is false`,
-    rule: "in an existing bucket nothing is changed",
-    mend: `remove ${key}, and set it on the bucket where the bucket is managed`,
-  };
-}
-
-function cacheFindsExpired(): Finding {
-  return {
-    code: "retention-cache",
-    message: "artifacts expire, but KFP's cache doesn't know: a cached step may point to a deleted artifact",
-    rule: "the cache is looked up in KFP's database, not in the bucket",
-    mend: "set kubeflow_tools.pipelines.cache.maximumMaxCacheStaleness below the retention, such as P30D",
-  };
-}
-
-function globalElsewhere(partition: Partition): Finding {
-  return {
-    code: "endpoint-global",
-    message: `objectStore.endpoint is global, and the bucket is in partition ${partition}`,
-    rule: "s3.amazonaws.com serves partition aws alone",
-    mend: "remove objectStore.endpoint, or set it to regional",
-  };
-}
-
-function globalFailsInV2(region: string): Finding {
-  return {
-    code: "endpoint-global-region",
-    message: `objectStore.endpoint is global, and the bucket is in ${region}`,
-    rule: "KFP v2 runs sign for that region but ask us-east-1, and fail with BucketRegionError",
-    mend: "remove objectStore.endpoint, or set it to regional",
-  };
 }

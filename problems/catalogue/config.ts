@@ -1,0 +1,46 @@
+import type { CatalogueEntry } from "./entry.js";
+
+/** Problems with the stack config and files as such. */
+export const configProblems = {
+  "project-file": {
+    title: "Pulumi.yaml can't be read",
+    text: "The program reads the project's name and the config's defaults from `Pulumi.yaml` in the current folder.",
+  },
+  "stack-not-found": {
+    title: "The stack has no config file",
+    text: "Each stack is described by `Pulumi.<stack>.yaml`. `Pulumi.dev.yaml` is a small example, `Pulumi.prod.yaml` a strict one.",
+  },
+  "yaml-invalid": {
+    title: "A file isn't YAML",
+    text: "The place shown is where the parser gave up; the mistake may be a line above.",
+  },
+  "yaml-duplicate-key": {
+    title: "A key stands twice in one map",
+    text: "Parsers differ on which one counts, so what deployKF reads could differ from what is planned.",
+  },
+  "yaml-multi-document": {
+    title: "A file holds several YAML documents",
+    text: "deployKF reads one document from each values file, and Pulumi one from the stack's file.",
+  },
+  "yaml-alias-bomb": {
+    title: "Aliases grow without bound",
+    text: "A few nested aliases can stand for billions of nodes. Ordinary anchors, merge keys and aliases are fine.",
+  },
+  "environment-unseen": {
+    title: "The stack imports a Pulumi ESC environment",
+    text: "Values under `environment:` are resolved by Pulumi's service. The offline plan has no credentials and can't see them; `pulumi preview` does.",
+  },
+  "config-missing": {
+    title: "A key is missing",
+    text: "The config reference says what each key is for: docs/config.md.",
+  },
+  "config-type": {
+    title: "A value has the wrong type",
+    text: "YAML reads `111122223333` as a number and `0.1` as a decimal; put account ids and names in quotes.",
+  },
+  "config-value": { title: "A value isn't one of those allowed", text: "The message lists the allowed ones." },
+  "config-unknown-key": {
+    title: "A key isn't known",
+    text: "Pulumi accepts unknown keys in silence, so a typing error would be ignored. Here it is an error.",
+  },
+} as const satisfies Readonly<Record<string, CatalogueEntry>>;
