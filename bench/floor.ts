@@ -1,0 +1,23 @@
+import { Role } from "@pulumi/aws/iam/role.js";
+import { RolePolicy } from "@pulumi/aws/iam/rolePolicy.js";
+import * as pulumi from "@pulumi/pulumi";
+
+/** The floor: a bare program that registers as many raw resources under the SDK's own mocks, with the SDK's defaults. */
+const profiles = Number(process.argv[2]);
+
+await pulumi.runtime.setMocks(
+  {
+    call: () => ({}),
+    newResource: () => ({ id: "", state: {} }),
+  },
+  "floor",
+  "bench",
+  true,
+);
+
+pulumi.runtime.runInPulumiStack(async () => {
+  for (let index = 0; index < profiles + 5; index++) {
+    const role = new Role(`role-${index}`, { name: `role-${index}`, assumeRolePolicy: "{}" });
+    new RolePolicy(`policy-${index}`, { role: role.name, policy: "{}" });
+  }
+});

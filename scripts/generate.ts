@@ -1,0 +1,29 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { configReference } from "./config-reference.js";
+import { stackSchema } from "./stack-schema.js";
+import { troubleshooting } from "./troubleshooting.js";
+
+/** Files of the repository that are made from code; a test says so when one is stale. */
+export const generatedFiles: Readonly<Record<string, () => string>> = {
+  "config/stack.schema.json": () => `${JSON.stringify(stackSchema(), undefined, 2)}\n`,
+  "docs/config.md": configReference,
+  "docs/troubleshooting.md": troubleshooting,
+};
+
+if (process.argv[1]?.endsWith("generate.ts")) {
+  for (const [file, text] of Object.entries(generatedFiles)) {
+    const url = new URL(`../${file}`, import.meta.url);
+    if (readQuietly(url) !== text()) {
+      writeFileSync(url, text());
+      process.stdout.write(`wrote ${file}\n`);
+    }
+  }
+}
+
+function readQuietly(url: URL): string | undefined {
+  try {
+    return readFileSync(url, "utf8");
+  } catch {
+    return undefined;
+  }
+}
