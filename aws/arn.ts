@@ -13,6 +13,10 @@ export function roleArn(account: AwsAccount, path: string, name: string): string
   return `arn:${account.partition}:iam::${account.accountId ?? unknownFact}:role${path}${name}`;
 }
 
+export function userArn(account: AwsAccount, path: string, name: string): string {
+  return `arn:${account.partition}:iam::${account.accountId ?? unknownFact}:user${path}${name}`;
+}
+
 /** The IAM OIDC provider of an issuer; its resource part is the issuer's URL without the scheme. */
 export function oidcProviderArn(account: AwsAccount, issuerUrl: string): string {
   return `arn:${account.partition}:iam::${account.accountId ?? unknownFact}:oidc-provider/${issuerOf(issuerUrl)}`;

@@ -1,29 +1,16 @@
 import { createHash } from "node:crypto";
 import { roleNameLength } from "./quotas.js";
 
-/** Physical names: the same for the same input, so that roles are known before they exist. */
+/** Physical names of roles and users: the same for the same input, so that they are known before they exist. */
 
-export function backendRoleName(namePrefix: string): string {
-  return fitted(`${namePrefix}-backend`);
-}
-
-/** The role of one profile; `profile` is its raw name. */
-export function profileRoleName(namePrefix: string, profile: string): string {
-  return fitted(profileRoleStart(namePrefix) + profile);
+/** The name of a principal's role or user; `key` is `backend`, `profiles` or `profile-<raw name>`. */
+export function nameOf(namePrefix: string, key: string): string {
+  return fitted(`${namePrefix}-${key}`);
 }
 
 /** A pattern with one * at its end that covers every profile's role of this prefix, cut ones too. */
-export function profileRolePattern(namePrefix: string): string {
-  return `${profileRoleStart(namePrefix).slice(0, cutLength)}*`;
-}
-
-/** The one role of all profiles under `auth.profileRole: shared`. */
-export function sharedRoleName(namePrefix: string): string {
-  return fitted(`${namePrefix}-profiles`);
-}
-
-function profileRoleStart(namePrefix: string): string {
-  return `${namePrefix}-profile-`;
+export function profilePattern(namePrefix: string): string {
+  return `${`${namePrefix}-profile-`.slice(0, cutLength)}*`;
 }
 
 const hashLength = 10;

@@ -2,7 +2,10 @@
 export const quotas = {
   rolesPerAccount: { name: "IAM roles per account", code: "L-FE177D64", initial: 1_000, most: 5_000 },
   trustPolicyLength: { name: "role trust policy length", code: "L-C07B4B0D", initial: 2_048, most: 8_192 },
-  inlinePolicyLength: { name: "inline policies per role, characters", initial: 10_240, most: 10_240 },
+  rolePolicyLength: { name: "inline policies per role, characters", initial: 10_240, most: 10_240 },
+  usersPerAccount: { name: "IAM users per account", initial: 5_000, most: 5_000 },
+  userPolicyLength: { name: "inline policies per user, characters", initial: 2_048, most: 2_048 },
+  keysPerUser: { name: "access keys per user", initial: 2, most: 2 },
   bucketPolicyLength: { name: "bucket policy, bytes", initial: 20_480, most: 20_480 },
 } as const;
 

@@ -25,13 +25,19 @@ export function accessLines(access: readonly AccessTuple[]): string[] {
 }
 
 function principalLines(principal: string, tuples: readonly AccessTuple[]): string[] {
-  const accounts = [...new Set(tuples.map(({ serviceAccount }) => serviceAccount))];
-  const [first] = accounts;
-  const grants = tuples.filter(({ serviceAccount }) => serviceAccount === first);
+  const subjects = [...new Set(tuples.map(subjectOf))];
+  const [first] = subjects;
+  const grants = tuples.filter((tuple) => subjectOf(tuple) === first);
   const byPlace = grouped(grants, placeOf);
   const byVerbs = grouped([...byPlace], ([, group]) => group.map(({ action }) => verbs[action] ?? action).join(" "));
   const rows = [...byVerbs].map(([actions, places]) => ["", actions, places.map(([place]) => place).join("  ")]);
-  return [`  ${principal}`, ...columns([["", "as", accounts.join("  ")], ...rows], 2)];
+  return [`  ${principal}`, ...columns([["", "as", subjects.join("  ")], ...rows], 2)];
+}
+
+/** Who acts: a service account, or whoever reads a Secret. */
+function subjectOf({ serviceAccount, secret }: AccessTuple): string {
+  if (serviceAccount !== null) return serviceAccount;
+  return secret === "values" ? "whoever reads the values" : `Secret ${secret}`;
 }
 
 function placeOf({ action, prefix, kmsKeyArn }: AccessTuple): string {
@@ -40,9 +46,9 @@ function placeOf({ action, prefix, kmsKeyArn }: AccessTuple): string {
   return prefix === "" ? "all keys" : prefix;
 }
 
-/** One line for each service account: what people search for when they meet "Access Denied". */
-export function searchLines(access: readonly AccessTuple[], roleArns: ReadonlyMap<string, string>): string[] {
-  return [...grouped(access, ({ serviceAccount }) => serviceAccount)].flatMap(([account, tuples]) => {
+/** By service account, or Secret: what people search for when they meet "Access Denied". */
+export function searchLines(access: readonly AccessTuple[], arns: ReadonlyMap<string, string | undefined>): string[] {
+  return [...grouped(access, subjectOf)].flatMap(([account, tuples]) => {
     const places = [...grouped(tuples, placeOf)].map(([place, group]) => [
       "",
       group.map(({ action }) => action).join(" "),
@@ -50,7 +56,7 @@ export function searchLines(access: readonly AccessTuple[], roleArns: ReadonlyMa
     ]);
     return [
       account,
-      ...columns([["", "role", roleArns.get(tuples[0]?.principal ?? "") ?? ""]], 0),
+      ...columns([["", "as", arns.get(tuples[0]?.principal ?? "") ?? "a key that isn't made here"]], 0),
       ...columns(places, 0),
       "",
     ];

@@ -23,7 +23,7 @@ async function printed({ format, show }: Options, offline: OfflinePlan, parts: L
   if (show !== "plan") return parts.render().showDeployerPolicy(plan, show);
   if (format === "values") {
     if (plan.facts.accountId === undefined) throw accountUnknown(plan.project, plan.stack);
-    return plan.valuesText;
+    return plan.values.text;
   }
   const resources = await parts.program().recordProgram(offline);
   const { planJson, planText } = parts.render();

@@ -18,7 +18,10 @@ export function planOffline(root: string, stack: string): OfflinePlan {
   const problems = new ProblemList();
   const raw = readProject(root, stack, problems);
   const settings = resolveSettings(raw, problems);
-  const plan = planObjectStore(settings, { accountId: settings.accountId });
+  const plan = planObjectStore(settings, {
+    accountId: settings.accountId,
+    today: new Date().toISOString().slice(0, 10),
+  });
   return { config: engineConfig(raw), plan };
 }
 

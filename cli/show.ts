@@ -5,8 +5,10 @@ import { searchLines } from "./access-text.js";
 /** Every service account with its role and what it may do where. */
 export function showAccess(plan: Plan): string {
   const { backend, profiles } = plan.principals;
-  const roleArns = new Map([backend, ...profiles].map(({ principal, roleArn }) => [principal, roleArn]));
-  return searchLines(plan.access, roleArns).join("\n").trimEnd();
+  const arns = new Map(
+    [backend, ...profiles].map((one) => [one.principal, one.kind === "role" ? one.roleArn : one.user?.userArn]),
+  );
+  return searchLines(plan.access, arns).join("\n").trimEnd();
 }
 
 /** The least IAM policy for whoever runs `pulumi up`, or `pulumi preview` and `refresh`. */

@@ -14,16 +14,17 @@ export function planText(plan: Plan, resources: readonly RecordedResource[]): st
     ["Resources", treeLines(resources)],
     ["Access", accessLines(plan.access)],
     ["Isolation", isolationLines(plan)],
+    ["Key rotation", rotationLines(plan)],
     ["Limits", columns(plan.limits.map(limitRow))],
     [counted(warnings.length, "Warning"), warnings.flatMap((warning) => [...renderProblem(warning).split("\n"), ""])],
-    [`Values for deployKF ${settings.deploykf.version}`, plan.valuesText.split("\n")],
+    [`Values for deployKF ${settings.deploykf.version}`, plan.values.text.split("\n")],
   ];
   const title = [
     `Plan for stack ${plan.stack} of ${plan.project}`,
     ...columns([
       ["bucket", `${bucket.name} in ${bucket.region} (${bucket.create ? "to create" : "existing, not changed"})`],
       ["account", facts.accountId ?? "not stated: shown as <known after apply> (accountId)"],
-      ["auth", `IAM roles for service accounts, issuer ${settings.issuerUrl}`],
+      ["auth", authLine(settings)],
       ["listing", `auth.listScope: ${settings.auth.listScope}`],
     ]),
   ];
@@ -34,8 +35,18 @@ export function planText(plan: Plan, resources: readonly RecordedResource[]): st
   return [title.join("\n"), ...body, next].join("\n\n");
 }
 
+function authLine({ auth, issuerUrl }: Plan["settings"]): string {
+  if (auth.mode === "keys") return `access keys in Kubernetes Secrets (auth.keySource: ${auth.keySource})`;
+  return `IAM roles for service accounts, issuer ${issuerUrl}`;
+}
+
 function isolationLines({ isolation }: Plan): string[] {
   return [...paragraph("  objects  ", isolation.objects), ...paragraph("  listing  ", isolation.listing)];
+}
+
+function rotationLines({ rotation }: Plan): string[] {
+  if (!rotation) return [];
+  return [...paragraph("  now   ", rotation.step), ...paragraph("  next  ", rotation.next)];
 }
 
 function limitRow({ name, needed, initial, verdict }: Limit): readonly string[] {

@@ -1,39 +1,71 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { RolePlan } from "../plan/principals.js";
+import type { KeyPlan } from "../plan/keys.js";
+import type { PrincipalPlan } from "../plan/principals.js";
+import type { ClusterAccess } from "./cluster.js";
+import type { KeyPair, ProvidedKeys } from "./key-pair.js";
+import { createSecret } from "./key-secret.js";
 import { createRole } from "./role.js";
+import { createUser } from "./user.js";
 
-export interface BackendIdentityArgs {
-  /** The backend's role, as `planPrincipals` returns it. */
-  readonly role: RolePlan;
+/** What identities with keys need beside their plan. */
+export interface KeyArgs {
+  /** Where Secrets are created; needed if one is. */
+  readonly cluster?: ClusterAccess | undefined;
+  /** Keys from the stack config; needed if a principal's source is `provided`. */
+  readonly providedKeys?: ProvidedKeys | undefined;
 }
 
-/** The IAM role of Kubeflow Pipelines' backend: API server, UI, and Argo's controller and server. */
-export class BackendIdentity extends pulumi.ComponentResource {
-  /** The role's ARN, once its policy is in place. */
-  readonly roleArn: pulumi.Output<string>;
+export interface BackendIdentityArgs extends KeyArgs {
+  /** The backend, as `planPrincipals` returns it. */
+  readonly principal: PrincipalPlan;
+}
 
-  constructor(name: string, { role }: BackendIdentityArgs, opts?: pulumi.ComponentResourceOptions) {
+/** The identity of Kubeflow Pipelines' backend (API server, UI, Argo's controller and server): a role or a key. */
+export class BackendIdentity extends pulumi.ComponentResource {
+  /** The role's ARN, once its policy is in place; undefined for a key. */
+  readonly roleArn: pulumi.Output<string> | undefined;
+  /** The access key; undefined for a role, and for a key that others keep. */
+  readonly accessKey: KeyPair | undefined;
+
+  constructor(name: string, args: BackendIdentityArgs, opts?: pulumi.ComponentResourceOptions) {
     super("deploykf:objectstore:BackendIdentity", name, {}, opts);
-    this.roleArn = createRole(name, role, this);
+    const { principal } = args;
+    this.roleArn = principal.kind === "role" ? createRole(name, principal, this) : undefined;
+    this.accessKey = principal.kind === "key" ? createKey(name, principal, args, this) : undefined;
     this.registerOutputs({ roleArn: this.roleArn });
   }
 }
 
-export interface ProfileIdentitiesArgs {
-  /** The profiles' roles, as `planPrincipals` returns them: one for each, or the shared one. */
-  readonly roles: readonly RolePlan[];
+export interface ProfileIdentitiesArgs extends KeyArgs {
+  /** The profiles' identities, as `planPrincipals` returns them: one for each, or the shared one. */
+  readonly principals: readonly PrincipalPlan[];
 }
 
-/** The IAM roles of all profiles, two resources each. One component for all: a third resource each would be waste. */
+/** The identities of all profiles. One component for all: one for each would be a third resource for every role. */
 export class ProfileIdentities extends pulumi.ComponentResource {
-  /** ARNs by principal (`profile team-1`, or `profiles` for the shared role), once the policies are in place. */
+  /** ARNs of roles by principal (`profile team-1`, or `profiles` for the shared one), once the policies are in place. */
   readonly roleArns: pulumi.Output<Record<string, string>>;
 
-  constructor(name: string, { roles }: ProfileIdentitiesArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, args: ProfileIdentitiesArgs, opts?: pulumi.ComponentResourceOptions) {
     super("deploykf:objectstore:ProfileIdentities", name, {}, opts);
-    this.roleArns = pulumi.output(
-      Object.fromEntries(roles.map((role) => [role.principal, createRole(name, role, this)])),
-    );
+    const roleArns: Record<string, pulumi.Output<string>> = {};
+    for (const principal of args.principals) {
+      if (principal.kind === "role") roleArns[principal.principal] = createRole(name, principal, this);
+      else createKey(name, principal, args, this);
+    }
+    this.roleArns = pulumi.output(roleArns);
     this.registerOutputs({ roleArns: this.roleArns });
   }
+}
+
+/** The principal's key, and the Secret that holds it where this stack makes one. */
+function createKey(name: string, plan: KeyPlan, args: KeyArgs, parent: pulumi.Resource): KeyPair | undefined {
+  if (plan.source === "existing") return undefined;
+  const key = plan.user ? createUser(name, plan, plan.user, parent) : args.providedKeys?.(plan.principal);
+  if (!key) throw new Error(`the key of ${plan.principal} is to be provided, and providedKeys is missing`);
+  if (plan.secret?.create) {
+    if (!args.cluster) throw new Error(`the Secret of ${plan.principal} needs a cluster`);
+    createSecret(name, plan, plan.secret, key, args.cluster, parent);
+  }
+  return key;
 }

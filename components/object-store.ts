@@ -1,29 +1,39 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Plan } from "../plan/plan.js";
 import { KubeflowBucket } from "./bucket.js";
+import { accessCluster } from "./cluster.js";
 import { BackendIdentity, ProfileIdentities } from "./identities.js";
+import type { KeyPair, ProvidedKeys } from "./key-pair.js";
 
 export interface DeploykfObjectStoreArgs {
   /** What to create, as `planObjectStore` returns it. */
-  readonly plan: Pick<Plan, "bucket" | "principals">;
+  readonly plan: Pick<Plan, "bucket" | "principals" | "cluster">;
+  /** Keys from the stack config, for principals whose source is `provided`. */
+  readonly providedKeys?: ProvidedKeys | undefined;
 }
 
-/** Everything that deployKF needs of an object store: the bucket, the backend's role, the profiles' roles. */
+/** Everything that deployKF needs of an object store: the bucket, and the identities of backend and profiles. */
 export class DeploykfObjectStore extends pulumi.ComponentResource {
   /** The bucket's name, once it is ready for objects. */
   readonly bucketName: pulumi.Output<string>;
-  /** The backend role's ARN, once its policy is in place. */
-  readonly backendRoleArn: pulumi.Output<string>;
+  /** The backend role's ARN, once its policy is in place; undefined for a key. */
+  readonly backendRoleArn: pulumi.Output<string> | undefined;
+  /** The backend's access key, if this stack knows it. */
+  readonly backendKey: KeyPair | undefined;
   /** The profiles' role ARNs by principal, once the policies are in place. */
   readonly profileRoleArns: pulumi.Output<Record<string, string>>;
 
-  constructor(name: string, { plan }: DeploykfObjectStoreArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, args: DeploykfObjectStoreArgs, opts?: pulumi.ComponentResourceOptions) {
     super("deploykf:objectstore:DeploykfObjectStore", name, {}, opts);
-    const bucket = new KubeflowBucket(`${name}-bucket`, { plan: plan.bucket }, { parent: this });
-    const backend = new BackendIdentity(name, { role: plan.principals.backend }, { parent: this });
-    const profiles = new ProfileIdentities(name, { roles: plan.principals.profiles }, { parent: this });
+    const { plan, providedKeys } = args;
+    const child = { parent: this };
+    const bucket = new KubeflowBucket(`${name}-bucket`, { plan: plan.bucket }, child);
+    const keyArgs = { cluster: plan.cluster && accessCluster(name, plan.cluster, this), providedKeys };
+    const backend = new BackendIdentity(name, { principal: plan.principals.backend, ...keyArgs }, child);
+    const profiles = new ProfileIdentities(name, { principals: plan.principals.profiles, ...keyArgs }, child);
     this.bucketName = bucket.bucketName;
     this.backendRoleArn = backend.roleArn;
+    this.backendKey = backend.accessKey;
     this.profileRoleArns = profiles.roleArns;
     this.registerOutputs({
       bucketName: this.bucketName,

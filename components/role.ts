@@ -2,7 +2,7 @@ import { Role } from "@pulumi/aws/iam/role.js";
 import { RolePolicy } from "@pulumi/aws/iam/rolePolicy.js";
 import * as pulumi from "@pulumi/pulumi";
 import { canonicalJson } from "../plan/documents.js";
-import type { RolePlan } from "../plan/principals.js";
+import type { RolePlan } from "../plan/roles.js";
 
 /**
  * Registers a role and its one inline policy: two resources and no managed policy, which accounts run out of.

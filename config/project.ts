@@ -45,10 +45,13 @@ export function rawConfigOfEngine(args: {
   return rawConfig({ ...args, stackFile, values, source });
 }
 
-function rawConfig(args: Omit<RawConfig, "locate" | "locateKey"> & { source: YamlSource | undefined }): RawConfig {
+function rawConfig(
+  args: Omit<RawConfig, "written" | "locate" | "locateKey"> & { source: YamlSource | undefined },
+): RawConfig {
   const { source, ...config } = args;
   return {
     ...config,
+    written: (key) => (source ? configOf(source)[key] : undefined),
     locate: (path) => source?.locate(["config", ...path]),
     locateKey: (path) => source?.locateKey(["config", ...path]),
   };

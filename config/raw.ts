@@ -11,6 +11,8 @@ export interface RawConfig {
   readonly stackFile: string;
   /** Values by full key, such as `aws:region`. */
   readonly values: ReadonlyMap<string, unknown>;
+  /** What the stack's file itself has for a key: encrypted values as `{secure: ...}`, also in a run of the engine. */
+  written(key: string): unknown;
   /** The place of a value (or of the nearest thing around it); the path begins with the full key. */
   locate(path: Path): Location | undefined;
   /** The place of a key. */

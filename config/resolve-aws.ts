@@ -1,12 +1,12 @@
 import { globalS3Host, type Partition, partitionOf, regionalS3Host } from "../aws/regions.js";
 import type { Finding, ProblemList } from "../problems/problem.js";
-import type { Path } from "../yaml/source.js";
-import { pathText, type RawConfig } from "./raw.js";
+import { Checker } from "./checker.js";
+import type { RawConfig } from "./raw.js";
+import { issuerOf, resolveAuth, resolveKubeconfig, resolveSecrets } from "./resolve-auth.js";
 import * as rules from "./rules/aws.js";
 import * as bucketRules from "./rules/bucket.js";
-import { checkServiceAccountName } from "./rules/deploykf.js";
 import { regionKey, type StackValue } from "./schema.js";
-import type { BucketSettings, IrsaSettings, Settings } from "./settings.js";
+import type { AuthSettings, BucketSettings, Settings } from "./settings.js";
 import { readKey } from "./structure.js";
 
 /** The part of the settings that speaks of AWS. */
@@ -30,15 +30,26 @@ export function resolveAws(raw: RawConfig, problems: ProblemList): AwsSettings |
   if (accountId !== undefined) check.value(["accountId"], accountId, rules.checkAccountId);
   check.value(["namePrefix"], namePrefix, rules.checkNamePrefix);
   for (const { tag, finding } of tags ? rules.checkTags("tags", tags) : []) check.report(["tags", tag], finding);
-  if (cluster) check.value(["cluster", "issuerUrl"], cluster.issuerUrl, rules.checkIssuerUrl);
+  const secretsConfig = readKey(raw, "secrets", problems);
+  const issuerUrl = cluster && authConfig && issuerOf(cluster, authConfig, check);
 
   const bucketRegion = bucketConfig?.region ?? awsRegion;
-  if (!bucketConfig || !bucketRegion || !awsRegion || !objectStore || !authConfig || !cluster || !tags)
+  if (
+    !bucketConfig ||
+    !bucketRegion ||
+    !awsRegion ||
+    !objectStore ||
+    !authConfig ||
+    !cluster ||
+    !tags ||
+    !secretsConfig
+  )
     return undefined;
   const partition = partitionOf(awsRegion);
-  const bucket = resolveBucket(bucketConfig, bucketRegion, partition, check);
+  const bucket = resolveBucket(bucketConfig, bucketRegion, partition, authConfig.mode, check);
   const host = resolveHost(objectStore, bucket, partition, check);
   const auth = resolveAuth(authConfig, partition, check);
+  const secrets = resolveSecrets(secretsConfig, auth, check);
   return {
     partition,
     awsRegion,
@@ -48,35 +59,10 @@ export function resolveAws(raw: RawConfig, problems: ProblemList): AwsSettings |
     bucket,
     host,
     auth,
-    issuerUrl: cluster.issuerUrl,
+    issuerUrl,
+    secrets,
+    kubeconfig: resolveKubeconfig(cluster),
   };
-}
-
-/** Runs a rule on a value of the config and reports at its place. */
-class Checker {
-  constructor(
-    private readonly raw: RawConfig,
-    private readonly problems: ProblemList,
-  ) {}
-
-  value<T>(path: Path, value: T, rule: (key: string, value: T) => Finding | undefined): boolean {
-    const finding = rule(pathText(this.raw.project, path), value);
-    if (finding) this.report(path, finding);
-    return !finding;
-  }
-
-  report(path: Path, finding: Finding): void {
-    this.problems.error(finding, this.#place(path));
-  }
-
-  warn(path: Path, finding: Finding | undefined): void {
-    if (finding) this.problems.warning(finding, this.#place(path));
-  }
-
-  #place([key, ...rest]: Path) {
-    const fullKey = key === regionKey ? key : `${this.raw.project}:${key}`;
-    return this.raw.locate([fullKey, ...rest]);
-  }
 }
 
 function resolveRegion(raw: RawConfig, problems: ProblemList): string | undefined {
@@ -101,6 +87,7 @@ function resolveBucket(
   config: StackValue<"bucket">,
   region: string,
   partition: Partition,
+  mode: AuthSettings["mode"],
   check: Checker,
 ): BucketSettings {
   check.value(["bucket", "name"], config.name, rules.checkBucketName);
@@ -108,7 +95,7 @@ function resolveBucket(
   const known = check.value(regionPath, region, rules.checkRegion);
   if (known && partitionOf(region) !== partition)
     check.report(regionPath, bucketRules.otherPartition(region, partition));
-  if (known && check.value(regionPath, region, (key, value) => rules.checkRegionForIrsa(key, value, partition))) {
+  if (known && check.value(regionPath, region, (key, value) => rules.checkRegionForIrsa(key, value, partition, mode))) {
     check.value(regionPath, region, rules.checkRegionForKfp);
   }
   if (config.kmsKeyArn !== undefined) {
@@ -158,20 +145,6 @@ function resolveHost(
   if (partition !== "aws") check.report(path, bucketRules.globalElsewhere(partition));
   else if (bucket.region !== "us-east-1") check.warn(path, bucketRules.globalFailsInV2(bucket.region));
   return globalS3Host;
-}
-
-function resolveAuth(config: StackValue<"auth">, partition: Partition, check: Checker): IrsaSettings {
-  for (const [index, name] of config.profileServiceAccounts.entries()) {
-    check.value(["auth", "profileServiceAccounts", index], name, checkServiceAccountName);
-  }
-  check.value(["auth", "path"], config.path, rules.checkRolePath);
-  const { permissionsBoundary } = config;
-  if (permissionsBoundary !== undefined) {
-    check.value(["auth", "permissionsBoundary"], permissionsBoundary, (key, arn) =>
-      rules.checkPermissionsBoundary(key, arn, partition),
-    );
-  }
-  return { ...config, profileServiceAccounts: [...new Set(config.profileServiceAccounts)], permissionsBoundary };
 }
 
 function daysOf(value: number | "off"): number | undefined {

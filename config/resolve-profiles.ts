@@ -1,5 +1,5 @@
 import { roleArn } from "../aws/arn.js";
-import { profileRoleName, sharedRoleName } from "../aws/names.js";
+import { nameOf } from "../aws/names.js";
 import { isIrsaPlugin, roleOfIrsaPlugin } from "../deploykf/irsa-plugin.js";
 import { isMap, valueAt, type YamlMap } from "../deploykf/merge.js";
 import { kubeflowNamespace, valuePaths } from "../deploykf/paths.js";
@@ -7,6 +7,7 @@ import type { Finding, Location } from "../problems/problem.js";
 import { pathText } from "./raw.js";
 import type { DeploykfInput } from "./resolve-deploykf.js";
 import * as rules from "./rules/deploykf.js";
+import { nameVariable, profileSecretName } from "./rules/keys.js";
 import type { Profile } from "./settings.js";
 
 interface Named {
@@ -37,12 +38,16 @@ export function resolveProfiles(
       problems.error(rules.reservedNamespace(name, namespace), place());
     }
     seen.add(name);
-    const management = config.overrides[name]?.auth ?? "irsa";
+    const management = config.overrides[name]?.auth ?? input.aws?.auth.mode ?? "irsa";
     if (management === "irsa" && hasOwnKeys(entry)) problems.warning(rules.profileKeepsKeys(name), place());
-    return { name, namespace, entry, management };
+    return { name, namespace, entry, management, ownKey: ownKeyOf(input, name) };
   });
   reportOverrides(input, names);
-  reportRoles(input, named, defaultPlugins);
+  if (input.aws?.auth.mode === "keys") reportSecrets(input, named);
+  else reportRoles(input, named, defaultPlugins);
+  if (input.config.valuesFiles.length === 0 && listIsWritten(input, profiles)) {
+    problems.warning(listIsReplaced(), input.raw.locateKey([`${input.raw.project}:profiles`, "names"]));
+  }
   return profiles;
 }
 
@@ -57,7 +62,6 @@ function readNames(input: DeploykfInput): readonly Named[] | undefined {
     problems.error(rules.noProfiles(), raw.locateKey(namesPath));
     return undefined;
   }
-  problems.warning(listIsReplaced(), raw.locateKey(namesPath));
   return profiles.names.map((name, index) => ({
     name,
     entry: { name },
@@ -121,10 +125,44 @@ function reportRoles(input: DeploykfInput, named: readonly Named[], defaultPlugi
   }
 }
 
+/** A Secret that the user named is never replaced without being asked for. */
+function reportSecrets({ raw, profiles: config, problems }: DeploykfInput, named: readonly Named[]): void {
+  for (const { name, entry, place } of named) {
+    const auth = config.overrides[name]?.auth;
+    if (auth === "irsa") {
+      problems.error(rules.irsaUnderKeys(name), raw.locate([`${raw.project}:profiles`, "overrides", name, "auth"]));
+    }
+    if (auth === undefined && hasOwnKeys(entry)) problems.error(rules.profileHasKeys(name), place());
+    if (auth === "unmanaged" && !hasOwnKeys(entry)) problems.error(rules.unmanagedWithoutKeys(name), place());
+  }
+}
+
+function ownKeyOf({ aws, profiles }: DeploykfInput, name: string): Profile["ownKey"] {
+  const override = profiles.overrides[name];
+  if (!aws || override?.auth !== "keys") return undefined;
+  const { profiles: fallback } = aws.secrets;
+  const template = fallback.name.includes(nameVariable) ? fallback.name : profileSecretName;
+  const { secret = {}, keySource } = override;
+  return {
+    source: keySource ?? aws.auth.keySource,
+    secret: {
+      namespace: secret.namespace ?? fallback.namespace,
+      name: secret.name ?? template.replaceAll(nameVariable, name),
+      accessKeyKey: secret.accessKeyKey ?? fallback.accessKeyKey,
+      secretKeyKey: secret.secretKeyKey ?? fallback.secretKeyKey,
+    },
+  };
+}
+
+/** Whether the values block will have to set the whole list of profiles. */
+function listIsWritten({ aws }: DeploykfInput, profiles: readonly Profile[]): boolean {
+  const oneForEach = aws?.auth.mode === "irsa" && aws.auth.profileRole === "per-profile";
+  return oneForEach || profiles.some(({ ownKey, management }) => ownKey || management === "unmanaged");
+}
+
 function isOurs({ aws }: DeploykfInput, profile: string, plugin: unknown): boolean {
   if (!aws) return false;
-  const name =
-    aws.auth.profileRole === "shared" ? sharedRoleName(aws.namePrefix) : profileRoleName(aws.namePrefix, profile);
+  const name = nameOf(aws.namePrefix, aws.auth.profileRole === "shared" ? "profiles" : `profile-${profile}`);
   return roleOfIrsaPlugin(plugin) === roleArn(aws, aws.auth.path, name);
 }
 

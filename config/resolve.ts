@@ -4,6 +4,7 @@ import { throwOnErrors } from "../problems/report.js";
 import type { RawConfig } from "./raw.js";
 import { resolveAws } from "./resolve-aws.js";
 import { resolveDeploykf } from "./resolve-deploykf.js";
+import { checkKeys } from "./resolve-keys.js";
 import { parseVersion, unsupportedVersion } from "./rules/deploykf.js";
 import type { Settings } from "./settings.js";
 import { readKey, reportUnknownKeys } from "./structure.js";
@@ -35,7 +36,9 @@ function resolve(raw: RawConfig, problems: ProblemList): Settings | undefined {
   if (!values || !profiles) return undefined;
 
   const resolved = resolveDeploykf({ raw, config: deploykf, profiles, values, aws, problems });
-  if (!version || !aws || !resolved) return undefined;
+  if (!aws || !resolved) return undefined;
+  checkKeys(raw, aws, resolved.profiles, problems);
+  if (!version) return undefined;
   return {
     project: raw.project,
     stack: raw.stack,

@@ -41,8 +41,34 @@ const objectStore = z.strictObject({
     .describe("regional: s3.<region>.amazonaws.com. global: s3.amazonaws.com, the default in us-east-1 only."),
 });
 
-const auth = z.strictObject({
-  mode: z.enum(["irsa"]).default("irsa").describe("irsa: IAM roles for service accounts."),
+const keySource = z
+  .enum(["iam-users", "provided", "existing"])
+  .describe(
+    "iam-users: an IAM user and key for each principal. provided: from keys. existing: Secrets made by others.",
+  );
+
+const slotName = "Name of a key slot, best the month it was made in, such as 2026-11.";
+
+const slots = z
+  .strictObject({
+    active: z.string().describe(`The key that the Secrets hold. ${slotName}`),
+    retiring: z.string().optional().describe("The key before it, kept until its users have restarted."),
+  })
+  .describe("Key slots of iam-users, for rotation: docs/key-rotation.md. Default: one slot, initial.");
+
+const identities = {
+  listScope: z
+    .enum(["bucket", "prefix"])
+    .default("bucket")
+    .describe("bucket: profiles may list all keys (as in the guide). prefix: only keys below their own prefixes."),
+  permissionsBoundary: z.string().optional().describe("ARN of the managed policy that bounds every role and user."),
+  path: z.string().default("/").describe("IAM path of every role and user, such as /kubeflow/."),
+  keySource: keySource.optional().describe("Where access keys come from. Default: iam-users."),
+  slots: slots.optional(),
+};
+
+const irsaAuth = z.strictObject({
+  mode: z.literal("irsa").default("irsa").describe("irsa: IAM roles for service accounts, no keys."),
   profileRole: z
     .enum(["per-profile", "shared"])
     .default("per-profile")
@@ -52,12 +78,67 @@ const auth = z.strictObject({
     .min(1)
     .default(["default-editor", "default-viewer"])
     .describe("Service accounts of a profile's namespace that may assume its role."),
-  listScope: z
-    .enum(["bucket", "prefix"])
-    .default("bucket")
-    .describe("bucket: profiles may list all keys (as in the guide). prefix: only keys below their own prefixes."),
-  permissionsBoundary: z.string().optional().describe("ARN of the managed policy that bounds every role."),
-  path: z.string().default("/").describe("IAM path of every role, such as /kubeflow/."),
+  ...identities,
+});
+
+const keysAuth = z.strictObject({
+  mode: z.literal("keys").describe("keys: access keys in Kubernetes Secrets."),
+  profileKeys: z
+    .enum(["per-profile", "shared"])
+    .default("per-profile")
+    .describe("per-profile: one key for each profile. shared: one key for all, without isolation between them."),
+  backendKey: z
+    .enum(["secret", "inline"])
+    .default("secret")
+    .describe("secret: the backend's key in a Secret. inline: in the values block, in plain text (not recommended)."),
+  ...identities,
+});
+
+const secretPart = {
+  namespace: z.string().optional(),
+  name: z.string().optional(),
+  accessKeyKey: z.string().optional(),
+  secretKeyKey: z.string().optional(),
+};
+
+const secrets = z.strictObject({
+  namespace: z
+    .string()
+    .default("kubeflow")
+    .describe("Namespace of the profiles' Secrets; never a profile's own. The backend's is always in kubeflow."),
+  profileName: z
+    .string()
+    .optional()
+    .describe(
+      "Name of a profile's Secret; {profile_name} is filled in. Default: kubeflow-pipelines--profile-object-store-auth--{profile_name}.",
+    ),
+  backendName: z
+    .string()
+    .default("kubeflow-pipelines--backend-object-store-auth")
+    .describe("Name of the backend's Secret."),
+  accessKeyKey: z.string().default("access_key").describe("Key of the access key id in profiles' Secrets."),
+  secretKeyKey: z.string().default("secret_key").describe("Key of the secret key in profiles' Secrets."),
+  backendAccessKeyKey: z.string().default("AWS_ACCESS_KEY_ID").describe("The same in the backend's Secret."),
+  backendSecretKeyKey: z.string().default("AWS_SECRET_ACCESS_KEY").describe("The same in the backend's Secret."),
+});
+
+const secretText = z.union([z.string(), z.strictObject({ secure: z.string() })], {
+  error: "a text stored by pulumi config set --secret",
+});
+const keyPair = z.strictObject({ accessKey: secretText, secretKey: secretText });
+
+const keys = z.strictObject({
+  backend: keyPair.optional().describe("The backend's key."),
+  shared: keyPair.optional().describe("The one key of all profiles, with auth.profileKeys: shared."),
+  profiles: z.record(z.string(), keyPair).default({}).describe("Keys by profile name."),
+});
+
+const kubeconfig = z.strictObject({
+  path: z
+    .string()
+    .optional()
+    .describe("A kubeconfig file, relative to Pulumi.yaml. Default: KUBECONFIG, or ~/.kube/config."),
+  context: z.string().optional().describe("The context in it. Default: its current context."),
 });
 
 const oidcCluster = z.strictObject({
@@ -65,9 +146,15 @@ const oidcCluster = z.strictObject({
   issuerUrl: z
     .string()
     .describe("aws eks describe-cluster --name NAME --query cluster.identity.oidc.issuer --output text"),
+  kubeconfig: kubeconfig.optional().describe("How to reach the cluster, where Secrets are created."),
 });
 
-export const clusterSources = ["oidc"] as const;
+const kubeconfigCluster = z.strictObject({
+  source: z.literal("kubeconfig").describe("kubeconfig: any cluster, without an AWS issuer; for keys only."),
+  ...kubeconfig.shape,
+});
+
+export const clusterSources = ["oidc", "kubeconfig"] as const;
 
 const deploykf = z.strictObject({
   version: z.string().describe("The deployKF release that the cluster runs, such as 0.1.5."),
@@ -86,11 +173,18 @@ const profiles = z.strictObject({
   overrides: z
     .record(
       z.string(),
-      z.strictObject({
-        auth: z
-          .enum(["irsa", "unmanaged"])
-          .describe("irsa: our role replaces one that the values files give. unmanaged: the entry is left alone."),
-      }),
+      z.discriminatedUnion("auth", [
+        z.strictObject({ auth: z.literal("irsa").describe("irsa: our role replaces one that the values files give.") }),
+        z.strictObject({ auth: z.literal("unmanaged").describe("unmanaged: the entry is left alone.") }),
+        z.strictObject({
+          auth: z.literal("keys").describe("keys: a key of its own, also where the others have roles."),
+          keySource: keySource.optional(),
+          secret: z
+            .strictObject(secretPart)
+            .optional()
+            .describe("Its own Secret, where it isn't called as secrets says."),
+        }),
+      ]),
     )
     .default({})
     .describe("Exceptions, by profile name."),
@@ -107,9 +201,16 @@ export const stackKeys = {
   tags: z.record(z.string(), z.string()).default({}).describe("Tags on everything that takes tags."),
   bucket: bucket.describe("The bucket of Kubeflow Pipelines."),
   objectStore: objectStore.prefault({}).describe("How clients reach the object store."),
-  auth: auth.prefault({}).describe("How Kubeflow Pipelines and the profiles authenticate."),
-  cluster: z.discriminatedUnion("source", [oidcCluster]).describe("Where the cluster's OIDC issuer comes from."),
+  auth: z
+    .discriminatedUnion("mode", [irsaAuth, keysAuth])
+    .prefault({})
+    .describe("How Kubeflow Pipelines and the profiles authenticate."),
+  cluster: z
+    .discriminatedUnion("source", [oidcCluster, kubeconfigCluster])
+    .describe("The cluster: its OIDC issuer, and how to reach it."),
   deploykf: deploykf.describe("deployKF's release and your values files."),
+  secrets: secrets.prefault({}).describe("Where Kubernetes Secrets go and what they are called."),
+  keys: keys.prefault({}).describe("Access keys for auth.keySource: provided; each value encrypted."),
   profiles: profiles.prefault({}).describe("Profiles that need something of their own."),
 } as const;
 

@@ -19,8 +19,12 @@ export interface Settings {
   readonly bucket: BucketSettings;
   /** Host of the object store for all clients, without scheme and port. */
   readonly host: string;
-  readonly auth: IrsaSettings;
-  readonly issuerUrl: string;
+  readonly auth: AuthSettings;
+  /** Undefined for a cluster that nobody assumes roles from. */
+  readonly issuerUrl: string | undefined;
+  readonly secrets: SecretSettings;
+  /** How to reach the cluster; undefined where no Secret is created. */
+  readonly kubeconfig: { readonly path: string | undefined; readonly context: string | undefined } | undefined;
   readonly deploykf: DeploykfSettings;
   /** Where the values block is kept, relative to the project. */
   readonly generatedFile: string;
@@ -43,14 +47,42 @@ export interface RetentionSettings {
   readonly abortMultipartDays: number | undefined;
 }
 
-export interface IrsaSettings {
-  readonly mode: "irsa";
+export interface AuthSettings {
+  /** How the backend authenticates, and every profile that says nothing else. */
+  readonly mode: "irsa" | "keys";
   readonly profileRole: "per-profile" | "shared";
   readonly profileServiceAccounts: readonly string[];
+  readonly profileKeys: "per-profile" | "shared";
+  readonly backendKey: "secret" | "inline";
+  readonly keySource: KeySource;
+  readonly slots: SlotSettings;
   readonly listScope: "bucket" | "prefix";
   readonly permissionsBoundary: string | undefined;
   /** Begins and ends with a slash. */
   readonly path: string;
+}
+
+/** Where an access key comes from. */
+export type KeySource = "iam-users" | "provided" | "existing";
+
+/** Names of the keys that a user has: the one in use, and the one before it. */
+export interface SlotSettings {
+  readonly active: string;
+  readonly retiring: string | undefined;
+}
+
+/** A Kubernetes Secret with an access key, and the keys inside it. */
+export interface SecretRef {
+  readonly namespace: string;
+  readonly name: string;
+  readonly accessKeyKey: string;
+  readonly secretKeyKey: string;
+}
+
+export interface SecretSettings {
+  readonly backend: SecretRef;
+  /** Of profiles without one of their own; `name` may hold `{profile_name}`. */
+  readonly profiles: SecretRef;
 }
 
 /** What deployKF's values say, the user's files over deployKF's defaults. */
@@ -67,8 +99,10 @@ export interface Profile {
   readonly name: string;
   /** `profileNamePrefix` and the name. */
   readonly namespace: string;
-  /** unmanaged: no role of ours; the entry stays as it is. */
-  readonly management: "irsa" | "unmanaged";
+  /** unmanaged: no role and no key of ours; the entry stays as it is. */
+  readonly management: "irsa" | "keys" | "unmanaged";
+  /** Only with keys: its own source and Secret, where the profile overrides the default. */
+  readonly ownKey: { readonly source: KeySource; readonly secret: SecretRef } | undefined;
   /** The user's entry of deployKF's `profiles` list, whole. */
   readonly entry: YamlMap;
 }

@@ -15,7 +15,7 @@ export async function resolveFacts(settings: Settings): Promise<Facts> {
   const [accountId] = await Promise.all([askAccount(settings, problems), askBucket(settings, problems)]);
   throwOnErrors(problems.errors);
   for (const warning of problems.warnings) await pulumi.log.warn(renderProblem(warning));
-  return { accountId };
+  return { accountId, today: new Date().toISOString().slice(0, 10) };
 }
 
 async function askAccount({ accountId: stated }: Settings, problems: ProblemList): Promise<string | undefined> {

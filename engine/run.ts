@@ -1,6 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { KeyPair } from "../components/key-pair.js";
 import type { DeploykfObjectStore } from "../components/object-store.js";
+import type { YamlMap } from "../deploykf/merge.js";
 import { type Plan, planObjectStore } from "../plan/plan.js";
+import { planValues } from "../plan/values.js";
 import { ProblemsError } from "../problems/problem.js";
 import { renderProblem } from "../problems/report.js";
 import { resolveFacts } from "./facts.js";
@@ -23,13 +26,29 @@ export async function logWarnings(plan: Plan): Promise<void> {
   for (const warning of plan.warnings) await pulumi.log.warn(renderProblem(warning));
 }
 
-/** The stack's outputs. The values are known before anything is created, because all names are. */
+/** The stack's outputs. The values are known before anything is created, because all names are; an inline key isn't. */
 export function stackOutputs(plan: Plan, store: DeploykfObjectStore) {
+  const values = valuesOutput(plan, store.backendKey);
   return {
     bucketName: store.bucketName,
     backendRoleArn: store.backendRoleArn,
     profileRoleArns: store.profileRoleArns,
-    deploykfValues: plan.valuesText,
-    deploykfValuesObject: plan.values,
+    deploykfValues: values.text,
+    deploykfValuesObject: values.block,
+  };
+}
+
+/** The values, with the backend's key as a secret where it is inline. */
+function valuesOutput(
+  plan: Plan,
+  key: KeyPair | undefined,
+): { text: pulumi.Input<string>; block: pulumi.Input<YamlMap> } {
+  if (!plan.valuesMasked || !key) return plan.values;
+  const values = pulumi
+    .all([key.accessKey, key.secretKey])
+    .apply(([accessKey, secretKey]) => planValues(plan.settings, plan.principals, { accessKey, secretKey }));
+  return {
+    text: pulumi.secret(values.apply(({ text }) => text)),
+    block: pulumi.secret(values.apply(({ block }) => block)),
   };
 }

@@ -1,13 +1,15 @@
 import { listAction, locationAction } from "./actions.js";
 import { asList, type PolicyDocument, type Statement } from "./documents.js";
-import type { RolePlan } from "./principals.js";
+import type { PrincipalPlan } from "./principals.js";
 import { serviceAccountOf } from "./trust.js";
 
-/** One granted right: this service account, as this principal, may do this below this prefix. */
+/** One granted right: whoever has this service account or this Secret may, as this principal, do this below this prefix. */
 export interface AccessTuple {
   readonly principal: string;
-  /** `namespace/name` */
-  readonly serviceAccount: string;
+  /** `namespace/name` of a service account; null for a principal with a key. */
+  readonly serviceAccount: string | null;
+  /** `namespace/name` of the Secret with the key, or `values` for an inline one; null for a principal with a role. */
+  readonly secret: string | null;
   readonly action: string;
   /** Of keys in the bucket; empty: all of them, or the bucket itself. */
   readonly prefix: string;
@@ -22,13 +24,22 @@ export type Grant = Pick<AccessTuple, "action" | "prefix" | "kmsKeyArn">;
 export class UnreadableDocument extends Error {}
 
 /** All tuples of all principals, derived from their final documents. */
-export function accessList(roles: readonly RolePlan[], bucketArn: string): readonly AccessTuple[] {
-  return roles.flatMap((role) => {
-    const grants = grantsOf(role.policy, bucketArn);
-    return trustedAccounts(role.trust).flatMap((serviceAccount) =>
-      grants.map((grant) => ({ principal: role.principal, serviceAccount, ...grant })),
+export function accessList(principals: readonly PrincipalPlan[], bucketArn: string): readonly AccessTuple[] {
+  return principals.flatMap((principal) => {
+    const grants = grantsOf(principal.policy, bucketArn);
+    return subjectsOf(principal).flatMap((subject) =>
+      grants.map((grant) => ({ principal: principal.principal, ...subject, ...grant })),
     );
   });
+}
+
+/** Who acts as a principal: service accounts that may assume its role, or whoever reads its Secret. */
+export function subjectsOf(principal: PrincipalPlan): readonly Pick<AccessTuple, "serviceAccount" | "secret">[] {
+  if (principal.kind === "role") {
+    return trustedAccounts(principal.trust).map((serviceAccount) => ({ serviceAccount, secret: null }));
+  }
+  const { secret } = principal;
+  return [{ serviceAccount: null, secret: secret ? `${secret.namespace}/${secret.name}` : "values" }];
 }
 
 /**

@@ -1,8 +1,9 @@
-import { roleArn } from "../aws/arn.js";
-import { profileRolePattern } from "../aws/names.js";
+import { roleArn, userArn } from "../aws/arn.js";
+import { profilePattern } from "../aws/names.js";
 import { managedPolicyLength } from "../aws/quotas.js";
 import { canonicalJson, type PolicyDocument, policyDocument, type Statement } from "./documents.js";
 import type { Plan } from "./plan.js";
+import type { PrincipalPlan } from "./principals.js";
 
 /** For whom a policy is printed: `pulumi up`, or `pulumi preview` and `refresh`, which only read. */
 export type Deployer = "up" | "preview";
@@ -62,31 +63,69 @@ const roleWrites = [
 
 const boundaryWrites = ["iam:DeleteRolePermissionsBoundary", "iam:PutRolePermissionsBoundary"];
 
+const userReads = ["iam:GetUser", "iam:GetUserPolicy", "iam:ListAccessKeys", "iam:GetAccessKeyLastUsed"];
+
+const userWrites = [
+  "iam:CreateAccessKey",
+  "iam:CreateUser",
+  "iam:DeleteAccessKey",
+  "iam:DeleteUser",
+  "iam:DeleteUserPolicy",
+  "iam:ListAttachedUserPolicies",
+  "iam:ListGroupsForUser",
+  "iam:ListUserPolicies",
+  "iam:PutUserPolicy",
+  "iam:TagUser",
+  "iam:UntagUser",
+  "iam:UpdateAccessKey",
+  "iam:UpdateUser",
+];
+
+const userBoundaryWrites = ["iam:DeleteUserPermissionsBoundary", "iam:PutUserPermissionsBoundary"];
+
 /**
- * The least that the credentials of a deployment need, for exactly this stack's bucket and roles. Where the names of all
- * profiles' roles don't fit into a managed policy, they are named by their common prefix.
+ * The least that the credentials of a deployment need, for exactly this stack's bucket, roles and users. Where the names
+ * of all profiles' ones don't fit into a managed policy, they are named by their common prefix.
  */
 export function deployerPolicy(plan: Plan, deployer: Deployer): PolicyDocument {
-  const exact = document(plan, deployer, profileRoleArns(plan));
+  const { backend, profiles } = plan.principals;
+  const exact = document(plan, deployer, [backend, ...profiles].flatMap(arnOf));
   if (canonicalJson(exact).length <= managedPolicyLength) return exact;
   const { namePrefix, partition, auth } = plan.settings;
   const account = { partition, accountId: plan.facts.accountId };
-  return document(plan, deployer, [roleArn(account, auth.path, profileRolePattern(namePrefix))]);
-}
-
-function document(plan: Plan, deployer: Deployer, profileRoles: readonly string[]): PolicyDocument {
-  const { bucket, principals, settings } = plan;
-  const writes = deployer === "up";
-  const boundary = settings.auth.permissionsBoundary === undefined ? [] : boundaryWrites;
-  const bucketActions = bucket.create ? [...bucketReads, ...(writes ? bucketWrites : [])] : existingBucketReads;
-  const roleActions = writes ? [...roleReads, ...roleWrites, ...boundary] : roleReads;
-  const statements: readonly Statement[] = [
-    { Sid: "Bucket", Effect: "Allow", Action: bucketActions, Resource: [bucket.arn] },
-    { Sid: "Roles", Effect: "Allow", Action: roleActions, Resource: [principals.backend.roleArn, ...profileRoles] },
+  const name = profilePattern(namePrefix);
+  const kinds = new Set(profiles.flatMap(arnOf).map(({ kind }) => kind));
+  const patterns: readonly Identity[] = [
+    ...(kinds.has("role") ? [{ kind: "role", arn: roleArn(account, auth.path, name) } as const] : []),
+    ...(kinds.has("user") ? [{ kind: "user", arn: userArn(account, auth.path, name) } as const] : []),
   ];
-  return policyDocument(statements);
+  return document(plan, deployer, [...arnOf(backend), ...patterns]);
 }
 
-function profileRoleArns({ principals }: Plan): readonly string[] {
-  return principals.profiles.map(({ roleArn }) => roleArn);
+interface Identity {
+  readonly kind: "role" | "user";
+  readonly arn: string;
+}
+
+function arnOf(plan: PrincipalPlan): readonly Identity[] {
+  if (plan.kind === "role") return [{ kind: "role", arn: plan.roleArn }];
+  return plan.user ? [{ kind: "user", arn: plan.user.userArn }] : [];
+}
+
+function document(plan: Plan, deployer: Deployer, identities: readonly Identity[]): PolicyDocument {
+  const { bucket, settings } = plan;
+  const writes = deployer === "up";
+  const bounded = settings.auth.permissionsBoundary !== undefined;
+  const bucketActions = bucket.create ? [...bucketReads, ...(writes ? bucketWrites : [])] : existingBucketReads;
+  const roleActions = writes ? [...roleReads, ...roleWrites, ...(bounded ? boundaryWrites : [])] : roleReads;
+  const userActions = writes ? [...userReads, ...userWrites, ...(bounded ? userBoundaryWrites : [])] : userReads;
+  const statement = (Sid: string, kind: Identity["kind"], Action: readonly string[]): readonly Statement[] => {
+    const arns = identities.filter((identity) => identity.kind === kind).map(({ arn }) => arn);
+    return arns.length === 0 ? [] : [{ Sid, Effect: "Allow", Action, Resource: arns }];
+  };
+  return policyDocument([
+    { Sid: "Bucket", Effect: "Allow", Action: bucketActions, Resource: [bucket.arn] },
+    ...statement("Roles", "role", roleActions),
+    ...statement("Users", "user", userActions),
+  ]);
 }

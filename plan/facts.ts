@@ -2,4 +2,6 @@
 export interface Facts {
   /** Account of the roles, 12 digits; undefined where nobody knows it. */
   readonly accountId: string | undefined;
+  /** `YYYY-MM-DD`, for the age of keys. */
+  readonly today: string;
 }

@@ -1,9 +1,9 @@
 import { firstOverlap, type Owned, pipelinesPrefix } from "../deploykf/prefixes.js";
 import type { Finding } from "../problems/problem.js";
 import { counted } from "../problems/text.js";
-import { type Grant, grantsOf, trustedAccounts, UnreadableDocument } from "./access.js";
+import { type Grant, grantsOf, subjectsOf, UnreadableDocument } from "./access.js";
 import { listAction, objectActions } from "./actions.js";
-import type { Principals, RolePlan } from "./principals.js";
+import type { PrincipalPlan, Principals } from "./principals.js";
 
 /** What was shown from the final documents: one sentence each for objects and for listing. */
 export interface Isolation {
@@ -27,7 +27,7 @@ export function checkIsolation(
       principal,
       grants: grantsOf(policy, bucketArn),
     }));
-    const finding = twoRoles([principals.backend, ...principals.profiles]) ?? twoOwners(granted);
+    const finding = twoPrincipals([principals.backend, ...principals.profiles]) ?? twoOwners(granted);
     return finding ? { finding } : { isolation: describe(principals.profiles, granted, unmanaged) };
   } catch (error) {
     if (error instanceof UnreadableDocument) return { finding: broken(`a document has ${error.message}`) };
@@ -40,13 +40,14 @@ interface Granted {
   readonly grants: readonly Grant[];
 }
 
-function twoRoles(roles: readonly RolePlan[]): Finding | undefined {
-  const roleOf = new Map<string, string>();
-  for (const { principal, trust } of roles) {
-    for (const account of trustedAccounts(trust)) {
-      const other = roleOf.get(account);
-      if (other) return broken(`the service account ${account} may assume the roles of ${other} and of ${principal}`);
-      roleOf.set(account, principal);
+function twoPrincipals(principals: readonly PrincipalPlan[]): Finding | undefined {
+  const principalOf = new Map<string, string>();
+  for (const plan of principals) {
+    for (const { serviceAccount, secret } of subjectsOf(plan)) {
+      const subject = serviceAccount === null ? `the Secret ${secret}` : `the service account ${serviceAccount}`;
+      const other = principalOf.get(subject);
+      if (other) return broken(`${subject} would serve both ${other} and ${plan.principal}`);
+      principalOf.set(subject, plan.principal);
     }
   }
   return undefined;
@@ -70,10 +71,10 @@ function twoOwners(granted: readonly Granted[]): Finding | undefined {
   };
 }
 
-function describe(profiles: readonly RolePlan[], granted: readonly Granted[], unmanaged: number): Isolation {
+function describe(profiles: readonly PrincipalPlan[], granted: readonly Granted[], unmanaged: number): Isolation {
   const [first] = profiles;
   const shared = first?.key === "profiles";
-  const accounts = shared ? trustedAccounts(first.trust).length : 0;
+  const option = first?.kind === "key" ? "auth.profileKeys" : "auth.profileRole";
   const others = unmanaged > 0 ? `; ${counted(unmanaged, "unmanaged profile")} not looked at` : "";
   const open = granted.some(({ grants }) =>
     grants.some(({ action, prefix }) => action === listAction && prefix === ""),
@@ -81,8 +82,8 @@ function describe(profiles: readonly RolePlan[], granted: readonly Granted[], un
   return {
     verdict: shared ? "shared" : "isolated",
     objects: shared
-      ? `shared by choice (auth.profileRole: shared): ${counted(accounts, "service account")} reach all artifacts${others}`
-      : `shown from the final documents: ${counted(profiles.length, "profile")}, no object key open to two, no service account in two roles${others}`,
+      ? `shared by choice (${option}: shared): profiles reach each other's artifacts${others}`
+      : `shown from the final documents: ${counted(profiles.length, "profile")}, no object key open to two, no service account or Secret in two roles${others}`,
     listing: open
       ? "open, as in the guide: profiles can list the names of all keys in the bucket; auth.listScope: prefix closes it"
       : "closed: profiles list only below their own prefixes (auth.listScope: prefix)",

@@ -21,13 +21,29 @@ export interface Limit {
 type Quota = { readonly name: string; readonly code?: string; readonly initial: number; readonly most: number };
 
 export function planLimits(principals: Principals, bucket: BucketPlan): readonly Limit[] {
-  const roles = [principals.backend, ...principals.profiles];
+  const all = [principals.backend, ...principals.profiles];
+  const roles = all.filter((plan) => plan.kind === "role");
+  const users = all.flatMap((plan) =>
+    plan.kind === "key" && plan.user ? [{ ...plan.user, policy: plan.policy }] : [],
+  );
   const longest = (documents: readonly PolicyDocument[]) =>
     documents.reduce((most, one) => Math.max(most, lengthOf(one)), 0);
+  const keys = Math.max(0, ...users.map(({ slots }) => (slots.retiring === undefined ? 1 : 2)));
   return [
-    limit(quotas.rolesPerAccount, roles.length),
-    limit(quotas.trustPolicyLength, longest(roles.map(({ trust }) => trust))),
-    limit(quotas.inlinePolicyLength, longest(roles.map(({ policy }) => policy))),
+    ...(roles.length === 0
+      ? []
+      : [
+          limit(quotas.rolesPerAccount, roles.length),
+          limit(quotas.trustPolicyLength, longest(roles.map(({ trust }) => trust))),
+          limit(quotas.rolePolicyLength, longest(roles.map(({ policy }) => policy))),
+        ]),
+    ...(users.length === 0
+      ? []
+      : [
+          limit(quotas.usersPerAccount, users.length),
+          limit(quotas.userPolicyLength, longest(users.map(({ policy }) => policy))),
+          limit(quotas.keysPerUser, keys),
+        ]),
     ...(bucket.create ? [limit(quotas.bucketPolicyLength, lengthOf(bucket.policy))] : []),
   ];
 }

@@ -1,16 +1,16 @@
 import type { Settings } from "../config/settings.js";
 import { supportsKfpV2Externally } from "../deploykf/defaults.js";
-import type { YamlMap } from "../deploykf/merge.js";
 import { type Problem, ProblemList } from "../problems/problem.js";
 import { throwOnErrors } from "../problems/report.js";
-import { valuesBlock } from "../values/block.js";
-import { valuesText } from "../values/text.js";
 import { type AccessTuple, accessList } from "./access.js";
 import { type BucketPlan, planBucket } from "./bucket.js";
+import { type ClusterPlan, planCluster } from "./cluster.js";
 import type { Facts } from "./facts.js";
 import { checkIsolation, type Isolation } from "./isolation.js";
 import { type Limit, limitFinding, planLimits } from "./limits.js";
-import { type Principals, planPrincipals, type RolePlan } from "./principals.js";
+import { type PrincipalPlan, type Principals, planPrincipals } from "./principals.js";
+import { keyAgeFinding, type Rotation, rotationOf } from "./rotation.js";
+import { planValues, type ValuesPlan } from "./values.js";
 
 /** Everything that will exist and be said, before anything is created. */
 export interface Plan {
@@ -20,14 +20,19 @@ export interface Plan {
   readonly facts: Facts;
   readonly bucket: BucketPlan;
   readonly principals: Principals;
+  /** The cluster that Secrets are created in, if any is. */
+  readonly cluster: ClusterPlan | undefined;
   /** Who may do what where, derived from the final documents. */
   readonly access: readonly AccessTuple[];
   readonly isolation: Isolation;
   readonly limits: readonly Limit[];
+  /** Where the stack's keys stand in their rotation; undefined without keys of IAM users. */
+  readonly rotation: Rotation | undefined;
   readonly warnings: readonly Problem[];
-  /** The block for deployKF, as data and as a file without its last newline. */
-  readonly values: YamlMap;
-  readonly valuesText: string;
+  /** The block for deployKF; an inline backend key is masked. */
+  readonly values: ValuesPlan;
+  /** Whether `values` hold a masked key. */
+  readonly valuesMasked: boolean;
 }
 
 /**
@@ -43,10 +48,10 @@ export function planObjectStore(settings: Settings, facts: Facts): Plan {
   const isolation = isolationOf(settings, principals, bucket, problems);
   reportNames(principals, problems);
   reportLimits(limits, problems);
+  reportKeyAge(settings, principals, facts, problems);
   if (!supportsKfpV2Externally(deploykf.version)) problems.warning(v2NeedsNewer(deploykf.version));
   throwOnErrors(problems.errors);
   if (!isolation) throw new Error("isolation was neither shown nor refuted");
-  const values = planValues(settings, principals);
   return {
     project: settings.project,
     stack: settings.stack,
@@ -54,38 +59,17 @@ export function planObjectStore(settings: Settings, facts: Facts): Plan {
     facts,
     bucket,
     principals,
+    cluster: planCluster(settings, principals),
     get access() {
       return accessList([principals.backend, ...principals.profiles], bucket.arn);
     },
     isolation,
     limits,
+    rotation: rotationOf(principals),
     warnings: [...settings.warnings, ...problems.warnings],
-    values,
-    get valuesText() {
-      return valuesText(values, {
-        project: settings.project,
-        stack: settings.stack,
-        version: deploykf.version,
-        generatedFile: settings.generatedFile,
-      });
-    },
+    values: planValues(settings, principals),
+    valuesMasked: principals.backend.kind === "key" && principals.backend.secret === undefined,
   };
-}
-
-function planValues({ deploykf, bucket, host, auth }: Settings, principals: Principals): YamlMap {
-  const arns = new Map(principals.profiles.map(({ key, roleArn }: RolePlan) => [key, roleArn]));
-  return valuesBlock({
-    version: deploykf.version,
-    bucket,
-    host,
-    backendRoleArn: principals.backend.roleArn,
-    profileRole: auth.profileRole,
-    defaultPlugins: deploykf.defaultPlugins,
-    profiles: deploykf.profiles.map(({ name, entry, management }) => ({
-      entry,
-      roleArn: management === "irsa" ? (arns.get(`profile-${name}`) ?? arns.get("profiles")) : undefined,
-    })),
-  });
 }
 
 function isolationOf(
@@ -104,18 +88,24 @@ function isolationOf(
 /** IAM compares names without case. */
 function reportNames({ backend, profiles }: Principals, problems: ProblemList): void {
   const taken = new Map<string, string>();
-  for (const { roleName, principal } of [backend, ...profiles]) {
-    const other = taken.get(roleName.toLowerCase());
+  for (const plan of [backend, ...profiles]) {
+    const name = physicalNameOf(plan);
+    if (name === undefined) continue;
+    const other = taken.get(name.toLowerCase());
     if (other) {
       problems.error({
         code: "role-names-collide",
-        message: `${other} and ${principal} would both have the role ${roleName}`,
-        rule: "role names are unique in an account, also without case",
+        message: `${other} and ${plan.principal} would both be called ${name}`,
+        rule: "names of roles and of users are unique in an account, also without case",
         mend: "change namePrefix, or rename the profile",
       });
     }
-    taken.set(roleName.toLowerCase(), principal);
+    taken.set(name.toLowerCase(), plan.principal);
   }
+}
+
+function physicalNameOf(plan: PrincipalPlan): string | undefined {
+  return plan.kind === "role" ? plan.roleName : plan.user?.userName;
 }
 
 function reportLimits(limits: readonly Limit[], problems: ProblemList): void {
@@ -124,6 +114,17 @@ function reportLimits(limits: readonly Limit[], problems: ProblemList): void {
     if (finding && limit.verdict === "impossible") problems.error(finding);
     else if (finding) problems.warning(finding);
   }
+}
+
+function reportKeyAge(
+  { auth }: Settings,
+  { backend, profiles }: Principals,
+  { today }: Facts,
+  problems: ProblemList,
+): void {
+  if (![backend, ...profiles].some((plan) => plan.kind === "key" && plan.user)) return;
+  const finding = keyAgeFinding(auth.slots.active, today);
+  if (finding) problems.warning(finding);
 }
 
 function v2NeedsNewer(version: string) {

@@ -1,90 +1,99 @@
-import { oidcProviderArn, roleArn } from "../aws/arn.js";
-import { backendRoleName, profileRoleName, sharedRoleName } from "../aws/names.js";
-import type { Profile, Settings } from "../config/settings.js";
+import type { Profile, SecretRef, Settings } from "../config/settings.js";
 import { prefixesOf } from "../deploykf/prefixes.js";
-import type { PolicyDocument } from "./documents.js";
 import type { Facts } from "./facts.js";
+import { type KeyPlan, keyBuilder } from "./keys.js";
 import { backendPolicy, profilePolicy } from "./policies.js";
-import { trustPolicy } from "./trust.js";
+import type { PrincipalBase } from "./principal.js";
+import { type RolePlan, roleBuilder } from "./roles.js";
 
-/** An IAM role with its one inline policy, and what it is for. */
-export interface RolePlan {
-  /** `backend`, `profiles` (shared), or the profile's name behind `profile `. */
-  readonly principal: string;
-  /** Stable part of logical names: `backend`, `profiles`, or `profile-<name>`. */
-  readonly key: string;
-  readonly roleName: string;
-  readonly roleArn: string;
-  readonly path: string;
-  readonly permissionsBoundary: string | undefined;
-  readonly description: string;
-  readonly tags: Readonly<Record<string, string>>;
-  readonly policy: PolicyDocument;
-  readonly trust: PolicyDocument;
-}
+/** A principal by role (IRSA) or by access key. */
+export type PrincipalPlan = RolePlan | KeyPlan;
 
-/** The backend's role and those of the profiles. */
 export interface Principals {
-  readonly backend: RolePlan;
-  /** One for each profile in the user's order, or the shared one; none for unmanaged profiles. */
-  readonly profiles: readonly RolePlan[];
+  readonly backend: PrincipalPlan;
+  /** Those of the profiles in the user's order, or the shared one first; none for unmanaged profiles. */
+  readonly profiles: readonly PrincipalPlan[];
 }
 
 export function planPrincipals(settings: Settings, facts: Facts): Principals {
-  const { namePrefix, bucket, auth, deploykf, partition } = settings;
-  const { roots, backendServiceAccounts } = deploykf;
-  const policyBucket = { partition, name: bucket.name, kmsKeyArn: bucket.kmsKeyArn };
-  const managed = deploykf.profiles.filter(({ management }) => management === "irsa");
-  const accountsOf = (profile: Profile) => auth.profileServiceAccounts.map((name) => `${profile.namespace}/${name}`);
-  const role = roleBuilder(settings, facts);
-
-  const backend = role({
+  const { auth, deploykf } = settings;
+  const managed = deploykf.profiles.filter(({ management }) => management !== "unmanaged");
+  const sharing = managed.filter((profile) => shares(settings, profile));
+  const policies = policyBuilder(settings);
+  const build = principalBuilder(settings, facts);
+  const backend = build({
     principal: "backend",
     key: "backend",
-    roleName: backendRoleName(namePrefix),
     description: "Kubeflow Pipelines backend: all artifacts and pipeline definitions",
-    policy: backendPolicy(policyBucket, roots),
-    serviceAccounts: backendServiceAccounts,
+    policy: policies.backend(),
+    byKey: auth.mode === "keys",
+    serviceAccounts: deploykf.backendServiceAccounts,
+    secret: auth.backendKey === "inline" ? undefined : settings.secrets.backend,
   });
-  if (auth.profileRole === "shared") {
-    const prefixes = [...new Set([`${roots.v1}`, `${roots.v2}`])];
-    const shared = role({
-      principal: "profiles",
-      key: "profiles",
-      roleName: sharedRoleName(namePrefix),
-      description: "All deployKF profiles: all artifacts",
-      policy: profilePolicy(policyBucket, prefixes, auth.listScope),
-      serviceAccounts: managed.flatMap(accountsOf),
-    });
-    return { backend, profiles: managed.length > 0 ? [shared] : [] };
-  }
-  const profiles = managed.map((profile) =>
-    role({
-      principal: `profile ${profile.name}`,
-      key: `profile-${profile.name}`,
-      roleName: profileRoleName(namePrefix, profile.name),
-      description: `deployKF profile ${profile.name}: its own artifacts`,
-      policy: profilePolicy(policyBucket, prefixesOf(roots, profile), auth.listScope),
-      serviceAccounts: accountsOf(profile),
-    }),
-  );
-  return { backend, profiles };
+  const shared =
+    sharing.length === 0
+      ? []
+      : [
+          build({
+            principal: "profiles",
+            key: "profiles",
+            description: "All deployKF profiles: all artifacts",
+            policy: policies.shared(),
+            byKey: auth.mode === "keys",
+            serviceAccounts: sharing.flatMap((profile) => accountsOf(settings, profile)),
+            secret: settings.secrets.profiles,
+          }),
+        ];
+  const single = managed
+    .filter((profile) => !sharing.includes(profile))
+    .map((profile) =>
+      build({
+        principal: `profile ${profile.name}`,
+        key: `profile-${profile.name}`,
+        description: `deployKF profile ${profile.name}: its own artifacts`,
+        policy: policies.profile(profile),
+        byKey: profile.management === "keys",
+        serviceAccounts: accountsOf(settings, profile),
+        secret: profile.ownKey?.secret ?? filledIn(settings.secrets.profiles, profile.name),
+        ownSource: profile.ownKey?.source,
+      }),
+    );
+  return { backend, profiles: [...shared, ...single] };
 }
 
-type RoleArgs = Pick<RolePlan, "principal" | "key" | "roleName" | "description" | "policy"> & {
-  readonly serviceAccounts: readonly string[];
-};
+/** Whether a profile uses the one role or key of all. */
+function shares({ auth }: Settings, { management, ownKey }: Profile): boolean {
+  return management === "irsa" ? auth.profileRole === "shared" : auth.profileKeys === "shared" && !ownKey;
+}
 
-function roleBuilder(settings: Settings, facts: Facts) {
-  const account = { partition: settings.partition, accountId: facts.accountId };
-  const { path, permissionsBoundary } = settings.auth;
-  const providerArn = oidcProviderArn(account, settings.issuerUrl);
-  return ({ serviceAccounts, ...args }: RoleArgs): RolePlan => ({
-    ...args,
-    roleArn: roleArn(account, path, args.roleName),
-    path,
-    permissionsBoundary,
-    tags: settings.tags,
-    trust: trustPolicy(providerArn, settings.issuerUrl, serviceAccounts),
-  });
+function accountsOf({ auth }: Settings, { namespace }: Profile): readonly string[] {
+  return auth.profileServiceAccounts.map((name) => `${namespace}/${name}`);
+}
+
+function filledIn(secret: SecretRef, profile: string): SecretRef {
+  return { ...secret, name: secret.name.replaceAll("{profile_name}", profile) };
+}
+
+function policyBuilder({ partition, bucket, deploykf, auth }: Settings) {
+  const { roots } = deploykf;
+  const policyBucket = { partition, name: bucket.name, kmsKeyArn: bucket.kmsKeyArn };
+  return {
+    backend: () => backendPolicy(policyBucket, roots),
+    shared: () => profilePolicy(policyBucket, [...new Set([roots.v1, roots.v2])], auth.listScope),
+    profile: (profile: Profile) => profilePolicy(policyBucket, prefixesOf(roots, profile), auth.listScope),
+  };
+}
+
+interface PrincipalArgs extends PrincipalBase {
+  readonly byKey: boolean;
+  readonly serviceAccounts: readonly string[];
+  readonly secret: SecretRef | undefined;
+  readonly ownSource?: KeyPlan["source"] | undefined;
+}
+
+function principalBuilder(settings: Settings, facts: Facts) {
+  const role = roleBuilder(settings, facts);
+  const key = keyBuilder(settings, facts);
+  return ({ byKey, serviceAccounts, secret, ownSource, ...base }: PrincipalArgs): PrincipalPlan =>
+    byKey ? key(base, secret, ownSource) : role(base, serviceAccounts);
 }

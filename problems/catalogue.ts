@@ -2,8 +2,9 @@ import { awsProblems } from "./catalogue/aws.js";
 import { configProblems } from "./catalogue/config.js";
 import { deploykfProblems } from "./catalogue/deploykf.js";
 import type { CatalogueEntry } from "./catalogue/entry.js";
+import { keyProblems } from "./catalogue/keys.js";
 
-const entries = { ...configProblems, ...awsProblems, ...deploykfProblems };
+const entries = { ...configProblems, ...awsProblems, ...deploykfProblems, ...keyProblems };
 
 /** Stable codes; each is an anchor on the troubleshooting page. */
 export type ProblemCode = keyof typeof entries;

@@ -1,69 +1,70 @@
 import { type DeploykfVersion, supportsKfpV2Externally } from "../deploykf/defaults.js";
-import { withIrsaPlugin } from "../deploykf/irsa-plugin.js";
 import type { YamlMap } from "../deploykf/merge.js";
+import { type ProfileValues, profilesGenerator, type SharedAccess } from "./profiles.js";
+import { type SecretNames, secretValues } from "./secret.js";
 
 /** What the values block is made of. */
 export interface ValuesInput {
   readonly version: DeploykfVersion;
   readonly bucket: { readonly name: string; readonly region: string };
   readonly host: string;
-  readonly backendRoleArn: string;
-  /** The shared role in profileDefaults, or each profile's own. */
-  readonly profileRole: "per-profile" | "shared";
+  readonly backend: BackendAccess;
+  /** What profiles have that say nothing of their own; undefined where each entry says it. */
+  readonly profileDefault: SharedAccess | undefined;
   readonly defaultPlugins: readonly unknown[];
   readonly profiles: readonly ProfileValues[];
 }
 
-export interface ProfileValues {
-  /** The user's entry, whole. */
-  readonly entry: YamlMap;
-  /** Undefined for an unmanaged profile. */
-  readonly roleArn: string | undefined;
+/** How the backend authenticates: a role, an existing Secret in its namespace, or a key in the values themselves. */
+export type BackendAccess =
+  | { readonly kind: "role"; readonly roleArn: string }
+  | { readonly kind: "secret"; readonly secret: SecretNames }
+  | { readonly kind: "inline"; readonly key: AccessKey };
+
+export interface AccessKey {
+  readonly accessKey: string;
+  readonly secretKey: string;
 }
 
-/** The deployKF values that connect Kubeflow Pipelines to the bucket. Source: guide, "IRSA-based Authentication". */
+/** Stands for a key where nobody may see it. */
+export const maskedKey: AccessKey = { accessKey: "[secret]", secretKey: "[secret]" };
+
+/** The deployKF values that connect Kubeflow Pipelines to the bucket. Source: guide, "Connect Kubeflow Pipelines". */
 export function valuesBlock(input: ValuesInput): YamlMap {
-  const annotated = { annotations: { "eks.amazonaws.com/role-arn": input.backendRoleArn } };
+  const { backend, bucket } = input;
+  const generator = profilesGenerator(input);
   return {
-    deploykf_core: { deploykf_profiles_generator: profilesGenerator(input) },
+    ...(generator && { deploykf_core: { deploykf_profiles_generator: generator } }),
     deploykf_opt: { deploykf_minio: { enabled: false } },
-    kubeflow_dependencies: {
-      kubeflow_argo_workflows: {
-        controller: { serviceAccount: annotated },
-        server: { serviceAccount: annotated },
+    ...(backend.kind === "role" && {
+      kubeflow_dependencies: {
+        kubeflow_argo_workflows: {
+          controller: { serviceAccount: annotated(backend.roleArn) },
+          server: { serviceAccount: annotated(backend.roleArn) },
+        },
       },
-    },
+    }),
     kubeflow_tools: {
       pipelines: {
-        serviceAccounts: { apiServer: annotated, frontend: annotated },
-        bucket: { name: input.bucket.name, region: input.bucket.region },
-        objectStore: { useExternal: true, host: input.host, port: "", useSSL: true, auth: { fromEnv: true } },
+        ...(backend.kind === "role" && {
+          serviceAccounts: { apiServer: annotated(backend.roleArn), frontend: annotated(backend.roleArn) },
+        }),
+        bucket: { name: bucket.name, region: bucket.region },
+        objectStore: { useExternal: true, host: input.host, port: "", useSSL: true, auth: backendAuth(backend) },
         ...(supportsKfpV2Externally(input.version) ? {} : { kfpV2: { minioFix: false } }),
       },
     },
   };
 }
 
-function profilesGenerator({ profileRole, defaultPlugins, profiles }: ValuesInput): YamlMap {
-  const sharedRole = profileRole === "shared" ? profiles.find(({ roleArn }) => roleArn)?.roleArn : undefined;
-  const entry = (profile: ProfileValues) => entryWithPlugins(profile, defaultPlugins, sharedRole !== undefined);
-  if (sharedRole === undefined) return { profiles: profiles.map(entry) };
-  const profileDefaults = { plugins: withIrsaPlugin(defaultPlugins, sharedRole) };
-  return defaultsReachAll(profiles) ? { profileDefaults } : { profileDefaults, profiles: profiles.map(entry) };
+function annotated(roleArn: string): YamlMap {
+  return { annotations: { "eks.amazonaws.com/role-arn": roleArn } };
 }
 
-/** Under a shared role the defaults reach every entry but those with a list of their own and those left alone. */
-function defaultsReachAll(profiles: readonly ProfileValues[]): boolean {
-  return profiles.every(({ entry, roleArn }) => !("plugins" in entry) && roleArn !== undefined);
-}
-
-/** An entry without a list of plugins has the user's default ones; they are written out where ours would replace them. */
-function entryWithPlugins(
-  { entry, roleArn }: ProfileValues,
-  defaultPlugins: readonly unknown[],
-  defaultsChange: boolean,
-): YamlMap {
-  const own = "plugins" in entry ? (Array.isArray(entry.plugins) ? entry.plugins : []) : undefined;
-  if (roleArn !== undefined) return { ...entry, plugins: withIrsaPlugin(own ?? defaultPlugins, roleArn) };
-  return own === undefined && defaultsChange ? { ...entry, plugins: defaultPlugins } : entry;
+/** `fromEnv` is written out in every case: a file before may have switched it on. */
+function backendAuth(backend: BackendAccess): YamlMap {
+  if (backend.kind === "role") return { fromEnv: true };
+  if (backend.kind === "inline") return { fromEnv: false, ...backend.key, existingSecret: "" };
+  const { existingSecretNamespace: _, ...names } = secretValues(backend.secret);
+  return { fromEnv: false, ...names };
 }

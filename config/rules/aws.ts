@@ -41,13 +41,18 @@ export function checkRegion(key: string, region: string): Finding | undefined {
   };
 }
 
-export function checkRegionForIrsa(key: string, region: string, partition: Partition): Finding | undefined {
-  if (partition !== "aws-cn") return undefined;
+export function checkRegionForIrsa(
+  key: string,
+  region: string,
+  partition: Partition,
+  mode: "irsa" | "keys",
+): Finding | undefined {
+  if (partition !== "aws-cn" || mode !== "irsa") return undefined;
   return {
     code: "partition-irsa",
     message: `${key} is ${region}, in partition aws-cn, and auth.mode is irsa`,
     rule: "KFP 2.1's API server asks sts.<region>.amazonaws.com for IRSA credentials, which doesn't exist in China",
-    mend: "use a region of partition aws or aws-us-gov; this release has no key-based mode for China yet",
+    mend: "set auth.mode: keys, or use a region of partition aws or aws-us-gov",
   };
 }
 

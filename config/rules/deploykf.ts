@@ -142,3 +142,30 @@ export function profileKeepsKeys(name: string): Finding {
     mend: "remove tools.kubeflowPipelines.objectStoreAuth from the entry, or leave it if that is meant",
   };
 }
+
+export function profileHasKeys(name: string): Finding {
+  return {
+    code: "profile-keys-present",
+    message: `profile ${name} already has an objectStoreAuth of its own`,
+    rule: "deployKF prefers it to the default; replacing it changes which Secret the profile uses",
+    mend: `set profiles.overrides.${name}.auth: keys (ours replaces it) or unmanaged (yours stays)`,
+  };
+}
+
+export function unmanagedWithoutKeys(name: string): Finding {
+  return {
+    code: "profile-unmanaged-without-keys",
+    message: `profile ${name} is unmanaged, and has no objectStoreAuth of its own`,
+    rule: "it would look for the default Secret, which isn't made for it",
+    mend: "give the entry tools.kubeflowPipelines.objectStoreAuth, or remove the override",
+  };
+}
+
+export function irsaUnderKeys(name: string): Finding {
+  return {
+    code: "irsa-under-keys",
+    message: `profiles.overrides.${name}.auth is irsa, and auth.mode is keys`,
+    rule: "deployKF's fromEnv is one value for all: with keys in the backend, every profile needs a key",
+    mend: "remove the override, or set auth.mode: irsa and give keys to the profiles that need them",
+  };
+}

@@ -1,0 +1,36 @@
+import { AccessKey } from "@pulumi/aws/iam/accessKey.js";
+import { User } from "@pulumi/aws/iam/user.js";
+import { UserPolicy } from "@pulumi/aws/iam/userPolicy.js";
+import * as pulumi from "@pulumi/pulumi";
+import { canonicalJson } from "../plan/documents.js";
+import type { KeyPlan, UserPlan } from "../plan/keys.js";
+import type { KeyPair } from "./key-pair.js";
+
+/**
+ * Registers an IAM user with exactly its inline policy and a key for each slot.
+ * @returns the key of the active slot, usable once the policy is in place
+ */
+export function createUser(name: string, plan: KeyPlan, user: UserPlan, parent: pulumi.Resource): KeyPair {
+  const opts = { parent, deleteBeforeReplace: true };
+  const boundary = user.permissionsBoundary === undefined ? {} : { permissionsBoundary: user.permissionsBoundary };
+  const iamUser = new User(
+    `${name}-${plan.key}`,
+    { name: user.userName, path: user.path, tags: user.tags, ...boundary },
+    opts,
+  );
+  const policy = new UserPolicy(
+    `${name}-${plan.key}`,
+    { name: "object-store", user: iamUser.name, policy: canonicalJson(plan.policy) },
+    opts,
+  );
+  // A slot's name is part of the logical name, so that a new slot is a new key and the old one stays until it is dropped.
+  const keyOf = (slot: string) =>
+    new AccessKey(
+      `${name}-${plan.key}-${slot}`,
+      { user: iamUser.name },
+      { parent, dependsOn: [policy], additionalSecretOutputs: ["secret", "sesSmtpPasswordV4"] },
+    );
+  const active = keyOf(user.slots.active);
+  if (user.slots.retiring !== undefined) keyOf(user.slots.retiring);
+  return { accessKey: active.id, secretKey: pulumi.secret(active.secret) };
+}

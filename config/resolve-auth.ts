@@ -1,0 +1,86 @@
+import type { Partition } from "../aws/regions.js";
+import type { Checker } from "./checker.js";
+import * as rules from "./rules/aws.js";
+import { checkNamespace, checkServiceAccountName } from "./rules/deploykf.js";
+import * as keyRules from "./rules/keys.js";
+import type { StackValue } from "./schema.js";
+import type { AuthSettings, SecretSettings, Settings } from "./settings.js";
+
+/** How everybody authenticates; options of the other mode have their defaults, which nothing reads. */
+export function resolveAuth(config: StackValue<"auth">, partition: Partition, check: Checker): AuthSettings {
+  check.value(["auth", "path"], config.path, rules.checkRolePath);
+  const { permissionsBoundary, slots } = config;
+  if (permissionsBoundary !== undefined) {
+    check.value(["auth", "permissionsBoundary"], permissionsBoundary, (key, arn) =>
+      rules.checkPermissionsBoundary(key, arn, partition),
+    );
+  }
+  if (slots) {
+    check.value(["auth", "slots", "active"], slots.active, keyRules.checkSlotName);
+    if (slots.retiring !== undefined)
+      check.value(["auth", "slots", "retiring"], slots.retiring, keyRules.checkSlotName);
+    if (slots.retiring === slots.active) check.report(["auth", "slots", "retiring"], keyRules.sameSlot(slots.active));
+  }
+  return {
+    mode: config.mode,
+    profileRole: config.mode === "irsa" ? config.profileRole : "per-profile",
+    profileServiceAccounts: config.mode === "irsa" ? serviceAccounts(config.profileServiceAccounts, check) : [],
+    profileKeys: config.mode === "keys" ? config.profileKeys : "per-profile",
+    backendKey: config.mode === "keys" ? config.backendKey : "secret",
+    keySource: config.keySource ?? "iam-users",
+    slots: { active: slots?.active ?? "initial", retiring: slots?.retiring },
+    listScope: config.listScope,
+    permissionsBoundary,
+    path: config.path,
+  };
+}
+
+function serviceAccounts(names: readonly string[], check: Checker): readonly string[] {
+  for (const [index, name] of names.entries()) {
+    check.value(["auth", "profileServiceAccounts", index], name, checkServiceAccountName);
+  }
+  return [...new Set(names)];
+}
+
+/** The issuer that roles trust; reports one that is missing or not exact. */
+export function issuerOf(cluster: StackValue<"cluster">, auth: StackValue<"auth">, check: Checker): string | undefined {
+  if (cluster.source === "oidc") {
+    check.value(["cluster", "issuerUrl"], cluster.issuerUrl, rules.checkIssuerUrl);
+    return cluster.issuerUrl;
+  }
+  if (auth.mode === "irsa") check.report(["cluster", "source"], keyRules.irsaWithoutIssuer());
+  return undefined;
+}
+
+export function resolveSecrets(config: StackValue<"secrets">, auth: AuthSettings, check: Checker): SecretSettings {
+  const path = ["secrets", "profileName"];
+  const shared = auth.profileKeys === "shared";
+  const fallback = shared ? keyRules.sharedSecretName : keyRules.profileSecretName;
+  const name = config.profileName ?? fallback;
+  if (shared && name.includes(keyRules.nameVariable)) check.report(path, keyRules.variableInSharedName(name));
+  if (!shared && !name.includes(keyRules.nameVariable)) check.report(path, keyRules.noVariableInName(name));
+  check.value(["secrets", "namespace"], config.namespace, checkNamespace);
+  for (const key of ["accessKeyKey", "secretKeyKey", "backendAccessKeyKey", "backendSecretKeyKey"] as const) {
+    check.value(["secrets", key], config[key], keyRules.checkSecretKey);
+  }
+  check.value(["secrets", "backendName"], config.backendName, keyRules.checkSecretName);
+  return {
+    backend: {
+      namespace: "kubeflow",
+      name: config.backendName,
+      accessKeyKey: config.backendAccessKeyKey,
+      secretKeyKey: config.backendSecretKeyKey,
+    },
+    profiles: {
+      namespace: config.namespace,
+      name,
+      accessKeyKey: config.accessKeyKey,
+      secretKeyKey: config.secretKeyKey,
+    },
+  };
+}
+
+export function resolveKubeconfig(cluster: StackValue<"cluster">): Settings["kubeconfig"] {
+  const config = cluster.source === "kubeconfig" ? cluster : cluster.kubeconfig;
+  return config && { path: config.path, context: config.context };
+}

@@ -1,0 +1,54 @@
+import { userArn } from "../aws/arn.js";
+import { nameOf } from "../aws/names.js";
+import type { KeySource, SecretRef, Settings, SlotSettings } from "../config/settings.js";
+import type { Facts } from "./facts.js";
+import type { PrincipalBase } from "./principal.js";
+
+/** A principal with an access key. */
+export interface KeyPlan extends PrincipalBase {
+  readonly kind: "key";
+  readonly source: KeySource;
+  /** Only with source iam-users. */
+  readonly user: UserPlan | undefined;
+  /** The Secret that holds the key; undefined where the key is inline in the values. */
+  readonly secret: SecretPlan | undefined;
+}
+
+/** An IAM user with its one inline policy and a key for each slot. */
+export interface UserPlan {
+  readonly userName: string;
+  readonly userArn: string;
+  readonly path: string;
+  readonly permissionsBoundary: string | undefined;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly slots: SlotSettings;
+}
+
+export interface SecretPlan extends SecretRef {
+  /** false: made by others. */
+  readonly create: boolean;
+}
+
+export function keyBuilder(settings: Settings, facts: Facts) {
+  const account = { partition: settings.partition, accountId: facts.accountId };
+  const { path, permissionsBoundary, slots, keySource } = settings.auth;
+  return (base: PrincipalBase, secret: SecretRef | undefined, ownSource: KeySource | undefined): KeyPlan => {
+    const source = ownSource ?? keySource;
+    const userName = nameOf(settings.namePrefix, base.key);
+    const user = {
+      userName,
+      userArn: userArn(account, path, userName),
+      path,
+      permissionsBoundary,
+      tags: settings.tags,
+      slots,
+    };
+    return {
+      kind: "key",
+      ...base,
+      source,
+      user: source === "iam-users" ? user : undefined,
+      secret: secret && { ...secret, create: source !== "existing" },
+    };
+  };
+}

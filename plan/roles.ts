@@ -1,0 +1,39 @@
+import { oidcProviderArn, roleArn } from "../aws/arn.js";
+import { nameOf } from "../aws/names.js";
+import type { Settings } from "../config/settings.js";
+import type { PolicyDocument } from "./documents.js";
+import type { Facts } from "./facts.js";
+import type { PrincipalBase } from "./principal.js";
+import { trustPolicy } from "./trust.js";
+
+/** An IAM role with its one inline policy, assumed by service accounts (IRSA). */
+export interface RolePlan extends PrincipalBase {
+  readonly kind: "role";
+  readonly roleName: string;
+  readonly roleArn: string;
+  readonly path: string;
+  readonly permissionsBoundary: string | undefined;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly trust: PolicyDocument;
+}
+
+/** Builds roles; `serviceAccounts` are `namespace/name`. */
+export function roleBuilder(settings: Settings, facts: Facts) {
+  const account = { partition: settings.partition, accountId: facts.accountId };
+  const { path, permissionsBoundary } = settings.auth;
+  const { issuerUrl } = settings;
+  return (base: PrincipalBase, serviceAccounts: readonly string[]): RolePlan => {
+    if (issuerUrl === undefined) throw new Error(`no issuer for the role of ${base.principal}`);
+    const roleName = nameOf(settings.namePrefix, base.key);
+    return {
+      kind: "role",
+      ...base,
+      roleName,
+      roleArn: roleArn(account, path, roleName),
+      path,
+      permissionsBoundary,
+      tags: settings.tags,
+      trust: trustPolicy(oidcProviderArn(account, issuerUrl), issuerUrl, serviceAccounts),
+    };
+  };
+}

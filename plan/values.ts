@@ -1,0 +1,57 @@
+import type { Profile, Settings } from "../config/settings.js";
+import type { YamlMap } from "../deploykf/merge.js";
+import { type AccessKey, type BackendAccess, maskedKey, type ValuesInput, valuesBlock } from "../values/block.js";
+import { valuesText } from "../values/text.js";
+import type { PrincipalPlan, Principals } from "./principals.js";
+
+/** The values block, as data and as a file without its last newline. */
+export interface ValuesPlan {
+  readonly block: YamlMap;
+  readonly text: string;
+}
+
+/** The values of a plan. An inline backend key is masked unless it is given. */
+export function planValues(settings: Settings, principals: Principals, key: AccessKey = maskedKey): ValuesPlan {
+  const block = valuesBlock(valuesInput(settings, principals, key));
+  const { project, stack, deploykf, generatedFile } = settings;
+  return {
+    block,
+    get text() {
+      return valuesText(block, { project, stack, version: deploykf.version, generatedFile });
+    },
+  };
+}
+
+function valuesInput(settings: Settings, { backend, profiles }: Principals, key: AccessKey): ValuesInput {
+  const { deploykf, bucket, host, secrets, auth } = settings;
+  const byKey = new Map(profiles.map((principal) => [principal.key, principal]));
+  const shared = byKey.get("profiles");
+  return {
+    version: deploykf.version,
+    bucket,
+    host,
+    backend: backendAccess(backend, key),
+    profileDefault:
+      auth.mode === "keys"
+        ? { kind: "secret", secret: secrets.profiles }
+        : shared?.kind === "role"
+          ? { kind: "role", roleArn: shared.roleArn }
+          : undefined,
+    defaultPlugins: deploykf.defaultPlugins,
+    profiles: deploykf.profiles.map((profile) => ({
+      entry: profile.entry,
+      access: profileAccess(profile, byKey.get(`profile-${profile.name}`)),
+    })),
+  };
+}
+
+function backendAccess(backend: PrincipalPlan, key: AccessKey): BackendAccess {
+  if (backend.kind === "role") return { kind: "role", roleArn: backend.roleArn };
+  return backend.secret ? { kind: "secret", secret: backend.secret } : { kind: "inline", key };
+}
+
+function profileAccess(profile: Profile, own: PrincipalPlan | undefined): ValuesInput["profiles"][number]["access"] {
+  if (profile.management === "unmanaged") return { kind: "unmanaged" };
+  if (own?.kind === "role") return { kind: "role", roleArn: own.roleArn };
+  return profile.ownKey ? { kind: "secret", secret: profile.ownKey.secret } : { kind: "default" };
+}
