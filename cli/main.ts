@@ -31,10 +31,23 @@ async function printed({ format, show }: Options, offline: OfflinePlan, parts: L
 }
 
 async function run(options: Options, parts: LazyParts): Promise<ExitCode> {
-  const text = await printed(options, planOffline(process.cwd(), options.stack), parts);
+  const offline = planOffline(process.cwd(), options.stack);
+  const text = await printed(options, offline, parts);
+  const masked = options.show === "plan" && options.format === "values" && offline.plan.valuesMasked;
   if (options.output === undefined) process.stdout.write(`${text}\n`);
-  else writeWhole(options.output, `${text}\n`);
-  return exitCodes.done;
+  else if (!masked) writeWhole(options.output, `${text}\n`);
+  if (!masked) return exitCodes.done;
+  process.stderr.write(`${inlineMasked(options.stack)}\n`);
+  return exitCodes.no;
+}
+
+function inlineMasked(stack: string): string {
+  return [
+    "error[inline-masked]: the values hold the backend's key, which is masked here",
+    "  = rule: the offline plan decrypts nothing, and a file with a masked key would be deployed",
+    `  = mend: pulumi stack output deploykfValues --show-secrets --stack ${stack}`,
+    "          (docs/troubleshooting.md#inline-masked)",
+  ].join("\n");
 }
 
 /** Writes beside the file and renames, so that nobody ever reads half of it. */

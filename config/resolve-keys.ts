@@ -1,9 +1,10 @@
 import { kubeflowNamespace } from "../deploykf/paths.js";
-import type { ProblemList } from "../problems/problem.js";
+import type { Location, ProblemList } from "../problems/problem.js";
 import type { Path } from "../yaml/source.js";
 import { Checker } from "./checker.js";
 import { pathText, type RawConfig } from "./raw.js";
 import type { AwsSettings } from "./resolve-aws.js";
+import { unknownProfile } from "./rules/deploykf.js";
 import * as rules from "./rules/keys.js";
 import type { AuthSettings, KeySource, Profile, SecretRef } from "./settings.js";
 import { readKey } from "./structure.js";
@@ -28,7 +29,7 @@ export function checkKeys(raw: RawConfig, aws: AwsSettings, profiles: readonly P
   if (holders.some(({ createsSecret }) => createsSecret) && !aws.kubeconfig) {
     check.report(["cluster", "source"], rules.kubeconfigMissing());
   }
-  checkProvided(raw, holders, problems);
+  checkProvided(raw, holders, profiles, problems);
 }
 
 function keyHolders({ auth, secrets }: AwsSettings, profiles: readonly Profile[]): readonly KeyHolder[] {
@@ -84,6 +85,9 @@ function checkOptions(raw: RawConfig, auth: AuthSettings, holders: readonly KeyH
     for (const key of ["keySource", "slots"].filter(sets))
       check.report(["auth", key], rules.keyOptionsUnderIrsa(`auth.${key}`));
   }
+  if (holders.length > 0 && !holders.some(({ source }) => source === "iam-users") && sets("slots")) {
+    check.report(["auth", "slots"], rules.slotsWithoutUsers());
+  }
   if (auth.backendKey !== "inline") return;
   if (auth.keySource === "existing") check.report(["auth", "backendKey"], rules.inlineWithoutKey());
   else check.warn(["auth", "backendKey"], rules.inlineIsPlain());
@@ -105,7 +109,12 @@ function checkSecrets(holders: readonly KeyHolder[], profiles: readonly Profile[
   }
 }
 
-function checkProvided(raw: RawConfig, holders: readonly KeyHolder[], problems: ProblemList): void {
+function checkProvided(
+  raw: RawConfig,
+  holders: readonly KeyHolder[],
+  profiles: readonly Profile[],
+  problems: ProblemList,
+): void {
   const key = `${raw.project}:keys`;
   const given = raw.values.get(key);
   // Encrypted as a whole: what is in it is seen at up, not before.
@@ -116,6 +125,13 @@ function checkProvided(raw: RawConfig, holders: readonly KeyHolder[], problems: 
   if (provided.length === 0) {
     if (given !== undefined) problems.error(rules.keysUnused(), masked(raw.locateKey([key])));
     return;
+  }
+  const names = profiles.map(({ name }) => name);
+  for (const name of Object.keys(keys.profiles).filter((one) => !names.includes(one))) {
+    problems.error(
+      unknownProfile(`keys.profiles.${name}`, name, names),
+      masked(raw.locateKey([key, "profiles", name])),
+    );
   }
   for (const { principal, keysPath } of provided) {
     const path = [key, ...keysPath];
@@ -148,11 +164,12 @@ function checkPair(
   }
 }
 
-/** A place without its source line, which may hold a key. */
-function masked<T extends { sourceLine: string; column: number; length: number }>(
-  location: T | undefined,
-): T | undefined {
-  return location && { ...location, sourceLine: location.sourceLine.slice(0, location.column - 1 + location.length) };
+/** A place of which only the key is shown: the rest of the line may hold a secret. */
+function masked(location: Location | undefined): Location | undefined {
+  if (!location) return undefined;
+  const start = location.column - 1;
+  const name = location.sourceLine.slice(start, start + location.length);
+  return { ...location, sourceLine: " ".repeat(start) + name };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

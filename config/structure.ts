@@ -50,8 +50,11 @@ function report(
   const given = valueAt(value, issue.path.map(String));
   if (issue.code === "unrecognized_keys") {
     for (const unknown of issue.keys) {
-      const siblings = knownKeysAt(topKey, value, issue.path);
-      problems.error(unknownKey(`${key}.${unknown}`, unknown, siblings), raw.locateKey([...path, unknown]));
+      const { keys, onlyUnder } = knownAt(topKey, value, issue.path, unknown);
+      const finding = onlyUnder
+        ? keyOfOther(`${key}.${unknown}`, onlyUnder)
+        : unknownKey(`${key}.${unknown}`, unknown, keys);
+      problems.error(finding, raw.locateKey([...path, unknown]));
     }
     return;
   }
@@ -69,6 +72,15 @@ function unknownKey(key: string, name: string, known: readonly string[]): Findin
     message: `${key} isn't a key of the stack config`,
     rule: `known here: ${listed(known, 12)}`,
     mend: near ? `did you mean ${near}? Otherwise remove the key` : "remove the key",
+  };
+}
+
+function keyOfOther(key: string, variant: string): Finding {
+  return {
+    code: "config-unknown-key",
+    message: `${key} is only for ${variant}`,
+    rule: "it would have no effect here",
+    mend: `remove it, or set ${variant}`,
   };
 }
 
@@ -164,17 +176,36 @@ interface JsonSchema {
   readonly additionalProperties?: JsonSchema | false;
   readonly oneOf?: readonly JsonSchema[];
   readonly const?: unknown;
+  readonly default?: unknown;
 }
 
-/** The keys that the schema has where one was not recognized. */
-function knownKeysAt(key: StackKey, value: unknown, path: readonly PropertyKey[]): string[] {
+/** Keys that tell the variants of a map apart. */
+const discriminators = ["source", "mode", "auth"] as const;
+
+/** What the schema knows where a key was not recognized: this variant's keys, and which variant has the key. */
+function knownAt(key: StackKey, value: unknown, path: readonly PropertyKey[], unknown: string) {
   let schema: JsonSchema | undefined = z.toJSONSchema(stackKeys[key], { io: "input" }) as JsonSchema;
   let at = value;
   for (const step of path) {
     schema = schema?.properties?.[String(step)] ?? (schema?.additionalProperties || undefined);
     at = valueAt(at, [String(step)]);
   }
-  const source = valueAt(at, ["source"]);
-  const variant = schema?.oneOf?.find((one) => one.properties?.source?.const === source);
-  return Object.keys((variant ?? schema)?.properties ?? {});
+  const variants = schema?.oneOf ?? [];
+  const chosen = variants.find((variant) => isChosen(variant, at));
+  const other = variants.find(({ properties }) => properties && unknown in properties);
+  const keys = Object.keys((chosen ?? schema)?.properties ?? {});
+  return { keys, onlyUnder: other && nameOf(other) };
+}
+
+function isChosen({ properties = {} }: JsonSchema, value: unknown): boolean {
+  return discriminators.some((key) => {
+    const expected = properties[key];
+    return expected?.const !== undefined && (valueAt(value, [key]) ?? expected.default) === expected.const;
+  });
+}
+
+/** A variant as the user writes it: `mode: keys`. */
+function nameOf({ properties = {} }: JsonSchema): string | undefined {
+  const key = discriminators.find((one) => properties[one]?.const !== undefined);
+  return key && `${key}: ${String(properties[key]?.const)}`;
 }

@@ -7,13 +7,16 @@ import { planValues } from "../plan/values.js";
 import { ProblemsError } from "../problems/problem.js";
 import { renderProblem } from "../problems/report.js";
 import { resolveFacts } from "./facts.js";
+import { checkKubeconfig } from "./kubeconfig.js";
 import { readSettings } from "./settings.js";
 
 /** Reads the stack config, asks the cloud, and plans; a problem of the user's is shown without a stack trace. */
 export async function planStack(): Promise<Plan> {
   try {
     const settings = readSettings();
-    return planObjectStore(settings, await resolveFacts(settings));
+    const plan = planObjectStore(settings, await resolveFacts(settings));
+    checkKubeconfig(plan.cluster);
+    return plan;
   } catch (error) {
     if (error instanceof ProblemsError) throw new pulumi.RunError(`\n${error.message}`);
     throw error;
@@ -31,7 +34,7 @@ export function stackOutputs(plan: Plan, store: DeploykfObjectStore) {
   const values = valuesOutput(plan, store.backendKey);
   return {
     bucketName: store.bucketName,
-    backendRoleArn: store.backendRoleArn,
+    ...(store.backendRoleArn && { backendRoleArn: store.backendRoleArn }),
     profileRoleArns: store.profileRoleArns,
     deploykfValues: values.text,
     deploykfValuesObject: values.block,

@@ -49,8 +49,8 @@ export class ProblemList {
 
   #add(problem: Problem): void {
     const { location } = problem;
-    const place = location ? `${location.file}:${location.line}:${location.column}` : problem.message;
-    const key = `${problem.code} ${place}`;
+    const place = location ? `${location.file}:${location.line}:${location.column}` : "";
+    const key = `${problem.code} ${place} ${problem.message}`;
     if (!this.#seen.has(key)) this.#seen.set(key, problem);
   }
 

@@ -135,6 +135,15 @@ export function keyOptionsUnderIrsa(path: string): Finding {
   };
 }
 
+export function slotsWithoutUsers(): Finding {
+  return {
+    code: "key-slots",
+    message: "auth.slots is set, and no key is made by this stack",
+    rule: "slots are keys of IAM users (auth.keySource: iam-users)",
+    mend: "remove auth.slots; provided and existing keys are rotated where they come from",
+  };
+}
+
 export function inlineWithoutKey(): Finding {
   return {
     code: "inline-without-key",
