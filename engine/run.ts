@@ -19,7 +19,7 @@ export async function planStack(): Promise<Plan> {
 
 /** Shows a plan's warnings as the engine's diagnostics; without an engine (the offline plan) there are none. */
 export async function logWarnings(plan: Plan): Promise<void> {
-  if (!pulumi.runtime.hasEngine()) return;
+  if (!pulumi.runtime.getEngine()) return;
   for (const warning of plan.warnings) await pulumi.log.warn(renderProblem(warning));
 }
 
