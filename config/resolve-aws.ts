@@ -1,12 +1,12 @@
-import { globalS3Host, type Partition, partitionOf, regionalS3Host } from "../aws/regions.js";
+import { partitionOf } from "../aws/regions.js";
 import type { Finding, ProblemList } from "../problems/problem.js";
-import type { Path } from "../yaml/source.js";
-import { pathText, type RawConfig } from "./raw.js";
+import { Checker } from "./checker.js";
+import type { RawConfig } from "./raw.js";
+import { resolveBucket, resolveHost } from "./resolve-bucket.js";
 import * as rules from "./rules/aws.js";
-import * as bucketRules from "./rules/bucket.js";
 import { checkServiceAccountName } from "./rules/deploykf.js";
 import { regionKey, type StackValue } from "./schema.js";
-import type { BucketSettings, IrsaSettings, Settings } from "./settings.js";
+import type { IrsaSettings, Settings } from "./settings.js";
 import { readKey } from "./structure.js";
 
 /** The part of the settings that speaks of AWS. */
@@ -32,15 +32,12 @@ export function resolveAws(raw: RawConfig, problems: ProblemList): AwsSettings |
   for (const { tag, finding } of tags ? rules.checkTags("tags", tags) : []) check.report(["tags", tag], finding);
   if (cluster) check.value(["cluster", "issuerUrl"], cluster.issuerUrl, rules.checkIssuerUrl);
 
-  const bucketRegion = bucketConfig?.region ?? awsRegion;
-  if (!bucketConfig || !bucketRegion || !awsRegion || !objectStore || !authConfig || !cluster || !tags)
-    return undefined;
-  const partition = partitionOf(awsRegion);
-  const bucket = resolveBucket(bucketConfig, bucketRegion, partition, check);
-  const host = resolveHost(objectStore, bucket, partition, check);
-  const auth = resolveAuth(authConfig, partition, check);
+  const bucket = bucketConfig && resolveBucket(bucketConfig, awsRegion, check);
+  const auth = authConfig && resolveAuth(authConfig, awsRegion, check);
+  const host = objectStore && bucketConfig && bucket && resolveHost(objectStore, bucketConfig, bucket.region, check);
+  if (!awsRegion || !bucket || !host || !auth || !cluster || !tags) return undefined;
   return {
-    partition,
+    partition: partitionOf(awsRegion),
     awsRegion,
     accountId,
     namePrefix,
@@ -52,37 +49,20 @@ export function resolveAws(raw: RawConfig, problems: ProblemList): AwsSettings |
   };
 }
 
-/** Runs a rule on a value of the config and reports at its place. */
-class Checker {
-  constructor(
-    private readonly raw: RawConfig,
-    private readonly problems: ProblemList,
-  ) {}
-
-  value<T>(path: Path, value: T, rule: (key: string, value: T) => Finding | undefined): boolean {
-    const finding = rule(pathText(this.raw.project, path), value);
-    if (finding) this.report(path, finding);
-    return !finding;
-  }
-
-  report(path: Path, finding: Finding): void {
-    this.problems.error(finding, this.#place(path));
-  }
-
-  warn(path: Path, finding: Finding | undefined): void {
-    if (finding) this.problems.warning(finding, this.#place(path));
-  }
-
-  #place([key, ...rest]: Path) {
-    const fullKey = key === regionKey ? key : `${this.raw.project}:${key}`;
-    return this.raw.locate([fullKey, ...rest]);
-  }
-}
-
 function resolveRegion(raw: RawConfig, problems: ProblemList): string | undefined {
   const region = raw.values.get(regionKey);
   const place = raw.locate([regionKey]);
-  if (typeof region !== "string" || region === "") {
+  if (region !== undefined && region !== null && typeof region !== "string") {
+    const finding: Finding = {
+      code: "config-type",
+      message: `${regionKey} is not a name`,
+      rule: "expected a string",
+      mend: "write the name of a region, such as eu-west-1",
+    };
+    problems.error(finding, place);
+    return undefined;
+  }
+  if (!region) {
     const finding: Finding = {
       code: "config-missing",
       message: `${regionKey} is missing in ${raw.stackFile}`,
@@ -92,90 +72,24 @@ function resolveRegion(raw: RawConfig, problems: ProblemList): string | undefine
     problems.error(finding, place);
     return undefined;
   }
-  const finding = rules.checkRegion(regionKey, region);
+  const unknown = rules.checkRegion(regionKey, region);
+  const finding = unknown ?? rules.checkRegionForIrsa(regionKey, region);
   if (finding) problems.error(finding, place);
-  return finding ? undefined : region;
+  return unknown ? undefined : region;
 }
 
-function resolveBucket(
-  config: StackValue<"bucket">,
-  region: string,
-  partition: Partition,
-  check: Checker,
-): BucketSettings {
-  check.value(["bucket", "name"], config.name, rules.checkBucketName);
-  const regionPath = config.region === undefined ? [regionKey] : ["bucket", "region"];
-  const known = check.value(regionPath, region, rules.checkRegion);
-  if (known && partitionOf(region) !== partition)
-    check.report(regionPath, bucketRules.otherPartition(region, partition));
-  if (known && check.value(regionPath, region, (key, value) => rules.checkRegionForIrsa(key, value, partition))) {
-    check.value(regionPath, region, rules.checkRegionForKfp);
-  }
-  if (config.kmsKeyArn !== undefined) {
-    check.value(["bucket", "kmsKeyArn"], config.kmsKeyArn, (key, arn) =>
-      rules.checkKmsKeyArn(key, arn, partition, region),
-    );
-  }
-  if (config.accessLogs) {
-    check.value(["bucket", "accessLogs", "bucket"], config.accessLogs.bucket, rules.checkBucketName);
-    if (config.accessLogs.bucket === config.name)
-      check.report(["bucket", "accessLogs", "bucket"], bucketRules.logsIntoItself());
-  }
-  if (!config.create && config.accessLogs)
-    check.report(["bucket", "accessLogs"], bucketRules.notForExisting("bucket.accessLogs"));
-  const { artifactDays, noncurrentDays, abortMultipartDays } = config.retention;
-  if (!config.create && artifactDays !== "off") {
-    check.report(["bucket", "retention", "artifactDays"], bucketRules.notForExisting("bucket.retention.artifactDays"));
-  }
-  if (config.create && artifactDays !== "off")
-    check.warn(["bucket", "retention", "artifactDays"], bucketRules.cacheFindsExpired());
-  return {
-    name: config.name,
-    region,
-    create: config.create,
-    kmsKeyArn: config.kmsKeyArn,
-    retention: {
-      artifactDays: daysOf(artifactDays),
-      noncurrentDays: daysOf(noncurrentDays),
-      abortMultipartDays: daysOf(abortMultipartDays),
-    },
-    accessLogs: config.accessLogs,
-  };
-}
-
-function resolveHost(
-  config: StackValue<"objectStore">,
-  bucket: BucketSettings,
-  partition: Partition,
-  check: Checker,
-): string {
-  const path = ["objectStore", "endpoint"];
-  const fallback = bucket.region === "us-east-1" ? "global" : "regional";
-  const endpoint = config.endpoint ?? fallback;
-  const regionPath = ["bucket", "region"];
-  check.warn(regionPath, rules.warnOfRegionInUi("bucket.region", bucket.region, endpoint));
-  if (endpoint === "regional") return regionalS3Host(bucket.region);
-  if (partition !== "aws") check.report(path, bucketRules.globalElsewhere(partition));
-  else if (bucket.region !== "us-east-1") check.warn(path, bucketRules.globalFailsInV2(bucket.region));
-  return globalS3Host;
-}
-
-function resolveAuth(config: StackValue<"auth">, partition: Partition, check: Checker): IrsaSettings {
+function resolveAuth(config: StackValue<"auth">, awsRegion: string | undefined, check: Checker): IrsaSettings {
   for (const [index, name] of config.profileServiceAccounts.entries()) {
     check.value(["auth", "profileServiceAccounts", index], name, checkServiceAccountName);
   }
   check.value(["auth", "path"], config.path, rules.checkRolePath);
   const { permissionsBoundary } = config;
-  if (permissionsBoundary !== undefined) {
+  if (permissionsBoundary !== undefined && awsRegion !== undefined) {
     check.value(["auth", "permissionsBoundary"], permissionsBoundary, (key, arn) =>
-      rules.checkPermissionsBoundary(key, arn, partition),
+      rules.checkPermissionsBoundary(key, arn, partitionOf(awsRegion)),
     );
   }
   return { ...config, profileServiceAccounts: [...new Set(config.profileServiceAccounts)], permissionsBoundary };
-}
-
-function daysOf(value: number | "off"): number | undefined {
-  return value === "off" ? undefined : value;
 }
 
 /** The user's tags before ours; IAM ignores the case of keys, so ours give way also then. */
