@@ -3,6 +3,7 @@ import type { DeploykfObjectStore } from "../components/object-store.js";
 import { type Plan, planObjectStore } from "../plan/plan.js";
 import { ProblemsError } from "../problems/problem.js";
 import { renderProblem } from "../problems/report.js";
+import { jsonData } from "../yaml/dialect.js";
 import { resolveFacts } from "./facts.js";
 import { readSettings } from "./settings.js";
 
@@ -30,6 +31,6 @@ export function stackOutputs(plan: Plan, store: DeploykfObjectStore) {
     backendRoleArn: store.backendRoleArn,
     profileRoleArns: store.profileRoleArns,
     deploykfValues: plan.valuesText,
-    deploykfValuesObject: plan.values,
+    deploykfValuesObject: jsonData(plan.values),
   };
 }

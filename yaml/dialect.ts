@@ -16,10 +16,15 @@ import {
 export class PlainScalar {
   constructor(readonly source: string) {}
 
+  /** A decimal fraction is the same number to every reader; anything else is given as the text that it is. */
   toJSON(): string | number {
-    const number = Number(this.source);
-    return Number.isFinite(number) ? number : this.source;
+    return /^-?(?:0|[1-9][0-9]{0,14})\.[0-9]{1,15}$/.test(this.source) ? Number(this.source) : this.source;
   }
+}
+
+/** The same data without plain scalars, for readers that take JSON. */
+export function jsonData<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
 }
 
 const plainInteger = /^(?:0|-?[1-9][0-9]{0,14})$/;
