@@ -45,7 +45,8 @@ function twoRoles(roles: readonly RolePlan[]): Finding | undefined {
   for (const { principal, trust } of roles) {
     for (const account of trustedAccounts(trust)) {
       const other = roleOf.get(account);
-      if (other) return broken(`the service account ${account} may assume the roles of ${other} and of ${principal}`);
+      if (other && other !== principal)
+        return broken(`the service account ${account} may assume the roles of ${other} and of ${principal}`);
       roleOf.set(account, principal);
     }
   }
@@ -53,11 +54,9 @@ function twoRoles(roles: readonly RolePlan[]): Finding | undefined {
 }
 
 function twoOwners(granted: readonly Granted[]): Finding | undefined {
-  const onObjects = new Set<string>(objectActions);
   const owned: Owned[] = [{ prefix: pipelinesPrefix, owner: "pipeline definitions" }];
   for (const { principal, grants } of granted) {
-    const prefixes = new Set(grants.filter(({ action }) => onObjects.has(action)).map(({ prefix }) => prefix));
-    for (const prefix of prefixes) owned.push({ prefix, owner: principal });
+    for (const prefix of objectPrefixes(grants)) owned.push({ prefix, owner: principal });
   }
   const overlap = firstOverlap(owned);
   if (!overlap) return undefined;
@@ -70,14 +69,24 @@ function twoOwners(granted: readonly Granted[]): Finding | undefined {
   };
 }
 
+const onObjects = new Set<string>(objectActions);
+
+function objectPrefixes(grants: readonly Grant[]): ReadonlySet<string> {
+  return new Set(grants.filter(({ action }) => onObjects.has(action)).map(({ prefix }) => prefix));
+}
+
+/** Whether a profile may list keys that it can't open. */
+function listsMore({ grants }: Granted): boolean {
+  const own = [...objectPrefixes(grants)];
+  return grants.some(({ action, prefix }) => action === listAction && !own.some((one) => prefix.startsWith(one)));
+}
+
 function describe(profiles: readonly RolePlan[], granted: readonly Granted[], unmanaged: number): Isolation {
   const [first] = profiles;
   const shared = first?.key === "profiles";
   const accounts = shared ? trustedAccounts(first.trust).length : 0;
   const others = unmanaged > 0 ? `; ${counted(unmanaged, "unmanaged profile")} not looked at` : "";
-  const open = granted.some(({ grants }) =>
-    grants.some(({ action, prefix }) => action === listAction && prefix === ""),
-  );
+  const open = granted.some(listsMore);
   return {
     verdict: shared ? "shared" : "isolated",
     objects: shared
