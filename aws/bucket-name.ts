@@ -6,16 +6,12 @@ interface Rule {
   readonly rule: string;
 }
 
-const rules: readonly Rule[] = [
+const s3Rules: readonly Rule[] = [
   { broken: (name) => name.length < 3 || name.length > 63, rule: "3 to 63 characters" },
-  { broken: (name) => /[^a-z0-9.-]/.test(name), rule: "only a-z, 0-9, - (and . , which TLS rules out)" },
+  { broken: (name) => /[^a-z0-9.-]/.test(name), rule: "only a-z, 0-9 and -" },
   { broken: (name) => /^[^a-z0-9]|[^a-z0-9]$/.test(name), rule: "begins and ends with a letter or digit" },
   { broken: (name) => name.includes(".."), rule: "no two periods side by side" },
   { broken: (name) => /^\d+\.\d+\.\d+\.\d+$/.test(name), rule: "not in the form of an IP address" },
-  {
-    broken: (name) => name.includes("."),
-    rule: "no periods: the wildcard certificate of S3 doesn't cover bucket.with.dots.s3...",
-  },
   {
     broken: (name) => reservedPrefixes.some((prefix) => name.startsWith(prefix)),
     rule: `doesn't begin with ${reservedPrefixes.join(", ")} (reserved by S3)`,
@@ -26,7 +22,17 @@ const rules: readonly Rule[] = [
   },
 ];
 
-/** The first rule for general purpose buckets that a name breaks. Source: Amazon S3 User Guide, "Bucket naming rules". */
+const tlsRule: Rule = {
+  broken: (name) => name.includes("."),
+  rule: "no periods: the wildcard certificate of S3 doesn't cover bucket.with.dots.s3...",
+};
+
+/** The first of S3's own rules that a name breaks. Source: Amazon S3 User Guide, "Bucket naming rules". */
+export function brokenS3NameRule(name: string): string | undefined {
+  return s3Rules.find(({ broken }) => broken(name))?.rule;
+}
+
+/** The same for a bucket that clients reach by TLS with its name in the host's. */
 export function brokenBucketNameRule(name: string): string | undefined {
-  return rules.find(({ broken }) => broken(name))?.rule;
+  return [...s3Rules, tlsRule].find(({ broken }) => broken(name))?.rule;
 }

@@ -116,9 +116,15 @@ function command(): Command {
     .exitOverride();
 }
 
+/** A reader that has seen enough, such as `head`, is no failure. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
+}
+
 /** Runs the command line and sets the exit code. */
 export async function main(parts: LazyParts): Promise<void> {
   const program = command();
+  process.stdout.on("error", ignoreClosedPipe);
   try {
     program.parse();
     process.exitCode = await run(program.opts<Options>(), parts);

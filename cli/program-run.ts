@@ -13,6 +13,8 @@ export async function recordProgram({ plan, config }: OfflinePlan): Promise<read
     project: plan.project,
     stack: plan.stack,
     preview: true,
+    // As in a preview of the real provider: physical names are inputs, so they are known.
+    outputs: ({ inputs: { bucket, name } }) => ({ bucket, name }),
     call: () => ({ accountId: plan.facts.accountId ?? "", bucketRegion: plan.bucket.region }),
   });
   pulumi.runtime.setAllConfig(config);

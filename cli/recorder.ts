@@ -27,9 +27,9 @@ export interface RecordedResource {
 export interface RecorderOptions {
   readonly project: string;
   readonly stack: string;
-  /** As a first preview: every output of a provider is unknown. */
+  /** As a first preview: no ids, and outputs of a provider are unknown unless `outputs` gives them. */
   readonly preview: boolean;
-  /** What a created resource adds to its inputs; not asked in a preview. */
+  /** What a created resource adds to its inputs; in a preview, all that is known of one. */
   readonly outputs?: (args: MockResourceArgs) => Record<string, unknown>;
   /** Answers of provider functions. */
   readonly call: (args: MockCallArgs) => Record<string, unknown>;
@@ -57,7 +57,7 @@ export class Recorder {
       call: options.call,
       newResource: (args: MockResourceArgs) =>
         options.preview
-          ? { id: "", state: {} }
+          ? { id: "", state: options.outputs?.(args) ?? {} }
           : { id: `${args.name}-id`, state: { ...args.inputs, ...options.outputs?.(args) } },
     };
     await pulumi.runtime.setMocks(mocks, options.project, options.stack, options.preview);

@@ -28,11 +28,14 @@ export function planText(plan: Plan, resources: readonly RecordedResource[]): st
       ["listing", `auth.listScope: ${settings.auth.listScope}`],
     ]),
   ];
-  const next = `Next: pulumi up --stack ${plan.stack}, then commit the values to ${settings.generatedFile}`;
+  const next = paragraph(
+    "Next: ",
+    `pulumi up --stack ${plan.stack}, then commit the values to ${settings.generatedFile}`,
+  );
   const body = sections
     .filter(([, lines]) => lines.length > 0)
     .map(([heading, lines]) => [heading, ...lines].join("\n").trimEnd());
-  return [title.join("\n"), ...body, next].join("\n\n");
+  return [title.join("\n"), ...body, next.join("\n")].join("\n\n");
 }
 
 function authLine({ auth, issuerUrl }: Plan["settings"]): string {

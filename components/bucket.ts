@@ -30,7 +30,8 @@ export class KubeflowBucket extends pulumi.ComponentResource {
     super("deploykf:objectstore:KubeflowBucket", name, {}, opts);
     if (plan.create) {
       const { bucket, settings } = createBucket(name, plan, this);
-      const ready = pulumi.output(settings).apply(() => undefined);
+      // Of a resource itself an output neither waits nor depends on it; of its URN it does both.
+      const ready = pulumi.all(settings.map(({ urn }) => urn));
       this.bucketName = pulumi.all([bucket.bucket, ready]).apply(([bucketName]) => bucketName);
       this.bucketArn = pulumi.all([bucket.arn, ready]).apply(([arn]) => arn);
     } else {

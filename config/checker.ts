@@ -1,15 +1,17 @@
-import type { Finding, ProblemList } from "../problems/problem.js";
+import { valueAt } from "../deploykf/merge.js";
+import type { Finding, Location, ProblemList } from "../problems/problem.js";
 import type { Path } from "../yaml/source.js";
 import { pathText, type RawConfig } from "./raw.js";
 import { regionKey } from "./schema.js";
 
-/** Runs a rule on a value of the config and reports at its place. */
+/** Runs rules on values of the stack config and reports what they find at the value's place. */
 export class Checker {
   constructor(
     private readonly raw: RawConfig,
     private readonly problems: ProblemList,
   ) {}
 
+  /** Whether the value is fine. */
   value<T>(path: Path, value: T, rule: (key: string, value: T) => Finding | undefined): boolean {
     const finding = rule(pathText(this.raw.project, path), value);
     if (finding) this.report(path, finding);
@@ -24,8 +26,17 @@ export class Checker {
     if (finding) this.problems.warning(finding, this.#place(path));
   }
 
-  #place([key, ...rest]: Path) {
-    const fullKey = key === regionKey ? key : `${this.raw.project}:${key}`;
-    return this.raw.locate([fullKey, ...rest]);
+  /** Whether the user wrote it; defaults are not stated. */
+  states(path: Path): boolean {
+    const [fullKey = "", ...rest] = this.#fullPath(path);
+    return valueAt(this.raw.values.get(String(fullKey)), rest) !== undefined;
+  }
+
+  #place(path: Path): Location | undefined {
+    return this.raw.locate(this.#fullPath(path));
+  }
+
+  #fullPath([key, ...rest]: Path): Path {
+    return [key === regionKey ? key : `${this.raw.project}:${key}`, ...rest];
   }
 }

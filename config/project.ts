@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { isMap, type YamlMap } from "../deploykf/merge.js";
 import type { Finding, ProblemList } from "../problems/problem.js";
 import { configSchema } from "../yaml/dialect.js";
-import { YamlSource } from "../yaml/source.js";
+import { type Path, YamlSource } from "../yaml/source.js";
 import type { RawConfig } from "./raw.js";
 
 const projectFile = "Pulumi.yaml";
@@ -20,6 +21,11 @@ export function readProject(root: string, stack: string, problems: ProblemList):
   const name = isMap(project.value) ? project.value.name : undefined;
   if (typeof name !== "string") {
     problems.error(missingProject(), project.locateKey(["name"]));
+    return undefined;
+  }
+  const shape = wrongShape(source);
+  if (shape) {
+    problems.error(shape.finding, source.locate(shape.path));
     return undefined;
   }
   warnOfEnvironment(source, problems);
@@ -39,21 +45,27 @@ export function rawConfigOfEngine(args: {
   const source = readQuietly(args.root, stackFile);
   const written = source ? configOf(source) : {};
   const values = new Map<string, unknown>();
+  const elsewhere = new Set<string>();
   for (const [key, text] of Object.entries(args.values)) {
-    values.set(key, key in written && saysTheSame(written[key], text) ? written[key] : parsed(text));
+    const same = Object.hasOwn(written, key) && saysTheSame(written[key], text);
+    values.set(key, same ? written[key] : parsed(text));
+    if (!same) elsewhere.add(key);
   }
-  return rawConfig({ ...args, stackFile, values, source });
+  return rawConfig({ ...args, stackFile, values, source }, elsewhere);
 }
 
+/** Keys of `elsewhere` have values that aren't in the file, such as those of an environment: they have no place. */
 function rawConfig(
   args: Omit<RawConfig, "written" | "locate" | "locateKey"> & { source: YamlSource | undefined },
+  elsewhere: ReadonlySet<string> = new Set(),
 ): RawConfig {
   const { source, ...config } = args;
+  const sourceOf = ([key]: Path) => (elsewhere.has(String(key)) ? undefined : source);
   return {
     ...config,
     written: (key) => (source ? configOf(source)[key] : undefined),
-    locate: (path) => source?.locate(["config", ...path]),
-    locateKey: (path) => source?.locateKey(["config", ...path]),
+    locate: (path) => sourceOf(path)?.locate(["config", ...path]),
+    locateKey: (path) => sourceOf(path)?.locateKey(["config", ...path]),
   };
 }
 
@@ -80,6 +92,19 @@ function readQuietly(root: string, file: string): YamlSource | undefined {
   }
 }
 
+/** A stack's file is a map, and so is its config; both may be empty. */
+function wrongShape({ file, value }: YamlSource): { finding: Finding; path: Path } | undefined {
+  const config = isMap(value) ? value.config : value;
+  if (isMap(config) || config === null || config === undefined) return undefined;
+  const finding: Finding = {
+    code: "config-type",
+    message: `${isMap(value) ? `config in ${file}` : file} is ${Array.isArray(config) ? "a list" : "one plain value"}`,
+    rule: "expected a map",
+    mend: "write config: and below it one key: value line for each setting",
+  };
+  return { finding, path: isMap(value) ? ["config"] : [0] };
+}
+
 function configOf(source: YamlSource): YamlMap {
   return isMap(source.value) && isMap(source.value.config) ? source.value.config : {};
 }
@@ -95,7 +120,7 @@ function projectDefaults(project: YamlSource, name: string): [string, unknown][]
 }
 
 function saysTheSame(written: unknown, text: string): boolean {
-  if (typeof written === "object" && written !== null) return JSON.stringify(written) === JSON.stringify(parsed(text));
+  if (typeof written === "object" && written !== null) return isDeepStrictEqual(written, parsed(text));
   return String(written) === text;
 }
 

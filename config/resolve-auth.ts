@@ -1,4 +1,4 @@
-import type { Partition } from "../aws/regions.js";
+import { partitionOf } from "../aws/regions.js";
 import type { Checker } from "./checker.js";
 import * as rules from "./rules/aws.js";
 import { checkNamespace, checkServiceAccountName } from "./rules/deploykf.js";
@@ -7,12 +7,12 @@ import type { StackValue } from "./schema.js";
 import type { AuthSettings, SecretSettings, Settings } from "./settings.js";
 
 /** How everybody authenticates; options of the other mode have their defaults, which nothing reads. */
-export function resolveAuth(config: StackValue<"auth">, partition: Partition, check: Checker): AuthSettings {
+export function resolveAuth(config: StackValue<"auth">, awsRegion: string | undefined, check: Checker): AuthSettings {
   check.value(["auth", "path"], config.path, rules.checkRolePath);
   const { permissionsBoundary, slots } = config;
-  if (permissionsBoundary !== undefined) {
+  if (permissionsBoundary !== undefined && awsRegion !== undefined) {
     check.value(["auth", "permissionsBoundary"], permissionsBoundary, (key, arn) =>
-      rules.checkPermissionsBoundary(key, arn, partition),
+      rules.checkPermissionsBoundary(key, arn, partitionOf(awsRegion)),
     );
   }
   if (slots) {
@@ -43,12 +43,16 @@ function serviceAccounts(names: readonly string[], check: Checker): readonly str
 }
 
 /** The issuer that roles trust; reports one that is missing or not exact. */
-export function issuerOf(cluster: StackValue<"cluster">, auth: StackValue<"auth">, check: Checker): string | undefined {
+export function issuerOf(
+  cluster: StackValue<"cluster">,
+  mode: AuthSettings["mode"],
+  check: Checker,
+): string | undefined {
   if (cluster.source === "oidc") {
     check.value(["cluster", "issuerUrl"], cluster.issuerUrl, rules.checkIssuerUrl);
     return cluster.issuerUrl;
   }
-  if (auth.mode === "irsa") check.report(["cluster", "source"], keyRules.irsaWithoutIssuer());
+  if (mode === "irsa") check.report(["cluster", "source"], keyRules.irsaWithoutIssuer());
   return undefined;
 }
 

@@ -1,6 +1,6 @@
-import { isMap, valueAt } from "../deploykf/merge.js";
+import { valueAt } from "../deploykf/merge.js";
 import { apiServerAccount, frontendAccount, kubeflowNamespace, valuePaths } from "../deploykf/paths.js";
-import { rootOfKeyFormat, rootOfPipelineRoot } from "../deploykf/prefixes.js";
+import { coversPipelines, rootOfKeyFormat, rootOfPipelineRoot } from "../deploykf/prefixes.js";
 import type { Finding, ProblemList } from "../problems/problem.js";
 import type { Path } from "../yaml/source.js";
 import type { RawConfig } from "./raw.js";
@@ -32,6 +32,7 @@ export function resolveDeploykf(input: DeploykfInput): Omit<DeploykfSettings, "v
   const roots = resolveRoots(input);
   const defaultPlugins = values.list(valuePaths.defaultPlugins) ?? [];
   const profiles = badPrefix ? undefined : resolveProfiles(input, prefix, defaultPlugins, backend?.argoNamespace);
+  values.reportEmptySections(Object.values(valuePaths));
   reportUndoing(input);
   if (!backend || !roots || !profiles) return undefined;
   return { profiles, defaultPlugins, backendServiceAccounts: backend.serviceAccounts, roots };
@@ -60,7 +61,7 @@ function resolveBackend({ values, problems }: DeploykfInput) {
     `${kubeflowNamespace}/${frontendAccount}`,
     ...argoAccounts.map((name) => `${argoNamespace}/${name}`),
   ];
-  return { argoNamespace, serviceAccounts };
+  return { argoNamespace, serviceAccounts: [...new Set(serviceAccounts)] };
 }
 
 function resolveRoots({ values, problems, aws }: DeploykfInput) {
@@ -74,9 +75,12 @@ function resolveRoots({ values, problems, aws }: DeploykfInput) {
   if ("reason" in v1) report(valuePaths.keyFormat, keyFormat, v1.reason);
   if ("reason" in v2) report(valuePaths.pipelineRoot, pipelineRoot, v2.reason);
   if ("reason" in v1 || "reason" in v2) return undefined;
-  if (aws?.bucket.create && aws.bucket.retention.artifactDays !== undefined && (v1.root === "" || v2.root === "")) {
-    const path = v1.root === "" ? valuePaths.keyFormat : valuePaths.pipelineRoot;
-    problems.error(retentionCoversPipelines(), values.locate(path));
+  if (aws?.bucket.create && aws.bucket.retention.artifactDays !== undefined) {
+    if (coversPipelines(v1.root))
+      problems.error(retentionCoversPipelines(v1.root), values.locate(valuePaths.keyFormat));
+    else if (coversPipelines(v2.root)) {
+      problems.error(retentionCoversPipelines(v2.root), values.locate(valuePaths.pipelineRoot));
+    }
   }
   const redirected = keyFormat.startsWith("artifacts/{{ workflow.namespace }}") && v2.root === "v2/artifacts/";
   if (!redirected && values.boolean(valuePaths.namespaceRedirect) !== false) {
@@ -87,34 +91,23 @@ function resolveRoots({ values, problems, aws }: DeploykfInput) {
 }
 
 /** Reports what files behind our block set against it. */
-function reportUndoing({ config, values, problems }: DeploykfInput): void {
+function reportUndoing({ config, values, problems, aws }: DeploykfInput): void {
+  const shared = aws?.auth.profileRole === "shared";
   const undoes: readonly (readonly [Path, (value: unknown) => boolean, string])[] = [
     [valuePaths.useExternal, (value) => value !== true, "switches the external object store off"],
     [valuePaths.minioEnabled, (value) => value !== false, "switches the embedded MinIO on"],
     [valuePaths.port, (value) => value !== "", "gives the object store a port"],
+    [valuePaths.fromEnv, (value) => value !== true, "takes the backend's role away"],
+    [valuePaths.defaultPlugins, () => shared, "replaces the default plugins, which hold the shared role"],
     [valuePaths.profiles, () => true, "replaces the list of profiles"],
   ];
   for (const source of values.later) {
     for (const [path, broken, effect] of undoes) {
-      if (!source.has(path) || !broken(valueAt(source.value, path))) continue;
-      problems.error(undone(source.file, path, effect, config.generatedFile), source.locateKey(path));
-    }
-    const removed = removedSection(source.value, valuePaths.useExternal);
-    if (removed) {
-      const finding = undone(source.file, removed, "removes the section", config.generatedFile);
-      problems.error(finding, source.locateKey(removed));
+      const value = valueAt(source.value, path);
+      if (value === undefined || !broken(value)) continue;
+      problems.error(undone(source.file, path, effect, config.generatedFile), source.locate(path));
     }
   }
-}
-
-function removedSection(values: unknown, path: Path): Path | undefined {
-  for (let depth = 1; depth < path.length; depth++) {
-    const section = path.slice(0, depth);
-    const value = valueAt(values, section);
-    if (value === null) return section;
-    if (!isMap(value)) return undefined;
-  }
-  return undefined;
 }
 
 function undone(file: string, path: Path, effect: string, generatedFile: string): Finding {
@@ -144,10 +137,10 @@ function accountNotCreated(name: string): Finding {
   };
 }
 
-function retentionCoversPipelines(): Finding {
+function retentionCoversPipelines(root: string): Finding {
   return {
     code: "retention-covers-pipelines",
-    message: "bucket.retention.artifactDays is set, and artifacts begin at the root of the bucket",
+    message: `bucket.retention.artifactDays is set, and artifacts begin ${root === "" ? "at the root of the bucket" : `with ${root}`}`,
     rule: "a lifecycle rule for them would also delete pipeline definitions in pipelines/",
     mend: "set artifactDays: off, or begin the format with a folder such as artifacts/",
   };

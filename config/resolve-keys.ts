@@ -1,5 +1,5 @@
 import { kubeflowNamespace } from "../deploykf/paths.js";
-import type { Location, ProblemList } from "../problems/problem.js";
+import { type ProblemList, withoutValue } from "../problems/problem.js";
 import type { Path } from "../yaml/source.js";
 import { Checker } from "./checker.js";
 import { pathText, type RawConfig } from "./raw.js";
@@ -123,21 +123,24 @@ function checkProvided(
   if (!keys) return;
   const provided = holders.filter(({ source }) => source === "provided");
   if (provided.length === 0) {
-    if (given !== undefined) problems.error(rules.keysUnused(), masked(raw.locateKey([key])));
+    if (given !== undefined) problems.error(rules.keysUnused(), withoutValue(raw.locateKey([key])));
     return;
   }
   const names = profiles.map(({ name }) => name);
   for (const name of Object.keys(keys.profiles).filter((one) => !names.includes(one))) {
     problems.error(
       unknownProfile(`keys.profiles.${name}`, name, names),
-      masked(raw.locateKey([key, "profiles", name])),
+      withoutValue(raw.locateKey([key, "profiles", name])),
     );
   }
   for (const { principal, keysPath } of provided) {
     const path = [key, ...keysPath];
     const pair = keysPath.reduce<unknown>((at, step) => (isRecord(at) ? at[step] : undefined), keys);
     if (!isRecord(pair)) {
-      problems.error(rules.keyMissing(principal, pathText(raw.project, path), raw.stack), masked(raw.locateKey([key])));
+      problems.error(
+        rules.keyMissing(principal, pathText(raw.project, path), raw.stack),
+        withoutValue(raw.locateKey([key])),
+      );
       continue;
     }
     checkPair(raw, path, pair, problems);
@@ -155,21 +158,13 @@ function checkPair(
   const plain = ["accessKey", "secretKey"].filter((part) => isRecord(written) && typeof written[part] === "string");
   for (const part of plain) {
     const finding = rules.plainTextKey(pathText(raw.project, [...path, part]), raw.stack);
-    problems.error(finding, masked(raw.locateKey([...path, part])));
+    problems.error(finding, withoutValue(raw.locateKey([...path, part])));
   }
   const { accessKey, secretKey } = pair;
   if (plain.length > 0 || typeof accessKey !== "string" || typeof secretKey !== "string") return;
   for (const finding of rules.checkKeyPair(pathText(raw.project, path), accessKey, secretKey)) {
-    problems.error(finding, masked(raw.locateKey(path)));
+    problems.error(finding, withoutValue(raw.locateKey(path)));
   }
-}
-
-/** A place of which only the key is shown: the rest of the line may hold a secret. */
-function masked(location: Location | undefined): Location | undefined {
-  if (!location) return undefined;
-  const start = location.column - 1;
-  const name = location.sourceLine.slice(start, start + location.length);
-  return { ...location, sourceLine: " ".repeat(start) + name };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

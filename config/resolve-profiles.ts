@@ -38,7 +38,7 @@ export function resolveProfiles(
       problems.error(rules.reservedNamespace(name, namespace), place());
     }
     seen.add(name);
-    const management = config.overrides[name]?.auth ?? input.aws?.auth.mode ?? "irsa";
+    const management = overrideOf(config, name)?.auth ?? input.aws?.auth.mode ?? "irsa";
     if (management === "irsa" && hasOwnKeys(entry)) problems.warning(rules.profileKeepsKeys(name), place());
     return { name, namespace, entry, management, ownKey: ownKeyOf(input, name) };
   });
@@ -69,7 +69,7 @@ function readNames(input: DeploykfInput): readonly Named[] | undefined {
   }));
 }
 
-function readEntries({ values, problems }: DeploykfInput): readonly Named[] | undefined {
+function readEntries({ values, problems, profiles: config }: DeploykfInput): readonly Named[] | undefined {
   const list = values.list(valuePaths.profiles);
   if (!list) return undefined;
   if (list.length === 0) {
@@ -86,6 +86,7 @@ function readEntries({ values, problems }: DeploykfInput): readonly Named[] | un
       if (!("name" in entry)) problems.error(nameMissing(pathText("", path)), values.locate(path));
       return [];
     }
+    if (entry.plugins !== null && overrideOf(config, name)?.auth !== "unmanaged") values.list([...path, "plugins"]);
     return [{ name, entry, place: () => values.locate(namePath) }];
   });
 }
@@ -101,7 +102,7 @@ function reportOverrides({ raw, profiles, problems }: DeploykfInput, names: Read
 /** A role that the user gave is never replaced without being asked for. */
 function reportRoles(input: DeploykfInput, named: readonly Named[], defaultPlugins: readonly unknown[]): void {
   const { profiles: config, values, problems } = input;
-  const undecided = named.filter(({ name }) => !config.overrides[name]);
+  const undecided = named.filter(({ name }) => !overrideOf(config, name));
   for (const { name, entry } of undecided) {
     const plugins = Array.isArray(entry.plugins) ? entry.plugins : [];
     const plugin = plugins.find(isIrsaPlugin);
@@ -119,7 +120,7 @@ function reportRoles(input: DeploykfInput, named: readonly Named[], defaultPlugi
   }
   const byDefault = defaultPlugins.find(isIrsaPlugin);
   const inheriting = undecided.filter(({ entry }) => !("plugins" in entry)).map(({ name }) => name);
-  if (byDefault && inheriting.length > 0) {
+  if (byDefault && inheriting.length > 0 && !isOurs(input, undefined, byDefault)) {
     const path = [...valuePaths.defaultPlugins, defaultPlugins.indexOf(byDefault), "spec", "awsIamRole"];
     problems.error(rules.profileHasRole(inheriting, roleOfIrsaPlugin(byDefault), true), values.locate(path));
   }
@@ -128,7 +129,7 @@ function reportRoles(input: DeploykfInput, named: readonly Named[], defaultPlugi
 /** A Secret that the user named is never replaced without being asked for. */
 function reportSecrets({ raw, profiles: config, problems }: DeploykfInput, named: readonly Named[]): void {
   for (const { name, entry, place } of named) {
-    const auth = config.overrides[name]?.auth;
+    const auth = overrideOf(config, name)?.auth;
     if (auth === "irsa") {
       problems.error(rules.irsaUnderKeys(name), raw.locate([`${raw.project}:profiles`, "overrides", name, "auth"]));
     }
@@ -138,7 +139,7 @@ function reportSecrets({ raw, profiles: config, problems }: DeploykfInput, named
 }
 
 function ownKeyOf({ aws, profiles }: DeploykfInput, name: string): Profile["ownKey"] {
-  const override = profiles.overrides[name];
+  const override = overrideOf(profiles, name);
   if (!aws || override?.auth !== "keys") return undefined;
   const { profiles: fallback } = aws.secrets;
   const template = fallback.name.includes(nameVariable) ? fallback.name : profileSecretName;
@@ -160,10 +161,18 @@ function listIsWritten({ aws }: DeploykfInput, profiles: readonly Profile[]): bo
   return oneForEach || profiles.some(({ ownKey, management }) => ownKey || management === "unmanaged");
 }
 
-function isOurs({ aws }: DeploykfInput, profile: string, plugin: unknown): boolean {
-  if (!aws) return false;
-  const name = nameOf(aws.namePrefix, aws.auth.profileRole === "shared" ? "profiles" : `profile-${profile}`);
+/** `profile` is undefined for the default plugins, which only the shared role can stand in. */
+function isOurs({ aws }: DeploykfInput, profile: string | undefined, plugin: unknown): boolean {
+  if (!aws) return true;
+  const shared = aws.auth.profileRole === "shared";
+  if (profile === undefined && !shared) return false;
+  const name = nameOf(aws.namePrefix, shared ? "profiles" : `profile-${profile}`);
   return roleOfIrsaPlugin(plugin) === roleArn(aws, aws.auth.path, name);
+}
+
+/** By own key: a profile may be called constructor. */
+function overrideOf({ overrides }: DeploykfInput["profiles"], name: string) {
+  return Object.hasOwn(overrides, name) ? overrides[name] : undefined;
 }
 
 function hasOwnKeys(entry: YamlMap): boolean {

@@ -7,7 +7,8 @@ import { resolveDeploykf } from "./resolve-deploykf.js";
 import { checkKeys } from "./resolve-keys.js";
 import { parseVersion, unsupportedVersion } from "./rules/deploykf.js";
 import type { Settings } from "./settings.js";
-import { readKey, reportUnknownKeys } from "./structure.js";
+import { readKey } from "./structure.js";
+import { reportUnknownKeys } from "./unknown-keys.js";
 import { readValuesFiles } from "./values-files.js";
 
 /**

@@ -1,11 +1,11 @@
 import { closest } from "fastest-levenshtein";
-import { z } from "zod";
+import type { z } from "zod";
 import { valueAt } from "../deploykf/merge.js";
-import type { Finding, ProblemList } from "../problems/problem.js";
-import { listed } from "../problems/text.js";
+import { type Finding, type Location, type ProblemList, withoutValue } from "../problems/problem.js";
 import type { Path } from "../yaml/source.js";
 import { pathText, type RawConfig } from "./raw.js";
 import { clusterSources, type StackKey, type StackValue, stackKeys } from "./schema.js";
+import { isMisspelt, unknownKeysIn } from "./unknown-keys.js";
 
 /** Checks one top-level key against its schema; undefined where that found problems. */
 export function readKey<K extends StackKey>(raw: RawConfig, key: K, problems: ProblemList): StackValue<K> | undefined {
@@ -14,83 +14,33 @@ export function readKey<K extends StackKey>(raw: RawConfig, key: K, problems: Pr
   const schema: z.ZodType = stackKeys[key];
   const result = schema.safeParse(value);
   if (result.success) return result.data as StackValue<K>;
-  for (const issue of result.error.issues) report(raw, key, value, issue, problems);
+  if (value === undefined && isMisspelt(raw, fullKey)) return undefined;
+  const { issues } = result.error;
+  const unknown = issues.flatMap((issue) =>
+    issue.code === "unrecognized_keys" ? unknownKeysIn({ key, value, path: pathOf(issue), names: issue.keys }) : [],
+  );
+  for (const { path, finding } of unknown) problems.error(finding, raw.locateKey([fullKey, ...path]));
+  const meant = new Set(unknown.map(({ path, meant }) => pathText("", [...path.slice(0, -1), meant ?? ""])));
+  for (const issue of issues) {
+    const path = pathOf(issue);
+    const given = valueAt(value, path);
+    if (issue.code === "unrecognized_keys" || (given === undefined && meant.has(pathText("", path)))) continue;
+    const name = pathText(raw.project, [fullKey, ...path]);
+    const place = key === "keys" ? withoutValue(raw.locateKey([fullKey, ...path])) : raw.locate([fullKey, ...path]);
+    problems.error(
+      given === undefined
+        ? missing(name, expectation(issue), raw)
+        : key === "keys"
+          ? wrongSecret(name, expectation(issue))
+          : wrongValue(name, given, issue, raw, place),
+      place,
+    );
+  }
   return undefined;
 }
 
-/** Reports keys of the project's namespace that nothing reads, and namespaces that look like it. */
-export function reportUnknownKeys(raw: RawConfig, problems: ProblemList): void {
-  const known = Object.keys(stackKeys);
-  for (const fullKey of raw.values.keys()) {
-    const [namespace = "", name = ""] = fullKey.split(":", 2);
-    if (namespace === raw.project && !known.includes(name)) {
-      problems.error(unknownKey(pathText(raw.project, [fullKey]), name, known), raw.locateKey([fullKey]));
-    } else if (
-      namespace !== raw.project &&
-      known.includes(name) &&
-      closest(namespace, [raw.project, "aws"]) !== "aws"
-    ) {
-      problems.error(wrongNamespace(fullKey, raw.project, name), raw.locateKey([fullKey]));
-    }
-  }
-}
-
-function report(
-  raw: RawConfig,
-  topKey: StackKey,
-  value: unknown,
-  issue: z.core.$ZodIssue,
-  problems: ProblemList,
-): void {
-  const path: Path = [
-    `${raw.project}:${topKey}`,
-    ...issue.path.map((step) => (typeof step === "symbol" ? String(step) : step)),
-  ];
-  const key = pathText(raw.project, path);
-  const given = valueAt(value, issue.path.map(String));
-  if (issue.code === "unrecognized_keys") {
-    for (const unknown of issue.keys) {
-      const { keys, onlyUnder } = knownAt(topKey, value, issue.path, unknown);
-      const finding = onlyUnder
-        ? keyOfOther(`${key}.${unknown}`, onlyUnder)
-        : unknownKey(`${key}.${unknown}`, unknown, keys);
-      problems.error(finding, raw.locateKey([...path, unknown]));
-    }
-    return;
-  }
-  if (given === undefined) {
-    problems.error(missing(key, expectation(issue), raw), raw.locate(path));
-    return;
-  }
-  problems.error(wrongValue(key, given, issue, raw), raw.locate(path));
-}
-
-function unknownKey(key: string, name: string, known: readonly string[]): Finding {
-  const near = known.length > 0 ? closest(name, [...known]) : undefined;
-  return {
-    code: "config-unknown-key",
-    message: `${key} isn't a key of the stack config`,
-    rule: `known here: ${listed(known, 12)}`,
-    mend: near ? `did you mean ${near}? Otherwise remove the key` : "remove the key",
-  };
-}
-
-function keyOfOther(key: string, variant: string): Finding {
-  return {
-    code: "config-unknown-key",
-    message: `${key} is only for ${variant}`,
-    rule: "it would have no effect here",
-    mend: `remove it, or set ${variant}`,
-  };
-}
-
-function wrongNamespace(fullKey: string, project: string, name: string): Finding {
-  return {
-    code: "config-unknown-key",
-    message: `${fullKey} is in another namespace than the project`,
-    rule: `keys of this program begin with the project's name in Pulumi.yaml, ${project}:`,
-    mend: `write ${project}:${name}`,
-  };
+function pathOf(issue: z.core.$ZodIssue): Path {
+  return issue.path.map((step) => (typeof step === "symbol" ? String(step) : step));
 }
 
 function missing(key: string, expected: string, raw: RawConfig): Finding {
@@ -105,7 +55,23 @@ function missing(key: string, expected: string, raw: RawConfig): Finding {
   };
 }
 
-function wrongValue(key: string, given: unknown, issue: z.core.$ZodIssue, raw: RawConfig): Finding {
+/** What is wrong with a value that may be a secret, without showing it. */
+function wrongSecret(key: string, expected: string): Finding {
+  return {
+    code: "config-type",
+    message: `${key} has the wrong shape`,
+    rule: `expected ${expected}`,
+    mend: "keys: { backend: { accessKey, secretKey }, profiles: { NAME: { accessKey, secretKey } } }",
+  };
+}
+
+function wrongValue(
+  key: string,
+  given: unknown,
+  issue: z.core.$ZodIssue,
+  raw: RawConfig,
+  place: Location | undefined,
+): Finding {
   const expected = expectation(issue);
   if (isSecure(given)) {
     return {
@@ -126,12 +92,19 @@ function wrongValue(key: string, given: unknown, issue: z.core.$ZodIssue, raw: R
     };
   }
   const quote = typeof given === "number" && expected === "a string";
+  const text = quote ? asWritten(given, place) : "";
   return {
     code: issue.code === "invalid_type" ? "config-type" : "config-value",
-    message: `${key} is ${shown(given)}`,
+    message: `${key} is ${quote ? `the number ${text}` : shown(given)}`,
     rule: `expected ${expected}`,
-    mend: quote ? `put it in quotes: "${given}"` : `give ${expected}`,
+    mend: quote ? `put it in quotes: "${text}"` : `give ${expected}`,
   };
+}
+
+/** A number in the user's own digits: zeros at its ends are lost in its value. */
+function asWritten(given: number, place: Location | undefined): string {
+  const text = place?.sourceLine.slice(place.column - 1, place.column - 1 + place.length) ?? "";
+  return Number(text) === given ? text : String(given);
 }
 
 const typeNames: Readonly<Record<string, string>> = {
@@ -169,43 +142,4 @@ function shown(value: unknown): string {
 
 function isSecure(value: unknown): boolean {
   return typeof value === "object" && value !== null && Object.keys(value).join() === "secure";
-}
-
-interface JsonSchema {
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly additionalProperties?: JsonSchema | false;
-  readonly oneOf?: readonly JsonSchema[];
-  readonly const?: unknown;
-  readonly default?: unknown;
-}
-
-/** Keys that tell the variants of a map apart. */
-const discriminators = ["source", "mode", "auth"] as const;
-
-/** What the schema knows where a key was not recognized: this variant's keys, and which variant has the key. */
-function knownAt(key: StackKey, value: unknown, path: readonly PropertyKey[], unknown: string) {
-  let schema: JsonSchema | undefined = z.toJSONSchema(stackKeys[key], { io: "input" }) as JsonSchema;
-  let at = value;
-  for (const step of path) {
-    schema = schema?.properties?.[String(step)] ?? (schema?.additionalProperties || undefined);
-    at = valueAt(at, [String(step)]);
-  }
-  const variants = schema?.oneOf ?? [];
-  const chosen = variants.find((variant) => isChosen(variant, at));
-  const other = variants.find(({ properties }) => properties && unknown in properties);
-  const keys = Object.keys((chosen ?? schema)?.properties ?? {});
-  return { keys, onlyUnder: other && nameOf(other) };
-}
-
-function isChosen({ properties = {} }: JsonSchema, value: unknown): boolean {
-  return discriminators.some((key) => {
-    const expected = properties[key];
-    return expected?.const !== undefined && (valueAt(value, [key]) ?? expected.default) === expected.const;
-  });
-}
-
-/** A variant as the user writes it: `mode: keys`. */
-function nameOf({ properties = {} }: JsonSchema): string | undefined {
-  const key = discriminators.find((one) => properties[one]?.const !== undefined);
-  return key && `${key}: ${String(properties[key]?.const)}`;
 }

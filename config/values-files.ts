@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { normalize, resolve } from "node:path";
 import { isMap, mergeValues, valueAt, type YamlMap } from "../deploykf/merge.js";
 import type { Finding, Location, ProblemList } from "../problems/problem.js";
-import { valuesSchema } from "../yaml/dialect.js";
+import { PlainScalar, valuesSchema } from "../yaml/dialect.js";
 import { type Path, YamlSource } from "../yaml/source.js";
 import { pathText, type RawConfig } from "./raw.js";
 import type { StackValue } from "./schema.js";
@@ -17,11 +17,6 @@ export class UserValues {
     readonly later: readonly YamlSource[],
     private readonly problems: ProblemList,
   ) {}
-
-  /** Whether one of the user's files has this path. */
-  states(path: Path): boolean {
-    return this.sources.some((source) => source.has(path));
-  }
 
   locate(path: Path): Location | undefined {
     return this.#sourceOf(path)?.locate(path);
@@ -54,8 +49,21 @@ export class UserValues {
     return isMap(value) ? value : this.#wrong(path, value, "a map", "write key: value lines below it");
   }
 
+  /** Reports the sections on the way to these paths that one of the files empties, whether or not a later one fills them. */
+  reportEmptySections(paths: readonly Path[]): void {
+    for (const source of this.sources) {
+      for (const path of paths) {
+        const depth = path.findIndex((_, index) => valueAt(source.value, path.slice(0, index)) === null);
+        if (depth > 0) this.#empty(source, path.slice(0, depth));
+      }
+    }
+  }
+
+  /** The file that counts: the last one that says something here; of a list, the last one that has the list. */
   #sourceOf(path: Path): YamlSource | undefined {
-    return this.sources.findLast((source) => source.has(path)) ?? this.sources.at(-1);
+    const list = path.findIndex((step) => typeof step === "number");
+    const whole = list < 0 ? path : path.slice(0, list);
+    return this.sources.findLast(({ value }) => valueAt(value, whole) !== undefined) ?? this.sources.at(-1);
   }
 
   /** The value at a path all of whose sections are maps; reports the section that isn't one. */
@@ -78,21 +86,22 @@ export class UserValues {
   #wrong(path: Path, value: unknown, expected: string, mend: string): undefined {
     const source = this.#sourceOf(path);
     const key = pathText("", path);
-    if (value === null) {
-      const finding: Finding = {
-        code: "values-null-section",
-        message: `${key} is empty in ${source?.file}`,
-        rule: "an empty section removes all of deployKF's defaults below it; generation then fails",
-        mend: "remove the key, or write {} to change nothing",
-      };
-      this.problems.error(finding, source?.locateKey(path) ?? source?.locate(path));
-      return undefined;
-    }
-    const kind = Array.isArray(value) ? "a list" : isMap(value) ? "a map" : `${JSON.stringify(value)}`;
+    if (value === null && source && typeof path.at(-1) === "string") return this.#empty(source, path);
     this.problems.error(
-      { code: "values-type", message: `${key} is ${kind}`, rule: `deployKF reads ${expected} here`, mend },
+      { code: "values-type", message: `${key} is ${shown(value)}`, rule: `deployKF reads ${expected} here`, mend },
       source?.locate(path),
     );
+    return undefined;
+  }
+
+  #empty(source: YamlSource, path: Path): undefined {
+    const finding: Finding = {
+      code: "values-null-section",
+      message: `${pathText("", path)} is empty in ${source.file}`,
+      rule: "null removes what other files and deployKF's defaults set there; generation then fails",
+      mend: "remove the key, or write {} to change nothing",
+    };
+    this.problems.error(finding, source.locateKey(path) ?? source.locate(path));
     return undefined;
   }
 
@@ -106,6 +115,13 @@ export class UserValues {
     this.problems.error(finding, this.locate(path));
     return undefined;
   }
+}
+
+function shown(value: unknown): string {
+  if (value === null) return "empty";
+  if (Array.isArray(value)) return "a list";
+  if (value instanceof PlainScalar) return value.source;
+  return isMap(value) ? "a map" : JSON.stringify(value);
 }
 
 /** Reads `deploykf.valuesFiles` but for the file that we write; problems name the file and the place. */

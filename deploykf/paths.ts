@@ -16,6 +16,7 @@ export const valuePaths = {
   namespaceRedirect: [...pipelines, "cache", "namespaceRedirect"],
   useExternal: [...pipelines, "objectStore", "useExternal"],
   port: [...pipelines, "objectStore", "port"],
+  fromEnv: [...pipelines, "objectStore", "auth", "fromEnv"],
 } as const;
 
 /** The namespace of Kubeflow Pipelines' backend; fixed in deployKF. */

@@ -7,6 +7,11 @@ export interface ArtifactRoots {
 /** Pipeline definitions. The API server's place for them is fixed. */
 export const pipelinesPrefix = "pipelines/";
 
+/** Whether a rule for artifacts below this root would also reach pipeline definitions. */
+export function coversPipelines(root: string): boolean {
+  return pipelinesPrefix.startsWith(root);
+}
+
 /** Says why no per-profile prefix can be derived, or gives the root before the profile's name. */
 export type RootResult = { readonly root: string } | { readonly reason: string };
 

@@ -12,7 +12,9 @@ import { renderProblem, throwOnErrors } from "../problems/report.js";
  */
 export async function resolveFacts(settings: Settings): Promise<Facts> {
   const problems = new ProblemList();
-  const [accountId] = await Promise.all([askAccount(settings, problems), askBucket(settings, problems)]);
+  const accountId = await askAccount(settings, problems);
+  // Out of reach once, it would be out of reach twice: one mistake, one problem.
+  if (accountId !== undefined) await askBucket(settings, problems);
   throwOnErrors(problems.errors);
   for (const warning of problems.warnings) await pulumi.log.warn(renderProblem(warning));
   return { accountId, today: new Date().toISOString().slice(0, 10) };
@@ -38,12 +40,19 @@ async function askBucket({ bucket, awsRegion }: Settings, problems: ProblemList)
       problems.error(otherRegion(bucket.name, bucket.region, bucketRegion));
     }
   } catch (error) {
-    const text = messageOf(error);
-    if (/forbidden|access ?denied|\b403\b/i.test(text)) problems.warning(bucketNotVerified(bucket.name));
-    else if (/not ?found|nosuchbucket|\b404\b|empty result/i.test(text)) problems.error(bucketNotFound(bucket.name));
+    const said = messageOf(error).replaceAll(bucket.name, "");
+    if (saysNoBucket.test(said)) problems.error(bucketNotFound(bucket.name));
+    else if (saysElsewhere.test(said)) problems.error(otherRegion(bucket.name, bucket.region, undefined));
+    else if (saysNothing.test(said)) problems.warning(bucketNotVerified(bucket.name));
     else problems.error(unreachable(`for the bucket ${bucket.name}`, error));
   }
 }
+
+/** The provider's words for S3's answers. Source: terraform-provider-aws, internal/service/s3/bucket.go, findBucket. */
+const saysNoBucket = /couldn't find resource|\bNotFound\b|\bNoSuchBucket\b|\b404\b/;
+const saysElsewhere = /\bMovedPermanently\b|\b301\b/;
+/** Recent providers answer "empty result" for every refusal but 404. */
+const saysNothing = /\bForbidden\b|\bAccessDenied\b|\b403\b|empty result/;
 
 function otherAccount(stated: string, actual: string): Finding {
   return {
@@ -54,12 +63,12 @@ function otherAccount(stated: string, actual: string): Finding {
   };
 }
 
-function otherRegion(name: string, stated: string, actual: string): Finding {
+function otherRegion(name: string, stated: string, actual: string | undefined): Finding {
   return {
     code: "bucket-region",
-    message: `the bucket ${name} is in ${actual}, and bucket.region (or aws:region) says ${stated}`,
+    message: `the bucket ${name} is in ${actual ?? "another region"}, and bucket.region (or aws:region) says ${stated}`,
     rule: "clients sign their requests for the region in the values block",
-    mend: `set bucket.region: ${actual}`,
+    mend: `set bucket.region${actual ? `: ${actual}` : `; aws s3api get-bucket-location --bucket ${name} prints it`}`,
   };
 }
 
@@ -75,7 +84,7 @@ function bucketNotFound(name: string): Finding {
 function bucketNotVerified(name: string): Finding {
   return {
     code: "bucket-not-verified",
-    message: `the AWS credentials may not look at the bucket ${name}`,
+    message: `AWS doesn't show the bucket ${name} to these credentials`,
     rule: "whether it exists, and in which region, was not checked",
     mend: "allow s3:ListBucket on it to the credentials, or check by hand",
   };
@@ -92,5 +101,8 @@ function unreachable(question: string, error: unknown): Finding {
 
 function messageOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  return text.replace(/^invoking \S+:\s*/, "").trim();
+  return text
+    .replace(/\s+/g, " ")
+    .replace(/^(?:invocation of \S+ returned an error: )?(?:invoking \S+: )?(?:1 error occurred: \* )?/, "")
+    .trim();
 }

@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { KeyPair } from "../components/key-pair.js";
 import type { DeploykfObjectStore } from "../components/object-store.js";
-import type { YamlMap } from "../deploykf/merge.js";
 import { type Plan, planObjectStore } from "../plan/plan.js";
 import { planValues } from "../plan/values.js";
 import { ProblemsError } from "../problems/problem.js";
 import { renderProblem } from "../problems/report.js";
+import { jsonData } from "../yaml/dialect.js";
 import { resolveFacts } from "./facts.js";
 import { checkKubeconfig } from "./kubeconfig.js";
 import { readSettings } from "./settings.js";
@@ -25,7 +25,7 @@ export async function planStack(): Promise<Plan> {
 
 /** Shows a plan's warnings as the engine's diagnostics; without an engine (the offline plan) there are none. */
 export async function logWarnings(plan: Plan): Promise<void> {
-  if (!pulumi.runtime.hasEngine()) return;
+  if (!pulumi.runtime.getEngine()) return;
   for (const warning of plan.warnings) await pulumi.log.warn(renderProblem(warning));
 }
 
@@ -45,13 +45,13 @@ export function stackOutputs(plan: Plan, store: DeploykfObjectStore) {
 function valuesOutput(
   plan: Plan,
   key: KeyPair | undefined,
-): { text: pulumi.Input<string>; block: pulumi.Input<YamlMap> } {
-  if (!plan.valuesMasked || !key) return plan.values;
+): { text: pulumi.Input<string>; block: pulumi.Input<unknown> } {
+  if (!plan.valuesMasked || !key) return { text: plan.values.text, block: jsonData(plan.values.block) };
   const values = pulumi
     .all([key.accessKey, key.secretKey])
     .apply(([accessKey, secretKey]) => planValues(plan.settings, plan.principals, { accessKey, secretKey }));
   return {
     text: pulumi.secret(values.apply(({ text }) => text)),
-    block: pulumi.secret(values.apply(({ block }) => block)),
+    block: pulumi.secret(values.apply(({ block }) => jsonData(block))),
   };
 }

@@ -1,7 +1,7 @@
-import { listAction, locationAction } from "./actions.js";
+import { kmsActions, listAction, locationAction, objectActions } from "./actions.js";
 import { asList, type PolicyDocument, type Statement } from "./documents.js";
 import type { PrincipalPlan } from "./principals.js";
-import { serviceAccountOf } from "./trust.js";
+import { irsaAudience, serviceAccountOf, webIdentityAction } from "./trust.js";
 
 /** One granted right: whoever has this service account or this Secret may, as this principal, do this below this prefix. */
 export interface AccessTuple {
@@ -22,6 +22,10 @@ export type Grant = Pick<AccessTuple, "action" | "prefix" | "kmsKeyArn">;
 
 /** A document says something that this program can't read exactly, so nothing is claimed about it. */
 export class UnreadableDocument extends Error {}
+
+const policyKeys = ["Action", "Condition", "Effect", "Resource", "Sid"];
+const trustKeys = ["Action", "Condition", "Effect", "Principal", "Sid"];
+const actionsOn = { bucket: [listAction, locationAction], objects: objectActions, key: kmsActions } as const;
 
 /** All tuples of all principals, derived from their final documents. */
 export function accessList(principals: readonly PrincipalPlan[], bucketArn: string): readonly AccessTuple[] {
@@ -48,25 +52,31 @@ export function subjectsOf(principal: PrincipalPlan): readonly Pick<AccessTuple,
  */
 export function grantsOf(document: PolicyDocument, bucketArn: string): readonly Grant[] {
   return document.Statement.flatMap((statement) => {
-    if (statement.Effect !== "Allow") throw new UnreadableDocument("a statement other than Allow");
-    const prefixes = asList(statement.Resource).map((resource) => scopeOf(resource, bucketArn));
-    return asList(statement.Action).flatMap((action) => prefixes.flatMap((scope) => grant(action, scope, statement)));
+    checkKeys(statement, policyKeys);
+    const scopes = asList(statement.Resource).map((resource) => scopeOf(resource, bucketArn));
+    return asList(statement.Action).flatMap((action) => scopes.flatMap((scope) => grant(action, scope, statement)));
   });
+}
+
+/** NotAction, NotResource and the like would grant what nobody listed. */
+function checkKeys(statement: Statement, known: readonly string[]): void {
+  if (statement.Effect !== "Allow") throw new UnreadableDocument("a statement other than Allow");
+  const other = Object.keys(statement).find((key) => !known.includes(key));
+  if (other) throw new UnreadableDocument(`a statement with ${other}`);
 }
 
 type Scope = { readonly kind: "bucket" } | { readonly kind: "objects"; prefix: string } | { kind: "key"; arn: string };
 
 function grant(action: string, scope: Scope, statement: Statement): readonly Grant[] {
-  if (action.includes("*")) throw new UnreadableDocument(`the action ${action}`);
-  if (scope.kind === "key") return [{ action, prefix: "", kmsKeyArn: scope.arn }];
-  if (scope.kind === "objects") {
-    if (statement.Condition) throw new UnreadableDocument("a condition on objects");
-    return [{ action, prefix: scope.prefix }];
-  }
+  const known: readonly string[] = actionsOn[scope.kind];
+  if (!known.includes(action)) throw new UnreadableDocument(`the action ${action} on ${nameOf[scope.kind]}`);
   if (action === listAction) return listedPrefixes(statement).map((prefix) => ({ action, prefix }));
-  if (action !== locationAction || statement.Condition) throw new UnreadableDocument(`${action} on the bucket`);
-  return [{ action, prefix: "" }];
+  if (statement.Condition) throw new UnreadableDocument(`a condition on ${action}`);
+  if (scope.kind === "key") return [{ action, prefix: "", kmsKeyArn: scope.arn }];
+  return [{ action, prefix: scope.kind === "objects" ? scope.prefix : "" }];
 }
+
+const nameOf = { bucket: "the bucket", objects: "objects", key: "a key" } as const;
 
 function listedPrefixes(statement: Statement): readonly string[] {
   if (!statement.Condition) return [""];
@@ -96,21 +106,30 @@ function plainPrefix(pattern: string): string {
 
 /**
  * The service accounts that a trust policy lets in, as `namespace/name`.
- * @throws UnreadableDocument for anything but exact audiences and subjects
+ * @throws UnreadableDocument for anything but exact audiences and subjects of one issuer
  */
 export function trustedAccounts(trust: PolicyDocument): readonly string[] {
   return trust.Statement.flatMap((statement) => {
+    checkKeys(statement, trustKeys);
     const { StringEquals, ...others } = statement.Condition ?? {};
-    const keys = Object.keys(StringEquals ?? {});
-    const subjects = keys.find((key) => key.endsWith(":sub"));
-    const audience = keys.find((key) => key.endsWith(":aud"));
-    if (statement.Effect !== "Allow" || Object.keys(others).length > 0 || !StringEquals || !subjects || !audience) {
-      throw new UnreadableDocument("a trust statement without exact aud and sub");
-    }
-    return asList(StringEquals[subjects]).map((subject) => {
+    const issuer = issuerOfProvider(statement.Principal);
+    const subjects = StringEquals?.[`${issuer}:sub`];
+    const exact =
+      issuer !== undefined &&
+      statement.Action === webIdentityAction &&
+      Object.keys(others).length === 0 &&
+      Object.keys(StringEquals ?? {}).length === 2 &&
+      StringEquals?.[`${issuer}:aud`] === irsaAudience;
+    if (!exact || !subjects) throw new UnreadableDocument("a trust statement without exact aud and sub");
+    return asList(subjects).map((subject) => {
       const account = serviceAccountOf(subject);
       if (!account) throw new UnreadableDocument(`the subject ${subject}`);
       return account;
     });
   });
+}
+
+function issuerOfProvider(principal: Statement["Principal"]): string | undefined {
+  if (typeof principal !== "object" || Object.keys(principal).join() !== "Federated") return undefined;
+  return /^arn:[^*]+:oidc-provider\/([^*]+)$/.exec(principal.Federated ?? "")?.[1];
 }

@@ -1,7 +1,7 @@
 import { bucketArn } from "../aws/arn.js";
 import type { Partition } from "../aws/regions.js";
 import type { BucketSettings } from "../config/settings.js";
-import type { ArtifactRoots } from "../deploykf/prefixes.js";
+import { type ArtifactRoots, coversPipelines } from "../deploykf/prefixes.js";
 import { type PolicyDocument, policyDocument } from "./documents.js";
 
 /** The bucket and all that belongs to it; for an existing one only its name and region are used. */
@@ -57,7 +57,7 @@ export function planBucket(args: {
 /** Artifacts only: `pipelines/` is in no rule that deletes anything but parts of uploads that never ended. */
 function lifecycleRules({ retention }: BucketSettings, roots: ArtifactRoots): readonly LifecycleRule[] {
   const { abortMultipartDays, noncurrentDays, artifactDays } = retention;
-  const artifacts = [...new Set([roots.v1, roots.v2])].filter((root) => root !== "");
+  const artifacts = [...new Set([roots.v1, roots.v2])].filter((root) => !coversPipelines(root));
   const named = (id: string, prefix: string) => `${id}-${prefix.replace(/\/$/, "").replaceAll("/", "-")}`;
   return [
     {

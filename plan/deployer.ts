@@ -59,6 +59,7 @@ const roleWrites = [
   "iam:UntagRole",
   "iam:UpdateAssumeRolePolicy",
   "iam:UpdateRole",
+  "iam:UpdateRoleDescription",
 ];
 
 const boundaryWrites = ["iam:DeleteRolePermissionsBoundary", "iam:PutRolePermissionsBoundary"];

@@ -46,7 +46,8 @@ function twoPrincipals(principals: readonly PrincipalPlan[]): Finding | undefine
     for (const { serviceAccount, secret } of subjectsOf(plan)) {
       const subject = serviceAccount === null ? `the Secret ${secret}` : `the service account ${serviceAccount}`;
       const other = principalOf.get(subject);
-      if (other) return broken(`${subject} would serve both ${other} and ${plan.principal}`);
+      if (other && other !== plan.principal)
+        return broken(`${subject} would serve both ${other} and ${plan.principal}`);
       principalOf.set(subject, plan.principal);
     }
   }
@@ -54,11 +55,9 @@ function twoPrincipals(principals: readonly PrincipalPlan[]): Finding | undefine
 }
 
 function twoOwners(granted: readonly Granted[]): Finding | undefined {
-  const onObjects = new Set<string>(objectActions);
   const owned: Owned[] = [{ prefix: pipelinesPrefix, owner: "pipeline definitions" }];
   for (const { principal, grants } of granted) {
-    const prefixes = new Set(grants.filter(({ action }) => onObjects.has(action)).map(({ prefix }) => prefix));
-    for (const prefix of prefixes) owned.push({ prefix, owner: principal });
+    for (const prefix of objectPrefixes(grants)) owned.push({ prefix, owner: principal });
   }
   const overlap = firstOverlap(owned);
   if (!overlap) return undefined;
@@ -71,14 +70,24 @@ function twoOwners(granted: readonly Granted[]): Finding | undefined {
   };
 }
 
+const onObjects = new Set<string>(objectActions);
+
+function objectPrefixes(grants: readonly Grant[]): ReadonlySet<string> {
+  return new Set(grants.filter(({ action }) => onObjects.has(action)).map(({ prefix }) => prefix));
+}
+
+/** Whether a profile may list keys that it can't open. */
+function listsMore({ grants }: Granted): boolean {
+  const own = [...objectPrefixes(grants)];
+  return grants.some(({ action, prefix }) => action === listAction && !own.some((one) => prefix.startsWith(one)));
+}
+
 function describe(profiles: readonly PrincipalPlan[], granted: readonly Granted[], unmanaged: number): Isolation {
   const [first] = profiles;
   const shared = first?.key === "profiles";
   const option = first?.kind === "key" ? "auth.profileKeys" : "auth.profileRole";
   const others = unmanaged > 0 ? `; ${counted(unmanaged, "unmanaged profile")} not looked at` : "";
-  const open = granted.some(({ grants }) =>
-    grants.some(({ action, prefix }) => action === listAction && prefix === ""),
-  );
+  const open = granted.some(listsMore);
   return {
     verdict: shared ? "shared" : "isolated",
     objects: shared

@@ -4,6 +4,8 @@ import { type PolicyDocument, policyDocument } from "./documents.js";
 /** What IRSA tokens are made out to, in partitions aws and aws-us-gov. */
 export const irsaAudience = "sts.amazonaws.com";
 
+export const webIdentityAction = "sts:AssumeRoleWithWebIdentity";
+
 const subjectPrefix = "system:serviceaccount:";
 
 /**
@@ -20,7 +22,7 @@ export function trustPolicy(
     {
       Effect: "Allow",
       Principal: { Federated: providerArn },
-      Action: "sts:AssumeRoleWithWebIdentity",
+      Action: webIdentityAction,
       Condition: {
         StringEquals: {
           [`${issuer}:aud`]: irsaAudience,

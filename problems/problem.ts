@@ -27,6 +27,14 @@ export interface Problem {
 /** What a check says of a problem, before it is known where it stands. */
 export type Finding = Pick<Problem, "code" | "message" | "rule" | "mend">;
 
+/** A place of which only the key is shown: the rest of the line may hold a secret. */
+export function withoutValue(location: Location | undefined): Location | undefined {
+  if (!location) return undefined;
+  const start = location.column - 1;
+  const name = location.sourceLine.slice(start, start + location.length);
+  return { ...location, sourceLine: " ".repeat(start) + name };
+}
+
 /** Collects problems, so that one run reports all of them; the same one is kept once. */
 export class ProblemList {
   readonly #seen = new Map<string, Problem>();

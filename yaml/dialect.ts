@@ -1,4 +1,13 @@
-import { CORE_SCHEMA, DUMP_SCHEMA, defineScalarTag, mergeTag, NOT_RESOLVED, Schema } from "js-yaml";
+import {
+  CORE_SCHEMA,
+  DUMP_SCHEMA,
+  defineMappingTag,
+  defineScalarTag,
+  mapTag,
+  mergeTag,
+  NOT_RESOLVED,
+  Schema,
+} from "js-yaml";
 
 /**
  * A plain scalar that YAML readers don't agree on (`0777`, `1_000`, `1.50`, `2026-11-22`, `yes`). It is passed on as it
@@ -7,13 +16,18 @@ import { CORE_SCHEMA, DUMP_SCHEMA, defineScalarTag, mergeTag, NOT_RESOLVED, Sche
 export class PlainScalar {
   constructor(readonly source: string) {}
 
+  /** A decimal fraction is the same number to every reader; anything else is given as the text that it is. */
   toJSON(): string | number {
-    const number = Number(this.source);
-    return Number.isFinite(number) ? number : this.source;
+    return /^-?(?:0|[1-9][0-9]{0,14})\.[0-9]{1,15}$/.test(this.source) ? Number(this.source) : this.source;
   }
 }
 
-const plainInteger = /^-?(?:0|[1-9][0-9]{0,14})$/;
+/** The same data without plain scalars, for readers that take JSON. */
+export function jsonData<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
+}
+
+const plainInteger = /^(?:0|-?[1-9][0-9]{0,14})$/;
 const numberLike = new RegExp(
   [
     "^[-+]?(?:",
@@ -42,11 +56,24 @@ const plainScalarTag = defineScalarTag<PlainScalar>("tag:deploykf-object-store,2
   represent: (value: PlainScalar) => value.source,
 });
 
+/** As a key such a scalar is its text: keys of deployKF's maps are strings. */
+const keyText = (key: unknown) => (key instanceof PlainScalar ? key.source : key);
+
+const plainKeysTag = defineMappingTag<Record<string, unknown>>(mapTag.tagName, {
+  create: mapTag.create,
+  identify: mapTag.identify,
+  represent: mapTag.represent,
+  keys: mapTag.keys,
+  get: mapTag.get,
+  has: (map, key) => mapTag.has(map, keyText(key)),
+  addPair: (map, key, value) => mapTag.addPair(map, keyText(key), value),
+});
+
 /** The stack config: YAML 1.2 with merge keys. */
 export const configSchema = CORE_SCHEMA.withTags(mergeTag);
 
 /** deployKF values: as above, and ambiguous scalars stay what they are. */
-export const valuesSchema = new Schema([plainScalarTag, ...CORE_SCHEMA.tags, mergeTag]);
+export const valuesSchema = new Schema([plainScalarTag, ...CORE_SCHEMA.tags, plainKeysTag, mergeTag]);
 
 /** Writing: quotes whatever any reader could take for something else than a string. */
 export const writeSchema = new Schema([plainScalarTag, ...DUMP_SCHEMA.tags]);

@@ -41,6 +41,25 @@ export function locateKey(events: readonly Event[], text: string, path: Path): R
   return key;
 }
 
+/** The scalar that begins at an offset. */
+export function scalarAt(events: readonly Event[], start: number): Range | undefined {
+  const found = events.find((event) => event.type === EVENT_ID.SCALAR && event.valueStart === start);
+  return rangeOf(found);
+}
+
+/** The alias behind which nothing grows any more. */
+export function lastAlias(events: readonly Event[]): Range | undefined {
+  return rangeOf(events.findLast(({ type }) => type === EVENT_ID.ALIAS));
+}
+
+/** The line --- that begins the second document; nothing else may stand as --- at the start of a line. */
+export function secondDocument(events: readonly Event[], text: string): Range | undefined {
+  const [first] = events;
+  const begins = first?.type === EVENT_ID.DOCUMENT && first.explicitStart ? 1 : 0;
+  const line = [...text.matchAll(/^---(?=\s|$)/gm)][begins];
+  return line && { start: line.index, end: line.index + line[0].length };
+}
+
 interface Child {
   node: number;
   key: Range | undefined;

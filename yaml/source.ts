@@ -1,7 +1,7 @@
 import { constructFromEvents, EVENT_ID, type Event, parseEvents, type Schema, YAMLException } from "js-yaml";
 import type { Finding, Location } from "../problems/problem.js";
 import { withCommas } from "../problems/text.js";
-import { locate, locateKey, type Path, type Range } from "./locate.js";
+import { lastAlias, locate, locateKey, type Path, type Range, scalarAt, secondDocument } from "./locate.js";
 
 export type { Path } from "./locate.js";
 
@@ -24,20 +24,22 @@ export class YamlSource {
     text: string,
     schema: Schema,
   ): { source: YamlSource } | { finding: Finding; location: Location | undefined } {
+    let events: Event[] = [];
+    const place = (range: Range | undefined) => range && locationAt(file, text, range);
     try {
-      const events = parseEvents(text, {});
-      const starts = events.flatMap((event, index) => (event.type === EVENT_ID.DOCUMENT ? [index] : []));
-      if (starts.length > 1) {
-        return { finding: multiDocument(file, starts.length), location: undefined };
+      events = parseEvents(text, {});
+      const documents = events.filter(({ type }) => type === EVENT_ID.DOCUMENT).length;
+      if (documents > 1) {
+        return { finding: multiDocument(file, documents), location: place(secondDocument(events, text)) };
       }
       const [value] = constructFromEvents(events, { source: text, schema, maxTotalMergeKeys: 100_000 });
-      if (expandedNodes(value) > mostNodes) return { finding: aliasBomb(file), location: undefined };
+      if (expandedNodes(value) > mostNodes) return { finding: aliasBomb(file), location: place(lastAlias(events)) };
       return { source: new YamlSource(file, text, value ?? null, events) };
     } catch (error) {
       if (!(error instanceof YAMLException)) throw error;
       const at = error.mark?.position;
-      const location = at === undefined ? undefined : locationAt(file, text, { start: at, end: at + 1 });
-      return { finding: notYaml(file, error.reason), location };
+      const location = place(at === undefined ? undefined : (scalarAt(events, at) ?? { start: at, end: at + 1 }));
+      return { finding: notYaml(file, error.reason, location), location };
     }
   }
 
@@ -85,11 +87,12 @@ function expandedNodes(root: unknown): number {
   return count(root);
 }
 
-function notYaml(file: string, reason: string): Finding {
+function notYaml(file: string, reason: string, location: Location | undefined): Finding {
   if (reason.includes("duplicated mapping key")) {
+    const key = location?.sourceLine.slice(location.column - 1, location.column - 1 + location.length);
     return {
       code: "yaml-duplicate-key",
-      message: `${file} has the same key twice in one map`,
+      message: `${file} has the key ${key} twice in one map`,
       rule: "a key stands once in a map; readers differ on which one counts",
       mend: "merge the two, or remove one",
     };

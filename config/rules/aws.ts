@@ -1,11 +1,12 @@
 import { closest } from "fastest-levenshtein";
 import { parseKmsKeyArn, parsePolicyArn } from "../../aws/arn.js";
-import { brokenBucketNameRule } from "../../aws/bucket-name.js";
+import { brokenBucketNameRule, brokenS3NameRule } from "../../aws/bucket-name.js";
 import {
   kfpApiServerRegions,
   kfpUiRegions,
   knownRegions,
   type Partition,
+  partitionOf,
   refusedPartitionOf,
 } from "../../aws/regions.js";
 import type { Finding } from "../../problems/problem.js";
@@ -41,13 +42,8 @@ export function checkRegion(key: string, region: string): Finding | undefined {
   };
 }
 
-export function checkRegionForIrsa(
-  key: string,
-  region: string,
-  partition: Partition,
-  mode: "irsa" | "keys",
-): Finding | undefined {
-  if (partition !== "aws-cn" || mode !== "irsa") return undefined;
+export function checkRegionForIrsa(key: string, region: string): Finding | undefined {
+  if (partitionOf(region) !== "aws-cn") return undefined;
   return {
     code: "partition-irsa",
     message: `${key} is ${region}, in partition aws-cn, and auth.mode is irsa`,
@@ -80,18 +76,21 @@ export function warnOfRegionInUi(key: string, region: string, endpoint: "regiona
 }
 
 export function checkBucketName(key: string, name: string): Finding | undefined {
-  const rule = brokenBucketNameRule(name);
-  if (!rule) return undefined;
-  return {
-    code: "bucket-name",
-    message: `${key} is "${name}"`,
-    rule,
-    mend: "choose a name such as acme-dev-pipelines",
-  };
+  return badBucketName(key, name, brokenBucketNameRule(name), "choose a name such as acme-dev-pipelines");
 }
 
-export function checkKmsKeyArn(key: string, arn: string, partition: Partition, region: string): Finding | undefined {
+/** The log bucket exists, and only S3 itself reaches it. */
+export function checkLogBucketName(key: string, name: string): Finding | undefined {
+  return badBucketName(key, name, brokenS3NameRule(name), "write the name of the bucket that takes the logs");
+}
+
+function badBucketName(key: string, name: string, rule: string | undefined, mend: string): Finding | undefined {
+  return rule === undefined ? undefined : { code: "bucket-name", message: `${key} is "${name}"`, rule, mend };
+}
+
+export function checkKmsKeyArn(key: string, arn: string, region: string): Finding | undefined {
   const parts = parseKmsKeyArn(arn);
+  const partition = partitionOf(region);
   const finding = (rule: string): Finding => ({
     code: "kms-key-arn",
     message: `${key} is "${arn}"`,
@@ -111,8 +110,14 @@ export function checkRolePath(key: string, path: string): Finding | undefined {
     code: "role-path",
     message: `${key} is "${path}"`,
     rule: "an IAM path begins and ends with /, without blanks, wildcards or empty parts",
-    mend: `write /${path.replace(/^\/+|\/+$/g, "").replace(/[^\w/.-]+/g, "-")}/`,
+    mend: `write ${nearestPath(path)}`,
   };
+}
+
+function nearestPath(path: string): string {
+  const parts = path.split("/").map((part) => part.replace(/[^\w.-]+/g, "-"));
+  const [first, ...rest] = parts.filter((part) => part !== "");
+  return first === undefined ? "/" : `/${[first, ...rest].join("/")}/`;
 }
 
 export function checkPermissionsBoundary(key: string, arn: string, partition: Partition): Finding | undefined {
@@ -136,18 +141,19 @@ export function checkNamePrefix(key: string, prefix: string): Finding | undefine
   };
 }
 
+const mostTags = 48;
 const tagText = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
 /** Rules of IAM, which are the stricter ones. Source: IAM User Guide, "Tags for IAM resources". */
 export function checkTags(key: string, tags: Readonly<Record<string, string>>): { tag: string; finding: Finding }[] {
   const seen = new Map<string, string>();
   const findings: { tag: string; finding: Finding }[] = [];
-  for (const [tag, value] of Object.entries(tags)) {
+  for (const [index, [tag, value]] of Object.entries(tags).entries()) {
     const twin = seen.get(tag.toLowerCase());
     seen.set(tag.toLowerCase(), tag);
     const rule = twin
       ? `IAM doesn't tell ${twin} from ${tag}: tag keys there ignore case`
-      : brokenTagRule(tag, value, Object.keys(tags).length);
+      : brokenTagRule(tag, value, index);
     if (rule) {
       const mend = "change or remove the tag";
       findings.push({ tag, finding: { code: "tags", message: `${key}.${tag} is "${value}"`, rule, mend } });
@@ -156,12 +162,12 @@ export function checkTags(key: string, tags: Readonly<Record<string, string>>): 
   return findings;
 }
 
-function brokenTagRule(tag: string, value: string, count: number): string | undefined {
+function brokenTagRule(tag: string, value: string, index: number): string | undefined {
   if (tag.length === 0 || tag.length > 128) return "a tag's key has 1 to 128 characters";
   if (value.length > 256) return "a tag's value has at most 256 characters";
   if (tag.toLowerCase().startsWith("aws:")) return "keys that begin with aws: are AWS's own";
   if (!tagText.test(tag) || !tagText.test(value)) return "letters, digits, blanks and _.:/=+-@ only";
-  return count > 48 ? "at most 48 tags: AWS takes 50, and this program adds two" : undefined;
+  return index === mostTags ? `at most ${mostTags} tags: AWS takes 50, and this program adds two` : undefined;
 }
 
 export function checkIssuerUrl(key: string, url: string): Finding | undefined {
@@ -180,7 +186,7 @@ function brokenIssuerRule(url: string): string | undefined {
   const parsed = tryUrl(url);
   if (!parsed?.hostname.includes(".") || /\s|[*$]/.test(url)) return "that isn't a URL";
   if (parsed.search || parsed.hash || url.includes("?") || url.includes("#")) return "no query and no fragment";
-  if (parsed.username || parsed.port) return "no user and no port: IAM takes issuers on port 443";
+  if (parsed.username || /^https:\/\/[^/]*:/.test(url)) return "no user and no port: IAM takes issuers on port 443";
   return url.endsWith("/") ? "no slash at the end: IAM compares the issuer to the letter" : undefined;
 }
 

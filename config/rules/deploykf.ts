@@ -22,18 +22,20 @@ export function unsupportedVersion(key: string, version: string): Finding {
 
 /** `namespace` is `profileNamePrefix` and the name together. */
 export function checkProfileName(name: string, namespace: string): Finding | undefined {
-  const finding = (rule: string): Finding => ({
+  const finding = (rule: string, mend = "use a-z, 0-9 and -, such as team-1"): Finding => ({
     code: "profile-name",
     message: `the profile name "${name}" can't be used`,
     rule,
-    mend: "use a-z, 0-9 and -, such as team-1",
+    mend,
   });
   const wildcard = ["*", "?", "${"].find((text) => name.includes(text));
   if (wildcard) return finding(`${wildcard} is a wildcard or variable in an IAM policy: it would open other profiles`);
   if (!dnsLabel.test(name)) return finding("a profile is a namespace, so its name is a DNS label");
   if (namespace.length > labelLength) {
+    const prefixed = namespace === name ? "" : "with profileNamePrefix ";
     return finding(
-      `with profileNamePrefix it has ${namespace.length} characters; a namespace has at most ${labelLength}`,
+      `${prefixed}it has ${namespace.length} characters; a namespace has at most ${labelLength}`,
+      `shorten it by ${namespace.length - labelLength}`,
     );
   }
   return undefined;

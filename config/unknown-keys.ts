@@ -1,0 +1,140 @@
+import { closest, distance } from "fastest-levenshtein";
+import { z } from "zod";
+import { valueAt } from "../deploykf/merge.js";
+import type { Finding, ProblemList } from "../problems/problem.js";
+import { listed } from "../problems/text.js";
+import type { Path } from "../yaml/source.js";
+import { pathText, type RawConfig } from "./raw.js";
+import { regionKey, type StackKey, stackKeys } from "./schema.js";
+
+const topKeys: readonly string[] = Object.keys(stackKeys);
+
+/** Reports keys of the project's namespace that nothing reads, and namespaces that look like it. */
+export function reportUnknownKeys(raw: RawConfig, problems: ProblemList): void {
+  for (const fullKey of raw.values.keys()) {
+    const meant = intended(raw, fullKey);
+    if (meant === undefined) continue;
+    const own = fullKey.startsWith(`${raw.project}:`) && meant !== regionKey;
+    const key = pathText(raw.project, [fullKey]);
+    const finding = own
+      ? unknownKey(key, pathText(raw.project, [meant]), topKeys)
+      : wrongNamespace(fullKey, raw.project, meant);
+    problems.error(finding, raw.locateKey([fullKey]));
+  }
+}
+
+/** Whether a top-level key that is missing stands there misspelt, which is reported as an unknown key. */
+export function isMisspelt(raw: RawConfig, fullKey: string): boolean {
+  return [...raw.values.keys()].some((key) => intended(raw, key) === fullKey && isTypo(key, fullKey));
+}
+
+/** The nearest known key, of a key that isn't known. */
+function intended({ project }: RawConfig, fullKey: string): string | undefined {
+  const [namespace = "", name = ""] = fullKey.split(":", 2);
+  if (namespace === project) {
+    if (topKeys.includes(name)) return undefined;
+    return `aws:${name}` === regionKey ? regionKey : `${project}:${closest(name, [...topKeys])}`;
+  }
+  return topKeys.includes(name) && closest(namespace, [project, "aws"]) !== "aws" ? `${project}:${name}` : undefined;
+}
+
+/** Near enough that one was surely typed for the other. */
+function isTypo(name: string, known: string): boolean {
+  const [, key] = name.split(":");
+  const [, knownKey = known] = known.split(":");
+  return key === knownKey || distance(name, known) <= Math.max(2, knownKey.length / 3);
+}
+
+/** A key inside a top-level one that the schema doesn't have. */
+export interface UnknownKey {
+  readonly path: Path;
+  readonly finding: Finding;
+  /** The key beside it that was surely meant. */
+  readonly meant: string | undefined;
+}
+
+/** `path` is that of the map, below the top-level key. */
+export function unknownKeysIn(args: {
+  readonly key: StackKey;
+  readonly value: unknown;
+  readonly path: Path;
+  readonly names: readonly string[];
+}): readonly UnknownKey[] {
+  const { key, value, path, names } = args;
+  const { known: siblings, others } = schemaAt(key, value, path);
+  return names.map((name) => {
+    const other = others.find(({ properties = {} }) => name in properties);
+    if (other) {
+      const finding = keyOfOther(pathText("", [key, ...path, name]), variantText(other));
+      return { path: [...path, name], finding, meant: undefined };
+    }
+    const near = siblings.length > 0 ? closest(name, siblings) : undefined;
+    return {
+      path: [...path, name],
+      finding: unknownKey(pathText("", [key, ...path, name]), near, siblings),
+      meant: near && isTypo(name, near) ? near : undefined,
+    };
+  });
+}
+
+function unknownKey(key: string, near: string | undefined, known: readonly string[]): Finding {
+  return {
+    code: "config-unknown-key",
+    message: `${key} isn't a key of the stack config`,
+    rule: `known here: ${listed(known, 12)}`,
+    mend: near ? `did you mean ${near}? Otherwise remove the key` : "remove the key",
+  };
+}
+
+function keyOfOther(key: string, variant: string): Finding {
+  return {
+    code: "config-unknown-key",
+    message: `${key} is only for ${variant}`,
+    rule: "it would have no effect here",
+    mend: `remove it, or set ${variant}`,
+  };
+}
+
+function wrongNamespace(fullKey: string, project: string, meant: string): Finding {
+  return {
+    code: "config-unknown-key",
+    message: `${fullKey} is in another namespace than ${meant === regionKey ? "the AWS provider" : "the project"}`,
+    rule: `keys of this program begin with the project's name in Pulumi.yaml, ${project}: (but for ${regionKey})`,
+    mend: `write ${meant}`,
+  };
+}
+
+interface JsonSchema {
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly additionalProperties?: JsonSchema | false;
+  readonly oneOf?: readonly JsonSchema[];
+  readonly const?: unknown;
+  readonly default?: unknown;
+}
+
+/** Keys that tell the variants of a map apart. */
+const discriminators = ["source", "mode", "auth"] as const;
+
+/** The schema of the map at a path: the variant that its value chooses, and the others. */
+function schemaAt(key: StackKey, value: unknown, path: Path) {
+  let schema: JsonSchema | undefined = z.toJSONSchema(stackKeys[key], { io: "input" }) as JsonSchema;
+  for (const step of path) {
+    schema = schema?.properties?.[step] ?? (schema?.additionalProperties || undefined);
+  }
+  const variants = schema?.oneOf ?? [];
+  const chosen = variants.find((variant) => isChosen(variant, valueAt(value, path)));
+  return { known: Object.keys((chosen ?? schema)?.properties ?? {}), others: variants.filter((one) => one !== chosen) };
+}
+
+function isChosen({ properties = {} }: JsonSchema, value: unknown): boolean {
+  return discriminators.some((key) => {
+    const expected = properties[key];
+    return expected?.const !== undefined && (valueAt(value, [key]) ?? expected.default) === expected.const;
+  });
+}
+
+/** A variant as the user writes it: `mode: keys`. */
+function variantText({ properties = {} }: JsonSchema): string {
+  const key = discriminators.find((one) => properties[one]?.const !== undefined) ?? "";
+  return `${key}: ${String(properties[key]?.const)}`;
+}

@@ -1,0 +1,48 @@
+import type { MockCallArgs, MockResourceArgs } from "@pulumi/pulumi/runtime/mocks.js";
+import type { TestStack } from "./stack.js";
+
+/** What AWS is like in a run: by default as the stack's config says. */
+export interface Cloud {
+  readonly accountId: string;
+  /** Where the existing bucket is; undefined: it doesn't exist. */
+  readonly bucketRegion: string | undefined;
+  /** A function that fails, with the provider's own words. */
+  readonly failing: { readonly token: string; readonly message: string };
+}
+
+const callerIdentity = "aws:index/getCallerIdentity:getCallerIdentity";
+export const getBucket = "aws:s3/getBucket:getBucket";
+export const getCallerIdentity = callerIdentity;
+
+/** Answers a call of a provider function; one that no test expects is an error. */
+export function cloudCall(stack: TestStack, cloud: Partial<Cloud>, { token, inputs }: MockCallArgs) {
+  if (cloud.failing?.token === token) throw grpcError(`invoking ${token}: ${cloud.failing.message}`);
+  switch (token) {
+    case callerIdentity:
+      return { accountId: accountOf(stack, cloud), id: accountOf(stack, cloud), arn: "", userId: "" };
+    case getBucket:
+      return { bucket: inputs.bucket, bucketRegion: "bucketRegion" in cloud ? cloud.bucketRegion : stack.bucketRegion };
+    default:
+      throw grpcError(`no test expects a call of ${token}`);
+  }
+}
+
+/** What AWS adds to a resource when it creates it. */
+export function cloudOutputs(stack: TestStack, cloud: Partial<Cloud>) {
+  const account = accountOf(stack, cloud);
+  const partition = stack.region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+  const outputs: Readonly<Record<string, (inputs: MockResourceArgs["inputs"]) => Record<string, unknown>>> = {
+    "aws:iam/role:Role": ({ name, path }) => ({ arn: `arn:${partition}:iam::${account}:role${path}${name}` }),
+    "aws:s3/bucket:Bucket": ({ bucket }) => ({ arn: `arn:${partition}:s3:::${bucket}` }),
+  };
+  return ({ type, inputs }: MockResourceArgs) => outputs[type]?.(inputs) ?? {};
+}
+
+function accountOf(stack: TestStack, cloud: Partial<Cloud>): string {
+  return cloud.accountId ?? stack.accountId ?? "111122223333";
+}
+
+/** The SDK reads `details` of an engine's error, and nothing else. */
+function grpcError(details: string): Error {
+  return Object.assign(new Error(details), { details });
+}

@@ -1,0 +1,126 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { MockCallArgs } from "@pulumi/pulumi/runtime/mocks.js";
+import { type RecordedResource, Recorder } from "../../cli/recorder.js";
+import program from "../../index.js";
+import { type Cloud, cloudCall, cloudOutputs } from "./cloud.js";
+import type { TestStack } from "./stack.js";
+import { ended, isolated, listeningEngine, type Store } from "./store.js";
+
+/** Stands for everything that only a provider knows, in inputs and outputs of a first preview. */
+export const unknown = pulumi.runtime.unknownValue;
+
+export interface RunOptions {
+  /** As a first preview: every output of a provider is unknown. Otherwise as an apply. */
+  readonly preview?: boolean;
+  /** What AWS is like, where it differs from what the stack's config says. */
+  readonly cloud?: Partial<Cloud>;
+  /** What to run instead of the program. */
+  readonly run?: () => Promise<unknown>;
+  readonly deadline?: number;
+}
+
+export interface ProgramRun {
+  /** In the order of registration, without the stack itself. */
+  readonly resources: readonly RecordedResource[];
+  /** The stack's outputs; unknown ones are {@link unknown}. */
+  readonly outputs: Readonly<Record<string, unknown>>;
+  /** What components registered as their outputs, by type and name. */
+  readonly componentOutputs: Readonly<Record<string, unknown>>;
+  /** Calls of provider functions, by token. */
+  readonly calls: readonly MockCallArgs[];
+  /** Warnings and errors that the program logged. */
+  readonly log: readonly string[];
+  /** Errors of the run, each once. */
+  readonly errors: readonly unknown[];
+}
+
+/** Runs the program, or any function, on a stack as the engine would; an error in it fails the test. */
+export async function runProgram(stack: TestStack, options: RunOptions = {}): Promise<ProgramRun> {
+  const run = await tryProgram(stack, options);
+  if (run.errors.length === 1) throw run.errors[0];
+  if (run.errors.length > 1) throw new AggregateError(run.errors, `${run.errors.length} errors in one run`);
+  refuseBrokenTexts(run);
+  return run;
+}
+
+/** The same for a run that is meant to fail. */
+export function tryProgram(stack: TestStack, options: RunOptions = {}): Promise<ProgramRun> {
+  return isolated((store) => collectingErrors((errors) => runIsolated(store, stack, options, errors)));
+}
+
+async function runIsolated(
+  store: Store,
+  stack: TestStack,
+  { preview = false, cloud = {}, run = program, deadline = 20_000 }: RunOptions,
+  errors: Set<unknown>,
+): Promise<ProgramRun> {
+  const calls: MockCallArgs[] = [];
+  const log: string[] = [];
+  const recorder = await Recorder.install({
+    project: stack.project,
+    stack: stack.stack,
+    preview,
+    ...(!preview && { outputs: cloudOutputs(stack, cloud) }),
+    call: (args) => {
+      calls.push(args);
+      return cloudCall(stack, cloud, args);
+    },
+  });
+  const componentOutputs = listenToComponents();
+  store.settings.options.rootDirectory = stack.root;
+  store.settings.engine = listeningEngine(log);
+  pulumi.runtime.setAllConfig({ ...stack.config });
+
+  const outcome = pulumi.runtime.runInPulumiStack(run);
+  outcome.catch((error) => errors.add(error));
+  await ended(store, outcome, deadline);
+  const [, ...resources] = recorder.resources;
+  return { resources, outputs: recorder.outputs, componentOutputs, calls, log, errors: [...errors] };
+}
+
+function listenToComponents(): Readonly<Record<string, unknown>> {
+  const outputs: Record<string, unknown> = {};
+  const monitor = pulumi.runtime.getMonitor();
+  if (!monitor) throw new Error("the SDK has no monitor");
+  const listened: { registerResourceOutputs: unknown } = monitor;
+  const register = monitor.registerResourceOutputs.bind(monitor);
+  listened.registerResourceOutputs = (...args: Parameters<typeof register>) => {
+    const [request] = args;
+    const [type, name] = request.getUrn().split("::").slice(2);
+    outputs[`${type?.split("$").at(-1)} ${name}`] = request.getOutputs()?.toJavaScript();
+    return register(...args);
+  };
+  return outputs;
+}
+
+/** Errors in applies, constructors and mocks arrive as unhandled rejections, the same one several times. */
+async function collectingErrors<T>(run: (errors: Set<unknown>) => Promise<T>): Promise<T> {
+  const errors = new Set<unknown>();
+  const collect = (error: unknown) => errors.add(error);
+  const others = process.listeners("unhandledRejection");
+  process.removeAllListeners("unhandledRejection");
+  process.on("unhandledRejection", collect);
+  try {
+    return await run(errors);
+  } finally {
+    process.off("unhandledRejection", collect);
+    for (const listener of others) process.on("unhandledRejection", listener);
+  }
+}
+
+/** A value that was missing when a text was made, or an output in a template. */
+const brokenText = /\bundefined\b|\bNaN\b|\[object |Output<T>/;
+
+function refuseBrokenTexts({ resources, outputs }: ProgramRun): void {
+  for (const { type, name, inputs } of resources) refuseBrokenText(`${type} ${name}`, inputs);
+  refuseBrokenText("the stack's outputs", outputs);
+}
+
+function refuseBrokenText(where: string, value: unknown): void {
+  if (typeof value === "string" && brokenText.test(value)) throw new Error(`${where}: a broken text: ${value}`);
+  if (typeof value !== "object" || value === null) return;
+  for (const [key, part] of Object.entries(value)) {
+    refuseBrokenText(where, key);
+    refuseBrokenText(`${where}.${key}`, part);
+  }
+}
