@@ -1,8 +1,9 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { isMap, type YamlMap } from "../deploykf/merge.js";
 import type { Finding, ProblemList } from "../problems/problem.js";
+import { listed } from "../problems/text.js";
 import { configSchema } from "../yaml/dialect.js";
 import { type Path, YamlSource } from "../yaml/source.js";
 import type { RawConfig } from "./raw.js";
@@ -16,7 +17,7 @@ const projectFile = "Pulumi.yaml";
 export function readProject(root: string, stack: string, problems: ProblemList): RawConfig | undefined {
   const stackFile = `Pulumi.${stack}.yaml`;
   const project = readYaml(root, projectFile, problems, missingProject);
-  const source = readYaml(root, stackFile, problems, () => missingStack(stack, stackFile));
+  const source = readYaml(root, stackFile, problems, () => missingStack(root, stack, stackFile));
   if (!project || !source) return undefined;
   const name = isMap(project.value) ? project.value.name : undefined;
   if (typeof name !== "string") {
@@ -28,9 +29,12 @@ export function readProject(root: string, stack: string, problems: ProblemList):
     problems.error(shape.finding, source.locate(shape.path));
     return undefined;
   }
+  reportStrayKeys(source, problems);
   warnOfEnvironment(source, problems);
-  const values = new Map([...projectDefaults(project, name), ...Object.entries(configOf(source))]);
-  return rawConfig({ project: name, stack, root, stackFile, values, source });
+  const written = writtenKeys(source, name);
+  const values = new Map(projectDefaults(project, name).filter(([, value]) => !isEmpty(value)));
+  for (const [key, { value }] of written) values.set(key, value);
+  return rawConfig({ project: name, stack, root, stackFile, values, source, written });
 }
 
 /** The same of a run of the engine: `values` are its own, and the stack's file gives the places if it says the same. */
@@ -43,30 +47,58 @@ export function rawConfigOfEngine(args: {
 }): RawConfig {
   const stackFile = `Pulumi.${args.stack}.yaml`;
   const source = readQuietly(args.root, stackFile);
-  const written = source ? configOf(source) : {};
+  const written = source ? writtenKeys(source, args.project) : new Map<string, Written>();
   const values = new Map<string, unknown>();
   const elsewhere = new Set<string>();
   for (const [key, text] of Object.entries(args.values)) {
-    const same = Object.hasOwn(written, key) && saysTheSame(written[key], text);
-    values.set(key, same ? written[key] : parsed(text));
+    const own = written.get(key);
+    const same = own !== undefined && saysTheSame(own.value, text);
+    const value = same ? own.value : parsed(text);
+    if (!own && isEmpty(value)) continue;
+    values.set(key, value);
     if (!same) elsewhere.add(key);
   }
-  return rawConfig({ ...args, stackFile, values, source }, elsewhere);
+  return rawConfig({ ...args, stackFile, values, source, written }, elsewhere);
+}
+
+/** A key as it stands in the stack's file. */
+interface Written {
+  readonly fileKey: string;
+  readonly value: unknown;
+}
+
+/** The file's keys by full key; one without a namespace is in the project's, as the engine takes it. */
+function writtenKeys(source: YamlSource, project: string): ReadonlyMap<string, Written> {
+  return new Map(
+    Object.entries(configOf(source)).map(([fileKey, value]) => [
+      fileKey.includes(":") ? fileKey : `${project}:${fileKey}`,
+      { fileKey, value },
+    ]),
+  );
 }
 
 /** Keys of `elsewhere` have values that aren't in the file, such as those of an environment: they have no place. */
 function rawConfig(
-  args: Omit<RawConfig, "written" | "locate" | "locateKey"> & { source: YamlSource | undefined },
+  args: Omit<RawConfig, "written" | "locate" | "locateKey"> & {
+    readonly source: YamlSource | undefined;
+    readonly written: ReadonlyMap<string, Written>;
+  },
   elsewhere: ReadonlySet<string> = new Set(),
 ): RawConfig {
-  const { source, ...config } = args;
+  const { source, written, ...config } = args;
   const sourceOf = ([key]: Path) => (elsewhere.has(String(key)) ? undefined : source);
+  const filePath = ([key, ...rest]: Path): Path => ["config", written.get(String(key))?.fileKey ?? String(key), ...rest];
   return {
     ...config,
-    written: (key) => (source ? configOf(source)[key] : undefined),
-    locate: (path) => sourceOf(path)?.locate(["config", ...path]),
-    locateKey: (path) => sourceOf(path)?.locateKey(["config", ...path]),
+    written: (key) => written.get(key)?.value,
+    locate: (path) => sourceOf(path)?.locate(filePath(path)),
+    locateKey: (path) => sourceOf(path)?.locateKey(filePath(path)),
   };
+}
+
+/** What Pulumi.yaml gives a key that a stack doesn't set: nothing. The engine requires keys without a default. */
+function isEmpty(value: unknown): boolean {
+  return value === "" || (isMap(value) && Object.keys(value).length === 0);
 }
 
 function readYaml(root: string, file: string, problems: ProblemList, missing: () => Finding): YamlSource | undefined {
@@ -133,6 +165,21 @@ function parsed(text: string): unknown {
   }
 }
 
+/** Keys beside `config:` that are none of Pulumi's stand there by a wrong indentation, and nobody reads them. */
+function reportStrayKeys(source: YamlSource, problems: ProblemList): void {
+  if (!isMap(source.value)) return;
+  const known = ["config", "environment", "secretsprovider", "encryptedkey", "encryptionsalt"];
+  for (const key of Object.keys(source.value).filter((one) => !known.includes(one))) {
+    const finding: Finding = {
+      code: "config-outside",
+      message: `${key} in ${source.file} stands beside config:, not below it`,
+      rule: "Pulumi reads settings below config: alone",
+      mend: "config" in source.value ? "indent it by two blanks" : "write config: above it, and indent what follows by two blanks",
+    };
+    problems.error(finding, source.locateKey([key]));
+  }
+}
+
 function warnOfEnvironment(source: YamlSource, problems: ProblemList): void {
   if (!source.has(["environment"])) return;
   const finding: Finding = {
@@ -153,11 +200,12 @@ function missingProject(): Finding {
   };
 }
 
-function missingStack(stack: string, file: string): Finding {
+function missingStack(root: string, stack: string, file: string): Finding {
+  const names = readdirSync(root).flatMap((name) => /^Pulumi\.(.+)\.yaml$/.exec(name)?.[1] ?? []);
   return {
     code: "stack-not-found",
     message: `there is no stack ${stack}: ${file} doesn't exist`,
-    rule: "each stack has a config file beside Pulumi.yaml",
-    mend: `copy Pulumi.dev.yaml to ${file} and fill it in, or name another stack with --stack`,
+    rule: names.length > 0 ? `stacks here: ${listed(names)}` : "each stack has a config file beside Pulumi.yaml",
+    mend: `name a stack with --stack, or copy Pulumi.dev.yaml to ${file} and fill it in`,
   };
 }

@@ -44,15 +44,20 @@ function pathOf(issue: z.core.$ZodIssue): Path {
 }
 
 function missing(key: string, expected: string, raw: RawConfig): Finding {
+  const [parent, name] = splitKey(key);
   return {
     code: "config-missing",
     message: `${key} is missing in ${raw.stackFile}`,
     rule: `it has no default; expected: ${expected}`,
-    mend:
-      expected === "a map"
-        ? `add ${raw.project}:${key} to the file (docs/config.md#${key})`
-        : `pulumi config set --stack ${raw.stack} --path '${key}' VALUE`,
+    mend: parent
+      ? `add ${name}: below ${raw.project}:${parent} (docs/config.md)`
+      : `add ${raw.project}:${key}: below config: (docs/config.md)`,
   };
+}
+
+function splitKey(key: string): [parent: string, name: string] {
+  const at = key.lastIndexOf(".");
+  return at < 0 ? ["", key] : [key.slice(0, at), key.slice(at + 1)];
 }
 
 /** What is wrong with a value that may be a secret, without showing it. */
@@ -97,7 +102,7 @@ function wrongValue(
     code: issue.code === "invalid_type" ? "config-type" : "config-value",
     message: `${key} is ${quote ? `the number ${text}` : shown(given)}`,
     rule: `expected ${expected}`,
-    mend: quote ? `put it in quotes: "${text}"` : `give ${expected}`,
+    mend: quote ? `put it in quotes: "${text}"` : (examples[expected] ?? `give ${expected}`),
   };
 }
 
@@ -115,6 +120,13 @@ const typeNames: Readonly<Record<string, string>> = {
   object: "a map",
   record: "a map",
   array: "a list",
+};
+
+/** How a value of the right type is written. */
+const examples: Readonly<Record<string, string>> = {
+  "a map": "write key: value lines below it, indented by two blanks",
+  "a list": "write [first, second], or one entry a line, each after -",
+  "true or false": "write true or false, without quotes",
 };
 
 function expectation(issue: z.core.$ZodIssue): string {

@@ -30,6 +30,10 @@ export const configProblems = {
     title: "The stack imports a Pulumi ESC environment",
     text: "Values under `environment:` are resolved by Pulumi's service. The offline plan has no credentials and can't see them; `pulumi preview` does.",
   },
+  "config-outside": {
+    title: "A key stands outside config:",
+    text: "YAML's indentation says what belongs to what. Pulumi ignores keys beside `config:` in silence.",
+  },
   "config-missing": {
     title: "A key is missing",
     text: "The config reference says what each key is for: docs/config.md.",
