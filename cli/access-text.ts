@@ -7,7 +7,7 @@ const verbs: Readonly<Record<string, string>> = {
   "s3:PutObject": "write",
   "s3:DeleteObject": "delete",
   "s3:ListBucket": "list",
-  "s3:GetBucketLocation": "locate",
+  "s3:GetBucketLocation": "find region",
   "kms:Decrypt": "decrypt",
   "kms:GenerateDataKey": "encrypt",
 };
@@ -46,18 +46,19 @@ function placeOf({ action, prefix, kmsKeyArn }: AccessTuple): string {
   return prefix === "" ? "all keys" : prefix;
 }
 
-/** By service account, or Secret: what people search for when they meet "Access Denied". */
+/** By role or user, with everybody who acts as it: what people search for when they meet "Access Denied". */
 export function searchLines(access: readonly AccessTuple[], arns: ReadonlyMap<string, string | undefined>): string[] {
-  return [...grouped(access, subjectOf)].flatMap(([account, tuples]) => {
-    const places = [...grouped(tuples, placeOf)].map(([place, group]) => [
-      "",
+  return [...grouped(access, ({ principal }) => principal)].flatMap(([principal, tuples]) => {
+    const subjects = [...new Set(tuples.map(subjectOf))];
+    const grants = tuples.filter((tuple) => subjectOf(tuple) === subjects[0]);
+    const byActions = grouped([...grouped(grants, placeOf)], ([, group]) =>
       group.map(({ action }) => action).join(" "),
-      place,
-    ]);
+    );
+    const rows = [...byActions].map(([actions, places]) => ["", actions, places.map(([place]) => place).join("  ")]);
     return [
-      account,
-      ...columns([["", "as", arns.get(tuples[0]?.principal ?? "") ?? "a key that isn't made here"]], 0),
-      ...columns(places, 0),
+      arns.get(principal) ?? `${principal}: a key that isn't made here`,
+      ...subjects.map((subject) => `  ${subject}`),
+      ...columns(rows),
       "",
     ];
   });

@@ -1,8 +1,11 @@
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { Command, CommanderError, Option } from "commander";
-import { ProblemsError } from "../problems/problem.js";
+import type { Plan } from "../plan/plan.js";
+import { type Finding, ProblemsError } from "../problems/problem.js";
+import { renderProblem } from "../problems/report.js";
 import { CommandError, type ExitCode, exitCodes } from "./exit-codes.js";
 import { type OfflinePlan, planOffline } from "./offline-plan.js";
+import { writeOutput } from "./output.js";
 
 interface Options {
   readonly stack: string;
@@ -17,61 +20,78 @@ export interface LazyParts {
   readonly program: () => typeof import("./program-run.js");
 }
 
-async function printed({ format, show }: Options, offline: OfflinePlan, parts: LazyParts): Promise<string> {
+interface Printed {
+  readonly text: string;
+  /** Why the answer is no, if it is: the text has a hole in it. */
+  readonly refusal?: CommandError;
+}
+
+async function printed(options: Options, offline: OfflinePlan, parts: LazyParts): Promise<Printed> {
   const { plan } = offline;
-  if (show === "access") return parts.render().showAccess(plan);
-  if (show !== "plan") return parts.render().showDeployerPolicy(plan, show);
-  if (format === "values") {
-    if (plan.facts.accountId === undefined) throw accountUnknown(plan.project, plan.stack);
-    return plan.values.text;
+  const { format, show } = options;
+  if (show === "access") return { text: parts.render().showAccess(plan, format) };
+  if (show !== "plan") {
+    return plan.facts.accountId === undefined
+      ? { text: "", refusal: accountUnknown(plan.project) }
+      : { text: parts.render().showDeployerPolicy(plan, show) };
   }
+  if (format === "values") return printedValues(plan);
   const resources = await parts.program().recordProgram(offline);
   const { planJson, planText } = parts.render();
-  return format === "json" ? planJson(plan, resources) : planText(plan, resources);
+  return { text: format === "json" ? planJson(plan, resources) : planText(plan, resources) };
+}
+
+function printedValues(plan: Plan): Printed {
+  if (plan.facts.accountId === undefined && plan.values.namesAccount) {
+    return { text: "", refusal: accountUnknown(plan.project) };
+  }
+  for (const { code, message } of plan.warnings) process.stderr.write(`warning[${code}]: ${message}\n`);
+  const { text } = plan.values;
+  return plan.valuesMasked ? { text, refusal: inlineMasked(plan.stack) } : { text };
 }
 
 async function run(options: Options, parts: LazyParts): Promise<ExitCode> {
-  const offline = planOffline(process.cwd(), options.stack);
-  const text = await printed(options, offline, parts);
-  const masked = options.show === "plan" && options.format === "values" && offline.plan.valuesMasked;
-  if (options.output === undefined) process.stdout.write(`${text}\n`);
-  else if (!masked) writeWhole(options.output, `${text}\n`);
-  if (!masked) return exitCodes.done;
-  process.stderr.write(`${inlineMasked(options.stack)}\n`);
-  return exitCodes.no;
-}
-
-function inlineMasked(stack: string): string {
-  return [
-    "error[inline-masked]: the values hold the backend's key, which is masked here",
-    "  = rule: the offline plan decrypts nothing, and a file with a masked key would be deployed",
-    `  = mend: pulumi stack output deploykfValues --show-secrets --stack ${stack}`,
-    "          (docs/troubleshooting.md#inline-masked)",
-  ].join("\n");
-}
-
-/** Writes beside the file and renames, so that nobody ever reads half of it. */
-function writeWhole(file: string, text: string): void {
-  const draft = `${file}.${process.pid}.tmp`;
-  try {
-    writeFileSync(draft, text);
-    renameSync(draft, file);
-  } catch (error) {
-    throw new CommandError(`${file} can't be written: ${messageOf(error)}`, exitCodes.noAnswer);
+  refuseSwallowedOptions();
+  if (options.show !== "plan" && options.format === "values") {
+    throw new CommandError("--show prints no values: leave --format out, or --show", exitCodes.noAnswer);
   }
-  process.stderr.write(`Wrote ${file}\n`);
+  const { text, refusal } = await printed(options, planOffline(process.cwd(), options.stack), parts);
+  if (options.output === undefined && text !== "") process.stdout.write(`${text}\n`);
+  if (refusal) throw refusal;
+  if (options.output !== undefined) writeOutput(options.output, `${text}\n`);
+  return exitCodes.done;
 }
 
-function accountUnknown(project: string, stack: string): CommandError {
-  return new CommandError(
-    [
-      "error[account-unknown]: the values need the account id, and the stack doesn't state it",
-      "  = rule: role ARNs contain it; a values file with a hole in it would be deployed",
-      `  = mend: pulumi config set --stack ${stack} ${project}:accountId 111122223333`,
-      "          (docs/troubleshooting.md#account-unknown)",
-    ].join("\n"),
-    exitCodes.no,
-  );
+/** `npm start --stack=prod` keeps the option to itself; the plan would be of another stack. */
+function refuseSwallowedOptions(): void {
+  const swallowed = ["stack", "format", "show", "output"].filter((name) => process.env[`npm_config_${name}`]);
+  const [name] = swallowed;
+  if (name === undefined) return;
+  const value = process.env[`npm_config_${name}`];
+  const message = `npm took --${name} for itself; put -- before the options: npm -s start -- --${name} ${value}`;
+  throw new CommandError(message, exitCodes.noAnswer);
+}
+
+function accountUnknown(project: string): CommandError {
+  return refusal({
+    code: "account-unknown",
+    message: "the account id is needed, and the stack doesn't state it",
+    rule: "ARNs of roles and users contain it; with a hole in them they would be deployed",
+    mend: `add ${project}:accountId: "ACCOUNT_ID" below config: (aws sts get-caller-identity --query Account)`,
+  });
+}
+
+function inlineMasked(stack: string): CommandError {
+  return refusal({
+    code: "inline-masked",
+    message: "the values hold the backend's key, which is masked here",
+    rule: "the offline plan decrypts nothing, and a file with a masked key would be deployed",
+    mend: `pulumi stack output deploykfValues --show-secrets --stack ${stack}`,
+  });
+}
+
+function refusal(finding: Finding): CommandError {
+  return new CommandError(renderProblem({ ...finding, severity: "error", location: undefined }), exitCodes.no);
 }
 
 function fail(error: unknown, options: Partial<Options>, parts: LazyParts): ExitCode {
@@ -94,6 +114,14 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+const help = `
+Exit codes: 0 done; 1 the answer is no (values that can't be complete); 2 no answer (bad input or usage).
+
+Examples:
+  npm -s start -- --stack prod
+  npm -s start -- --stack prod --format values --output values-object-store.yaml
+  npm -s start -- --stack prod --show access`;
+
 function command(): Command {
   const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
     version: string;
@@ -101,18 +129,21 @@ function command(): Command {
   return new Command("deploykf-object-store")
     .usage("[options]   (npm -s start -- [options])")
     .description("Plans a stack without Pulumi's engine, a cloud account or credentials.")
-    .addOption(new Option("--stack <name>", "the stack: Pulumi.<name>.yaml").default("dev"))
+    .addOption(new Option("--stack <name>", "the stack, of Pulumi.<name>.yaml").default("dev"))
     .addOption(
       new Option("--format <format>", "how to print the plan").choices(["text", "json", "values"]).default("text"),
     )
     .addOption(
-      new Option("--show <what>", "plan; who may do what, by service account; the least IAM policy for up, or preview")
+      new Option(
+        "--show <what>",
+        "what to print: the plan, who may do what, the least IAM policy for up or for preview",
+      )
         .choices(["plan", "access", "up-policy", "preview-policy"])
         .default("plan"),
     )
     .option("--output <file>", "write to a file instead of standard output")
     .version(version)
-    .addHelpText("after", "\nExit codes: 0 done, 1 the answer is no, 2 no answer (bad input or usage).")
+    .addHelpText("after", help)
     .exitOverride();
 }
 

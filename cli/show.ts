@@ -3,7 +3,8 @@ import type { Plan } from "../plan/plan.js";
 import { searchLines } from "./access-text.js";
 
 /** Every service account with its role and what it may do where. */
-export function showAccess(plan: Plan): string {
+export function showAccess(plan: Plan, format: "text" | "json" | "values"): string {
+  if (format === "json") return JSON.stringify(plan.access, undefined, 2);
   const { backend, profiles } = plan.principals;
   const arns = new Map(
     [backend, ...profiles].map((one) => [one.principal, one.kind === "role" ? one.roleArn : one.user?.userArn]),

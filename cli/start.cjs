@@ -1,6 +1,11 @@
 // CommonJS on purpose: tsx's synchronous hook starts a quarter of a second faster than its ESM loader, and `--format
 // values` needs neither the renderers nor the SDK.
-require("tsx/cjs");
+try {
+  require("tsx/cjs");
+} catch {
+  process.stderr.write("The dependencies aren't installed: run npm ci first.\n");
+  process.exit(2);
+}
 const { main } = require("./main.ts");
 
 main({

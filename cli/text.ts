@@ -1,7 +1,7 @@
 import type { Limit } from "../plan/limits.js";
 import type { Plan } from "../plan/plan.js";
 import { renderProblem } from "../problems/report.js";
-import { counted, withCommas } from "../problems/text.js";
+import { counted, listed, withCommas } from "../problems/text.js";
 import { accessLines } from "./access-text.js";
 import { columns, paragraph } from "./columns.js";
 import type { RecordedResource } from "./recorder.js";
@@ -16,7 +16,7 @@ export function planText(plan: Plan, resources: readonly RecordedResource[]): st
     ["Isolation", isolationLines(plan)],
     ["Key rotation", rotationLines(plan)],
     ["Limits", columns(plan.limits.map(limitRow))],
-    [counted(warnings.length, "Warning"), warnings.flatMap((warning) => [...renderProblem(warning).split("\n"), ""])],
+    ["Warnings", warnings.flatMap((warning) => [...renderProblem(warning).split("\n"), ""])],
     [`Values for deployKF ${settings.deploykf.version}`, plan.values.text.split("\n")],
   ];
   const title = [
@@ -28,14 +28,23 @@ export function planText(plan: Plan, resources: readonly RecordedResource[]): st
       ["listing", `auth.listScope: ${settings.auth.listScope}`],
     ]),
   ];
-  const next = paragraph(
-    "Next: ",
-    `pulumi up --stack ${plan.stack}, then commit the values to ${settings.generatedFile}`,
-  );
+  const next = nextLines(plan);
   const body = sections
     .filter(([, lines]) => lines.length > 0)
     .map(([heading, lines]) => [heading, ...lines].join("\n").trimEnd());
   return [title.join("\n"), ...body, next.join("\n")].join("\n\n");
+}
+
+function nextLines({ stack, settings, facts, valuesMasked }: Plan): string[] {
+  const secrets = valuesMasked ? " --show-secrets" : "";
+  const state =
+    facts.accountId === undefined ? ["  state accountId in the stack config, for exact ARNs and values"] : [];
+  return [
+    "Next",
+    ...state,
+    `  pulumi up --stack ${stack}     (the first time: pulumi stack init ${stack})`,
+    `  pulumi stack output deploykfValues${secrets} --stack ${stack} > ${settings.generatedFile}`,
+  ];
 }
 
 function authLine({ auth, issuerUrl }: Plan["settings"]): string {
@@ -43,8 +52,21 @@ function authLine({ auth, issuerUrl }: Plan["settings"]): string {
   return `IAM roles for service accounts, issuer ${issuerUrl}`;
 }
 
-function isolationLines({ isolation }: Plan): string[] {
-  return [...paragraph("  objects  ", isolation.objects), ...paragraph("  listing  ", isolation.listing)];
+function isolationLines({ isolation, settings }: Plan): string[] {
+  const { objects, listing, checked, unmanaged } = isolation;
+  const option = settings.auth.mode === "keys" ? "auth.profileKeys" : "auth.profileRole";
+  const apart =
+    `checked in the final policies: ${counted(checked, "profile")}, no object is open to two of them, ` +
+    "and no service account or Secret serves two";
+  const together = `shared by choice (${option}: shared): profiles reach each other's artifacts`;
+  const open = "open, as in the guide: profiles can list the names of all keys; auth.listScope: prefix closes it";
+  return [
+    ...paragraph("  objects    ", objects === "shared" ? together : apart),
+    ...paragraph("  listing    ", listing === "open" ? open : "closed: profiles list only what they can open"),
+    ...(unmanaged.length > 0
+      ? paragraph("  unmanaged  ", `${listed(unmanaged, 10)}: what they can reach was not looked at`)
+      : []),
+  ];
 }
 
 function rotationLines({ rotation }: Plan): string[] {

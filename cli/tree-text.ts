@@ -42,5 +42,6 @@ const physicalName: Readonly<Record<string, (inputs: RecordedResource["inputs"])
 function countLines(resources: readonly RecordedResource[]): string[] {
   const real = resources.filter(({ custom }) => custom);
   const kept = real.filter(({ retainOnDelete }) => retainOnDelete).length;
-  return ["", `  ${counted(real.length, "resource")}; ${kept} [kept]: protected, and left in place by destroy`];
+  const note = kept > 0 ? `; ${kept} [kept]: protected, and left in place by destroy` : "";
+  return ["", `  ${counted(real.length, "resource")}${note}`];
 }

@@ -87,7 +87,11 @@ function rawConfig(
 ): RawConfig {
   const { source, written, ...config } = args;
   const sourceOf = ([key]: Path) => (elsewhere.has(String(key)) ? undefined : source);
-  const filePath = ([key, ...rest]: Path): Path => ["config", written.get(String(key))?.fileKey ?? String(key), ...rest];
+  const filePath = ([key, ...rest]: Path): Path => [
+    "config",
+    written.get(String(key))?.fileKey ?? String(key),
+    ...rest,
+  ];
   return {
     ...config,
     written: (key) => written.get(key)?.value,
@@ -174,7 +178,10 @@ function reportStrayKeys(source: YamlSource, problems: ProblemList): void {
       code: "config-outside",
       message: `${key} in ${source.file} stands beside config:, not below it`,
       rule: "Pulumi reads settings below config: alone",
-      mend: "config" in source.value ? "indent it by two blanks" : "write config: above it, and indent what follows by two blanks",
+      mend:
+        "config" in source.value
+          ? "indent it by two blanks"
+          : "write config: above it, and indent what follows by two blanks",
     };
     problems.error(finding, source.locateKey([key]));
   }

@@ -33,6 +33,9 @@ export function resolveAws(raw: RawConfig, problems: ProblemList): AwsSettings |
   for (const { tag, finding } of tags ? rules.checkTags("tags", tags) : []) check.report(["tags", tag], finding);
   const issuerUrl = cluster && issuerOf(cluster, authConfig?.mode ?? "keys", check);
 
+  if (issuerUrl !== undefined && awsRegion !== undefined) {
+    check.warn(["cluster", "issuerUrl"], rules.warnOfIssuerRegion("cluster.issuerUrl", issuerUrl, awsRegion));
+  }
   const bucket = bucketConfig && resolveBucket(bucketConfig, awsRegion, check);
   const auth = authConfig && resolveAuth(authConfig, awsRegion, check);
   const secrets = secretsConfig && auth && resolveSecrets(secretsConfig, auth, check);
@@ -71,7 +74,7 @@ function resolveRegion(raw: RawConfig, mode: "irsa" | "keys", problems: ProblemL
       code: "config-missing",
       message: `${regionKey} is missing in ${raw.stackFile}`,
       rule: "the region of the roles and, unless bucket.region says otherwise, of the bucket",
-      mend: `pulumi config set --stack ${raw.stack} ${regionKey} eu-west-1`,
+      mend: `add ${regionKey}: below config:, with the region of your cluster`,
     };
     problems.error(finding, place);
     return undefined;

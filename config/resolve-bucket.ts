@@ -62,7 +62,6 @@ function resolveRetention({ create, retention }: StackValue<"bucket">, check: Ch
     if (days === "off" || !check.states([...path, key])) continue;
     check.report([...path, key], bucketRules.notForExisting(`bucket.retention.${key}`));
   }
-  if (create && artifactDays !== "off") check.warn([...path, "artifactDays"], bucketRules.cacheFindsExpired());
   return {
     artifactDays: daysOf(artifactDays),
     noncurrentDays: daysOf(noncurrentDays),

@@ -1,5 +1,5 @@
 import { valueAt } from "../deploykf/merge.js";
-import { apiServerAccount, frontendAccount, kubeflowNamespace, valuePaths } from "../deploykf/paths.js";
+import { apiServerAccount, frontendAccount, knownValueKeys, kubeflowNamespace, valuePaths } from "../deploykf/paths.js";
 import { coversPipelines, rootOfKeyFormat, rootOfPipelineRoot } from "../deploykf/prefixes.js";
 import type { Finding, ProblemList } from "../problems/problem.js";
 import type { Path } from "../yaml/source.js";
@@ -9,7 +9,7 @@ import { resolveProfiles } from "./resolve-profiles.js";
 import { badKeyFormat, checkNamespace, checkProfileNamePrefix, checkServiceAccountName } from "./rules/deploykf.js";
 import type { StackValue } from "./schema.js";
 import type { DeploykfSettings } from "./settings.js";
-import type { UserValues } from "./values-files.js";
+import type { UserValues } from "./user-values.js";
 
 export interface DeploykfInput {
   readonly raw: RawConfig;
@@ -23,6 +23,7 @@ export interface DeploykfInput {
 /** What the user's deployKF values say, or undefined where that found problems. */
 export function resolveDeploykf(input: DeploykfInput): Omit<DeploykfSettings, "version"> | undefined {
   const { values, problems } = input;
+  values.reportTypos(Object.values(valuePaths), knownValueKeys);
   const prefix = values.string(valuePaths.profileNamePrefix) ?? "";
   const badPrefix = checkProfileNamePrefix(prefix);
   if (badPrefix) problems.error(badPrefix, values.locate(valuePaths.profileNamePrefix));
@@ -64,7 +65,8 @@ function resolveBackend({ values, problems }: DeploykfInput) {
   return { argoNamespace, serviceAccounts: [...new Set(serviceAccounts)] };
 }
 
-function resolveRoots({ values, problems, aws }: DeploykfInput) {
+function resolveRoots(input: DeploykfInput) {
+  const { values, problems, aws } = input;
   const keyFormat = values.string(valuePaths.keyFormat);
   const pipelineRoot = values.string(valuePaths.pipelineRoot);
   if (keyFormat === undefined || pipelineRoot === undefined) return undefined;
@@ -75,19 +77,34 @@ function resolveRoots({ values, problems, aws }: DeploykfInput) {
   if ("reason" in v1) report(valuePaths.keyFormat, keyFormat, v1.reason);
   if ("reason" in v2) report(valuePaths.pipelineRoot, pipelineRoot, v2.reason);
   if ("reason" in v1 || "reason" in v2) return undefined;
-  if (aws?.bucket.create && aws.bucket.retention.artifactDays !== undefined) {
-    if (coversPipelines(v1.root))
-      problems.error(retentionCoversPipelines(v1.root), values.locate(valuePaths.keyFormat));
-    else if (coversPipelines(v2.root)) {
-      problems.error(retentionCoversPipelines(v2.root), values.locate(valuePaths.pipelineRoot));
-    }
-  }
+  if (aws?.bucket.create) reportRetention(input, v1.root, v2.root);
   const redirected = keyFormat.startsWith("artifacts/{{ workflow.namespace }}") && v2.root === "v2/artifacts/";
   if (!redirected && values.boolean(valuePaths.namespaceRedirect) !== false) {
     const path = v2.root === "v2/artifacts/" ? valuePaths.keyFormat : valuePaths.pipelineRoot;
     problems.warning(redirectSwitchesOff(), values.locate(path));
   }
   return { v1: v1.root, v2: v2.root };
+}
+
+function reportRetention({ values, problems, aws }: DeploykfInput, v1: string, v2: string): void {
+  const { artifactDays, noncurrentDays } = aws?.bucket.retention ?? {};
+  const covering = coversPipelines(v1)
+    ? { root: v1, path: valuePaths.keyFormat }
+    : { root: v2, path: valuePaths.pipelineRoot };
+  const covers = coversPipelines(covering.root);
+  if (covers && artifactDays !== undefined) {
+    problems.error(retentionCoversPipelines(covering.root), values.locate(covering.path));
+  } else if (covers && noncurrentDays !== undefined) {
+    problems.warning(noncurrentLeftOut(covering.root), values.locate(covering.path));
+  }
+  if (artifactDays === undefined || staleness(values) <= artifactDays) return;
+  problems.warning(cacheFindsExpired(artifactDays), values.locate(valuePaths.cacheStaleness));
+}
+
+/** Days after which a cached step is run again; infinite where nothing is set, or where it isn't written in days. */
+function staleness(values: DeploykfInput["values"]): number {
+  const days = /^P(\d+)D$/.exec(String(valueAt(values.merged, valuePaths.cacheStaleness) ?? ""))?.[1];
+  return days === undefined ? Number.POSITIVE_INFINITY : Number(days);
 }
 
 /** Reports what files behind our block set against it. */
@@ -97,7 +114,7 @@ function reportUndoing({ config, values, problems, aws }: DeploykfInput): void {
     [valuePaths.useExternal, (value) => value !== true, "switches the external object store off"],
     [valuePaths.minioEnabled, (value) => value !== false, "switches the embedded MinIO on"],
     [valuePaths.port, (value) => value !== "", "gives the object store a port"],
-    [valuePaths.fromEnv, (value) => value !== true, "takes the backend's role away"],
+    [valuePaths.fromEnv, (value) => value !== (aws?.auth.mode !== "keys"), "changes how the backend authenticates"],
     [valuePaths.defaultPlugins, () => shared, "replaces the default plugins, which hold the shared role"],
     [valuePaths.profiles, () => true, "replaces the list of profiles"],
   ];
@@ -143,6 +160,24 @@ function retentionCoversPipelines(root: string): Finding {
     message: `bucket.retention.artifactDays is set, and artifacts begin ${root === "" ? "at the root of the bucket" : `with ${root}`}`,
     rule: "a lifecycle rule for them would also delete pipeline definitions in pipelines/",
     mend: "set artifactDays: off, or begin the format with a folder such as artifacts/",
+  };
+}
+
+function noncurrentLeftOut(root: string): Finding {
+  return {
+    code: "retention-covers-pipelines",
+    message: `old versions below "${root}" are kept for ever, though bucket.retention.noncurrentDays is set`,
+    rule: "a lifecycle rule for them would also delete old pipeline definitions in pipelines/",
+    mend: "set noncurrentDays: off, or begin the format with a folder such as artifacts/",
+  };
+}
+
+function cacheFindsExpired(days: number): Finding {
+  return {
+    code: "retention-cache",
+    message: "artifacts expire, but KFP's cache doesn't know: a cached step may point to a deleted artifact",
+    rule: "the cache is looked up in KFP's database, not in the bucket",
+    mend: `set kubeflow_tools.pipelines.cache.maximumMaxCacheStaleness: P${days}D or less in your values`,
   };
 }
 

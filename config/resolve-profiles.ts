@@ -52,9 +52,10 @@ export function resolveProfiles(
 }
 
 function readNames(input: DeploykfInput): readonly Named[] | undefined {
-  const { raw, config, profiles, problems } = input;
+  const { raw, config, profiles, values, problems } = input;
   const namesPath = [`${raw.project}:profiles`, "names"];
   if (config.valuesFiles.length > 0) {
+    if (!values.states(valuePaths.profiles)) problems.warning(rules.builtInProfiles(values.files));
     if (profiles.names) problems.error(namesBesideFiles(), raw.locateKey(namesPath));
     return readEntries(input);
   }
@@ -73,7 +74,7 @@ function readEntries({ values, problems, profiles: config }: DeploykfInput): rea
   const list = values.list(valuePaths.profiles);
   if (!list) return undefined;
   if (list.length === 0) {
-    problems.error(rules.noProfiles(), values.locate(valuePaths.profiles));
+    problems.error(rules.emptyProfiles(), values.locate(valuePaths.profiles));
     return undefined;
   }
   return list.flatMap((_, index): Named[] => {

@@ -164,7 +164,7 @@ const deploykf = z.strictObject({
     .describe("Your deployKF values files in the generator's order, relative to Pulumi.yaml."),
   generatedFile: z
     .string()
-    .default("deploykf/values-object-store.yaml")
+    .default("values-object-store.yaml")
     .describe("Where you keep our block. If valuesFiles lists it, that is its place among them; else it comes last."),
 });
 

@@ -1,128 +1,13 @@
 import { readFileSync } from "node:fs";
 import { normalize, resolve } from "node:path";
-import { isMap, mergeValues, valueAt, type YamlMap } from "../deploykf/merge.js";
-import type { Finding, Location, ProblemList } from "../problems/problem.js";
-import { PlainScalar, valuesSchema } from "../yaml/dialect.js";
+import { isGeneratedBlock } from "../deploykf/block-header.js";
+import { isMap, mergeValues, type YamlMap } from "../deploykf/merge.js";
+import type { Finding, ProblemList } from "../problems/problem.js";
+import { valuesSchema } from "../yaml/dialect.js";
 import { type Path, YamlSource } from "../yaml/source.js";
 import { pathText, type RawConfig } from "./raw.js";
 import type { StackValue } from "./schema.js";
-
-/** The user's deployKF values files, merged over deployKF's defaults, and where things stand in them. */
-export class UserValues {
-  constructor(
-    readonly merged: unknown,
-    /** In the generator's order, without the file that we write. */
-    private readonly sources: readonly YamlSource[],
-    /** Files that the generator merges after our block. */
-    readonly later: readonly YamlSource[],
-    private readonly problems: ProblemList,
-  ) {}
-
-  locate(path: Path): Location | undefined {
-    return this.#sourceOf(path)?.locate(path);
-  }
-
-  string(path: Path): string | undefined {
-    const value = this.#valueUnder(path);
-    if (value === undefined) return undefined;
-    if (typeof value !== "string") return this.#wrong(path, value, "a string", "put it in quotes");
-    if (value.includes("{{<")) return this.#template(path, value);
-    return value;
-  }
-
-  boolean(path: Path): boolean | undefined {
-    const value = this.#valueUnder(path);
-    if (value === undefined) return undefined;
-    if (typeof value === "string" && value.includes("{{<")) return this.#template(path, value);
-    return typeof value === "boolean" ? value : this.#wrong(path, value, "true or false", "write true or false");
-  }
-
-  list(path: Path): readonly unknown[] | undefined {
-    const value = this.#valueUnder(path);
-    if (value === undefined) return undefined;
-    if (typeof value === "string" && value.includes("{{<")) return this.#template(path, value);
-    return Array.isArray(value) ? value : this.#wrong(path, value, "a list", "write one entry a line, each after -");
-  }
-
-  map(path: Path): YamlMap | undefined {
-    const value = valueAt(this.merged, path);
-    return isMap(value) ? value : this.#wrong(path, value, "a map", "write key: value lines below it");
-  }
-
-  /** Reports the sections on the way to these paths that one of the files empties, whether or not a later one fills them. */
-  reportEmptySections(paths: readonly Path[]): void {
-    for (const source of this.sources) {
-      for (const path of paths) {
-        const depth = path.findIndex((_, index) => valueAt(source.value, path.slice(0, index)) === null);
-        if (depth > 0) this.#empty(source, path.slice(0, depth));
-      }
-    }
-  }
-
-  /** The file that counts: the last one that says something here; of a list, the last one that has the list. */
-  #sourceOf(path: Path): YamlSource | undefined {
-    const list = path.findIndex((step) => typeof step === "number");
-    const whole = list < 0 ? path : path.slice(0, list);
-    return this.sources.findLast(({ value }) => valueAt(value, whole) !== undefined) ?? this.sources.at(-1);
-  }
-
-  /** The value at a path all of whose sections are maps; reports the section that isn't one. */
-  #valueUnder(path: Path): unknown {
-    for (let depth = 1; depth < path.length; depth++) {
-      const section = path.slice(0, depth);
-      const value = valueAt(this.merged, section);
-      if (value === undefined) return undefined;
-      if (!isMap(value) && !Array.isArray(value)) {
-        return this.#wrong(section, value, "a map", "write key: value lines below it");
-      }
-      if (Array.isArray(value) && typeof path[depth] === "string") {
-        return this.#wrong(section, value, "a map", "take the - away from its lines");
-      }
-    }
-    const value = valueAt(this.merged, path);
-    return value === null ? this.#wrong(path, value, "a value", "remove the key") : value;
-  }
-
-  #wrong(path: Path, value: unknown, expected: string, mend: string): undefined {
-    const source = this.#sourceOf(path);
-    const key = pathText("", path);
-    if (value === null && source && typeof path.at(-1) === "string") return this.#empty(source, path);
-    this.problems.error(
-      { code: "values-type", message: `${key} is ${shown(value)}`, rule: `deployKF reads ${expected} here`, mend },
-      source?.locate(path),
-    );
-    return undefined;
-  }
-
-  #empty(source: YamlSource, path: Path): undefined {
-    const finding: Finding = {
-      code: "values-null-section",
-      message: `${pathText("", path)} is empty in ${source.file}`,
-      rule: "null removes what other files and deployKF's defaults set there; generation then fails",
-      mend: "remove the key, or write {} to change nothing",
-    };
-    this.problems.error(finding, source.locateKey(path) ?? source.locate(path));
-    return undefined;
-  }
-
-  #template(path: Path, value: string): undefined {
-    const finding: Finding = {
-      code: "values-template",
-      message: `${pathText("", path)} is a template: ${value}`,
-      rule: "templates are filled in by deployKF's generator; names and prefixes are needed before it runs",
-      mend: "write the value itself",
-    };
-    this.problems.error(finding, this.locate(path));
-    return undefined;
-  }
-}
-
-function shown(value: unknown): string {
-  if (value === null) return "empty";
-  if (Array.isArray(value)) return "a list";
-  if (value instanceof PlainScalar) return value.source;
-  return isMap(value) ? "a map" : JSON.stringify(value);
-}
+import { UserValues } from "./user-values.js";
 
 /** Reads `deploykf.valuesFiles` but for the file that we write; problems name the file and the place. */
 export function readValuesFiles(
@@ -135,7 +20,10 @@ export function readValuesFiles(
   const place = config.valuesFiles.findIndex((file) => normalize(file) === own);
   const read: { source: YamlSource | undefined; later: boolean }[] = [];
   for (const [index, file] of config.valuesFiles.entries()) {
-    if (normalize(file) === own) continue;
+    if (normalize(file) === own) {
+      refuseForeignBlock(raw, file, index, problems);
+      continue;
+    }
     const source = readOne(raw, file, ["deploykf", "valuesFiles", index], problems);
     read.push({ source, later: place >= 0 && index > place });
   }
@@ -157,6 +45,10 @@ function readOne(raw: RawConfig, file: string, path: Path, problems: ProblemList
       mend: "correct the path, or take the file off the list",
     };
     problems.error(finding, raw.locate(configPath));
+    return undefined;
+  }
+  if (isGeneratedBlock(text)) {
+    problems.error(blockAsInput(file), raw.locate(configPath));
     return undefined;
   }
   const result = YamlSource.parse(file, text, valuesSchema);
@@ -184,4 +76,26 @@ function readText(file: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The file that we write must not be one of the user's own: it isn't read, and would be replaced. */
+function refuseForeignBlock(raw: RawConfig, file: string, index: number, problems: ProblemList): void {
+  const text = readText(resolve(raw.root, file))?.trim();
+  if (!text || isGeneratedBlock(text)) return;
+  const finding: Finding = {
+    code: "generated-file",
+    message: `deploykf.generatedFile is ${file}, which isn't a generated values block`,
+    rule: "that file is written by this program and never read; yours would be ignored, and replaced",
+    mend: "give generatedFile a name of its own, such as values-object-store.yaml",
+  };
+  problems.error(finding, raw.locate([`${raw.project}:deploykf`, "valuesFiles", index]));
+}
+
+function blockAsInput(file: string): Finding {
+  return {
+    code: "generated-file",
+    message: `${file} is a generated values block, listed as one of your own files`,
+    rule: "read as input it would keep profiles and roles from an earlier run",
+    mend: `set deploykf.generatedFile: ${file}, or take it off deploykf.valuesFiles`,
+  };
 }

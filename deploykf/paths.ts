@@ -13,6 +13,7 @@ export const valuePaths = {
   argoServerAccount: [...argo, "server", "serviceAccount"],
   keyFormat: [...argo, "artifactRepository", "keyFormat"],
   pipelineRoot: [...pipelines, "kfpV2", "defaultPipelineRoot"],
+  cacheStaleness: [...pipelines, "cache", "maximumMaxCacheStaleness"],
   namespaceRedirect: [...pipelines, "cache", "namespaceRedirect"],
   useExternal: [...pipelines, "objectStore", "useExternal"],
   port: [...pipelines, "objectStore", "port"],
@@ -25,3 +26,24 @@ export const kubeflowNamespace = "kubeflow";
 /** Service accounts of the Kubeflow Pipelines backend; fixed in deployKF. */
 export const apiServerAccount = "ml-pipeline";
 export const frontendAccount = "ml-pipeline-ui";
+
+/** Keys of deployKF's values beside and along our paths, which are near each other and no typing errors. */
+export const knownValueKeys: ReadonlySet<string> = new Set([
+  ...Object.values(valuePaths).flat(),
+  "deploykf_dependencies",
+  "deploykf_tools",
+  "deploykf_auth",
+  "deploykf_dashboard",
+  "deploykf_istio_gateway",
+  "deploykf_mysql",
+  "argocd",
+  "kubernetes",
+  "users",
+  "groups",
+  "images",
+  "create",
+  "name",
+  "annotations",
+  "auth",
+  "host",
+]);

@@ -57,8 +57,9 @@ export function planBucket(args: {
 /** Artifacts only: `pipelines/` is in no rule that deletes anything but parts of uploads that never ended. */
 function lifecycleRules({ retention }: BucketSettings, roots: ArtifactRoots): readonly LifecycleRule[] {
   const { abortMultipartDays, noncurrentDays, artifactDays } = retention;
-  const artifacts = [...new Set([roots.v1, roots.v2])].filter((root) => !coversPipelines(root));
-  const named = (id: string, prefix: string) => `${id}-${prefix.replace(/\/$/, "").replaceAll("/", "-")}`;
+  const artifacts = Object.entries(roots).filter(
+    ([version, root]) => !coversPipelines(root) && !(version === "v2" && root === roots.v1),
+  );
   return [
     {
       id: "abort-incomplete-uploads",
@@ -68,8 +69,8 @@ function lifecycleRules({ retention }: BucketSettings, roots: ArtifactRoots): re
       days: abortMultipartDays ?? daysWhenOff,
     },
     ...artifacts.map(
-      (prefix): LifecycleRule => ({
-        id: named("expire-noncurrent", prefix),
+      ([version, prefix]): LifecycleRule => ({
+        id: `expire-noncurrent-${version}-artifacts`,
         enabled: noncurrentDays !== undefined,
         prefix,
         effect: "expire-noncurrent",
@@ -77,8 +78,8 @@ function lifecycleRules({ retention }: BucketSettings, roots: ArtifactRoots): re
       }),
     ),
     ...(artifactDays === undefined ? [] : artifacts).map(
-      (prefix): LifecycleRule => ({
-        id: named("expire", prefix),
+      ([version, prefix]): LifecycleRule => ({
+        id: `expire-${version}-artifacts`,
         enabled: true,
         prefix,
         effect: "expire",

@@ -1,5 +1,5 @@
 import { roleArn, userArn } from "../aws/arn.js";
-import { profilePattern } from "../aws/names.js";
+import { nameOf, profilePattern } from "../aws/names.js";
 import { managedPolicyLength } from "../aws/quotas.js";
 import { canonicalJson, type PolicyDocument, policyDocument, type Statement } from "./documents.js";
 import type { Plan } from "./plan.js";
@@ -49,11 +49,12 @@ const existingBucketReads = ["s3:GetBucketLocation", "s3:GetBucketTagging", "s3:
 
 const roleReads = ["iam:GetRole", "iam:GetRolePolicy", "iam:ListAttachedRolePolicies", "iam:ListRolePolicies"];
 
+const roleDeletes = ["iam:DeleteRole", "iam:DeleteRolePolicy", "iam:ListInstanceProfilesForRole"];
+
 const roleWrites = [
   "iam:CreateRole",
-  "iam:DeleteRole",
-  "iam:DeleteRolePolicy",
-  "iam:ListInstanceProfilesForRole",
+  "iam:DeleteRolePermissionsBoundary",
+  "iam:PutRolePermissionsBoundary",
   "iam:PutRolePolicy",
   "iam:TagRole",
   "iam:UntagRole",
@@ -62,19 +63,22 @@ const roleWrites = [
   "iam:UpdateRoleDescription",
 ];
 
-const boundaryWrites = ["iam:DeleteRolePermissionsBoundary", "iam:PutRolePermissionsBoundary"];
-
 const userReads = ["iam:GetUser", "iam:GetUserPolicy", "iam:ListAccessKeys", "iam:GetAccessKeyLastUsed"];
 
-const userWrites = [
-  "iam:CreateAccessKey",
-  "iam:CreateUser",
+const userDeletes = [
   "iam:DeleteAccessKey",
   "iam:DeleteUser",
   "iam:DeleteUserPolicy",
   "iam:ListAttachedUserPolicies",
   "iam:ListGroupsForUser",
   "iam:ListUserPolicies",
+];
+
+const userWrites = [
+  "iam:CreateAccessKey",
+  "iam:CreateUser",
+  "iam:DeleteUserPermissionsBoundary",
+  "iam:PutUserPermissionsBoundary",
   "iam:PutUserPolicy",
   "iam:TagUser",
   "iam:UntagUser",
@@ -82,51 +86,58 @@ const userWrites = [
   "iam:UpdateUser",
 ];
 
-const userBoundaryWrites = ["iam:DeleteUserPermissionsBoundary", "iam:PutUserPermissionsBoundary"];
+/** What a kind of identity needs: changes are for those of the plan, reads and deletes for removed profiles' ones too. */
+const actionsOf = {
+  role: { sid: "Roles", writes: roleWrites, deletes: roleDeletes, reads: roleReads, arn: roleArn },
+  user: { sid: "Users", writes: userWrites, deletes: userDeletes, reads: userReads, arn: userArn },
+} as const;
 
 /**
- * The least that the credentials of a deployment need, for exactly this stack's bucket, roles and users. Where the names
- * of all profiles' ones don't fit into a managed policy, they are named by their common prefix.
+ * The least that the credentials of a deployment need, for exactly this stack's bucket, roles and users. A removed
+ * profile's ones aren't in the plan any more, so reading and deleting are by the profiles' common name pattern. Where the
+ * exact names don't fit into a managed policy, changing is, too.
  */
 export function deployerPolicy(plan: Plan, deployer: Deployer): PolicyDocument {
-  const { backend, profiles } = plan.principals;
-  const exact = document(plan, deployer, [backend, ...profiles].flatMap(arnOf));
-  if (canonicalJson(exact).length <= managedPolicyLength) return exact;
-  const { namePrefix, partition, auth } = plan.settings;
-  const account = { partition, accountId: plan.facts.accountId };
-  const name = profilePattern(namePrefix);
-  const kinds = new Set(profiles.flatMap(arnOf).map(({ kind }) => kind));
-  const patterns: readonly Identity[] = [
-    ...(kinds.has("role") ? [{ kind: "role", arn: roleArn(account, auth.path, name) } as const] : []),
-    ...(kinds.has("user") ? [{ kind: "user", arn: userArn(account, auth.path, name) } as const] : []),
-  ];
-  return document(plan, deployer, [...arnOf(backend), ...patterns]);
+  const exact = document(plan, deployer, true);
+  return canonicalJson(exact).length <= managedPolicyLength ? exact : document(plan, deployer, false);
 }
 
-interface Identity {
-  readonly kind: "role" | "user";
-  readonly arn: string;
-}
-
-function arnOf(plan: PrincipalPlan): readonly Identity[] {
-  if (plan.kind === "role") return [{ kind: "role", arn: plan.roleArn }];
-  return plan.user ? [{ kind: "user", arn: plan.user.userArn }] : [];
-}
-
-function document(plan: Plan, deployer: Deployer, identities: readonly Identity[]): PolicyDocument {
-  const { bucket, settings } = plan;
+function document(plan: Plan, deployer: Deployer, exact: boolean): PolicyDocument {
+  const { bucket } = plan;
   const writes = deployer === "up";
-  const bounded = settings.auth.permissionsBoundary !== undefined;
   const bucketActions = bucket.create ? [...bucketReads, ...(writes ? bucketWrites : [])] : existingBucketReads;
-  const roleActions = writes ? [...roleReads, ...roleWrites, ...(bounded ? boundaryWrites : [])] : roleReads;
-  const userActions = writes ? [...userReads, ...userWrites, ...(bounded ? userBoundaryWrites : [])] : userReads;
-  const statement = (Sid: string, kind: Identity["kind"], Action: readonly string[]): readonly Statement[] => {
-    const arns = identities.filter((identity) => identity.kind === kind).map(({ arn }) => arn);
-    return arns.length === 0 ? [] : [{ Sid, Effect: "Allow", Action, Resource: arns }];
-  };
   return policyDocument([
     { Sid: "Bucket", Effect: "Allow", Action: bucketActions, Resource: [bucket.arn] },
-    ...statement("Roles", "role", roleActions),
-    ...statement("Users", "user", userActions),
+    ...identityStatements(plan, "role", writes, exact),
+    ...identityStatements(plan, "user", writes, exact),
   ]);
+}
+
+function identityStatements(plan: Plan, kind: "role" | "user", writes: boolean, exact: boolean): readonly Statement[] {
+  const { sid, writes: changes, deletes, reads, arn } = actionsOf[kind];
+  const { namePrefix, partition, auth } = plan.settings;
+  const { backend, profiles } = plan.principals;
+  const named = arnsOf(profiles, kind);
+  const own = arnsOf([backend], kind);
+  if (named.length + own.length === 0) return [];
+  const account = { partition, accountId: plan.facts.accountId };
+  const pattern = arn(account, auth.path, profilePattern(namePrefix));
+  const shared = named.filter((one) => one === arn(account, auth.path, nameOf(namePrefix, "profiles")));
+  const all = [...own, ...shared, pattern];
+  const looking: Statement = {
+    Sid: sid,
+    Effect: "Allow",
+    Action: [...reads, ...(writes ? deletes : [])],
+    Resource: all,
+  };
+  if (!writes) return [looking];
+  const Resource = exact ? [...own, ...named] : all;
+  return [looking, { Sid: `Change${sid}`, Effect: "Allow", Action: changes, Resource }];
+}
+
+function arnsOf(principals: readonly PrincipalPlan[], kind: "role" | "user"): readonly string[] {
+  return principals.flatMap((plan) => {
+    if (plan.kind === "role") return kind === "role" ? [plan.roleArn] : [];
+    return kind === "user" && plan.user ? [plan.user.userArn] : [];
+  });
 }

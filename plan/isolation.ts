@@ -1,16 +1,19 @@
 import { firstOverlap, type Owned, pipelinesPrefix } from "../deploykf/prefixes.js";
 import type { Finding } from "../problems/problem.js";
-import { counted } from "../problems/text.js";
 import { type Grant, grantsOf, subjectsOf, UnreadableDocument } from "./access.js";
 import { listAction, objectActions } from "./actions.js";
 import type { PrincipalPlan, Principals } from "./principals.js";
 
-/** What was shown from the final documents: one sentence each for objects and for listing. */
+/** What was shown from the final documents. */
 export interface Isolation {
-  /** shared: the profiles reach each other's objects by choice. */
-  readonly verdict: "isolated" | "shared";
-  readonly objects: string;
-  readonly listing: string;
+  /** shared: profiles reach each other's objects by choice, through one role or key. */
+  readonly objects: "isolated" | "shared";
+  /** open: profiles can list keys that they can't open. */
+  readonly listing: "open" | "closed";
+  /** Principals of profiles that were looked at. */
+  readonly checked: number;
+  /** Profiles that weren't, by name. */
+  readonly unmanaged: readonly string[];
 }
 
 /**
@@ -20,15 +23,16 @@ export interface Isolation {
 export function checkIsolation(
   principals: Principals,
   bucketArn: string,
-  unmanaged: number,
+  unmanaged: readonly string[],
 ): { isolation: Isolation } | { finding: Finding } {
   try {
-    const granted = principals.profiles.map(({ principal, policy }) => ({
+    const granted = principals.profiles.map(({ principal, key, policy }) => ({
       principal,
+      shared: key === "profiles",
       grants: grantsOf(policy, bucketArn),
     }));
     const finding = twoPrincipals([principals.backend, ...principals.profiles]) ?? twoOwners(granted);
-    return finding ? { finding } : { isolation: describe(principals.profiles, granted, unmanaged) };
+    return finding ? { finding } : { isolation: conclusion(granted, unmanaged) };
   } catch (error) {
     if (error instanceof UnreadableDocument) return { finding: broken(`a document has ${error.message}`) };
     throw error;
@@ -37,6 +41,8 @@ export function checkIsolation(
 
 interface Granted {
   readonly principal: string;
+  /** Whether it is the one of all profiles: it overlaps by choice, but not with pipelines/. */
+  readonly shared: boolean;
   readonly grants: readonly Grant[];
 }
 
@@ -55,11 +61,8 @@ function twoPrincipals(principals: readonly PrincipalPlan[]): Finding | undefine
 }
 
 function twoOwners(granted: readonly Granted[]): Finding | undefined {
-  const owned: Owned[] = [{ prefix: pipelinesPrefix, owner: "pipeline definitions" }];
-  for (const { principal, grants } of granted) {
-    for (const prefix of objectPrefixes(grants)) owned.push({ prefix, owner: principal });
-  }
-  const overlap = firstOverlap(owned);
+  const overlap =
+    overlapOf(granted.filter(({ shared }) => !shared)) ?? overlapOf(granted.filter(({ shared }) => shared));
   if (!overlap) return undefined;
   const [outer, inner] = overlap;
   return {
@@ -68,6 +71,14 @@ function twoOwners(granted: readonly Granted[]): Finding | undefined {
     rule: "no object key may be open to two profiles, and pipelines/ to none",
     mend: "rename the profile, or change keyFormat and defaultPipelineRoot so that their prefixes differ",
   };
+}
+
+function overlapOf(granted: readonly Granted[]): readonly [Owned, Owned] | undefined {
+  const owned: Owned[] = [{ prefix: pipelinesPrefix, owner: "pipeline definitions" }];
+  for (const { principal, grants } of granted) {
+    for (const prefix of objectPrefixes(grants)) owned.push({ prefix, owner: principal });
+  }
+  return firstOverlap(owned);
 }
 
 const onObjects = new Set<string>(objectActions);
@@ -82,20 +93,12 @@ function listsMore({ grants }: Granted): boolean {
   return grants.some(({ action, prefix }) => action === listAction && !own.some((one) => prefix.startsWith(one)));
 }
 
-function describe(profiles: readonly PrincipalPlan[], granted: readonly Granted[], unmanaged: number): Isolation {
-  const [first] = profiles;
-  const shared = first?.key === "profiles";
-  const option = first?.kind === "key" ? "auth.profileKeys" : "auth.profileRole";
-  const others = unmanaged > 0 ? `; ${counted(unmanaged, "unmanaged profile")} not looked at` : "";
-  const open = granted.some(listsMore);
+function conclusion(granted: readonly Granted[], unmanaged: readonly string[]): Isolation {
   return {
-    verdict: shared ? "shared" : "isolated",
-    objects: shared
-      ? `shared by choice (${option}: shared): profiles reach each other's artifacts${others}`
-      : `shown from the final documents: ${counted(profiles.length, "profile")}, no object key open to two, no service account or Secret in two roles${others}`,
-    listing: open
-      ? "open, as in the guide: profiles can list the names of all keys in the bucket; auth.listScope: prefix closes it"
-      : "closed: profiles list only below their own prefixes (auth.listScope: prefix)",
+    objects: granted.some(({ shared }) => shared) ? "shared" : "isolated",
+    listing: granted.some(listsMore) ? "open" : "closed",
+    checked: granted.length,
+    unmanaged,
   };
 }
 

@@ -78,7 +78,9 @@ function isolationOf(
   bucket: BucketPlan,
   problems: ProblemList,
 ): Isolation | undefined {
-  const unmanaged = settings.deploykf.profiles.filter(({ management }) => management === "unmanaged").length;
+  const unmanaged = settings.deploykf.profiles
+    .filter(({ management }) => management === "unmanaged")
+    .map(({ name }) => name);
   const result = checkIsolation(principals, bucket.arn, unmanaged);
   if ("isolation" in result) return result.isolation;
   problems.error(result.finding);

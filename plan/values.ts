@@ -8,6 +8,8 @@ import type { PrincipalPlan, Principals } from "./principals.js";
 export interface ValuesPlan {
   readonly block: YamlMap;
   readonly text: string;
+  /** Whether there are ARNs in it, and so the account's id. */
+  readonly namesAccount: boolean;
 }
 
 /** The values of a plan. An inline backend key is masked unless it is given. */
@@ -16,6 +18,7 @@ export function planValues(settings: Settings, principals: Principals, key: Acce
   const { project, stack, deploykf, generatedFile } = settings;
   return {
     block,
+    namesAccount: [principals.backend, ...principals.profiles].some(({ kind }) => kind === "role"),
     get text() {
       return valuesText(block, { project, stack, version: deploykf.version, generatedFile });
     },

@@ -1,5 +1,4 @@
-import type { Problem } from "./problem.js";
-import { ProblemsError } from "./problem.js";
+import { type Location, type Problem, ProblemsError } from "./problem.js";
 import { counted, wrap } from "./text.js";
 
 const width = 80;
@@ -25,15 +24,29 @@ export function renderProblem(problem: Problem): string {
   }
   const gutter = String(location.line);
   const margin = " ".repeat(gutter.length);
-  const underline = " ".repeat(location.column - 1) + "^".repeat(Math.max(1, location.length));
+  const { text, column, length } = clipped(location, width - margin.length - 3);
+  const underline = " ".repeat(column - 1) + "^".repeat(Math.max(1, length));
   return [
     ...lines,
     `${margin}--> ${location.file}:${location.line}:${location.column}`,
-    `${gutter} | ${location.sourceLine}`,
+    `${gutter} | ${text}`,
     `${margin} | ${underline}`,
     ...marked(`${margin} = rule: `, problem.rule),
     ...marked(`${margin} = mend: `, mend),
   ].join("\n");
+}
+
+/** The part of a long source line around what is underlined, with ... where it was cut. */
+function clipped(
+  { sourceLine, column, length }: Location,
+  room: number,
+): { text: string; column: number; length: number } {
+  if (sourceLine.length <= room) return { text: sourceLine, column, length };
+  const start = Math.max(0, Math.min(column - 1 - 10, sourceLine.length - room));
+  const head = start > 0 ? "..." : "";
+  const tail = start + room < sourceLine.length ? "..." : "";
+  const text = head + sourceLine.slice(start + head.length, start + room - tail.length) + tail;
+  return { text, column: column - start, length: Math.min(length, room - (column - 1 - start)) };
 }
 
 function marked(mark: string, text: string): string[] {

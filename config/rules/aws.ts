@@ -71,7 +71,7 @@ export function warnOfRegionInUi(key: string, region: string, endpoint: "regiona
       endpoint === "regional"
         ? "with the regional host, which is set, the UI doesn't consult its list"
         : "with the global host the UI can't show artifacts of this region",
-    mend: endpoint === "regional" ? "keep objectStore.endpoint: regional" : "set objectStore.endpoint: regional",
+    mend: endpoint === "regional" ? "nothing to do" : "set objectStore.endpoint: regional",
   };
 }
 
@@ -173,6 +173,10 @@ function brokenTagRule(tag: string, value: string, index: number): string | unde
 export function checkIssuerUrl(key: string, url: string): Finding | undefined {
   const rule = brokenIssuerRule(url);
   if (!rule) return undefined;
+  const trimmed = url.replace(/\/+$/, "");
+  if (brokenIssuerRule(trimmed) === undefined) {
+    return { code: "issuer-url", message: `${key} is "${url}"`, rule, mend: `write ${trimmed}` };
+  }
   return {
     code: "issuer-url",
     message: `${key} is "${url}"`,
@@ -187,6 +191,8 @@ function brokenIssuerRule(url: string): string | undefined {
   if (!parsed?.hostname.includes(".") || /\s|[*$]/.test(url)) return "that isn't a URL";
   if (parsed.search || parsed.hash || url.includes("?") || url.includes("#")) return "no query and no fragment";
   if (parsed.username || /^https:\/\/[^/]*:/.test(url)) return "no user and no port: IAM takes issuers on port 443";
+  const region = /^oidc\.eks\.([a-z0-9-]+)\.amazonaws\.com/.exec(parsed.hostname)?.[1];
+  if (region !== undefined && !knownRegions.has(region)) return `${region} isn't the name of an AWS region`;
   return url.endsWith("/") ? "no slash at the end: IAM compares the issuer to the letter" : undefined;
 }
 
@@ -196,4 +202,16 @@ function tryUrl(url: string): URL | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** A cluster may be in another region than the roles' provider, but mostly that is a slip. */
+export function warnOfIssuerRegion(key: string, url: string, region: string): Finding | undefined {
+  const issuerRegion = /^https:\/\/oidc\.eks\.([a-z0-9-]+)\.amazonaws\.com/.exec(url)?.[1];
+  if (issuerRegion === undefined || issuerRegion === region) return undefined;
+  return {
+    code: "issuer-region",
+    message: `the cluster's issuer is in ${issuerRegion}, and aws:region is ${region}`,
+    rule: "that works, but traffic between cluster and bucket crosses regions",
+    mend: `if it is a slip, correct ${key} or aws:region`,
+  };
 }

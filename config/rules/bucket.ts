@@ -30,15 +30,6 @@ export function notForExisting(key: string): Finding {
   };
 }
 
-export function cacheFindsExpired(): Finding {
-  return {
-    code: "retention-cache",
-    message: "artifacts expire, but KFP's cache doesn't know: a cached step may point to a deleted artifact",
-    rule: "the cache is looked up in KFP's database, not in the bucket",
-    mend: "set kubeflow_tools.pipelines.cache.maximumMaxCacheStaleness below the retention, such as P30D",
-  };
-}
-
 export function globalElsewhere(partition: Partition): Finding {
   return {
     code: "endpoint-global",

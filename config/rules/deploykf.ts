@@ -1,4 +1,4 @@
-import { closest } from "fastest-levenshtein";
+import { closest, distance } from "fastest-levenshtein";
 import { type DeploykfVersion, deploykfVersions } from "../../deploykf/defaults.js";
 import type { Finding } from "../../problems/problem.js";
 import { listed } from "../../problems/text.js";
@@ -16,7 +16,7 @@ export function unsupportedVersion(key: string, version: string): Finding {
     code: "deploykf-version",
     message: `${key} is "${version}"`,
     rule: `known releases: ${deploykfVersions.join(", ")}; another one may read other values`,
-    mend: `write the release that your cluster runs, or update this program (nearest: ${closest(version, [...deploykfVersions])})`,
+    mend: `write the release that your cluster runs; the newest known one is ${deploykfVersions.at(-1)}`,
   };
 }
 
@@ -90,12 +90,30 @@ export function noProfiles(): Finding {
   };
 }
 
+export function emptyProfiles(): Finding {
+  return {
+    code: "profiles-none",
+    message: "the list of profiles is empty",
+    rule: "lists are replaced whole, so the last file that has profiles counts",
+    mend: "list the profiles here, or remove the key so that an earlier file's list counts",
+  };
+}
+
+export function builtInProfiles(files: readonly string[]): Finding {
+  return {
+    code: "profiles-built-in",
+    message: `no profiles in ${listed(files)}: this is a plan for deployKF's own team-1 and team-1-prod`,
+    rule: "deployKF creates these two where no values file lists profiles",
+    mend: "list your profiles below deploykf_core.deploykf_profiles_generator.profiles",
+  };
+}
+
 export function unknownProfile(key: string, name: string, known: readonly string[]): Finding {
   return {
     code: "profile-unknown",
     message: `${key} names no profile`,
     rule: `the profiles are ${listed(known)}`,
-    mend: known.length > 0 ? `did you mean ${closest(name, [...known])}?` : "remove it",
+    mend: suggestion(name, known) ?? "remove it, or correct the name",
   };
 }
 
@@ -118,12 +136,14 @@ export function reservedNamespace(name: string, namespace: string): Finding {
 }
 
 export function profileHasRole(names: readonly string[], role: string | undefined, inDefaults: boolean): Finding {
-  const place = inDefaults ? "profileDefaults.plugins" : `profile ${names[0]}`;
+  const given = role ?? "of an AwsIamForServiceAccount plugin";
   return {
     code: "profile-role-present",
-    message: `${place} already gives ${inDefaults ? listed(names) : "it"} the role ${role ?? "of an AwsIamForServiceAccount plugin"}`,
+    message: inDefaults
+      ? `profileDefaults.plugins already gives ${listed(names)} the role ${given}`
+      : `profile ${names[0]} already has the role ${given}`,
     rule: "a profile has one role; replacing yours takes away what it allows",
-    mend: `set profiles.overrides.${names[0]}.auth: irsa (ours replaces it) or unmanaged (yours stays)${names.length > 1 ? ", and so for each of them" : ""}`,
+    mend: `in the stack config, profiles: { overrides: { ${names[0]}: { auth: irsa } } } (ours replaces it) or auth: unmanaged (yours stays)${names.length > 1 ? "; and so for each of them" : ""}`,
   };
 }
 
@@ -150,7 +170,7 @@ export function profileHasKeys(name: string): Finding {
     code: "profile-keys-present",
     message: `profile ${name} already has an objectStoreAuth of its own`,
     rule: "deployKF prefers it to the default; replacing it changes which Secret the profile uses",
-    mend: `set profiles.overrides.${name}.auth: keys (ours replaces it) or unmanaged (yours stays)`,
+    mend: `in the stack config, profiles: { overrides: { ${name}: { auth: keys } } } (ours replaces it) or auth: unmanaged (yours stays)`,
   };
 }
 
@@ -170,4 +190,10 @@ export function irsaUnderKeys(name: string): Finding {
     rule: "deployKF's fromEnv is one value for all: with keys in the backend, every profile needs a key",
     mend: "remove the override, or set auth.mode: irsa and give keys to the profiles that need them",
   };
+}
+
+/** Only where a name is near enough to be a typing error. */
+function suggestion(name: string, known: readonly string[]): string | undefined {
+  const near = known.length > 0 ? closest(name, [...known]) : undefined;
+  return near && distance(name, near) <= Math.max(2, near.length / 4) ? `did you mean ${near}?` : undefined;
 }

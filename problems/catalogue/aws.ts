@@ -74,6 +74,10 @@ export const awsProblems = {
     title: "The log bucket can't take the logs",
     text: "Use a bucket of its own, with log delivery allowed by its policy.",
   },
+  "issuer-region": {
+    title: "Cluster and bucket are in different regions",
+    text: "EKS issuers name their region. Reading artifacts across regions is slow and costs.",
+  },
   "kms-key-arn": {
     title: "The KMS key can't be granted",
     text: "Policies grant on keys, not on aliases. The key has to be in the bucket's region; its key policy has to let the account's IAM policies decide (the default).",

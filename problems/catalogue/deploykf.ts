@@ -35,6 +35,18 @@ export const deploykfProblems = {
     title: "A value is a template",
     text: "deployKF fills `{{< >}}` templates in when it generates manifests. Names of profiles and formats of prefixes have to be known before.",
   },
+  "values-key": {
+    title: "A key of a values file is misspelt",
+    text: "deployKF ignores keys that it doesn't know; what stands below them has no effect.",
+  },
+  "generated-file": {
+    title: "Your files and the generated block are mixed up",
+    text: "The generated block is written by this program and read by deployKF alone. `deploykf.generatedFile` says where it is kept; `deploykf.valuesFiles` may list it, to say its place among the others.",
+  },
+  "profiles-built-in": {
+    title: "The plan is for deployKF's built-in profiles",
+    text: "Often a wrong indentation: `profiles` has to stand below `deploykf_core.deploykf_profiles_generator`.",
+  },
   "values-undone": {
     title: "A later file undoes the values block",
     text: "deployKF merges files in order, and lists are replaced whole. The generated file has to come behind everything that it overrides.",

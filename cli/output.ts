@@ -1,0 +1,34 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { isGeneratedBlock } from "../deploykf/block-header.js";
+import { CommandError, exitCodes } from "./exit-codes.js";
+
+/**
+ * Writes a text beside its file and renames, so that nobody ever reads half of it.
+ * @throws CommandError where that can't be done, or where the values would replace a file of the user's own
+ */
+export function writeOutput(file: string, text: string): void {
+  if (isGeneratedBlock(text) && isForeign(file)) {
+    const message = `${file} isn't a generated values block, so it isn't replaced; name another file with --output`;
+    throw new CommandError(message, exitCodes.noAnswer);
+  }
+  const draft = `${file}.${process.pid}.tmp`;
+  try {
+    writeFileSync(draft, text);
+    renameSync(draft, file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CommandError(`${file} can't be written: ${reason}`, exitCodes.noAnswer);
+  }
+  process.stderr.write(`Wrote ${file}\n`);
+}
+
+/** A file with something in it that this program didn't write. */
+function isForeign(file: string): boolean {
+  try {
+    const text = readFileSync(file, "utf8");
+    return text.trim() !== "" && !isGeneratedBlock(text);
+  } catch {
+    return false;
+  }
+}
