@@ -27,10 +27,7 @@ export function readKey<K extends StackKey>(raw: RawConfig, key: K, problems: Pr
     if (issue.code === "unrecognized_keys" || (given === undefined && meant.has(pathText("", path)))) continue;
     const name = pathText(raw.project, [fullKey, ...path]);
     const place = raw.locate([fullKey, ...path]);
-    problems.error(
-      given === undefined ? missing(name, expectation(issue), raw) : wrongValue(name, given, issue, raw, place),
-      place,
-    );
+    problems.error(given === undefined ? missing(name, issue, raw) : wrongValue(name, given, issue, raw, place), place);
   }
   return undefined;
 }
@@ -39,7 +36,10 @@ function pathOf(issue: z.core.$ZodIssue): Path {
   return issue.path.map((step) => (typeof step === "symbol" ? String(step) : step));
 }
 
-function missing(key: string, expected: string, raw: RawConfig): Finding {
+function missing(key: string, issue: z.core.$ZodIssue, raw: RawConfig): Finding {
+  const expected = expectation(issue);
+  const [only, ...others] = allowed(issue) ?? [];
+  const value = others.length > 0 ? "VALUE" : (only ?? "VALUE");
   return {
     code: "config-missing",
     message: `${key} is missing in ${raw.stackFile}`,
@@ -47,7 +47,7 @@ function missing(key: string, expected: string, raw: RawConfig): Finding {
     mend:
       expected === "a map"
         ? `add ${raw.project}:${key} to the file (docs/config.md#${key})`
-        : `pulumi config set --stack ${raw.stack} --path '${key}' VALUE`,
+        : `pulumi config set --stack ${raw.stack} --path '${key}' ${value}`,
   };
 }
 
@@ -67,14 +67,13 @@ function wrongValue(
       mend: `pulumi config set --stack ${raw.stack} --plaintext --path '${key}' VALUE`,
     };
   }
-  if (issue.code === "invalid_value" && typeof given === "string") {
-    const allowed = issue.values.map(String);
-    const near = allowed.length > 1 ? `did you mean ${closest(given, allowed)}?` : `use ${allowed.join(", ")}`;
+  const values = allowed(issue);
+  if (values && typeof given === "string") {
     return {
       code: "config-value",
       message: `${key} is ${JSON.stringify(given)}`,
-      rule: `one of: ${allowed.join(", ")}`,
-      mend: near,
+      rule: `one of: ${values.join(", ")}`,
+      mend: values.length > 1 ? `did you mean ${closest(given, values)}?` : `use ${values.join()}`,
     };
   }
   const quote = typeof given === "number" && expected === "a string";
@@ -83,7 +82,7 @@ function wrongValue(
     code: issue.code === "invalid_type" ? "config-type" : "config-value",
     message: `${key} is ${quote ? `the number ${text}` : shown(given)}`,
     rule: `expected ${expected}`,
-    mend: quote ? `put it in quotes: "${text}"` : `give ${expected}`,
+    mend: quote ? `put it in quotes: "${text}"` : (mends[expected] ?? `give ${expected}`),
   };
 }
 
@@ -103,22 +102,27 @@ const typeNames: Readonly<Record<string, string>> = {
   array: "a list",
 };
 
-function expectation(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case "invalid_type":
-      return typeNames[issue.expected] ?? issue.expected;
-    case "invalid_value":
-      return `one of ${issue.values.map(String).join(", ")}`;
-    case "too_small":
-      return issue.origin === "array" ? `at least ${issue.minimum} entry` : `at least ${issue.minimum}`;
-    case "invalid_union":
-      return issue.path.at(-1) === "source" ? `one of ${clusterSources.join(", ")}` : issue.message;
-    default:
-      return issue.message;
-  }
+const mends: Readonly<Record<string, string>> = {
+  "true or false": "write true or false, without quotes",
+  "a map": "write key: value lines below it",
+  "a list": "write one entry a line, each after -",
+};
+
+/** The values that are allowed, where they are listed. */
+function allowed(issue: z.core.$ZodIssue): string[] | undefined {
+  if (issue.code === "invalid_value") return issue.values.map(String);
+  return issue.code === "invalid_union" && issue.path.at(-1) === "source" ? [...clusterSources] : undefined;
 }
 
-function shown(value: unknown): string {
+function expectation(issue: z.core.$ZodIssue): string {
+  const values = allowed(issue);
+  if (values) return `one of ${values.join(", ")}`;
+  if (issue.code === "invalid_type") return typeNames[issue.expected] ?? issue.expected;
+  return issue.code === "too_small" && issue.origin === "array" ? `at least ${issue.minimum} entry` : issue.message;
+}
+
+/** A value in words, for what isn't of the right type. */
+export function shown(value: unknown): string {
   if (value === null) return "empty";
   if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
   if (typeof value === "object") return "a map";
