@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { Command, CommanderError, Option } from "commander";
 import { ProblemsError } from "../problems/problem.js";
 import { CommandError, type ExitCode, exitCodes } from "./exit-codes.js";
@@ -44,6 +44,7 @@ function writeWhole(file: string, text: string): void {
     writeFileSync(draft, text);
     renameSync(draft, file);
   } catch (error) {
+    rmSync(draft, { force: true });
     throw new CommandError(`${file} can't be written: ${messageOf(error)}`, exitCodes.noAnswer);
   }
   process.stderr.write(`Wrote ${file}\n`);
