@@ -7,7 +7,8 @@ import { resolveBucket, resolveHost } from "./resolve-bucket.js";
 import * as rules from "./rules/aws.js";
 import { regionKey } from "./schema.js";
 import type { Settings } from "./settings.js";
-import { readKey } from "./structure.js";
+import { readKey, shown } from "./structure.js";
+import { isMisspelt } from "./unknown-keys.js";
 
 /** The part of the settings that speaks of AWS. */
 export type AwsSettings = Omit<Settings, "project" | "stack" | "deploykf" | "generatedFile" | "warnings">;
@@ -62,7 +63,7 @@ function resolveRegion(raw: RawConfig, mode: "irsa" | "keys", problems: ProblemL
   if (region !== undefined && region !== null && typeof region !== "string") {
     const finding: Finding = {
       code: "config-type",
-      message: `${regionKey} is not a name`,
+      message: `${regionKey} is ${shown(region)}`,
       rule: "expected a string",
       mend: "write the name of a region, such as eu-west-1",
     };
@@ -70,6 +71,7 @@ function resolveRegion(raw: RawConfig, mode: "irsa" | "keys", problems: ProblemL
     return undefined;
   }
   if (!region) {
+    if (isMisspelt(raw, regionKey)) return undefined;
     const finding: Finding = {
       code: "config-missing",
       message: `${regionKey} is missing in ${raw.stackFile}`,

@@ -2,9 +2,10 @@ import { z } from "zod";
 
 /** The stack config: one zod schema for each top-level key. Rules that need more than a value's shape are in `rules/`. */
 
+const daysError = { error: "a whole number of days from 1, or off" };
 const days = (fallback: number | "off", description: string) =>
   z
-    .union([z.int().min(1), z.literal("off")], { error: "a whole number of days from 1, or off" })
+    .union([z.int(daysError).min(1, daysError), z.literal("off")], daysError)
     .default(fallback)
     .describe(description);
 

@@ -26,15 +26,10 @@ export function readKey<K extends StackKey>(raw: RawConfig, key: K, problems: Pr
     const given = valueAt(value, path);
     if (issue.code === "unrecognized_keys" || (given === undefined && meant.has(pathText("", path)))) continue;
     const name = pathText(raw.project, [fullKey, ...path]);
-    const place = key === "keys" ? withoutValue(raw.locateKey([fullKey, ...path])) : raw.locate([fullKey, ...path]);
-    problems.error(
-      given === undefined
-        ? missing(name, expectation(issue), raw)
-        : key === "keys"
-          ? wrongSecret(name, expectation(issue))
-          : wrongValue(name, given, issue, raw, place),
-      place,
-    );
+    const secret = key === "keys";
+    const place = secret ? withoutValue(raw.locateKey([fullKey, ...path])) : raw.locate([fullKey, ...path]);
+    const wrong = () => (secret ? wrongSecret(name, expectation(issue)) : wrongValue(name, given, issue, raw, place));
+    problems.error(given === undefined ? missing(name, issue, raw) : wrong(), place);
   }
   return undefined;
 }
@@ -43,14 +38,17 @@ function pathOf(issue: z.core.$ZodIssue): Path {
   return issue.path.map((step) => (typeof step === "symbol" ? String(step) : step));
 }
 
-function missing(key: string, expected: string, raw: RawConfig): Finding {
+function missing(key: string, issue: z.core.$ZodIssue, raw: RawConfig): Finding {
+  const expected = expectation(issue);
+  const [only, ...others] = allowed(issue) ?? [];
+  const value = others.length > 0 ? "" : (only ?? "");
   const [parent, name] = splitKey(key);
   return {
     code: "config-missing",
     message: `${key} is missing in ${raw.stackFile}`,
     rule: `it has no default; expected: ${expected}`,
     mend: parent
-      ? `add ${name}: below ${raw.project}:${parent} (docs/config.md)`
+      ? `add ${`${name}: ${value}`.trim()} below ${raw.project}:${parent} (docs/config.md)`
       : `add ${raw.project}:${key}: below config: (docs/config.md)`,
   };
 }
@@ -86,14 +84,13 @@ function wrongValue(
       mend: `pulumi config set --stack ${raw.stack} --plaintext --path '${key}' VALUE`,
     };
   }
-  if (issue.code === "invalid_value" && typeof given === "string") {
-    const allowed = issue.values.map(String);
-    const near = allowed.length > 1 ? `did you mean ${closest(given, allowed)}?` : `use ${allowed.join(", ")}`;
+  const values = allowed(issue);
+  if (values && typeof given === "string") {
     return {
       code: "config-value",
       message: `${key} is ${JSON.stringify(given)}`,
-      rule: `one of: ${allowed.join(", ")}`,
-      mend: near,
+      rule: `one of: ${values.join(", ")}`,
+      mend: values.length > 1 ? `did you mean ${closest(given, values)}?` : `use ${values.join()}`,
     };
   }
   const quote = typeof given === "number" && expected === "a string";
@@ -102,7 +99,7 @@ function wrongValue(
     code: issue.code === "invalid_type" ? "config-type" : "config-value",
     message: `${key} is ${quote ? `the number ${text}` : shown(given)}`,
     rule: `expected ${expected}`,
-    mend: quote ? `put it in quotes: "${text}"` : (examples[expected] ?? `give ${expected}`),
+    mend: quote ? `put it in quotes: "${text}"` : (mends[expected] ?? `give ${expected}`),
   };
 }
 
@@ -122,29 +119,27 @@ const typeNames: Readonly<Record<string, string>> = {
   array: "a list",
 };
 
-/** How a value of the right type is written. */
-const examples: Readonly<Record<string, string>> = {
+const mends: Readonly<Record<string, string>> = {
+  "true or false": "write true or false, without quotes",
   "a map": "write key: value lines below it, indented by two blanks",
   "a list": "write [first, second], or one entry a line, each after -",
-  "true or false": "write true or false, without quotes",
 };
 
-function expectation(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case "invalid_type":
-      return typeNames[issue.expected] ?? issue.expected;
-    case "invalid_value":
-      return `one of ${issue.values.map(String).join(", ")}`;
-    case "too_small":
-      return issue.origin === "array" ? `at least ${issue.minimum} entry` : `at least ${issue.minimum}`;
-    case "invalid_union":
-      return issue.path.at(-1) === "source" ? `one of ${clusterSources.join(", ")}` : issue.message;
-    default:
-      return issue.message;
-  }
+/** The values that are allowed, where they are listed. */
+function allowed(issue: z.core.$ZodIssue): string[] | undefined {
+  if (issue.code === "invalid_value") return issue.values.map(String);
+  return issue.code === "invalid_union" && issue.path.at(-1) === "source" ? [...clusterSources] : undefined;
 }
 
-function shown(value: unknown): string {
+function expectation(issue: z.core.$ZodIssue): string {
+  const values = allowed(issue);
+  if (values) return `one of ${values.join(", ")}`;
+  if (issue.code === "invalid_type") return typeNames[issue.expected] ?? issue.expected;
+  return issue.code === "too_small" && issue.origin === "array" ? `at least ${issue.minimum} entry` : issue.message;
+}
+
+/** A value in words, for what isn't of the right type. */
+export function shown(value: unknown): string {
   if (value === null) return "empty";
   if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
   if (typeof value === "object") return "a map";

@@ -14,16 +14,19 @@ export function reportUnknownKeys(raw: RawConfig, problems: ProblemList): void {
   for (const fullKey of raw.values.keys()) {
     const meant = intended(raw, fullKey);
     if (meant === undefined) continue;
-    const own = fullKey.startsWith(`${raw.project}:`) && meant !== regionKey;
-    const key = pathText(raw.project, [fullKey]);
-    const finding = own
-      ? unknownKey(key, pathText(raw.project, [meant]), topKeys)
-      : wrongNamespace(fullKey, raw.project, meant);
-    problems.error(finding, raw.locateKey([fullKey]));
+    problems.error(topFinding(raw, fullKey, meant), raw.locateKey([fullKey]));
   }
 }
 
-/** Whether a top-level key that is missing stands there misspelt, which is reported as an unknown key. */
+function topFinding({ project }: RawConfig, fullKey: string, meant: string): Finding {
+  const key = pathText(project, [fullKey]);
+  if (meant === regionKey) return providersKey(key);
+  return fullKey === `${project}:${key}`
+    ? unknownKey(key, pathText(project, [meant]), topKeys)
+    : wrongNamespace(fullKey, project, meant);
+}
+
+/** Whether a key that is missing stands there misspelt, which is reported as an unknown key. */
 export function isMisspelt(raw: RawConfig, fullKey: string): boolean {
   return [...raw.values.keys()].some((key) => intended(raw, key) === fullKey && isTypo(key, fullKey));
 }
@@ -36,6 +39,11 @@ function intended({ project }: RawConfig, fullKey: string): string | undefined {
     return `aws:${name}` === regionKey ? regionKey : `${project}:${closest(name, [...topKeys])}`;
   }
   return topKeys.includes(name) && closest(namespace, [project, "aws"]) !== "aws" ? `${project}:${name}` : undefined;
+}
+
+/** Near enough to be worth a question. */
+function isNear(name: string, known: string): boolean {
+  return distance(name.toLowerCase(), known.toLowerCase()) <= Math.max(name.length, known.length) / 2;
 }
 
 /** Near enough that one was surely typed for the other. */
@@ -82,7 +90,10 @@ function unknownKey(key: string, near: string | undefined, known: readonly strin
     code: "config-unknown-key",
     message: `${key} isn't a key of the stack config`,
     rule: `known here: ${listed(known, 12)}`,
-    mend: near ? `did you mean ${near}? Otherwise remove the key` : "remove the key",
+    mend:
+      near && isNear(key.split(".").at(-1) ?? key, near)
+        ? `did you mean ${near}? Otherwise remove the key`
+        : "remove the key",
   };
 }
 
@@ -98,9 +109,18 @@ function keyOfOther(key: string, variant: string): Finding {
 function wrongNamespace(fullKey: string, project: string, meant: string): Finding {
   return {
     code: "config-unknown-key",
-    message: `${fullKey} is in another namespace than ${meant === regionKey ? "the AWS provider" : "the project"}`,
-    rule: `keys of this program begin with the project's name in Pulumi.yaml, ${project}: (but for ${regionKey})`,
+    message: `${fullKey} is in another namespace than the project`,
+    rule: `keys of this program begin with the project's name in Pulumi.yaml, ${project}:`,
     mend: `write ${meant}`,
+  };
+}
+
+function providersKey(key: string): Finding {
+  return {
+    code: "config-unknown-key",
+    message: `${key} isn't a key of the stack config`,
+    rule: `the AWS provider has it, as ${regionKey}`,
+    mend: `write ${regionKey}`,
   };
 }
 

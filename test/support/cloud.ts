@@ -7,7 +7,7 @@ export interface Cloud {
   /** Where the existing bucket is; undefined: it doesn't exist. */
   readonly bucketRegion: string | undefined;
   /** A function that fails, with the provider's own words. */
-  readonly failing: { readonly token: string; readonly message: string };
+  readonly failing: { readonly token: string; readonly message: string; readonly prefix?: string };
 }
 
 const callerIdentity = "aws:index/getCallerIdentity:getCallerIdentity";
@@ -16,7 +16,9 @@ export const getCallerIdentity = callerIdentity;
 
 /** Answers a call of a provider function; one that no test expects is an error. */
 export function cloudCall(stack: TestStack, cloud: Partial<Cloud>, { token, inputs }: MockCallArgs) {
-  if (cloud.failing?.token === token) throw grpcError(`invoking ${token}: ${cloud.failing.message}`);
+  if (cloud.failing?.token === token) {
+    throw grpcError((cloud.failing.prefix ?? `invoking ${token}: `) + cloud.failing.message);
+  }
   switch (token) {
     case callerIdentity:
       return { accountId: accountOf(stack, cloud), id: accountOf(stack, cloud), arn: "", userId: "" };

@@ -73,7 +73,7 @@ async function runIsolated(
 
   const outcome = pulumi.runtime.runInPulumiStack(run);
   outcome.catch((error) => errors.add(error));
-  await ended(store, outcome, deadline);
+  await ended(store, { outcome, errors, milliseconds: deadline });
   const [, ...resources] = recorder.resources;
   return { resources, outputs: recorder.outputs, componentOutputs, calls, log, errors: [...errors] };
 }

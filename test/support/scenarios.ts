@@ -56,6 +56,7 @@ export const scenarios = {
   "shared role": () => stackWith({ auth: { profileRole: "shared" } }),
   "existing bucket": () => bucketWith({ create: false }),
   "existing bucket elsewhere": () => bucketWith({ create: false, region: "eu-central-1" }),
+  "existing bucket named 403": () => bucketWith({ create: false, name: "acme-403" }),
   "KMS key": () => bucketWith({ kmsKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/abcd-1234" }),
   "bucket elsewhere": () => bucketWith({ region: "eu-central-1" }),
   GovCloud: () => stackWith(govCloud),

@@ -43,32 +43,40 @@ export function listeningEngine(log: string[]): Engine {
   };
 }
 
-/** Names what is still open. */
+/** Names what is still open: resources where the SDK says so. */
 function openPromises(store: Store): string {
-  const contexts = [...store.leakCandidates].map(({ _debugCtx }) => _debugCtx ?? "a promise without a context");
-  return contexts.length > 0
-    ? [...new Set(contexts)].sort().join("; ")
-    : "nothing of the SDK's, but the program itself";
+  const contexts = [...store.leakCandidates].map(({ _debugCtx = "a promise without a context" }) => _debugCtx);
+  const names = contexts.map((context) => /resource:(.+?\])/.exec(context)?.[1] ?? context);
+  return names.length > 0 ? [...new Set(names)].sort().join(", ") : "nothing of the SDK's, but the program itself";
 }
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
+interface Run {
+  readonly outcome: Promise<unknown>;
+  /** Errors so far. After one the engine would end the run, and what waits for it stays open. */
+  readonly errors: ReadonlySet<unknown>;
+  readonly milliseconds: number;
+}
+
 /**
- * Waits until a program has really ended: its outcome settled, and for three turns no call to the engine and no open
+ * Waits until a program has really ended: its outcome settled, and for some turns no call to the engine and no open
  * promise. The SDK's own way of waiting ends too early where resources are made in applies.
  */
-export async function ended(store: Store, outcome: Promise<unknown>, milliseconds: number): Promise<void> {
+export async function ended(store: Store, { outcome, errors, milliseconds }: Run): Promise<void> {
   const deadline = Date.now() + milliseconds;
   let settled = false;
   const settle = () => {
     settled = true;
   };
   outcome.then(settle, settle);
-  let last: unknown;
-  for (let calm = 0; calm < 3; ) {
+  let last = { calls: store.settings.rpcDone, open: -1 };
+  for (let calm = 0; calm < 5; ) {
     if (Date.now() > deadline) throw new Error(`the program doesn't end; still open: ${openPromises(store)}`);
     await turn();
-    calm = settled && store.leakCandidates.size === 0 && store.settings.rpcDone === last ? calm + 1 : 0;
-    last = store.settings.rpcDone;
+    const now = { calls: store.settings.rpcDone, open: store.leakCandidates.size };
+    const still = now.calls === last.calls && now.open === last.open;
+    calm = still && (errors.size > 0 || (settled && now.open === 0)) ? calm + 1 : 0;
+    last = now;
   }
 }
