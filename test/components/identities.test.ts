@@ -1,7 +1,7 @@
 import { Role } from "@pulumi/aws/iam/role.js";
 import { describe, expect, test } from "vitest";
 import { BackendIdentity, ProfileIdentities } from "../../components/identities.js";
-import type { RolePlan } from "../../plan/principals.js";
+import type { RolePlan } from "../../plan/roles.js";
 import { modes } from "../support/baseline.js";
 import { described, label } from "../support/expected.js";
 import { runProgram, unknown } from "../support/program.js";
@@ -58,7 +58,7 @@ describe.each(modes)("identities in another program, %s", (_, preview) => {
 
   test("ProfileIdentities: one component for all, two resources each, ARNs by principal", async () => {
     const roles = [rolePlan("profile-a"), rolePlan("profile-b")];
-    const run = async () => ({ arns: new ProfileIdentities("theirs", { roles }).roleArns });
+    const run = async () => ({ arns: new ProfileIdentities("theirs", { principals: roles }).roleArns });
     const { resources, outputs } = await runProgram(scenarios.baseline(), { preview, run });
 
     expect(resources.map(({ urn }) => label(urn)).sort()).toEqual([
@@ -76,7 +76,7 @@ describe.each(modes)("identities in another program, %s", (_, preview) => {
   });
 
   test("no profile at all is no error", async () => {
-    const run = async () => ({ arns: new ProfileIdentities("theirs", { roles: [] }).roleArns });
+    const run = async () => ({ arns: new ProfileIdentities("theirs", { principals: [] }).roleArns });
     const { resources, outputs } = await runProgram(scenarios.baseline(), { preview, run });
 
     expect(resources.map(({ urn }) => label(urn))).toEqual(["ProfileIdentities theirs"]);
@@ -85,8 +85,8 @@ describe.each(modes)("identities in another program, %s", (_, preview) => {
 
   test("what uses a role's ARN comes after the role's policy", async () => {
     const run = async () => {
-      const { roleArn } = new BackendIdentity("theirs", { role: rolePlan("backend") });
-      const { roleArns } = new ProfileIdentities("theirs", { roles: [rolePlan("profile-a")] });
+      const { roleArn } = new BackendIdentity("theirs", { principal: rolePlan("backend") });
+      const { roleArns } = new ProfileIdentities("theirs", { principals: [rolePlan("profile-a")] });
       new Role("by-backend", { assumeRolePolicy: "{}", description: roleArn });
       new Role("by-profile", {
         assumeRolePolicy: "{}",

@@ -81,8 +81,8 @@ describe.each(names)("%s", (scenario) => {
   test("the values are known in a first preview, and are the offline plan's to the byte", () => {
     const { plan } = planOffline(stack.root, stack.stack);
     const stated = plan.facts.accountId
-      ? plan.valuesText
-      : plan.valuesText.replaceAll("<known after apply>", "111122223333");
+      ? plan.values.text
+      : plan.values.text.replaceAll("<known after apply>", "111122223333");
 
     expect(preview.outputs.deploykfValues).toBe(stated);
     expect(apply.outputs.deploykfValues).toBe(stated);
