@@ -16,8 +16,8 @@ const projectFile = "Pulumi.yaml";
 export function readProject(root: string, stack: string, problems: ProblemList): RawConfig | undefined {
   const stackFile = `Pulumi.${stack}.yaml`;
   const project = readYaml(root, projectFile, problems, missingProject);
-  const source = readYaml(root, stackFile, problems, () => missingStack(stack, stackFile));
-  if (!project || !source) return undefined;
+  const source = project && readYaml(root, stackFile, problems, () => missingStack(stack, stackFile));
+  if (!source) return undefined;
   const name = isMap(project.value) ? project.value.name : undefined;
   if (typeof name !== "string") {
     problems.error(missingProject(), project.locateKey(["name"]));
@@ -157,6 +157,6 @@ function missingStack(stack: string, file: string): Finding {
     code: "stack-not-found",
     message: `there is no stack ${stack}: ${file} doesn't exist`,
     rule: "each stack has a config file beside Pulumi.yaml",
-    mend: `copy Pulumi.dev.yaml to ${file} and fill it in, or name another stack with --stack`,
+    mend: `${stack === "dev" ? "restore it from git" : `copy Pulumi.dev.yaml to ${file} and fill it in`}, or name another stack with --stack`,
   };
 }

@@ -54,7 +54,11 @@ function readNames(input: DeploykfInput): readonly Named[] | undefined {
     return readEntries(input);
   }
   if (!profiles.names || profiles.names.length === 0) {
-    problems.error(rules.noProfiles(), raw.locateKey(namesPath));
+    const place = raw.locateKey(namesPath) ?? raw.locate([`${raw.project}:deploykf`, "valuesFiles"]);
+    problems.error(
+      rules.noProfiles("list your deployKF values files in deploykf.valuesFiles, or profile names in profiles.names"),
+      place,
+    );
     return undefined;
   }
   problems.warning(listIsReplaced(), raw.locateKey(namesPath));
@@ -69,7 +73,10 @@ function readEntries({ values, problems, profiles: config }: DeploykfInput): rea
   const list = values.list(valuePaths.profiles);
   if (!list) return undefined;
   if (list.length === 0) {
-    problems.error(rules.noProfiles(), values.locate(valuePaths.profiles));
+    problems.error(
+      rules.noProfiles("add an entry, or remove the key: deployKF has two profiles of its own"),
+      values.locate(valuePaths.profiles),
+    );
     return undefined;
   }
   return list.flatMap((_, index): Named[] => {
