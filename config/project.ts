@@ -17,8 +17,8 @@ const projectFile = "Pulumi.yaml";
 export function readProject(root: string, stack: string, problems: ProblemList): RawConfig | undefined {
   const stackFile = `Pulumi.${stack}.yaml`;
   const project = readYaml(root, projectFile, problems, missingProject);
-  const source = readYaml(root, stackFile, problems, () => missingStack(root, stack, stackFile));
-  if (!project || !source) return undefined;
+  const source = project && readYaml(root, stackFile, problems, () => missingStack(root, stack, stackFile));
+  if (!source) return undefined;
   const name = isMap(project.value) ? project.value.name : undefined;
   if (typeof name !== "string") {
     problems.error(missingProject(), project.locateKey(["name"]));
@@ -213,6 +213,6 @@ function missingStack(root: string, stack: string, file: string): Finding {
     code: "stack-not-found",
     message: `there is no stack ${stack}: ${file} doesn't exist`,
     rule: names.length > 0 ? `stacks here: ${listed(names)}` : "each stack has a config file beside Pulumi.yaml",
-    mend: `name a stack with --stack, or copy Pulumi.dev.yaml to ${file} and fill it in`,
+    mend: `name a stack with --stack, or ${stack === "dev" ? "restore it from git" : `copy Pulumi.dev.yaml to ${file} and fill it in`}`,
   };
 }

@@ -1,6 +1,6 @@
 import { valueAt } from "../deploykf/merge.js";
 import { apiServerAccount, frontendAccount, knownValueKeys, kubeflowNamespace, valuePaths } from "../deploykf/paths.js";
-import { coversPipelines, rootOfKeyFormat, rootOfPipelineRoot } from "../deploykf/prefixes.js";
+import { coversPipelines, rootOfKeyFormat, rootOfPipelineRoot, type UnfitFormat } from "../deploykf/prefixes.js";
 import type { Finding, ProblemList } from "../problems/problem.js";
 import type { Path } from "../yaml/source.js";
 import type { RawConfig } from "./raw.js";
@@ -72,10 +72,10 @@ function resolveRoots(input: DeploykfInput) {
   if (keyFormat === undefined || pipelineRoot === undefined) return undefined;
   const v1 = rootOfKeyFormat(keyFormat);
   const v2 = rootOfPipelineRoot(pipelineRoot, aws?.bucket.name ?? "{bucket_name}");
-  const report = (path: Path, value: string, reason: string) =>
-    problems.error(badKeyFormat(path.slice(-2).join("."), value, reason), values.locate(path));
-  if ("reason" in v1) report(valuePaths.keyFormat, keyFormat, v1.reason);
-  if ("reason" in v2) report(valuePaths.pipelineRoot, pipelineRoot, v2.reason);
+  const report = (path: Path, value: string, unfit: UnfitFormat) =>
+    problems.error(badKeyFormat(path.slice(-2).join("."), value, unfit), values.locate(path));
+  if ("reason" in v1) report(valuePaths.keyFormat, keyFormat, v1);
+  if ("reason" in v2) report(valuePaths.pipelineRoot, pipelineRoot, v2);
   if ("reason" in v1 || "reason" in v2) return undefined;
   if (aws?.bucket.create) reportRetention(input, v1.root, v2.root);
   const redirected = keyFormat.startsWith("artifacts/{{ workflow.namespace }}") && v2.root === "v2/artifacts/";

@@ -60,7 +60,11 @@ function readNames(input: DeploykfInput): readonly Named[] | undefined {
     return readEntries(input);
   }
   if (!profiles.names || profiles.names.length === 0) {
-    problems.error(rules.noProfiles(), raw.locateKey(namesPath));
+    const place = raw.locateKey(namesPath) ?? raw.locate([`${raw.project}:deploykf`, "valuesFiles"]);
+    problems.error(
+      rules.noProfiles("list your deployKF values files in deploykf.valuesFiles, or profile names in profiles.names"),
+      place,
+    );
     return undefined;
   }
   return profiles.names.map((name, index) => ({

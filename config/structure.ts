@@ -5,7 +5,7 @@ import { type Finding, type Location, type ProblemList, withoutValue } from "../
 import type { Path } from "../yaml/source.js";
 import { pathText, type RawConfig } from "./raw.js";
 import { clusterSources, type StackKey, type StackValue, stackKeys } from "./schema.js";
-import { isMisspelt, unknownKeysIn } from "./unknown-keys.js";
+import { isMisspelt, isNear, unknownKeysIn } from "./unknown-keys.js";
 
 /** Checks one top-level key against its schema; undefined where that found problems. */
 export function readKey<K extends StackKey>(raw: RawConfig, key: K, problems: ProblemList): StackValue<K> | undefined {
@@ -90,7 +90,7 @@ function wrongValue(
       code: "config-value",
       message: `${key} is ${JSON.stringify(given)}`,
       rule: `one of: ${values.join(", ")}`,
-      mend: values.length > 1 ? `did you mean ${closest(given, values)}?` : `use ${values.join()}`,
+      mend: values.length > 1 ? suggestion(given, values) : `use ${values.join()}`,
     };
   }
   const quote = typeof given === "number" && expected === "a string";
@@ -124,6 +124,11 @@ const mends: Readonly<Record<string, string>> = {
   "a map": "write key: value lines below it, indented by two blanks",
   "a list": "write [first, second], or one entry a line, each after -",
 };
+
+function suggestion(given: string, values: readonly string[]): string {
+  const near = closest(given, [...values]);
+  return isNear(given, near) ? `did you mean ${near}?` : "choose one of them";
+}
 
 /** The values that are allowed, where they are listed. */
 function allowed(issue: z.core.$ZodIssue): string[] | undefined {

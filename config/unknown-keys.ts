@@ -42,7 +42,7 @@ function intended({ project }: RawConfig, fullKey: string): string | undefined {
 }
 
 /** Near enough to be worth a question. */
-function isNear(name: string, known: string): boolean {
+export function isNear(name: string, known: string): boolean {
   return distance(name.toLowerCase(), known.toLowerCase()) <= Math.max(name.length, known.length) / 2;
 }
 

@@ -23,7 +23,14 @@ export class UserValues {
   string(path: Path): string | undefined {
     const value = this.#valueUnder(path);
     if (value === undefined) return undefined;
-    if (typeof value !== "string") return this.#wrong(path, value, "a string", "put it in quotes");
+    if (typeof value !== "string") {
+      return this.#wrong(
+        path,
+        value,
+        "a string",
+        typeof value === "object" && !(value instanceof PlainScalar) ? "write one name" : "put it in quotes",
+      );
+    }
     if (value.includes("{{<")) return this.#template(path, value);
     return value;
   }
@@ -32,7 +39,9 @@ export class UserValues {
     const value = this.#valueUnder(path);
     if (value === undefined) return undefined;
     if (typeof value === "string" && value.includes("{{<")) return this.#template(path, value);
-    return typeof value === "boolean" ? value : this.#wrong(path, value, "true or false", "write true or false");
+    return typeof value === "boolean"
+      ? value
+      : this.#wrong(path, value, "true or false", "write true or false, without quotes");
   }
 
   list(path: Path): readonly unknown[] | undefined {
@@ -44,7 +53,7 @@ export class UserValues {
 
   map(path: Path): YamlMap | undefined {
     const value = valueAt(this.merged, path);
-    return isMap(value) ? value : this.#wrong(path, value, "a map", "write key: value lines below it");
+    return isMap(value) ? value : this.#wrong(path, value, "a map", "write - name: and the rest of the entry below it");
   }
 
   /** Whether one of the user's files says something here. */
@@ -77,7 +86,7 @@ export class UserValues {
     for (const source of this.sources) {
       for (const path of paths) {
         const depth = path.findIndex((_, index) => valueAt(source.value, path.slice(0, index)) === null);
-        if (depth > 0) this.#empty(source, path.slice(0, depth));
+        if (depth > 0) this.#empty(source, path.slice(0, depth), fillSection);
       }
     }
   }
@@ -96,20 +105,21 @@ export class UserValues {
       const value = valueAt(this.merged, section);
       if (value === undefined) return undefined;
       if (!isMap(value) && !Array.isArray(value)) {
-        return this.#wrong(section, value, "a map", "write key: value lines below it");
+        const mend = value === null ? fillSection : "write key: value lines below it";
+        return this.#wrong(section, value, "a map", mend);
       }
       if (Array.isArray(value) && typeof path[depth] === "string") {
         return this.#wrong(section, value, "a map", "take the - away from its lines");
       }
     }
     const value = valueAt(this.merged, path);
-    return value === null ? this.#wrong(path, value, "a value", "remove the key") : value;
+    return value === null ? this.#wrong(path, value, "a value", "remove the key, or give it a value") : value;
   }
 
   #wrong(path: Path, value: unknown, expected: string, mend: string): undefined {
     const source = this.#sourceOf(path);
     const key = pathText("", path);
-    if (value === null && source && typeof path.at(-1) === "string") return this.#empty(source, path);
+    if (value === null && source && typeof path.at(-1) === "string") return this.#empty(source, path, mend);
     this.problems.error(
       { code: "values-type", message: `${key} is ${shown(value)}`, rule: `deployKF reads ${expected} here`, mend },
       source?.locate(path),
@@ -117,12 +127,12 @@ export class UserValues {
     return undefined;
   }
 
-  #empty(source: YamlSource, path: Path): undefined {
+  #empty(source: YamlSource, path: Path, mend: string): undefined {
     const finding: Finding = {
       code: "values-null-section",
       message: `${pathText("", path)} is empty in ${source.file}`,
       rule: "null removes what other files and deployKF's defaults set there; generation then fails",
-      mend: "remove the key, or write {} to change nothing",
+      mend,
     };
     this.problems.error(finding, source.locateKey(path) ?? source.locate(path));
     return undefined;
@@ -140,6 +150,15 @@ export class UserValues {
   }
 }
 
+const fillSection = "remove the key, or write {} to change nothing";
+
+function shown(value: unknown): string {
+  if (value === null) return "empty";
+  if (Array.isArray(value)) return "a list";
+  if (value instanceof PlainScalar) return value.source;
+  return isMap(value) ? "a map" : JSON.stringify(value);
+}
+
 function misspelt(key: string, meant: string): Finding {
   return {
     code: "values-key",
@@ -147,11 +166,4 @@ function misspelt(key: string, meant: string): Finding {
     rule: "deployKF ignores unknown keys in silence",
     mend: `write ${meant}`,
   };
-}
-
-function shown(value: unknown): string {
-  if (value === null) return "empty";
-  if (Array.isArray(value)) return "a list";
-  if (value instanceof PlainScalar) return value.source;
-  return isMap(value) ? "a map" : JSON.stringify(value);
 }

@@ -62,7 +62,7 @@ function readOne(raw: RawConfig, file: string, path: Path, problems: ProblemList
       code: "values-type",
       message: `${file} is ${Array.isArray(value) ? "a list" : "one plain value"}`,
       rule: "a deployKF values file is a map of sections such as deploykf_core",
-      mend: "list a values file here",
+      mend: "write its sections, or take it off deploykf.valuesFiles",
     };
     problems.error(finding, result.source.locate([0]) ?? raw.locate(configPath));
     return undefined;

@@ -13,7 +13,13 @@ export function coversPipelines(root: string): boolean {
 }
 
 /** Says why no per-profile prefix can be derived, or gives the root before the profile's name. */
-export type RootResult = { readonly root: string } | { readonly reason: string };
+export type RootResult = { readonly root: string } | UnfitFormat;
+
+export interface UnfitFormat {
+  readonly reason: string;
+  /** Only where it isn't that of every format. */
+  readonly mend?: string;
+}
 
 const namespaceVariable = /\{\{\s*workflow\.namespace\s*\}\}/;
 
@@ -39,7 +45,7 @@ export function rootOfPipelineRoot(pipelineRoot: string, bucket: string): RootRe
   const [, bucketPart, key] = /^(?:\{scheme\}|[a-z0-9]+):\/\/([^/?]+)\/([^?]*)/.exec(pipelineRoot) ?? [];
   if (bucketPart === undefined || key === undefined) return { reason: "it isn't <scheme>://{bucket_name}/<prefix>" };
   if (bucketPart !== "{bucket_name}" && bucketPart !== bucket) {
-    return { reason: `it names the bucket ${bucketPart}, not ${bucket}` };
+    return { reason: `it names the bucket ${bucketPart}, not ${bucket}`, mend: "write {bucket_name} there" };
   }
   const at = key.indexOf("{profile_name}");
   if (at < 0) return { reason: "it has no {profile_name}" };

@@ -67,14 +67,14 @@ function twoOwners(granted: readonly Granted[]): Finding | undefined {
   const [outer, inner] = overlap;
   return {
     code: "prefixes-overlap",
-    message: `${inner.owner} has ${inner.prefix}, which is also open to ${outer.owner} by ${outer.prefix || "the whole bucket"}`,
+    message: `${inner.prefix} of ${inner.owner} lies in ${outer.prefix || "the whole bucket"} of ${outer.owner}`,
     rule: "no object key may be open to two profiles, and pipelines/ to none",
     mend: "rename the profile, or change keyFormat and defaultPipelineRoot so that their prefixes differ",
   };
 }
 
 function overlapOf(granted: readonly Granted[]): readonly [Owned, Owned] | undefined {
-  const owned: Owned[] = [{ prefix: pipelinesPrefix, owner: "pipeline definitions" }];
+  const owned: Owned[] = [{ prefix: pipelinesPrefix, owner: "the pipeline definitions" }];
   for (const { principal, grants } of granted) {
     for (const prefix of objectPrefixes(grants)) owned.push({ prefix, owner: principal });
   }

@@ -101,7 +101,7 @@ function notYaml(file: string, reason: string, location: Location | undefined): 
     code: "yaml-invalid",
     message: `${file} is not YAML: ${reason}`,
     rule: "the file has to be one YAML document",
-    mend: "correct the text at the place shown",
+    mend: "correct the text at the place shown, or just above it",
   };
 }
 

@@ -1,5 +1,6 @@
 import { closest, distance } from "fastest-levenshtein";
 import { type DeploykfVersion, deploykfVersions } from "../../deploykf/defaults.js";
+import type { UnfitFormat } from "../../deploykf/prefixes.js";
 import type { Finding } from "../../problems/problem.js";
 import { listed } from "../../problems/text.js";
 
@@ -48,7 +49,7 @@ export function checkServiceAccountName(key: string, name: string): Finding | un
     code: "service-account-name",
     message: `${key} is "${name}"`,
     rule: "the name of a service account is a DNS name; wildcards would open the role to others",
-    mend: "write the exact name, such as default-editor",
+    mend: "write the exact name of the service account",
   };
 }
 
@@ -81,12 +82,12 @@ export function duplicateProfile(name: string): Finding {
   };
 }
 
-export function noProfiles(): Finding {
+export function noProfiles(mend: string): Finding {
   return {
     code: "profiles-none",
     message: "there are no profiles",
     rule: "roles and prefixes are made for each profile",
-    mend: "list your deployKF values files in deploykf.valuesFiles, or profile names in profiles.names",
+    mend,
   };
 }
 
@@ -136,23 +137,21 @@ export function reservedNamespace(name: string, namespace: string): Finding {
 }
 
 export function profileHasRole(names: readonly string[], role: string | undefined, inDefaults: boolean): Finding {
-  const given = role ?? "of an AwsIamForServiceAccount plugin";
+  const who = inDefaults ? `profileDefaults.plugins already gives ${listed(names)}` : `profile ${names[0]} already has`;
   return {
     code: "profile-role-present",
-    message: inDefaults
-      ? `profileDefaults.plugins already gives ${listed(names)} the role ${given}`
-      : `profile ${names[0]} already has the role ${given}`,
+    message: `${who} the role ${role ?? "of an AwsIamForServiceAccount plugin"}`,
     rule: "a profile has one role; replacing yours takes away what it allows",
     mend: `in the stack config, profiles: { overrides: { ${names[0]}: { auth: irsa } } } (ours replaces it) or auth: unmanaged (yours stays)${names.length > 1 ? "; and so for each of them" : ""}`,
   };
 }
 
-export function badKeyFormat(path: string, value: string, reason: string): Finding {
+export function badKeyFormat(path: string, value: string, { reason, mend }: UnfitFormat): Finding {
   return {
     code: "key-format",
     message: `no prefix for each profile can be derived from ${path}: ${value}`,
     rule: reason,
-    mend: "begin with plain text and the profile's name between slashes, as deployKF's default does",
+    mend: mend ?? "begin with plain text and the profile's name between slashes, as deployKF's default does",
   };
 }
 

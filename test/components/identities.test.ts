@@ -10,6 +10,7 @@ import { scenarios } from "../support/scenarios.js";
 /** As another Pulumi program would write it. */
 function rolePlan(key: string, parts: Partial<RolePlan> = {}): RolePlan {
   return {
+    kind: "role",
     principal: key.replace("-", " "),
     key,
     roleName: `their-${key}`,
@@ -29,7 +30,7 @@ const empty = { Version: "2012-10-17", Statement: [] };
 describe.each(modes)("identities in another program, %s", (_, preview) => {
   test("BackendIdentity: a component with a role and its policy, by the names given", async () => {
     const role = rolePlan("backend", { path: "/kf/", permissionsBoundary: "arn:aws:iam::111122223333:policy/b" });
-    const run = async () => ({ arn: new BackendIdentity("theirs", { role }).roleArn });
+    const run = async () => ({ arn: new BackendIdentity("theirs", { principal: role }).roleArn });
     const { resources, outputs } = await runProgram(scenarios.baseline(), { preview, run });
 
     expect(described(resources)).toEqual({

@@ -41,10 +41,10 @@ test("gives out what deployKF needs, without the program around it", async () =>
 });
 
 test("takes nothing of a plan but the bucket and the principals", async () => {
-  const { bucket, principals } = plan;
+  const { bucket, principals, cluster } = plan;
   const whole = await runProgram(stack, { run: async () => new DeploykfObjectStore("theirs", { plan }) });
   const slice = await runProgram(stack, {
-    run: async () => new DeploykfObjectStore("theirs", { plan: { bucket, principals } }),
+    run: async () => new DeploykfObjectStore("theirs", { plan: { bucket, principals, cluster } }),
   });
 
   expect(described(slice.resources)).toEqual(described(whole.resources));

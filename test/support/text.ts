@@ -10,3 +10,12 @@ export function dedent(text: string): string {
 export function oneProblem(text: string): string {
   return `${dedent(text)}\n\n1 problem. Nothing was planned and nothing was changed.`;
 }
+
+/** Small, and a million nodes when its aliases are written out. */
+export const aliasBomb = `a: &a [x, x, x, x, x, x, x, x, x, x]
+b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]
+c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]
+d: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]
+e: &e [*d, *d, *d, *d, *d, *d, *d, *d, *d, *d]
+f: [*e, *e, *e, *e, *e, *e, *e, *e, *e, *e]
+`;

@@ -156,7 +156,7 @@ describe("names and paths of roles", () => {
          |         ^^^^^^^^^
          = rule: the name of a service account is a DNS name; wildcards would open the
                  role to others
-         = mend: write the exact name, such as default-editor
+         = mend: write the exact name of the service account
                  (docs/troubleshooting.md#service-account-name)
     `),
     );

@@ -1,0 +1,199 @@
+import { load } from "js-yaml";
+import { expect, test } from "vitest";
+import type { RecordedResource } from "../../cli/recorder.js";
+import { command, edit, exampleCopy } from "../support/command.js";
+import { described } from "../support/expected.js";
+import { runProgram, unknown } from "../support/program.js";
+import { scenarios } from "../support/scenarios.js";
+
+/** What a reader of the JSON plan relies on. */
+interface JsonPlan {
+  readonly resources: readonly RecordedResource[];
+  readonly principals: readonly { readonly principal: string; readonly policy: unknown; readonly trust: unknown }[];
+  readonly access: readonly { readonly principal: string }[];
+  readonly [key: string]: unknown;
+}
+
+async function planOf(cwd: string, ...args: string[]): Promise<JsonPlan> {
+  const { stdout, stderr, exitCode } = await command(["--format", "json", ...args], { cwd });
+  expect({ stderr, exitCode }).toEqual({ stderr: "", exitCode: 0 });
+  return JSON.parse(stdout);
+}
+
+const trust = {
+  Version: "2012-10-17",
+  Statement: [
+    {
+      Effect: "Allow",
+      Principal: {
+        Federated:
+          "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE",
+      },
+      Action: "sts:AssumeRoleWithWebIdentity",
+      Condition: {
+        StringEquals: {
+          "oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE:aud": "sts.amazonaws.com",
+          "oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE:sub": [
+            "system:serviceaccount:team-1:default-editor",
+            "system:serviceaccount:team-1:default-viewer",
+          ],
+        },
+      },
+    },
+  ],
+};
+
+const policy = {
+  Version: "2012-10-17",
+  Statement: [
+    {
+      Effect: "Allow",
+      Action: ["s3:GetBucketLocation", "s3:ListBucket"],
+      Resource: ["arn:aws:s3:::acme-dev-kubeflow-pipelines"],
+    },
+    {
+      Effect: "Allow",
+      Action: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
+      Resource: [
+        "arn:aws:s3:::acme-dev-kubeflow-pipelines/artifacts/team-1/*",
+        "arn:aws:s3:::acme-dev-kubeflow-pipelines/v2/artifacts/team-1/*",
+      ],
+    },
+  ],
+};
+
+const tags = { "managed-by": "deploykf-object-store", "pulumi-stack": "dev" };
+
+test("dev: the whole plan for programs", async () => {
+  const cwd = exampleCopy();
+  const { resources, principals, access, values, bucket, ...rest } = await planOf(cwd);
+
+  expect(rest).toEqual({
+    formatVersion: 1,
+    project: "deploykf-object-store",
+    stack: "dev",
+    platform: "aws-s3",
+    deploykfVersion: "0.1.5",
+    partition: "aws",
+    accountId: "111122223333",
+    issuerUrl: "https://oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE",
+    unknown: [],
+    isolation: {
+      verdict: "isolated",
+      objects: "shown from the final documents: 3 profiles, no object key open to two, no service account in two roles",
+      listing:
+        "open, as in the guide: profiles can list the names of all keys in the bucket; auth.listScope: prefix closes it",
+    },
+    limits: [
+      {
+        name: "IAM roles per account",
+        quotaCode: "L-FE177D64",
+        needed: 4,
+        initial: 1000,
+        most: 5000,
+        verdict: "fits",
+      },
+      {
+        name: "role trust policy length",
+        quotaCode: "L-C07B4B0D",
+        needed: 664,
+        initial: 2048,
+        most: 8192,
+        verdict: "fits",
+      },
+      { name: "inline policies per role, characters", needed: 422, initial: 10240, most: 10240, verdict: "fits" },
+      { name: "bucket policy, bytes", needed: 498, initial: 20480, most: 20480, verdict: "fits" },
+    ],
+    warnings: [],
+  });
+  expect(bucket).toMatchObject({ name: "acme-dev-kubeflow-pipelines", region: "eu-west-1", create: true, tags });
+  const { resources: applied, outputs } = await runProgram(scenarios.dev());
+  expect(described(resources.slice(1))).toEqual(described(applied));
+  expect(values).toEqual(load(String(outputs.deploykfValues)));
+
+  expect(principals.map(({ principal }) => principal)).toEqual([
+    "backend",
+    "profile team-1",
+    "profile team-1-prod",
+    "profile team-2",
+  ]);
+  expect(principals[1]).toEqual({
+    principal: "profile team-1",
+    key: "profile-team-1",
+    roleName: "kf-dev-profile-team-1",
+    roleArn: "arn:aws:iam::111122223333:role/kf-dev-profile-team-1",
+    path: "/",
+    description: "deployKF profile team-1: its own artifacts",
+    tags,
+    policy,
+    trust,
+  });
+
+  const tuple = (serviceAccount: string, action: string, prefix: string) => ({
+    principal: "profile team-1",
+    serviceAccount,
+    action,
+    prefix,
+  });
+  expect(access.filter(({ principal }) => principal === "profile team-1")).toEqual(
+    ["team-1/default-editor", "team-1/default-viewer"].flatMap((account) => [
+      tuple(account, "s3:GetBucketLocation", ""),
+      tuple(account, "s3:ListBucket", ""),
+      ...["s3:GetObject", "s3:PutObject", "s3:DeleteObject"].flatMap((action) => [
+        tuple(account, action, "artifacts/team-1/"),
+        tuple(account, action, "v2/artifacts/team-1/"),
+      ]),
+    ]),
+  );
+});
+
+test("without an account id it is null, listed as unknown, and invented nowhere", async () => {
+  const cwd = exampleCopy();
+  edit(cwd, "Pulumi.dev.yaml", '  deploykf-object-store:accountId: "111122223333"\n', "");
+  const plan = await planOf(cwd);
+
+  expect([plan.accountId, plan.unknown]).toEqual([null, ["accountId"]]);
+  const text = JSON.stringify(plan);
+  expect(text).toContain("arn:aws:iam::<known after apply>:role/kf-dev-backend");
+  expect(text).not.toMatch(/\d{12}/);
+  expect(text).not.toContain(unknown);
+});
+
+test("prod: warnings with their place", async () => {
+  const { warnings } = await planOf(exampleCopy(), "--stack", "prod");
+
+  expect(warnings).toEqual([
+    {
+      code: "retention-cache",
+      severity: "warning",
+      message: "artifacts expire, but KFP's cache doesn't know: a cached step may point to a deleted artifact",
+      rule: "the cache is looked up in KFP's database, not in the bucket",
+      mend: "set kubeflow_tools.pipelines.cache.maximumMaxCacheStaleness below the retention, such as P30D",
+      location: {
+        file: "Pulumi.prod.yaml",
+        line: 14,
+        column: 21,
+        length: 3,
+        sourceLine: "      artifactDays: 365",
+      },
+    },
+  ]);
+});
+
+test("bad input: the problems as JSON on standard output, the report on standard error, 2", async () => {
+  const cwd = exampleCopy();
+  edit(cwd, "Pulumi.dev.yaml", "namePrefix", "namePrefx");
+  const { stdout, stderr, exitCode } = await command(["--format", "json"], { cwd });
+
+  const problem = {
+    code: "config-unknown-key",
+    severity: "error",
+    message: "namePrefx isn't a key of the stack config",
+    location: { file: "Pulumi.dev.yaml", line: 6, column: 3 },
+  };
+  expect(exitCode).toBe(2);
+  expect(JSON.parse(stdout)).toMatchObject({ formatVersion: 1, problems: [problem] });
+  expect(stderr).toMatch(
+    /^error\[config-unknown-key\]: namePrefx isn't a key of the stack config\n --> Pulumi.dev.yaml:6:3\n/,
+  );
+});

@@ -1,0 +1,85 @@
+import { expect, test } from "vitest";
+import { command, edit, exampleCopy, exampleWithProfiles } from "../support/command.js";
+import { isWide } from "../support/policies.js";
+
+interface Policy {
+  readonly Version: string;
+  readonly Statement: readonly {
+    readonly Sid: string;
+    readonly Effect: string;
+    readonly Action: readonly string[];
+    readonly Resource: readonly string[];
+  }[];
+}
+
+async function policyOf(show: "up-policy" | "preview-policy", cwd: string): Promise<Policy> {
+  const { stdout, stderr, exitCode } = await command(["--show", show], { cwd });
+  expect({ stderr, exitCode }).toEqual({ stderr: "", exitCode: 0 });
+  return JSON.parse(stdout);
+}
+
+const role = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
+const roles = ["kf-dev-backend", "kf-dev-profile-team-1", "kf-dev-profile-team-1-prod", "kf-dev-profile-team-2"];
+
+test("access: every service account with its role and what it may do where", async () => {
+  const { stdout, stderr, exitCode } = await command(["--show", "access"], { cwd: exampleCopy() });
+
+  expect({ stderr, exitCode }).toEqual({ stderr: "", exitCode: 0 });
+  const blocks = stdout.trimEnd().split("\n\n");
+  expect(blocks.map((block) => block.split("\n")[0])).toEqual([
+    "kubeflow/ml-pipeline",
+    "kubeflow/ml-pipeline-ui",
+    "kubeflow-argo-workflows/argo-workflow-controller",
+    "kubeflow-argo-workflows/argo-server",
+    ...["team-1", "team-1-prod", "team-2"].flatMap((name) => [`${name}/default-editor`, `${name}/default-viewer`]),
+  ]);
+  expect(blocks.at(-1)).toBe(`team-2/default-viewer
+  role  arn:aws:iam::111122223333:role/kf-dev-profile-team-2
+  s3:GetBucketLocation                       the bucket
+  s3:ListBucket                              all keys
+  s3:GetObject s3:PutObject s3:DeleteObject  artifacts/team-2/
+  s3:GetObject s3:PutObject s3:DeleteObject  v2/artifacts/team-2/`);
+});
+
+test("up-policy: exactly this bucket and these roles, and no object", async () => {
+  const { Version, Statement } = await policyOf("up-policy", exampleCopy());
+
+  expect(Version).toBe("2012-10-17");
+  expect(Statement.map(({ Effect, Resource }) => [Effect, Resource])).toEqual([
+    ["Allow", ["arn:aws:s3:::acme-dev-kubeflow-pipelines"]],
+    ["Allow", roles.map(role)],
+  ]);
+  expect(Statement.filter(isWide)).toEqual([]);
+  const actions = Statement.flatMap(({ Action }) => Action);
+  expect(actions).toEqual(expect.arrayContaining(["s3:CreateBucket", "iam:CreateRole", "iam:PutRolePolicy"]));
+  expect(actions.filter((action) => /Object$|DeleteBucket$|PassRole|AttachRolePolicy/.test(action))).toEqual([]);
+});
+
+test("preview-policy: reads alone", async () => {
+  const { Statement } = await policyOf("preview-policy", exampleCopy());
+
+  expect(Statement.filter(isWide)).toEqual([]);
+  expect(Statement.flatMap(({ Action }) => Action).filter((action) => !/:(Get|List)/.test(action))).toEqual([]);
+});
+
+test("an existing bucket is only read, also by up", async () => {
+  const cwd = exampleCopy();
+  edit(
+    cwd,
+    "Pulumi.dev.yaml",
+    "name: acme-dev-kubeflow-pipelines",
+    "name: acme-dev-kubeflow-pipelines\n    create: false",
+  );
+  const { Statement } = await policyOf("up-policy", cwd);
+
+  const onBucket = Statement.find(({ Sid }) => Sid === "Bucket");
+  expect(onBucket?.Action.filter((action) => !/:(Get|List|Head)/.test(action))).toEqual([]);
+});
+
+test("1,000 profiles fit a managed policy, by the common start of their roles' names", async () => {
+  const cwd = exampleWithProfiles(1_000);
+  const policy = await policyOf("up-policy", cwd);
+
+  expect(JSON.stringify(policy).length).toBeLessThanOrEqual(6_144);
+  expect(policy.Statement[1]?.Resource).toEqual([role("kf-dev-backend"), role("kf-dev-profile-*")]);
+});

@@ -1,0 +1,89 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { command, edit, exampleCopy, exampleWithProfiles } from "../support/command.js";
+
+const whole = readFileSync(new URL("expected/dev-plan.txt", import.meta.url), "utf8");
+
+test("dev, whole: npm start's text", async () => {
+  const { stdout, stderr, exitCode } = await command([], { cwd: exampleCopy() });
+
+  expect({ stdout, stderr, exitCode }).toEqual({ stdout: whole, stderr: "", exitCode: 0 });
+});
+
+test("with DEBUG=1, which keeps stack traces, the text is the same", async () => {
+  const { stdout, stderr, exitCode } = await command([], { cwd: exampleCopy(), env: { DEBUG: "1" } });
+
+  expect({ stdout, stderr, exitCode }).toEqual({ stdout: whole, stderr: "", exitCode: 0 });
+});
+
+/** Lines of more than 80 columns that could be broken: no values, no branch of the tree, no long name, ARN or URL. */
+function tooLong(text: string): string[] {
+  const values = /^Values for deployKF [\s\S]*?\n\n/m;
+  const unbreakable = /\S{40,}|^ +[│├└]/;
+  const lines = text.replace(values, "").split("\n");
+  return lines.filter((line) => line.length > 80 && !unbreakable.test(line));
+}
+
+test("the check of widths finds a line that is too long", () => {
+  expect(tooLong(`${whole}\n${"word ".repeat(20)}`)).toHaveLength(1);
+});
+
+test("dev fits 80 columns", () => {
+  expect(tooLong(whole)).toEqual([]);
+});
+
+test("prod says what is strict about it, warns with the place, and fits 80 columns", async () => {
+  const { stdout, exitCode } = await command(["--stack", "prod"], { cwd: exampleCopy() });
+
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain(" │ └── BucketLogging kubeflow-bucket-access-logs [kept]\n");
+  expect(stdout).toContain("  16 resources; 8 [kept]: protected, and left in place by destroy\n");
+  expect(stdout).toContain("    decrypt encrypt         key/1234abcd-12ab-34cd-56ef-1234567890ab\n");
+  expect(stdout).toContain("  listing  closed: profiles list only below their own prefixes");
+  expect(stdout).toContain("1 unmanaged profile not looked\n           at\n");
+  expect(stdout).toContain("\n1 Warning\nwarning[retention-cache]: ");
+  expect(stdout).toContain("  --> Pulumi.prod.yaml:14:21\n14 |       artifactDays: 365\n");
+  expect(tooLong(stdout)).toEqual([]);
+});
+
+test("an existing bucket is said to be left as it is", async () => {
+  const cwd = exampleCopy();
+  edit(
+    cwd,
+    "Pulumi.dev.yaml",
+    "name: acme-dev-kubeflow-pipelines",
+    "name: acme-dev-kubeflow-pipelines\n    create: false",
+  );
+  const { stdout, exitCode } = await command([], { cwd });
+
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain("  bucket   acme-dev-kubeflow-pipelines in eu-west-1 (existing, not changed)\n");
+  expect(stdout).toContain("   ├── KubeflowBucket kubeflow-bucket\n");
+  expect(stdout).toContain("  8 resources; 0 [kept]: protected, and left in place by destroy\n");
+});
+
+test("without an account id nothing is invented", async () => {
+  const cwd = exampleCopy();
+  edit(cwd, "Pulumi.dev.yaml", '  deploykf-object-store:accountId: "111122223333"\n', "");
+  const { stdout, stderr, exitCode } = await command([], { cwd });
+
+  expect({ stderr, exitCode }).toEqual({ stderr: "", exitCode: 0 });
+  expect(stdout).toContain("  account  not stated: shown as <known after apply> (accountId)\n");
+  expect(stdout).toContain("eks.amazonaws.com/role-arn: arn:aws:iam::<known after apply>:role/kf-dev-backend\n");
+  expect(stdout).not.toContain("111122223333");
+});
+
+test("1,000 profiles: the first ones and the counts, in a screenful", async () => {
+  const { stdout, stderr, exitCode } = await command([], { cwd: exampleWithProfiles(1_000) });
+
+  expect({ stderr, exitCode }).toEqual({ stderr: "", exitCode: 0 });
+  const [plan = ""] = stdout.split("Values for deployKF");
+  expect(plan.split("\n").length).toBeLessThan(150);
+  expect(plan).toContain("     └── ... and 1,980 more\n");
+  expect(plan).toContain("  ... and 991 more profiles (--format json has them)\n");
+  expect(plan).toContain("  2,009 resources; 7 [kept]: protected, and left in place by destroy\n");
+  expect(plan).toContain("1,000 profiles, no object key open to\n");
+  expect(plan).toMatch(/ {2}raise +1,001 of 1,000 +IAM roles per account\n/);
+  expect(tooLong(stdout)).toEqual([]);
+  expect(stdout.match(/- name: team-/g)).toHaveLength(1_000);
+});

@@ -1,0 +1,102 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { command, edit, exampleCopy, exampleWithProfiles, node } from "../support/command.js";
+import { runProgram } from "../support/program.js";
+import { scenarios } from "../support/scenarios.js";
+import { tempFolder } from "../support/stack.js";
+
+const values = ["--format", "values"];
+
+test.each(["dev", "prod"] as const)("%s: the program's output and one newline, byte for byte", async (stack) => {
+  const { outputs } = await runProgram(scenarios[stack]());
+  const { stdout, stderr, exitCode } = await command([...values, "--stack", stack], { cwd: exampleCopy() });
+
+  expect({ stdout, stderr, exitCode }).toEqual({ stdout: `${outputs.deploykfValues}\n`, stderr: "", exitCode: 0 });
+});
+
+test("the file that our block is kept in changes nothing when it is made again", async () => {
+  const cwd = exampleCopy();
+  const file = "example/values-object-store-prod.yaml";
+  const args = [...values, "--stack", "prod", "--output", file];
+  await command(args, { cwd });
+  const first = readFileSync(join(cwd, file), "utf8");
+  await command(args, { cwd });
+
+  expect(first).toContain("role/kubeflow/kf-prod-backend");
+  expect(readFileSync(join(cwd, file), "utf8")).toBe(first);
+});
+
+test("--output writes the whole file at once, and says so on standard error", async () => {
+  const cwd = exampleCopy();
+  const file = join("example", "values-object-store-dev.yaml");
+  writeFileSync(join(cwd, file), "from before");
+  const printed = await command(values, { cwd });
+  const written = await command([...values, "--output", file], { cwd });
+
+  expect(written).toMatchObject({ stdout: "", stderr: `Wrote ${file}\n`, exitCode: 0 });
+  expect(readFileSync(join(cwd, file), "utf8")).toBe(printed.stdout);
+  expect(readdirSync(join(cwd, "example")).filter((name) => name.includes("tmp"))).toEqual([]);
+});
+
+test("a file that can't be written: 2, one line, nothing left behind", async () => {
+  const cwd = exampleCopy();
+  mkdirSync(join(cwd, "folder"));
+  for (const file of ["missing/values.yaml", "folder"]) {
+    const { stdout, stderr, exitCode } = await command([...values, "--output", file], { cwd });
+
+    expect({ stdout, exitCode }).toEqual({ stdout: "", exitCode: 2 });
+    expect(stderr).toMatch(new RegExp(`^${file} can't be written: .+\n$`));
+  }
+  expect(readdirSync(cwd).filter((name) => name.includes("tmp"))).toEqual([]);
+});
+
+test("without an account id: 1, and the key to state", async () => {
+  const cwd = exampleCopy();
+  edit(cwd, "Pulumi.dev.yaml", '  deploykf-object-store:accountId: "111122223333"\n', "");
+
+  expect(await command([...values, "--output", "values.yaml"], { cwd })).toMatchObject({
+    exitCode: 1,
+    stdout: "",
+    stderr: `error[account-unknown]: the values need the account id, and the stack doesn't state it
+  = rule: role ARNs contain it; a values file with a hole in it would be deployed
+  = mend: pulumi config set --stack dev deploykf-object-store:accountId 111122223333
+          (docs/troubleshooting.md#account-unknown)
+`,
+  });
+  expect(readdirSync(cwd)).not.toContain("values.yaml");
+});
+
+/** Writes the names of all loaded modules when the process ends. */
+const listModules = `process.on("exit", () => {
+  require("node:fs").writeFileSync(process.env.MODULES_FILE, Object.keys(require.cache).join("\\n"));
+});`;
+
+async function modulesOf(args: readonly string[]): Promise<string[]> {
+  const folder = tempFolder({ "list.cjs": listModules });
+  const env = { NODE_OPTIONS: `--require=${join(folder, "list.cjs")}`, MODULES_FILE: join(folder, "modules") };
+  const { exitCode } = await command(args, { cwd: exampleCopy(), env });
+  expect(exitCode).toBe(0);
+  return readFileSync(env.MODULES_FILE, "utf8").split("\n");
+}
+
+test("loads nothing of the SDK, nor of what only other formats need", async () => {
+  const loaded = await modulesOf(values);
+
+  expect(loaded.filter((module) => /@pulumi|@grpc|oo-ascii-tree|cli.render/.test(module))).toEqual([]);
+  expect(loaded.some((module) => /values.text\.ts$/.test(module))).toBe(true);
+});
+
+test("the other formats do load the SDK, or that test would show nothing", async () => {
+  expect((await modulesOf([])).some((module) => module.includes("@pulumi"))).toBe(true);
+});
+
+test("1,000 profiles: no order of magnitude above Node's bare start", async () => {
+  const cwd = exampleWithProfiles(1_000);
+  const bare = await node(["--eval", "0"], { cwd });
+  const planned = await command(values, { cwd });
+
+  expect(planned.exitCode).toBe(0);
+  expect(planned.stdout.match(/awsIamRole/g)).toHaveLength(1_000);
+  expect(planned.milliseconds - bare.milliseconds).toBeLessThan(5_000);
+});

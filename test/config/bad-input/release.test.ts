@@ -1,0 +1,82 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { planOffline } from "../../../cli/offline-plan.js";
+import { deploykfVersions } from "../../../deploykf/defaults.js";
+import { ProblemsError } from "../../../problems/problem.js";
+import { config, inProject, planOf, reportOf, warningsOf } from "../../support/project.js";
+import { oneProblem } from "../../support/text.js";
+
+describe("deployKF's release", () => {
+  it("that isn't known", () => {
+    expect(reportOf(config("deploykf.version", "0.2.0"))).toBe(
+      oneProblem(`
+      error[deploykf-version]: deploykf.version is "0.2.0"
+        --> Pulumi.dev.yaml:11:14
+      11 |     version: 0.2.0
+         |              ^^^^^
+         = rule: known releases: 0.1.0, 0.1.1, 0.1.2, 0.1.3, 0.1.4, 0.1.5; another one
+                 may read other values
+         = mend: write the release that your cluster runs, or update this program
+                 (docs/troubleshooting.md#deploykf-version)
+    `),
+    );
+  });
+
+  it("may begin with v", () => {
+    expect(planOf(config("deploykf.version", "v0.1.5")).settings.deploykf.version).toBe("0.1.5");
+  });
+
+  it.each(deploykfVersions)("%s is planned", (version) => {
+    const codes = warningsOf(config("deploykf.version", version)).map(({ code }) => code);
+    expect(codes).toEqual(version === "0.1.5" ? [] : ["kfp-v2-external"]);
+  });
+});
+
+describe("the stack", () => {
+  const refusal = (root: string, stack: string) => {
+    try {
+      planOffline(root, stack);
+    } catch (error) {
+      if (error instanceof ProblemsError) return error.message;
+    }
+    return undefined;
+  };
+
+  it("that doesn't exist", () => {
+    expect(inProject([], (root) => refusal(root, "qa"))).toBe(
+      oneProblem(`
+      error[stack-not-found]: there is no stack qa: Pulumi.qa.yaml doesn't exist
+        = rule: each stack has a config file beside Pulumi.yaml
+        = mend: copy Pulumi.dev.yaml to Pulumi.qa.yaml and fill it in, or name another
+                stack with --stack (docs/troubleshooting.md#stack-not-found)
+    `),
+    );
+  });
+
+  it("that is the example, and was removed", () => {
+    const restored = inProject([], (root) => {
+      rmSync(join(root, "Pulumi.dev.yaml"));
+      return refusal(root, "dev");
+    });
+    expect(restored).toBe(
+      oneProblem(`
+      error[stack-not-found]: there is no stack dev: Pulumi.dev.yaml doesn't exist
+        = rule: each stack has a config file beside Pulumi.yaml
+        = mend: restore it from git, or name another stack with --stack
+                (docs/troubleshooting.md#stack-not-found)
+    `),
+    );
+  });
+
+  it("in a folder without a project", () => {
+    expect(refusal("/nonexistent", "dev")).toBe(
+      oneProblem(`
+      error[project-file]: Pulumi.yaml is missing or has no name
+        = rule: it names the project and declares the config's keys
+        = mend: run this in the project's folder, and restore the file from git
+                (docs/troubleshooting.md#project-file)
+    `),
+    );
+  });
+});
