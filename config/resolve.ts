@@ -1,5 +1,5 @@
 import { deploykfDefaults } from "../deploykf/defaults.js";
-import type { ProblemList } from "../problems/problem.js";
+import type { Problem, ProblemList } from "../problems/problem.js";
 import { throwOnErrors } from "../problems/report.js";
 import type { RawConfig } from "./raw.js";
 import { resolveAws } from "./resolve-aws.js";
@@ -17,9 +17,15 @@ import { readValuesFiles } from "./values-files.js";
  */
 export function resolveSettings(raw: RawConfig | undefined, problems: ProblemList): Settings {
   const settings = raw && resolve(raw, problems);
-  throwOnErrors(problems.errors);
+  throwOnErrors(problems.errors, explaining(problems));
   if (!settings) throw new Error("settings are incomplete, but nothing was reported");
   return { ...settings, warnings: problems.warnings };
+}
+
+/** What is missing may be in an environment that nobody here can see. */
+function explaining({ errors, warnings }: ProblemList): readonly Problem[] {
+  const missing = errors.some(({ code }) => code === "config-missing");
+  return missing ? warnings.filter(({ code }) => code === "environment-unseen") : [];
 }
 
 function resolve(raw: RawConfig, problems: ProblemList): Settings | undefined {

@@ -69,11 +69,8 @@ export class ProblemList {
 
 function byPlace(a: Problem, b: Problem): number {
   if (!a.location || !b.location) return Number(!!b.location) - Number(!!a.location);
-  return (
-    a.location.file.localeCompare(b.location.file) ||
-    a.location.line - b.location.line ||
-    a.location.column - b.location.column
-  );
+  if (a.location.file !== b.location.file) return a.location.file < b.location.file ? -1 : 1;
+  return a.location.line - b.location.line || a.location.column - b.location.column;
 }
 
 /** The user's input can't be planned; `message` is the rendered report, meant to be shown as it is. */

@@ -3,15 +3,15 @@ import { counted, wrap } from "./text.js";
 
 const width = 80;
 
-/** Ends the run with one report of all errors, if there are any. */
-export function throwOnErrors(errors: readonly Problem[]): void {
-  if (errors.length > 0) throw new ProblemsError(errors, reportErrors(errors));
+/** Ends the run with one report of all errors, if there are any; `notes` are warnings that may explain them. */
+export function throwOnErrors(errors: readonly Problem[], notes: readonly Problem[] = []): void {
+  if (errors.length > 0) throw new ProblemsError(errors, reportErrors(errors, notes));
 }
 
 /** All problems as one text of at most 80 columns (source lines apart), each with its place, rule and mend. */
-export function reportErrors(errors: readonly Problem[]): string {
+export function reportErrors(errors: readonly Problem[], notes: readonly Problem[] = []): string {
   const closing = `${counted(errors.length, "problem")}. Nothing was planned and nothing was changed.`;
-  return [...errors.map(renderProblem), closing].join("\n\n");
+  return [...[...errors, ...notes].map(renderProblem), closing].join("\n\n");
 }
 
 /** One problem: `severity[code]: message`, the place with the part underlined, the rule, the mend. */

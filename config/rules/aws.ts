@@ -69,7 +69,7 @@ export function warnOfRegionInUi(key: string, region: string, endpoint: "regiona
     message: `${key} is ${region}, which the KFP 2.1 UI's S3 client doesn't list`,
     rule:
       endpoint === "regional"
-        ? "with the regional host, which is set, the UI doesn't consult its list"
+        ? "the UI doesn't consult its list for a regional host, which is set here"
         : "with the global host the UI can't show artifacts of this region",
     mend: endpoint === "regional" ? "nothing to do" : "set objectStore.endpoint: regional",
   };

@@ -1,0 +1,256 @@
+import { describe, expect, it } from "vitest";
+import { renderProblem } from "../../problems/report.js";
+import {
+  append,
+  argoPath,
+  type Change,
+  config,
+  defaultsPath,
+  pipelinesPath,
+  planOf,
+  profiles,
+  reportOf,
+  stackFile,
+  values,
+  warningsOf,
+  without,
+} from "../support/project.js";
+import { dedent, oneProblem } from "../support/text.js";
+
+const warned = (...changes: Change[]) =>
+  warningsOf(...changes)
+    .map(renderProblem)
+    .join("\n\n");
+
+describe("the baseline", () => {
+  it("has no warnings, with an account id or without", () => {
+    expect(warned()).toBe("");
+    expect(warned(without("accountId"))).toBe("");
+  });
+});
+
+describe("warnings, which don't stop a plan", () => {
+  it("a region that the UI doesn't list", () => {
+    expect(warned(config("aws:region", "eu-south-1"))).toBe(
+      dedent(`
+      warning[region-unknown-to-ui]: aws:region is eu-south-1, which the KFP 2.1 UI's
+      S3 client doesn't list
+       --> Pulumi.dev.yaml:2:15
+      2 |   aws:region: eu-south-1
+        |               ^^^^^^^^^^
+        = rule: the UI doesn't consult its list for a regional host, which is set here
+        = mend: never set objectStore.endpoint: global here
+                (docs/troubleshooting.md#region-unknown-to-ui)
+    `),
+    );
+  });
+
+  it("a region that the UI needs to list, under the global host", () => {
+    expect(warned(config("bucket.region", "eu-west-3"), config("objectStore.endpoint", "global"))).toBe(
+      dedent(`
+      warning[region-unknown-to-ui]: bucket.region is eu-west-3, which the KFP 2.1
+      UI's S3 client doesn't list
+       --> Pulumi.dev.yaml:7:13
+      7 |     region: eu-west-3
+        |             ^^^^^^^^^
+        = rule: with the global host the UI can't show artifacts of this region
+        = mend: set objectStore.endpoint: regional
+                (docs/troubleshooting.md#region-unknown-to-ui)
+
+      warning[endpoint-global-region]: objectStore.endpoint is global, and the bucket
+      is in eu-west-3
+        --> Pulumi.dev.yaml:17:15
+      17 |     endpoint: global
+         |               ^^^^^^
+         = rule: KFP v2 runs sign for that region but ask us-east-1, and fail with
+                 BucketRegionError
+         = mend: remove objectStore.endpoint, or set it to regional
+                 (docs/troubleshooting.md#endpoint-global-region)
+    `),
+    );
+  });
+
+  it("none where the UI lists the region", () => {
+    expect(warned(config("aws:region", "us-east-1"))).toBe("");
+    expect(warned(config("aws:region", "us-east-1"), config("objectStore.endpoint", "regional"))).toBe("");
+  });
+
+  it("retention, which KFP's cache doesn't know of", () => {
+    expect(warned(config("bucket.retention", { artifactDays: 180 }))).toBe(
+      dedent(`
+      warning[retention-cache]: artifacts expire, but KFP's cache doesn't know: a
+      cached step may point to a deleted artifact
+       --> Pulumi.dev.yaml:8:21
+      8 |       artifactDays: 180
+        |                     ^^^
+        = rule: the cache is looked up in KFP's database, not in the bucket
+        = mend: set kubeflow_tools.pipelines.cache.maximumMaxCacheStaleness below the
+                retention, such as P30D (docs/troubleshooting.md#retention-cache)
+    `),
+    );
+  });
+
+  it("a prefix of profiles", () => {
+    expect(warned(values(`${defaultsPath}.profileNamePrefix`, "kf-"))).toBe(
+      dedent(`
+      warning[profile-name-prefix]: profileNamePrefix is "kf-": Kubeflow Pipelines
+      won't work in the profiles
+        --> values.yaml:12:26
+      12 |       profileNamePrefix: kf-
+         |                          ^^^
+         = rule: deployKF puts KFP's objects of a profile into a namespace without the
+                 prefix
+         = mend: leave profileNamePrefix empty, and put the prefix into the profiles'
+                 names (docs/troubleshooting.md#profile-name-prefix)
+    `),
+    );
+  });
+
+  it("profiles without values files", () => {
+    expect(warned(without("deploykf.valuesFiles"), config("profiles.names", ["team-1"]))).toBe(
+      dedent(`
+      warning[profiles-list-replaced]: the values block sets the whole list of
+      profiles, with nothing but names and roles in its entries
+        --> Pulumi.dev.yaml:14:5
+      14 |     names:
+         |     ^^^^^
+         = rule: deployKF replaces lists whole: members, owners and quotas that your
+                 files give would be lost
+         = mend: list your values files in deploykf.valuesFiles; entries are then
+                 carried over whole (docs/troubleshooting.md#profiles-list-replaced)
+    `),
+    );
+  });
+
+  it("a service account that deployKF doesn't create", () => {
+    expect(warned(values(`${argoPath}.server.serviceAccount`, { create: false, name: "argo" }))).toBe(
+      dedent(`
+      warning[service-account-not-created]: deployKF doesn't create the service
+      account argo, so it doesn't annotate it either
+        --> values.yaml:15:17
+      15 |         create: false
+         |                 ^^^^^
+         = rule: annotations of the values block reach only service accounts with
+                 create: true
+         = mend: annotate it yourself with eks.amazonaws.com/role-arn and the
+                 backend's role (docs/troubleshooting.md#service-account-not-created)
+    `),
+    );
+  });
+
+  it("a profile that keeps its own keys", () => {
+    const tools = { kubeflowPipelines: { objectStoreAuth: { existingSecret: "mine" } } };
+    expect(warned(profiles({ name: "team-1", tools }))).toBe(
+      dedent(`
+      warning[profile-own-keys]: profile team-1 has objectStoreAuth of its own, so its
+      pipelines use those keys and not the role
+       --> values.yaml:4:15
+      4 |       - name: team-1
+        |               ^^^^^^
+        = rule: deployKF keeps a profile's own objectStoreAuth under fromEnv: true;
+                only the default is ignored
+        = mend: remove tools.kubeflowPipelines.objectStoreAuth from the entry, or
+                leave it if that is meant (docs/troubleshooting.md#profile-own-keys)
+    `),
+    );
+    expect(
+      warned(profiles({ name: "team-1", tools }), config("profiles.overrides", { "team-1": { auth: "unmanaged" } })),
+    ).toBe("");
+  });
+
+  it("formats for which deployKF switches the cache's redirect off", () => {
+    const format = values(`${argoPath}.artifactRepository.keyFormat`, "a/{{ workflow.namespace }}/{{ pod.name }}");
+    expect(warned(format)).toBe(
+      dedent(`
+      warning[cache-redirect-off]: with these prefixes deployKF switches
+      cache.namespaceRedirect off without saying so
+        --> values.yaml:14:18
+      14 |       keyFormat: a/{{ workflow.namespace }}/{{ pod.name }}
+         |                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+         = rule: it needs artifacts/{{ workflow.namespace }} and
+                 /v2/artifacts/{profile_name} as they are by default
+         = mend: keep the default formats, or set
+                 kubeflow_tools.pipelines.cache.namespaceRedirect: false
+                 (docs/troubleshooting.md#cache-redirect-off)
+    `),
+    );
+    expect(warned(format, values(`${pipelinesPath}.cache.namespaceRedirect`, false))).toBe("");
+  });
+
+  it("a release before KFP v2 could use an external store", () => {
+    expect(warned(config("deploykf.version", "0.1.4"))).toBe(
+      dedent(`
+      warning[kfp-v2-external]: deployKF 0.1.4: KFP v2 pipelines can't use the
+      external store, KFP v1 pipelines can
+        = rule: before 0.1.5 the v2 launcher is wired to the embedded MinIO
+        = mend: upgrade deployKF to 0.1.5, and deploykf.version here
+                (docs/troubleshooting.md#kfp-v2-external)
+    `),
+    );
+  });
+
+  it("an environment that an offline plan can't see", () => {
+    expect(warned(append(stackFile, "environment:\n  - acme/dev\n"))).toBe(
+      dedent(`
+      warning[environment-unseen]: Pulumi.dev.yaml imports a Pulumi ESC environment,
+      which the offline plan can't read
+        --> Pulumi.dev.yaml:15:1
+      15 | environment:
+         | ^^^^^^^^^^^
+         = rule: values that come from it are missing here, and may differ from those
+                 shown
+         = mend: state in the file what the plan needs, or trust pulumi preview alone
+                 (docs/troubleshooting.md#environment-unseen)
+    `),
+    );
+  });
+
+  it("an environment, which may be why something is missing", () => {
+    expect(reportOf(without("cluster"), append(stackFile, "environment:\n  - acme/dev\n"))).toBe(
+      oneProblem(`
+      error[config-missing]: cluster is missing in Pulumi.dev.yaml
+       --> Pulumi.dev.yaml:1:1
+      1 | config:
+        | ^^^^^^
+        = rule: it has no default; expected: a map
+        = mend: add deploykf-object-store:cluster to the file (docs/config.md#cluster)
+                (docs/troubleshooting.md#config-missing)
+
+      warning[environment-unseen]: Pulumi.dev.yaml imports a Pulumi ESC environment,
+      which the offline plan can't read
+        --> Pulumi.dev.yaml:12:1
+      12 | environment:
+         | ^^^^^^^^^^^
+         = rule: values that come from it are missing here, and may differ from those
+                 shown
+         = mend: state in the file what the plan needs, or trust pulumi preview alone
+                 (docs/troubleshooting.md#environment-unseen)
+    `),
+    );
+    expect(reportOf(config("accountId", "1"), append(stackFile, "environment: []\n"))).not.toContain("environment");
+  });
+
+  it("stand in the order of their places, those without one last", () => {
+    const codes = warningsOf(
+      config("deploykf.version", "0.1.4"),
+      values(`${defaultsPath}.profileNamePrefix`, "kf-"),
+      config("bucket.retention", { artifactDays: 1 }),
+      config("bucket.region", "eu-west-3"),
+    ).map(({ code }) => code);
+    expect(codes).toEqual(["retention-cache", "region-unknown-to-ui", "profile-name-prefix", "kfp-v2-external"]);
+  });
+});
+
+describe("the host", () => {
+  it.each([
+    ["eu-west-1", undefined, "s3.eu-west-1.amazonaws.com"],
+    ["us-east-1", undefined, "s3.amazonaws.com"],
+    ["us-east-1", "regional", "s3.us-east-1.amazonaws.com"],
+    ["eu-west-1", "global", "s3.amazonaws.com"],
+    ["us-gov-west-1", undefined, "s3.us-gov-west-1.amazonaws.com"],
+  ])("in %s, endpoint %s: %s", (region, endpoint, host) => {
+    const changes = [config("bucket.region", region), config("aws:region", region)];
+    const plan = planOf(...changes, ...(endpoint ? [config("objectStore.endpoint", endpoint)] : []));
+    expect(plan.settings.host).toBe(host);
+  });
+});

@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { catalogue } from "../../problems/catalogue.js";
+
+const root = new URL("../../", import.meta.url);
+const folders = ["aws", "cli", "components", "config", "deploykf", "engine", "plan", "values", "yaml"];
+const sources = folders.flatMap((folder) =>
+  readdirSync(new URL(folder, root), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => `${folder}/${file}`),
+);
+
+/** Codes of problems that are made, and of the one error that the command line writes itself. */
+function codesIn(file: string): string[] {
+  const text = readFileSync(new URL(file, root), "utf8");
+  return [...text.matchAll(/code: "([a-z0-9-]+)"|error\[([a-z0-9-]+)\]:/g)].map(
+    ([, made, written]) => made ?? written ?? "",
+  );
+}
+
+describe("the catalogue", () => {
+  it("has exactly the codes that the program can say", () => {
+    const said = new Set(sources.flatMap(codesIn));
+    expect([...said].sort()).toEqual(Object.keys(catalogue).sort());
+  });
+
+  it("says something of each, in sentences", () => {
+    for (const [code, { title, text }] of Object.entries(catalogue)) {
+      expect(code).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+      expect(title, code).toMatch(/^\S.*[^.\s]$/);
+      expect(text, code).toMatch(/^\S.*\.$/);
+    }
+  });
+});
