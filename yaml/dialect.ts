@@ -1,13 +1,4 @@
-import {
-  CORE_SCHEMA,
-  DUMP_SCHEMA,
-  defineMappingTag,
-  defineScalarTag,
-  mapTag,
-  mergeTag,
-  NOT_RESOLVED,
-  Schema,
-} from "js-yaml";
+import { CORE_SCHEMA, DUMP_SCHEMA, defineScalarTag, mergeTag, NOT_RESOLVED, Schema } from "js-yaml";
 
 /**
  * A plain scalar that YAML readers don't agree on (`0777`, `1_000`, `1.50`, `2026-11-22`, `yes`). It is passed on as it
@@ -56,24 +47,11 @@ const plainScalarTag = defineScalarTag<PlainScalar>("tag:deploykf-object-store,2
   represent: (value: PlainScalar) => value.source,
 });
 
-/** As a key such a scalar is its text: keys of deployKF's maps are strings. */
-const keyText = (key: unknown) => (key instanceof PlainScalar ? key.source : key);
-
-const plainKeysTag = defineMappingTag<Record<string, unknown>>(mapTag.tagName, {
-  create: mapTag.create,
-  identify: mapTag.identify,
-  represent: mapTag.represent,
-  keys: mapTag.keys,
-  get: mapTag.get,
-  has: (map, key) => mapTag.has(map, keyText(key)),
-  addPair: (map, key, value) => mapTag.addPair(map, keyText(key), value),
-});
-
 /** The stack config: YAML 1.2 with merge keys. */
 export const configSchema = CORE_SCHEMA.withTags(mergeTag);
 
 /** deployKF values: as above, and ambiguous scalars stay what they are. */
-export const valuesSchema = new Schema([plainScalarTag, ...CORE_SCHEMA.tags, plainKeysTag, mergeTag]);
+export const valuesSchema = new Schema([plainScalarTag, ...CORE_SCHEMA.tags, mergeTag]);
 
 /** Writing: quotes whatever any reader could take for something else than a string. */
 export const writeSchema = new Schema([plainScalarTag, ...DUMP_SCHEMA.tags]);

@@ -1,6 +1,7 @@
 import { constructFromEvents, EVENT_ID, type Event, parseEvents, type Schema, YAMLException } from "js-yaml";
 import type { Finding, Location } from "../problems/problem.js";
 import { withCommas } from "../problems/text.js";
+import { withTextKeys } from "./keys.js";
 import { lastAlias, locate, locateKey, type Path, type Range, scalarAt, secondDocument } from "./locate.js";
 
 export type { Path } from "./locate.js";
@@ -32,7 +33,11 @@ export class YamlSource {
       if (documents > 1) {
         return { finding: multiDocument(file, documents), location: place(secondDocument(events, text)) };
       }
-      const [value] = constructFromEvents(events, { source: text, schema, maxTotalMergeKeys: 100_000 });
+      const [value] = constructFromEvents(withTextKeys(events, text), {
+        source: text,
+        schema,
+        maxTotalMergeKeys: 100_000,
+      });
       if (expandedNodes(value) > mostNodes) return { finding: aliasBomb(file), location: place(lastAlias(events)) };
       return { source: new YamlSource(file, text, value ?? null, events) };
     } catch (error) {
