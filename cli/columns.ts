@@ -1,6 +1,4 @@
-import { wrap } from "../problems/text.js";
-
-export const width = 80;
+import { textWidth, wrap } from "../problems/text.js";
 
 /** Rows in columns as wide as their widest cell; the last one is wrapped at 80 columns. */
 export function columns(rows: readonly (readonly string[])[], indent = 2, gap = 2): string[] {
@@ -9,12 +7,7 @@ export function columns(rows: readonly (readonly string[])[], indent = 2, gap = 
   return rows.flatMap((row) => {
     const start = widths.map((size, at) => (row[at] ?? "").padEnd(size + gap)).join("");
     const left = " ".repeat(indent) + start;
-    const lines = wrap(row[count - 1] ?? "", Math.max(20, width - left.length));
+    const lines = wrap(row[count - 1] ?? "", Math.max(20, textWidth - left.length));
     return lines.map((line, index) => ((index === 0 ? left : " ".repeat(left.length)) + line).trimEnd());
   });
-}
-
-/** A text of at most 80 columns, its following lines under its first. */
-export function paragraph(mark: string, text: string): string[] {
-  return wrap(text, width - mark.length).map((line, index) => (index === 0 ? mark : " ".repeat(mark.length)) + line);
 }

@@ -1,9 +1,9 @@
 import type { Limit } from "../plan/limits.js";
 import type { Plan } from "../plan/plan.js";
 import { renderProblem } from "../problems/report.js";
-import { counted, listed, withCommas } from "../problems/text.js";
+import { counted, listed, paragraph, withCommas } from "../problems/text.js";
 import { accessLines } from "./access-text.js";
-import { columns, paragraph } from "./columns.js";
+import { columns } from "./columns.js";
 import type { RecordedResource } from "./recorder.js";
 import { treeLines } from "./tree-text.js";
 

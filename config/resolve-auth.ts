@@ -7,12 +7,17 @@ import type { StackValue } from "./schema.js";
 import type { AuthSettings, SecretSettings, Settings } from "./settings.js";
 
 /** How everybody authenticates; options of the other mode have their defaults, which nothing reads. */
-export function resolveAuth(config: StackValue<"auth">, awsRegion: string | undefined, check: Checker): AuthSettings {
+export function resolveAuth(
+  config: StackValue<"auth">,
+  awsRegion: string | undefined,
+  accountId: string | undefined,
+  check: Checker,
+): AuthSettings {
   check.value(["auth", "path"], config.path, rules.checkRolePath);
   const { permissionsBoundary, slots } = config;
   if (permissionsBoundary !== undefined && awsRegion !== undefined) {
     check.value(["auth", "permissionsBoundary"], permissionsBoundary, (key, arn) =>
-      rules.checkPermissionsBoundary(key, arn, partitionOf(awsRegion)),
+      rules.checkPermissionsBoundary(key, arn, partitionOf(awsRegion), accountId),
     );
   }
   if (slots) {

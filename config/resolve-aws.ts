@@ -38,7 +38,7 @@ export function resolveAws(raw: RawConfig, problems: ProblemList): AwsSettings |
     check.warn(["cluster", "issuerUrl"], rules.warnOfIssuerRegion("cluster.issuerUrl", issuerUrl, awsRegion));
   }
   const bucket = bucketConfig && resolveBucket(bucketConfig, awsRegion, check);
-  const auth = authConfig && resolveAuth(authConfig, awsRegion, check);
+  const auth = authConfig && resolveAuth(authConfig, awsRegion, accountId, check);
   const secrets = secretsConfig && auth && resolveSecrets(secretsConfig, auth, check);
   const host = objectStore && bucketConfig && bucket && resolveHost(objectStore, bucketConfig, bucket.region, check);
   if (!awsRegion || !bucket || !host || !auth || !secrets || !cluster || !tags) return undefined;

@@ -2,7 +2,7 @@ import { roleArn } from "../aws/arn.js";
 import { nameOf } from "../aws/names.js";
 import { isIrsaPlugin, roleOfIrsaPlugin } from "../deploykf/irsa-plugin.js";
 import { isMap, valueAt, type YamlMap } from "../deploykf/merge.js";
-import { kubeflowNamespace, valuePaths } from "../deploykf/paths.js";
+import { reservedNamespaces, valuePaths } from "../deploykf/paths.js";
 import type { Finding, Location } from "../problems/problem.js";
 import { pathText } from "./raw.js";
 import type { DeploykfInput } from "./resolve-deploykf.js";
@@ -34,7 +34,7 @@ export function resolveProfiles(
     const problem = seen.has(name) ? rules.duplicateProfile(name) : rules.checkProfileName(name, namespace);
     if (problem) problems.error(problem, place());
     else if (prefix !== "" && names.has(namespace)) problems.error(rules.clashingNamespace(name, namespace), place());
-    else if (namespace === kubeflowNamespace || namespace === argoNamespace) {
+    else if (reservedNamespaces.has(namespace) || namespace === argoNamespace) {
       problems.error(rules.reservedNamespace(name, namespace), place());
     }
     seen.add(name);

@@ -23,6 +23,25 @@ export const valuePaths = {
 /** The namespace of Kubeflow Pipelines' backend; fixed in deployKF. */
 export const kubeflowNamespace = "kubeflow";
 
+/** Namespaces that exist before any Profile: Kubernetes' own, and deployKF's as they are called by default. */
+export const reservedNamespaces: ReadonlySet<string> = new Set([
+  kubeflowNamespace,
+  "default",
+  "kube-system",
+  "kube-public",
+  "kube-node-lease",
+  "argocd",
+  "cert-manager",
+  "deploykf-auth",
+  "deploykf-dashboard",
+  "deploykf-istio-gateway",
+  "deploykf-minio",
+  "deploykf-mysql",
+  "istio-system",
+  "kubeflow-argo-workflows",
+  "kyverno",
+]);
+
 /** Service accounts of the Kubeflow Pipelines backend; fixed in deployKF. */
 export const apiServerAccount = "ml-pipeline";
 export const frontendAccount = "ml-pipeline-ui";

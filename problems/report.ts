@@ -1,7 +1,5 @@
 import { type Location, type Problem, ProblemsError } from "./problem.js";
-import { counted, wrap } from "./text.js";
-
-const width = 80;
+import { counted, paragraph, textWidth, wrap } from "./text.js";
 
 /** Ends the run with one report of all errors, if there are any; `notes` are warnings that may explain them. */
 export function throwOnErrors(errors: readonly Problem[], notes: readonly Problem[] = []): void {
@@ -17,22 +15,22 @@ export function reportErrors(errors: readonly Problem[], notes: readonly Problem
 /** One problem: `severity[code]: message`, the place with the part underlined, the rule, the mend. */
 export function renderProblem(problem: Problem): string {
   const { location } = problem;
-  const lines = wrap(`${problem.severity}[${problem.code}]: ${problem.message}`, width);
+  const lines = wrap(`${problem.severity}[${problem.code}]: ${problem.message}`, textWidth);
   const mend = `${problem.mend} (docs/troubleshooting.md#${problem.code})`;
   if (!location) {
-    return [...lines, ...marked("  = rule: ", problem.rule), ...marked("  = mend: ", mend)].join("\n");
+    return [...lines, ...paragraph("  = rule: ", problem.rule), ...paragraph("  = mend: ", mend)].join("\n");
   }
   const gutter = String(location.line);
   const margin = " ".repeat(gutter.length);
-  const { text, column, length } = clipped(location, width - margin.length - 3);
+  const { text, column, length } = clipped(location, textWidth - margin.length - 3);
   const underline = " ".repeat(column - 1) + "^".repeat(Math.max(1, length));
   return [
     ...lines,
     `${margin}--> ${location.file}:${location.line}:${location.column}`,
     `${gutter} | ${text}`,
     `${margin} | ${underline}`,
-    ...marked(`${margin} = rule: `, problem.rule),
-    ...marked(`${margin} = mend: `, mend),
+    ...paragraph(`${margin} = rule: `, problem.rule),
+    ...paragraph(`${margin} = mend: `, mend),
   ].join("\n");
 }
 
@@ -47,9 +45,4 @@ function clipped(
   const tail = start + room < sourceLine.length ? "..." : "";
   const text = head + sourceLine.slice(start + head.length, start + room - tail.length) + tail;
   return { text, column: column - start, length: Math.min(length, room - (column - 1 - start)) };
-}
-
-function marked(mark: string, text: string): string[] {
-  const lines = wrap(text, width - mark.length);
-  return lines.map((line, index) => (index === 0 ? mark : " ".repeat(mark.length)) + line);
 }

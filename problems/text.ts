@@ -16,6 +16,16 @@ export function wrap(text: string, width: number): string[] {
   return lines;
 }
 
+/** What is printed for people has at most this many columns, names, ARNs and source lines apart. */
+export const textWidth = 80;
+
+/** A text behind a mark, its following lines under its first. */
+export function paragraph(mark: string, text: string): string[] {
+  return wrap(text, textWidth - mark.length).map(
+    (line, index) => (index === 0 ? mark : " ".repeat(mark.length)) + line,
+  );
+}
+
 /** A number with a comma before every three digits; `Intl` would cost 17 ms at its first use. */
 export function withCommas(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");

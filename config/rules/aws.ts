@@ -120,15 +120,23 @@ function nearestPath(path: string): string {
   return first === undefined ? "/" : `/${[first, ...rest].join("/")}/`;
 }
 
-export function checkPermissionsBoundary(key: string, arn: string, partition: Partition): Finding | undefined {
+export function checkPermissionsBoundary(
+  key: string,
+  arn: string,
+  partition: Partition,
+  accountId: string | undefined,
+): Finding | undefined {
   const parts = parsePolicyArn(arn);
-  if (parts?.partition === partition) return undefined;
-  return {
+  const finding = (rule: string): Finding => ({
     code: "permissions-boundary",
     message: `${key} is "${arn}"`,
-    rule: parts ? `the boundary has to be in partition ${partition}` : "a boundary is the ARN of a managed policy",
-    mend: `arn:${partition}:iam::<account>:policy/<name>`,
-  };
+    rule,
+    mend: `arn:${partition}:iam::${accountId ?? "<account>"}:policy/<name>`,
+  });
+  if (!parts) return finding("a boundary is the ARN of a managed policy");
+  if (parts.partition !== partition) return finding(`the boundary has to be in partition ${partition}`);
+  const foreign = parts.accountId !== "aws" && accountId !== undefined && parts.accountId !== accountId;
+  return foreign ? finding(`the boundary has to be in the roles' account, ${accountId}, or AWS's own`) : undefined;
 }
 
 export function checkNamePrefix(key: string, prefix: string): Finding | undefined {
