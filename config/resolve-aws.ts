@@ -34,7 +34,7 @@ export function resolveAws(raw: RawConfig, problems: ProblemList): AwsSettings |
   for (const { tag, finding } of tags ? rules.checkTags("tags", tags) : []) check.report(["tags", tag], finding);
   const issuerUrl = cluster && issuerOf(cluster, authConfig?.mode ?? "keys", check);
 
-  if (issuerUrl !== undefined && awsRegion !== undefined) {
+  if (issuerUrl !== undefined && awsRegion !== undefined && bucketConfig?.region === undefined) {
     check.warn(["cluster", "issuerUrl"], rules.warnOfIssuerRegion("cluster.issuerUrl", issuerUrl, awsRegion));
   }
   const bucket = bucketConfig && resolveBucket(bucketConfig, awsRegion, check);

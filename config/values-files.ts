@@ -86,7 +86,7 @@ function refuseForeignBlock(raw: RawConfig, file: string, index: number, problem
     code: "generated-file",
     message: `deploykf.generatedFile is ${file}, which isn't a generated values block`,
     rule: "that file is written by this program and never read; yours would be ignored, and replaced",
-    mend: "give generatedFile a name of its own, such as values-object-store.yaml",
+    mend: "give generatedFile another name, or move what is yours to another file",
   };
   problems.error(finding, raw.locate([`${raw.project}:deploykf`, "valuesFiles", index]));
 }

@@ -51,7 +51,7 @@ describe("several problems", () => {
       7 |   deploykf-object-store:cluster:
         |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
         = rule: it has no default; expected: a string
-        = mend: pulumi config set --stack dev --path 'cluster.issuerUrl' VALUE
+        = mend: add issuerUrl: below deploykf-object-store:cluster (docs/config.md)
                 (docs/troubleshooting.md#config-missing)
 
       error[role-path]: auth.path is "kubeflow"

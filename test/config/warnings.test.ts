@@ -12,8 +12,10 @@ import {
   reportOf,
   stackFile,
   values,
+  valuesFile,
   warningsOf,
   without,
+  write,
 } from "../support/project.js";
 import { dedent, oneProblem } from "../support/text.js";
 
@@ -21,6 +23,12 @@ const warned = (...changes: Change[]) =>
   warningsOf(...changes)
     .map(renderProblem)
     .join("\n\n");
+
+/** A cluster and its bucket in a region. */
+const inRegion = (region: string) => [
+  config("aws:region", region),
+  config("cluster.issuerUrl", `https://oidc.eks.${region}.amazonaws.com/id/EXAMPLE`),
+];
 
 describe("the baseline", () => {
   it("has no warnings, with an account id or without", () => {
@@ -31,7 +39,7 @@ describe("the baseline", () => {
 
 describe("warnings, which don't stop a plan", () => {
   it("a region that the UI doesn't list", () => {
-    expect(warned(config("aws:region", "eu-south-1"))).toBe(
+    expect(warned(...inRegion("eu-south-1"))).toBe(
       dedent(`
       warning[region-unknown-to-ui]: aws:region is eu-south-1, which the KFP 2.1 UI's
       S3 client doesn't list
@@ -39,8 +47,7 @@ describe("warnings, which don't stop a plan", () => {
       2 |   aws:region: eu-south-1
         |               ^^^^^^^^^^
         = rule: the UI doesn't consult its list for a regional host, which is set here
-        = mend: never set objectStore.endpoint: global here
-                (docs/troubleshooting.md#region-unknown-to-ui)
+        = mend: nothing to do (docs/troubleshooting.md#region-unknown-to-ui)
     `),
     );
   });
@@ -71,8 +78,57 @@ describe("warnings, which don't stop a plan", () => {
   });
 
   it("none where the UI lists the region", () => {
-    expect(warned(config("aws:region", "us-east-1"))).toBe("");
-    expect(warned(config("aws:region", "us-east-1"), config("objectStore.endpoint", "regional"))).toBe("");
+    expect(warned(...inRegion("us-east-1"))).toBe("");
+    expect(warned(...inRegion("us-east-1"), config("objectStore.endpoint", "regional"))).toBe("");
+  });
+
+  it("a cluster in another region than its bucket", () => {
+    expect(warned(config("aws:region", "eu-central-1"))).toBe(
+      dedent(`
+      warning[issuer-region]: the cluster's issuer is in eu-west-1, and aws:region is
+      eu-central-1
+       --> Pulumi.dev.yaml:9:16
+      9 |     issuerUrl: https://oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE
+        |                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+        = rule: that works, but traffic between cluster and bucket crosses regions
+        = mend: if it is a slip, correct cluster.issuerUrl or aws:region
+                (docs/troubleshooting.md#issuer-region)
+    `),
+    );
+  });
+
+  it("none where the bucket's region is stated", () => {
+    expect(warned(config("aws:region", "eu-central-1"), config("bucket.region", "eu-west-1"))).toBe("");
+  });
+
+  it("no profiles in any values file: deployKF's own are planned", () => {
+    expect(warned(write(valuesFile, "kubeflow_tools: {}\n"))).toBe(
+      dedent(`
+      warning[profiles-built-in]: no profiles in values.yaml: this is a plan for
+      deployKF's own team-1 and team-1-prod
+        = rule: deployKF creates these two where no values file lists profiles
+        = mend: list your profiles below
+                deploykf_core.deploykf_profiles_generator.profiles
+                (docs/troubleshooting.md#profiles-built-in)
+    `),
+    );
+  });
+
+  it("old versions that can't expire, because pipeline definitions are among them", () => {
+    const format = values(`${argoPath}.artifactRepository.keyFormat`, "p{{ workflow.namespace }}/x");
+    expect(warned(format, values(`${pipelinesPath}.cache.namespaceRedirect`, false))).toBe(
+      dedent(`
+      warning[retention-covers-pipelines]: old versions below "p" are kept for ever,
+      though bucket.retention.noncurrentDays is set
+        --> values.yaml:14:18
+      14 |       keyFormat: p{{ workflow.namespace }}/x
+         |                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+         = rule: a lifecycle rule for them would also delete old pipeline definitions
+                 in pipelines/
+         = mend: set noncurrentDays: off, or begin the format with a folder such as
+                 artifacts/ (docs/troubleshooting.md#retention-covers-pipelines)
+    `),
+    );
   });
 
   it("retention, which KFP's cache doesn't know of", () => {
@@ -80,12 +136,9 @@ describe("warnings, which don't stop a plan", () => {
       dedent(`
       warning[retention-cache]: artifacts expire, but KFP's cache doesn't know: a
       cached step may point to a deleted artifact
-       --> Pulumi.dev.yaml:8:21
-      8 |       artifactDays: 180
-        |                     ^^^
         = rule: the cache is looked up in KFP's database, not in the bucket
-        = mend: set kubeflow_tools.pipelines.cache.maximumMaxCacheStaleness below the
-                retention, such as P30D (docs/troubleshooting.md#retention-cache)
+        = mend: set kubeflow_tools.pipelines.cache.maximumMaxCacheStaleness: P180D or
+                less in your values (docs/troubleshooting.md#retention-cache)
     `),
     );
   });
@@ -213,7 +266,7 @@ describe("warnings, which don't stop a plan", () => {
       1 | config:
         | ^^^^^^
         = rule: it has no default; expected: a map
-        = mend: add deploykf-object-store:cluster to the file (docs/config.md#cluster)
+        = mend: add deploykf-object-store:cluster: below config: (docs/config.md)
                 (docs/troubleshooting.md#config-missing)
 
       warning[environment-unseen]: Pulumi.dev.yaml imports a Pulumi ESC environment,
@@ -237,7 +290,7 @@ describe("warnings, which don't stop a plan", () => {
       config("bucket.retention", { artifactDays: 1 }),
       config("bucket.region", "eu-west-3"),
     ).map(({ code }) => code);
-    expect(codes).toEqual(["retention-cache", "region-unknown-to-ui", "profile-name-prefix", "kfp-v2-external"]);
+    expect(codes).toEqual(["region-unknown-to-ui", "profile-name-prefix", "retention-cache", "kfp-v2-external"]);
   });
 });
 

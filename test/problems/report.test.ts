@@ -26,15 +26,22 @@ describe("a list of problems", () => {
     expect(list.errors.map(({ message }) => message)).toEqual(["1", "2", "3", "4", "5"]);
   });
 
-  it("keeps one of the same code at one place, and apart what differs", () => {
+  it("keeps the same one once, and apart what differs", () => {
     const list = new ProblemList();
     list.error(finding("first"), at(1));
-    list.error(finding("again"), at(1));
+    list.error(finding("first"), at(1));
+    list.error(finding("second"), at(1));
     list.error({ ...finding("another code"), code: "role-path" }, at(1));
     list.error(finding("no place"));
     list.error(finding("no place"));
     list.error(finding("no place either"));
-    expect(list.errors.map(({ message }) => message)).toEqual(["first", "another code", "no place", "no place either"]);
+    expect(list.errors.map(({ message }) => message)).toEqual([
+      "first",
+      "second",
+      "another code",
+      "no place",
+      "no place either",
+    ]);
   });
 
   it("keeps warnings apart from errors", () => {

@@ -50,8 +50,7 @@ describe("the issuer", () => {
       9 |     issuerUrl: https://oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE/
         |                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
         = rule: no slash at the end: IAM compares the issuer to the letter
-        = mend: aws eks describe-cluster --name NAME --query
-                cluster.identity.oidc.issuer --output text
+        = mend: write https://oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE
                 (docs/troubleshooting.md#issuer-url)
     `),
     );
@@ -126,7 +125,7 @@ describe("names and paths of roles", () => {
       16 |     permissionsBoundary: arn:aws:iam::111122223333:role/boundary
          |                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
          = rule: a boundary is the ARN of a managed policy
-         = mend: arn:aws:iam::<account>:policy/<name>
+         = mend: arn:aws:iam::111122223333:policy/<name>
                  (docs/troubleshooting.md#permissions-boundary)
     `),
     );
@@ -141,7 +140,7 @@ describe("names and paths of roles", () => {
       16 |     permissionsBoundary: arn:aws-us-gov:iam::111122223333:policy/boundary
          |                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
          = rule: the boundary has to be in partition aws
-         = mend: arn:aws:iam::<account>:policy/<name>
+         = mend: arn:aws:iam::111122223333:policy/<name>
                  (docs/troubleshooting.md#permissions-boundary)
     `),
     );

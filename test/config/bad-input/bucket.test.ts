@@ -78,8 +78,8 @@ describe("the KMS key", () => {
       error[kms-key-arn]: bucket.kmsKeyArn is
       "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
        --> Pulumi.dev.yaml:7:16
-      7 |     kmsKeyArn: arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab
-        |                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      7 | ...eyArn: arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-...
+        |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
         = rule: the key has to be in the bucket's region, eu-west-1
         = mend: arn:aws:kms:eu-west-1:<account>:key/<key id>, as aws kms describe-key
                 prints it (docs/troubleshooting.md#kms-key-arn)
@@ -93,8 +93,8 @@ describe("the KMS key", () => {
       error[kms-key-arn]: bucket.kmsKeyArn is
       "arn:aws-us-gov:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
        --> Pulumi.dev.yaml:7:16
-      7 |     kmsKeyArn: arn:aws-us-gov:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab
-        |                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      7 | ...eyArn: arn:aws-us-gov:kms:eu-west-1:111122223333:key/1234abcd-12ab-34c...
+        |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
         = rule: the key has to be in the bucket's partition, aws
         = mend: arn:aws:kms:eu-west-1:<account>:key/<key id>, as aws kms describe-key
                 prints it (docs/troubleshooting.md#kms-key-arn)

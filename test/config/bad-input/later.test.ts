@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { codesOf, config, file, later, planOf, reportOf, valuesFile } from "../../support/project.js";
+import { blockHeader } from "../../../deploykf/block-header.js";
+import { codesOf, config, file, generatedFile, later, planOf, reportOf, valuesFile } from "../../support/project.js";
 import { oneProblem } from "../../support/text.js";
 
 describe("a values file behind our block", () => {
@@ -54,7 +55,7 @@ describe("a values file behind our block", () => {
   it("that takes the backend's role away", () => {
     expect(reportOf(later("kubeflow_tools: {pipelines: {objectStore: {auth: {fromEnv: false}}}}\n"))).toBe(
       oneProblem(`
-      error[values-undone]: after.yaml takes the backend's role away
+      error[values-undone]: after.yaml changes how the backend authenticates
       (kubeflow_tools.pipelines.objectStore.auth.fromEnv), behind our block
        --> after.yaml:1:60
       1 | kubeflow_tools: {pipelines: {objectStore: {auth: {fromEnv: false}}}}
@@ -93,8 +94,8 @@ describe("a values file behind our block", () => {
       shared role (deploykf_core.deploykf_profiles_generator.profileDefaults.plugins),
       behind our block
        --> after.yaml:1:65
-      1 | deploykf_core: {deploykf_profiles_generator: {profileDefaults: {plugins: []}}}
-        |                                                                 ^^^^^^^
+      1 | ...ykf_core: {deploykf_profiles_generator: {profileDefaults: {plugins: []}}}
+        |                                                               ^^^^^^^
         = rule: files behind values-object-store.yaml in deploykf.valuesFiles win over
                 it
         = mend: remove it there, or move after.yaml before values-object-store.yaml
@@ -169,9 +170,43 @@ describe("a values file before our block", () => {
 });
 
 describe("the generated file", () => {
+  it("isn't one of the user's own", () => {
+    const mine = config("deploykf.generatedFile", "mine.yaml");
+    expect(reportOf(mine, file("mine.yaml", "kubeflow_tools: {}\n"))).toBe(
+      oneProblem(`
+      error[generated-file]: deploykf.generatedFile is mine.yaml, which isn't a
+      generated values block
+        --> Pulumi.dev.yaml:14:9
+      14 |       - mine.yaml
+         |         ^^^^^^^^^
+         = rule: that file is written by this program and never read; yours would be
+                 ignored, and replaced
+         = mend: give generatedFile another name, or move what is yours to another
+                 file (docs/troubleshooting.md#generated-file)
+    `),
+    );
+    expect(planOf(mine, file("mine.yaml", "")).warnings).toEqual([]);
+  });
+
+  it("of another stack or an earlier run isn't input", () => {
+    expect(reportOf(file("old.yaml", planOf().values.text))).toBe(
+      oneProblem(`
+      error[generated-file]: old.yaml is a generated values block, listed as one of
+      your own files
+        --> Pulumi.dev.yaml:14:9
+      14 |       - old.yaml
+         |         ^^^^^^^^
+         = rule: read as input it would keep profiles and roles from an earlier run
+         = mend: set deploykf.generatedFile: old.yaml, or take it off
+                 deploykf.valuesFiles (docs/troubleshooting.md#generated-file)
+    `),
+    );
+  });
+
   it("is never read", () => {
     const plan = planOf(later({}), (project) => {
-      project.values["values-object-store.yaml"] = "- not a values file\n";
+      project.values[generatedFile] =
+        `${blockHeader({ project: "p", stack: "s", version: "1", generatedFile })}- no map\n`;
     });
     expect(plan.values.text).toBe(planOf().values.text);
   });

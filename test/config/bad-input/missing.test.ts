@@ -11,7 +11,7 @@ describe("a key that is missing", () => {
       1 | config:
         | ^^^^^^
         = rule: it has no default; expected: a map
-        = mend: add deploykf-object-store:bucket to the file (docs/config.md#bucket)
+        = mend: add deploykf-object-store:bucket: below config: (docs/config.md)
                 (docs/troubleshooting.md#config-missing)
     `),
     );
@@ -25,7 +25,7 @@ describe("a key that is missing", () => {
       7 |   deploykf-object-store:cluster:
         |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
         = rule: it has no default; expected: a string
-        = mend: pulumi config set --stack dev --path 'cluster.issuerUrl' VALUE
+        = mend: add issuerUrl: below deploykf-object-store:cluster (docs/config.md)
                 (docs/troubleshooting.md#config-missing)
     `),
     );
@@ -38,8 +38,8 @@ describe("a key that is missing", () => {
        --> Pulumi.dev.yaml:7:3
       7 |   deploykf-object-store:cluster:
         |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-        = rule: it has no default; expected: one of oidc
-        = mend: pulumi config set --stack dev --path 'cluster.source' oidc
+        = rule: it has no default; expected: one of oidc, kubeconfig
+        = mend: add source: below deploykf-object-store:cluster (docs/config.md)
                 (docs/troubleshooting.md#config-missing)
     `),
     );
@@ -54,7 +54,7 @@ describe("a key that is missing", () => {
         | ^^^^^^
         = rule: the region of the roles and, unless bucket.region says otherwise, of
                 the bucket
-        = mend: pulumi config set --stack dev aws:region eu-west-1
+        = mend: add aws:region: below config:, with the region of your cluster
                 (docs/troubleshooting.md#config-missing)
     `),
     );
@@ -66,23 +66,23 @@ describe("a key that is missing", () => {
       error[config-missing]: aws:region is missing in Pulumi.dev.yaml
         = rule: the region of the roles and, unless bucket.region says otherwise, of
                 the bucket
-        = mend: pulumi config set --stack dev aws:region eu-west-1
+        = mend: add aws:region: below config:, with the region of your cluster
                 (docs/troubleshooting.md#config-missing)
 
       error[config-missing]: bucket is missing in Pulumi.dev.yaml
         = rule: it has no default; expected: a map
-        = mend: add deploykf-object-store:bucket to the file (docs/config.md#bucket)
+        = mend: add deploykf-object-store:bucket: below config: (docs/config.md)
                 (docs/troubleshooting.md#config-missing)
 
       error[config-missing]: cluster is missing in Pulumi.dev.yaml
         = rule: it has no default; expected: a map
-        = mend: add deploykf-object-store:cluster to the file (docs/config.md#cluster)
+        = mend: add deploykf-object-store:cluster: below config: (docs/config.md)
                 (docs/troubleshooting.md#config-missing)
 
       error[config-missing]: deploykf is missing in Pulumi.dev.yaml
         = rule: it has no default; expected: a map
-        = mend: add deploykf-object-store:deploykf to the file
-                (docs/config.md#deploykf) (docs/troubleshooting.md#config-missing)
+        = mend: add deploykf-object-store:deploykf: below config: (docs/config.md)
+                (docs/troubleshooting.md#config-missing)
 
       4 problems. Nothing was planned and nothing was changed.
     `),
@@ -99,7 +99,8 @@ describe("a value that is empty", () => {
       15 |   deploykf-object-store:auth: null
          |                               ^^^^
          = rule: expected a map
-         = mend: write key: value lines below it (docs/troubleshooting.md#config-type)
+         = mend: write key: value lines below it, indented by two blanks
+                 (docs/troubleshooting.md#config-type)
     `),
     );
   });
@@ -127,7 +128,7 @@ describe("a value that is empty", () => {
         |   ^^^^^^^^^^
         = rule: the region of the roles and, unless bucket.region says otherwise, of
                 the bucket
-        = mend: pulumi config set --stack dev aws:region eu-west-1
+        = mend: add aws:region: below config:, with the region of your cluster
                 (docs/troubleshooting.md#config-missing)
     `),
     );

@@ -17,13 +17,13 @@ describe("the profiles", () => {
   it("none, in the values files", () => {
     expect(reportOf(profiles())).toBe(
       oneProblem(`
-      error[profiles-none]: there are no profiles
+      error[profiles-none]: the list of profiles is empty
        --> values.yaml:3:5
       3 |     profiles: []
         |     ^^^^^^^^
-        = rule: roles and prefixes are made for each profile
-        = mend: add an entry, or remove the key: deployKF has two profiles of its own
-                (docs/troubleshooting.md#profiles-none)
+        = rule: lists are replaced whole, so the last file that has profiles counts
+        = mend: list the profiles here, or remove the key so that an earlier file's
+                list counts (docs/troubleshooting.md#profiles-none)
     `),
     );
   });
@@ -171,14 +171,16 @@ describe("an override", () => {
   });
 
   it("with another word", () => {
-    expect(reportOf(config("profiles.overrides", { "team-1": { auth: "keys" } }))).toBe(
+    expect(reportOf(config("profiles.overrides", { "team-1": { auth: "key" } }))).toBe(
       oneProblem(`
-      error[config-value]: profiles.overrides.team-1.auth is "keys"
+      error[config-value]: profiles.overrides.team-1.auth is "key"
         --> Pulumi.dev.yaml:18:15
-      18 |         auth: keys
-         |               ^^^^
-         = rule: one of: irsa, unmanaged
-         = mend: choose one of them (docs/troubleshooting.md#config-value)
+      18 |         auth: key
+         |               ^^^
+         = rule: expected Invalid discriminator value. Expected 'irsa' | 'unmanaged' |
+                 'keys'
+         = mend: give Invalid discriminator value. Expected 'irsa' | 'unmanaged' |
+                 'keys' (docs/troubleshooting.md#config-value)
     `),
     );
   });

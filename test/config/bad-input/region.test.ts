@@ -79,8 +79,8 @@ describe("a partition", () => {
         |               ^^^^^^^^^^
         = rule: KFP 2.1's API server asks sts.<region>.amazonaws.com for IRSA
                 credentials, which doesn't exist in China
-        = mend: use a region of partition aws or aws-us-gov; this release has no
-                key-based mode for China yet (docs/troubleshooting.md#partition-irsa)
+        = mend: set auth.mode: keys, or use a region of partition aws or aws-us-gov
+                (docs/troubleshooting.md#partition-irsa)
     `),
     );
   });

@@ -17,8 +17,8 @@ describe("deployKF's release", () => {
          |              ^^^^^
          = rule: known releases: 0.1.0, 0.1.1, 0.1.2, 0.1.3, 0.1.4, 0.1.5; another one
                  may read other values
-         = mend: write the release that your cluster runs, or update this program
-                 (docs/troubleshooting.md#deploykf-version)
+         = mend: write the release that your cluster runs; the newest known one is
+                 0.1.5 (docs/troubleshooting.md#deploykf-version)
     `),
     );
   });
@@ -47,9 +47,9 @@ describe("the stack", () => {
     expect(inProject([], (root) => refusal(root, "qa"))).toBe(
       oneProblem(`
       error[stack-not-found]: there is no stack qa: Pulumi.qa.yaml doesn't exist
-        = rule: each stack has a config file beside Pulumi.yaml
-        = mend: copy Pulumi.dev.yaml to Pulumi.qa.yaml and fill it in, or name another
-                stack with --stack (docs/troubleshooting.md#stack-not-found)
+        = rule: stacks here: dev
+        = mend: name a stack with --stack, or copy Pulumi.dev.yaml to Pulumi.qa.yaml
+                and fill it in (docs/troubleshooting.md#stack-not-found)
     `),
     );
   });
@@ -63,7 +63,7 @@ describe("the stack", () => {
       oneProblem(`
       error[stack-not-found]: there is no stack dev: Pulumi.dev.yaml doesn't exist
         = rule: each stack has a config file beside Pulumi.yaml
-        = mend: restore it from git, or name another stack with --stack
+        = mend: name a stack with --stack, or restore it from git
                 (docs/troubleshooting.md#stack-not-found)
     `),
     );

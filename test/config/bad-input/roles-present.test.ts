@@ -18,8 +18,9 @@ describe("a role that is there already", () => {
       9 |               awsIamRole: arn:aws:iam::111122223333:role/theirs
         |                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
         = rule: a profile has one role; replacing yours takes away what it allows
-        = mend: set profiles.overrides.team-1.auth: irsa (ours replaces it) or
-                unmanaged (yours stays) (docs/troubleshooting.md#profile-role-present)
+        = mend: in the stack config, profiles: { overrides: { team-1: { auth: irsa } }
+                } (ours replaces it) or auth: unmanaged (yours stays)
+                (docs/troubleshooting.md#profile-role-present)
     `),
     );
   });
@@ -33,8 +34,9 @@ describe("a role that is there already", () => {
       6 |           - kind: AwsIamForServiceAccount
         |             ^^^^
         = rule: a profile has one role; replacing yours takes away what it allows
-        = mend: set profiles.overrides.team-1.auth: irsa (ours replaces it) or
-                unmanaged (yours stays) (docs/troubleshooting.md#profile-role-present)
+        = mend: in the stack config, profiles: { overrides: { team-1: { auth: irsa } }
+                } (ours replaces it) or auth: unmanaged (yours stays)
+                (docs/troubleshooting.md#profile-role-present)
     `),
     );
   });
@@ -49,9 +51,9 @@ describe("a role that is there already", () => {
       12 |             awsIamRole: arn:aws:iam::111122223333:role/theirs
          |                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
          = rule: a profile has one role; replacing yours takes away what it allows
-         = mend: set profiles.overrides.team-1.auth: irsa (ours replaces it) or
-                 unmanaged (yours stays), and so for each of them
-                 (docs/troubleshooting.md#profile-role-present)
+         = mend: in the stack config, profiles: { overrides: { team-1: { auth: irsa }
+                 } } (ours replaces it) or auth: unmanaged (yours stays); and so for
+                 each of them (docs/troubleshooting.md#profile-role-present)
     `),
     );
   });
@@ -67,9 +69,9 @@ describe("a role that is there already", () => {
       20 |             awsIamRole: arn:aws:iam::111122223333:role/theirs
          |                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
          = rule: a profile has one role; replacing yours takes away what it allows
-         = mend: set profiles.overrides.team-0.auth: irsa (ours replaces it) or
-                 unmanaged (yours stays), and so for each of them
-                 (docs/troubleshooting.md#profile-role-present)
+         = mend: in the stack config, profiles: { overrides: { team-0: { auth: irsa }
+                 } } (ours replaces it) or auth: unmanaged (yours stays); and so for
+                 each of them (docs/troubleshooting.md#profile-role-present)
     `),
     );
   });

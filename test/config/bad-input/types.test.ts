@@ -11,7 +11,8 @@ describe("a value of the wrong type", () => {
       5 |   deploykf-object-store:bucket:
         |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
         = rule: expected a map
-        = mend: write key: value lines below it (docs/troubleshooting.md#config-type)
+        = mend: write key: value lines below it, indented by two blanks
+                (docs/troubleshooting.md#config-type)
     `),
     );
   });
@@ -51,7 +52,7 @@ describe("a value of the wrong type", () => {
       12 |     valuesFiles: values.yaml
          |                  ^^^^^^^^^^^
          = rule: expected a list
-         = mend: write one entry a line, each after -
+         = mend: write [first, second], or one entry a line, each after -
                  (docs/troubleshooting.md#config-type)
     `),
     );
@@ -202,8 +203,8 @@ describe("a value that isn't one of those allowed", () => {
        --> Pulumi.dev.yaml:8:13
       8 |     source: eks
         |             ^^^
-        = rule: one of: oidc
-        = mend: use oidc (docs/troubleshooting.md#config-value)
+        = rule: one of: oidc, kubeconfig
+        = mend: choose one of them (docs/troubleshooting.md#config-value)
     `),
     );
   });

@@ -11,7 +11,7 @@ describe("a key that isn't known", () => {
       15 |   deploykf-object-store:encryption: true
          |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
          = rule: known here: platform, accountId, namePrefix, tags, bucket,
-                 objectStore, auth, cluster, deploykf, profiles
+                 objectStore, auth, cluster, deploykf, secrets, keys, profiles
          = mend: remove the key (docs/troubleshooting.md#config-unknown-key)
     `),
     );
@@ -25,7 +25,7 @@ describe("a key that isn't known", () => {
       16 |     listscope: prefix
          |     ^^^^^^^^^
          = rule: known here: mode, profileRole, profileServiceAccounts, listScope,
-                 permissionsBoundary, path
+                 permissionsBoundary, path, keySource, slots
          = mend: did you mean listScope? Otherwise remove the key
                  (docs/troubleshooting.md#config-unknown-key)
     `),
@@ -54,7 +54,7 @@ describe("a key that isn't known", () => {
       5 |   deploykf-object-store:buckets:
         |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
         = rule: known here: platform, accountId, namePrefix, tags, bucket,
-                objectStore, auth, cluster, deploykf, profiles
+                objectStore, auth, cluster, deploykf, secrets, keys, profiles
         = mend: did you mean bucket? Otherwise remove the key
                 (docs/troubleshooting.md#config-unknown-key)
     `),

@@ -50,8 +50,9 @@ describe("the file that a problem is in", () => {
       6 |           - kind: AwsIamForServiceAccount
         |             ^^^^
         = rule: a profile has one role; replacing yours takes away what it allows
-        = mend: set profiles.overrides.team-2.auth: irsa (ours replaces it) or
-                unmanaged (yours stays) (docs/troubleshooting.md#profile-role-present)
+        = mend: in the stack config, profiles: { overrides: { team-2: { auth: irsa } }
+                } (ours replaces it) or auth: unmanaged (yours stays)
+                (docs/troubleshooting.md#profile-role-present)
     `),
     );
   });
