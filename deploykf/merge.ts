@@ -7,11 +7,11 @@ export function isMap(value: unknown): value is YamlMap {
 /** Merges values as deployKF's generator does: maps key by key, everything else (lists, null too) is replaced whole. */
 export function mergeValues(base: unknown, over: unknown): unknown {
   if (!isMap(base) || !isMap(over)) return over;
-  const merged: YamlMap = { ...base };
+  const merged = new Map(Object.entries(base));
   for (const [key, value] of Object.entries(over)) {
-    merged[key] = key in base ? mergeValues(base[key], value) : value;
+    merged.set(key, merged.has(key) ? mergeValues(merged.get(key), value) : value);
   }
-  return merged;
+  return Object.fromEntries(merged);
 }
 
 /** What stands at a path, or undefined. */
