@@ -73,6 +73,15 @@ export function resolveSecrets(config: StackValue<"secrets">, auth: AuthSettings
     check.value(["secrets", key], config[key], keyRules.checkSecretKey);
   }
   check.value(["secrets", "backendName"], config.backendName, keyRules.checkSecretName);
+  for (const [accessKeyKey, secretKeyKey] of [
+    ["accessKeyKey", "secretKeyKey"],
+    ["backendAccessKeyKey", "backendSecretKeyKey"],
+  ] as const) {
+    if (config[accessKeyKey] !== config[secretKeyKey]) continue;
+    const path = ["secrets", check.states(["secrets", secretKeyKey]) ? secretKeyKey : accessKeyKey];
+    const finding = keyRules.sameSecretKeys(`secrets.${accessKeyKey}`, `secrets.${secretKeyKey}`, config[accessKeyKey]);
+    check.report(path, finding);
+  }
   return {
     backend: {
       namespace: "kubeflow",

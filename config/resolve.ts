@@ -24,7 +24,7 @@ export function resolveSettings(raw: RawConfig | undefined, problems: ProblemLis
 
 /** What is missing may be in an environment that nobody here can see. */
 function explaining({ errors, warnings }: ProblemList): readonly Problem[] {
-  const missing = errors.some(({ code }) => code === "config-missing");
+  const missing = errors.some(({ code }) => code === "config-missing" || code === "key-missing");
   return missing ? warnings.filter(({ code }) => code === "environment-unseen") : [];
 }
 

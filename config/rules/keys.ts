@@ -4,25 +4,40 @@ export const nameVariable = "{profile_name}";
 export const profileSecretName = `kubeflow-pipelines--profile-object-store-auth--${nameVariable}`;
 export const sharedSecretName = "kubeflow-pipelines--profiles-object-store-auth";
 
-const dnsSubdomain = /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/;
+/** Source: Kubernetes, "Object Names and IDs", RFC 1123 subdomains. */
+const dnsLabel = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?";
+const dnsSubdomain = new RegExp(`^${dnsLabel}(?:\\.${dnsLabel})*$`);
+const nameLength = 253;
 
 export function checkSecretName(key: string, name: string): Finding | undefined {
-  if (name.length <= 253 && dnsSubdomain.test(name) && !name.includes("..")) return undefined;
+  if (name.length <= nameLength && dnsSubdomain.test(name)) return undefined;
+  const long = name.length > nameLength;
   return {
     code: "secret-name",
-    message: `${key} is "${name}"`,
-    rule: "the name of a Secret is a DNS name: a-z, 0-9, - and . , from a letter or digit to one",
+    message: long ? `${key} has ${name.length} characters` : `${key} is "${name}"`,
+    rule: long
+      ? `the name of a Secret has at most ${nameLength}`
+      : "the name of a Secret is a DNS name: a-z, 0-9, - and . , each part from a letter or digit to one",
     mend: "choose a name such as object-store-auth",
   };
 }
 
 export function checkSecretKey(key: string, name: string): Finding | undefined {
-  if (/^[-._a-zA-Z0-9]{1,253}$/.test(name)) return undefined;
+  if (/^(?!\.$|\.\.)[-._a-zA-Z0-9]{1,253}$/.test(name)) return undefined;
   return {
     code: "secret-name",
     message: `${key} is "${name}"`,
-    rule: "a key inside a Secret has letters, digits, - _ and . only",
+    rule: "a key inside a Secret has letters, digits, - _ and . only, and is neither . nor begins with ..",
     mend: "choose a name such as access_key",
+  };
+}
+
+export function sameSecretKeys(accessKeyKey: string, secretKeyKey: string, name: string): Finding {
+  return {
+    code: "secret-name",
+    message: `${accessKeyKey} and ${secretKeyKey} are both "${name}"`,
+    rule: "the Secret holds two texts, the access key id and the secret key, each under a name of its own",
+    mend: "choose two names, such as access_key and secret_key",
   };
 }
 
@@ -99,12 +114,13 @@ export function secretInProfileNamespace(principal: string, namespace: string): 
   };
 }
 
-export function keysUnused(): Finding {
+/** `path` is `keys`, or a part of it. */
+export function keysUnused(path: string, mend: string): Finding {
   return {
     code: "keys-unused",
-    message: "keys is set, and no principal takes its key from there",
+    message: `${path} is set, and no principal takes its key from there`,
     rule: "keys are read where keySource is provided",
-    mend: "set auth.keySource: provided, or remove keys",
+    mend,
   };
 }
 
@@ -113,7 +129,16 @@ export function keyMissing(principal: string, path: string, stack: string): Find
     code: "key-missing",
     message: `the key of ${principal} is missing: ${path}`,
     rule: "with keySource provided every principal needs its key",
-    mend: `pulumi config set --stack ${stack} --secret --path '${path}.accessKey', and the same for secretKey`,
+    mend: `${storing(`${path}.accessKey`, stack)}, and the same for secretKey`,
+  };
+}
+
+export function keyPartMissing(path: string, stack: string): Finding {
+  return {
+    code: "key-missing",
+    message: `${path} is missing`,
+    rule: "a key is an accessKey and a secretKey, both encrypted",
+    mend: storing(path, stack),
   };
 }
 
@@ -122,7 +147,7 @@ export function plainTextKey(path: string, stack: string): Finding {
     code: "key-plain-text",
     message: `${path} stands in plain text in the stack's file`,
     rule: "keys are stored encrypted; whoever reads the repository could use this one, so replace it",
-    mend: `pulumi config set --stack ${stack} --secret --path '${path}'`,
+    mend: storing(path, stack),
   };
 }
 
@@ -153,6 +178,15 @@ export function inlineWithoutKey(): Finding {
   };
 }
 
+export function inlineWithSecret(path: string): Finding {
+  return {
+    code: "inline-with-secret",
+    message: `${path} is set, and auth.backendKey is inline`,
+    rule: "the backend's key stands in the values themselves, so it has no Secret",
+    mend: `remove ${path}, or set auth.backendKey: secret`,
+  };
+}
+
 export function inlineIsPlain(): Finding {
   return {
     code: "inline-key",
@@ -162,21 +196,33 @@ export function inlineIsPlain(): Finding {
   };
 }
 
-/** Checks an access key's two texts without ever saying them. */
-export function checkKeyPair(path: string, accessKey: string, secretKey: string): readonly Finding[] {
-  const broken = (part: string, rule: string, mend: string): Finding => ({
+/** What can't be one half of an access key, without saying it. */
+export function checkKeyPart(path: string, part: KeyPart, text: string, stack: string): Finding | undefined {
+  if (text !== "" && !/\s/.test(text)) return undefined;
+  return {
     code: "key-value",
-    message: `${path}.${part} can't be ${part === "accessKey" ? "an access key id" : "a secret key"}`,
-    rule,
-    mend,
-  });
-  const store = (part: string) => `store it again: pulumi config set --secret --path '${path}.${part}'`;
-  if (accessKey === "") return [broken("accessKey", "it is empty", store("accessKey"))];
-  if (secretKey === "") return [broken("secretKey", "it is empty", store("secretKey"))];
-  if (/\s/.test(accessKey)) return [broken("accessKey", "it has blanks or ends with a line break", store("accessKey"))];
-  if (/\s/.test(secretKey)) return [broken("secretKey", "it has blanks or ends with a line break", store("secretKey"))];
-  if (secretKey.length < accessKey.length) {
-    return [broken("secretKey", "it is shorter than its access key id: the two may be swapped", "swap them")];
-  }
-  return [];
+    message: `${path}.${part} can't be ${partNames[part]}`,
+    rule: text === "" ? "it is empty" : "it has blanks, or ends with a line break",
+    mend: `store it again: ${storing(`${path}.${part}`, stack)}`,
+  };
+}
+
+/** What speaks against two halves that could each be right. */
+export function checkKeyPair(path: string, accessKey: string, secretKey: string, stack: string): Finding | undefined {
+  if (secretKey.length >= accessKey.length) return undefined;
+  return {
+    code: "key-value",
+    message: `${path}.secretKey can't be ${partNames.secretKey}`,
+    rule: "it is shorter than its access key id: the two may be swapped",
+    mend: `store both again: ${storing(`${path}.accessKey`, stack)}, and the same for secretKey`,
+  };
+}
+
+export const keyParts = ["accessKey", "secretKey"] as const;
+export type KeyPart = (typeof keyParts)[number];
+const partNames = { accessKey: "an access key id", secretKey: "a secret key" } as const;
+
+/** The command that stores a value encrypted; it asks for it. */
+function storing(path: string, stack: string): string {
+  return `pulumi config set --stack ${stack} --secret --path '${path}'`;
 }

@@ -48,6 +48,10 @@ export const keyProblems = {
     title: "An inline key has to be known",
     text: "`existing` names Secrets that others made; their content is nothing of this program's.",
   },
+  "inline-with-secret": {
+    title: "An inline key has no Secret",
+    text: "Either the backend's key stands in the values (`auth.backendKey: inline`), or the values name a Secret with it.",
+  },
   "inline-key": {
     title: "The backend's key is in the values block",
     text: "The guide's OPTION 1. The stack's output is a secret (`--show-secrets` prints it), and the offline plan masks it.",
