@@ -115,7 +115,10 @@ function messageOf(error: unknown): string {
 }
 
 const help = `
-Exit codes: 0 done; 1 the answer is no (values that can't be complete); 2 no answer (bad input or usage).
+Exit codes:
+  0  done
+  1  the answer is no: values or a policy that can't be complete
+  2  no answer: bad input or usage
 
 Examples:
   npm -s start -- --stack prod

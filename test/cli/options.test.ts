@@ -12,9 +12,10 @@ test("a stack without a file: 2, and what to do", async () => {
     stdout: "",
     stderr: `error[stack-not-found]: there is no stack staging: Pulumi.staging.yaml doesn't
 exist
-  = rule: each stack has a config file beside Pulumi.yaml
-  = mend: copy Pulumi.dev.yaml to Pulumi.staging.yaml and fill it in, or name
-          another stack with --stack (docs/troubleshooting.md#stack-not-found)
+  = rule: stacks here: dev, prod
+  = mend: name a stack with --stack, or copy Pulumi.dev.yaml to
+          Pulumi.staging.yaml and fill it in
+          (docs/troubleshooting.md#stack-not-found)
 
 1 problem. Nothing was planned and nothing was changed.
 `,
@@ -36,8 +37,21 @@ test.each([
   ],
   [["prod"], "error: too many arguments. Expected 0 arguments but got 1.\n"],
   [["--output"], "error: option '--output <file>' argument missing\n"],
+  [["--show", "access", "--format", "values"], "--show prints no values: leave --format out, or --show\n"],
+  [["--show", "up-policy", "--format", "values"], "--show prints no values: leave --format out, or --show\n"],
 ])("%j: 2, and one line", async (args, message) => {
   expect(await command(args, { cwd })).toMatchObject({ exitCode: 2, stdout: "", stderr: message });
+});
+
+test.each([
+  ["stack", "prod"],
+  ["format", "values"],
+])("npm start --%s=%s without -- before it: 2, and where -- goes", async (name, value) => {
+  expect(await command([], { cwd, env: { [`npm_config_${name}`]: value } })).toMatchObject({
+    exitCode: 2,
+    stdout: "",
+    stderr: `npm took --${name} for itself; put -- before the options: npm -s start -- --${name} ${value}\n`,
+  });
 });
 
 test("--version is the package's", async () => {
@@ -47,13 +61,35 @@ test("--version is the package's", async () => {
 });
 
 test("--help names every option and the exit codes", async () => {
-  const { exitCode, stdout, stderr } = await command(["--help"], { cwd });
+  expect(await command(["--help"], { cwd })).toMatchObject({
+    exitCode: 0,
+    stderr: "",
+    stdout: `Usage: deploykf-object-store [options]   (npm -s start -- [options])
 
-  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
-  for (const option of ["--stack <name>", "--format <format>", "--show <what>", "--output <file>", "--version"]) {
-    expect(stdout).toContain(option);
-  }
-  expect(stdout).toContain("Exit codes: 0 done, 1 the answer is no, 2 no answer (bad input or usage).\n");
+Plans a stack without Pulumi's engine, a cloud account or credentials.
+
+Options:
+  --stack <name>     the stack, of Pulumi.<name>.yaml (default: "dev")
+  --format <format>  how to print the plan (choices: "text", "json", "values",
+                     default: "text")
+  --show <what>      what to print: the plan, who may do what, the least IAM
+                     policy for up or for preview (choices: "plan", "access",
+                     "up-policy", "preview-policy", default: "plan")
+  --output <file>    write to a file instead of standard output
+  -V, --version      output the version number
+  -h, --help         display help for command
+
+Exit codes:
+  0  done
+  1  the answer is no: values or a policy that can't be complete
+  2  no answer: bad input or usage
+
+Examples:
+  npm -s start -- --stack prod
+  npm -s start -- --stack prod --format values --output values-object-store.yaml
+  npm -s start -- --stack prod --show access
+`,
+  });
 });
 
 describe("bad input", () => {
@@ -65,7 +101,15 @@ describe("bad input", () => {
     expect(await command([], { cwd: folder })).toMatchObject({
       exitCode: 2,
       stdout: "",
-      stderr: `error[profile-duplicate]: the profile team-1 is listed twice
+      stderr: `error[bucket-name]: bucket.name is "Acme"
+ --> Pulumi.dev.yaml:8:11
+8 |     name: Acme
+  |           ^^^^
+  = rule: only a-z, 0-9 and -
+  = mend: choose a name such as acme-dev-pipelines
+          (docs/troubleshooting.md#bucket-name)
+
+error[profile-duplicate]: the profile team-1 is listed twice
   --> example/values-dev.yaml:24:15
 24 |       - name: team-1
    |               ^^^^^^
@@ -73,14 +117,6 @@ describe("bad input", () => {
            one role
    = mend: merge the two entries, or rename one
            (docs/troubleshooting.md#profile-duplicate)
-
-error[bucket-name]: bucket.name is "Acme"
- --> Pulumi.dev.yaml:8:11
-8 |     name: Acme
-  |           ^^^^
-  = rule: only a-z, 0-9 and -
-  = mend: choose a name such as acme-dev-pipelines
-          (docs/troubleshooting.md#bucket-name)
 
 2 problems. Nothing was planned and nothing was changed.
 `,
