@@ -30,13 +30,39 @@ test("the file that our block is kept in changes nothing when it is made again",
 test("--output writes the whole file at once, and says so on standard error", async () => {
   const cwd = exampleCopy();
   const file = join("example", "values-object-store-dev.yaml");
-  writeFileSync(join(cwd, file), "from before");
   const printed = await command(values, { cwd });
+  writeFileSync(join(cwd, file), `${printed.stdout}# from before\n`);
   const written = await command([...values, "--output", file], { cwd });
 
   expect(written).toMatchObject({ stdout: "", stderr: `Wrote ${file}\n`, exitCode: 0 });
   expect(readFileSync(join(cwd, file), "utf8")).toBe(printed.stdout);
   expect(readdirSync(join(cwd, "example")).filter((name) => name.includes("tmp"))).toEqual([]);
+});
+
+test("--output doesn't replace a file that isn't a generated block: 2, and the file stays", async () => {
+  const cwd = exampleCopy();
+  const file = join("example", "values-dev.yaml");
+  const before = readFileSync(join(cwd, file), "utf8");
+
+  expect(await command([...values, "--output", file], { cwd })).toMatchObject({
+    exitCode: 2,
+    stdout: "",
+    stderr: `${file} isn't a generated values block, so it isn't replaced; name another file with --output\n`,
+  });
+  expect(readFileSync(join(cwd, file), "utf8")).toBe(before);
+});
+
+test("warnings stand on standard error, one line each", async () => {
+  const cwd = exampleCopy();
+  edit(cwd, "example/values-prod.yaml", "maximumMaxCacheStaleness: P30D", "maximumMaxCacheStaleness: P400D");
+  const { stdout } = await command([...values, "--stack", "prod"], { cwd: exampleCopy() });
+
+  expect(await command([...values, "--stack", "prod"], { cwd })).toMatchObject({
+    exitCode: 0,
+    stdout,
+    stderr:
+      "warning[retention-cache]: artifacts expire, but KFP's cache doesn't know: a cached step may point to a deleted artifact\n",
+  });
 });
 
 test("a file that can't be written: 2, one line, nothing left behind", async () => {
@@ -58,9 +84,11 @@ test("without an account id: 1, and the key to state", async () => {
   expect(await command([...values, "--output", "values.yaml"], { cwd })).toMatchObject({
     exitCode: 1,
     stdout: "",
-    stderr: `error[account-unknown]: the values need the account id, and the stack doesn't state it
-  = rule: role ARNs contain it; a values file with a hole in it would be deployed
-  = mend: pulumi config set --stack dev deploykf-object-store:accountId 111122223333
+    stderr: `error[account-unknown]: the account id is needed, and the stack doesn't state it
+  = rule: ARNs of roles and users contain it; with a hole in them they would be
+          deployed
+  = mend: add deploykf-object-store:accountId: "ACCOUNT_ID" below config: (aws
+          sts get-caller-identity --query Account)
           (docs/troubleshooting.md#account-unknown)
 `,
   });
