@@ -53,7 +53,7 @@ export function rawConfigOfEngine(args: {
   for (const [key, text] of Object.entries(args.values)) {
     const own = written.get(key);
     const same = own !== undefined && saysTheSame(own.value, text);
-    const value = same ? own.value : parsed(text);
+    const value = same && !hasSecret(own.value) ? own.value : parsed(text);
     if (!own && isEmpty(value)) continue;
     values.set(key, value);
     if (!same) elsewhere.add(key);
@@ -156,8 +156,25 @@ function projectDefaults(project: YamlSource, name: string): [string, unknown][]
 }
 
 function saysTheSame(written: unknown, text: string): boolean {
-  if (typeof written === "object" && written !== null) return isDeepStrictEqual(written, parsed(text));
-  return String(written) === text;
+  if (typeof written !== "object" || written === null) return String(written) === text;
+  return hasSecret(written) ? sameButSecrets(written, parsed(text)) : isDeepStrictEqual(written, parsed(text));
+}
+
+/** The engine has decrypted what stands in the file as `{secure: ...}`. */
+function sameButSecrets(written: unknown, given: unknown): boolean {
+  if (isSecure(written)) return true;
+  if (!isMap(written) || !isMap(given)) return isDeepStrictEqual(written, given);
+  const keys = Object.keys(written);
+  const sameKeys = isDeepStrictEqual(keys.sort(), Object.keys(given).sort());
+  return sameKeys && keys.every((key) => sameButSecrets(written[key], given[key]));
+}
+
+function hasSecret(value: unknown): boolean {
+  return isSecure(value) || (isMap(value) && Object.values(value).some(hasSecret));
+}
+
+function isSecure(value: unknown): boolean {
+  return isMap(value) && Object.keys(value).join() === "secure";
 }
 
 function parsed(text: string): unknown {

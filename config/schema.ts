@@ -155,8 +155,6 @@ const kubeconfigCluster = z.strictObject({
   ...kubeconfig.shape,
 });
 
-export const clusterSources = ["oidc", "kubeconfig"] as const;
-
 const deploykf = z.strictObject({
   version: z.string().describe("The deployKF release that the cluster runs, such as 0.1.5."),
   valuesFiles: z

@@ -1,11 +1,12 @@
 import { closest } from "fastest-levenshtein";
 import type { z } from "zod";
 import { valueAt } from "../deploykf/merge.js";
-import { type Finding, type Location, type ProblemList, withoutValue } from "../problems/problem.js";
+import { type Finding, type Location, type ProblemList, withoutText, withoutValue } from "../problems/problem.js";
 import type { Path } from "../yaml/source.js";
 import { pathText, type RawConfig } from "./raw.js";
-import { clusterSources, type StackKey, type StackValue, stackKeys } from "./schema.js";
-import { isMisspelt, isNear, unknownKeysIn } from "./unknown-keys.js";
+import { keyPartMissing } from "./rules/keys.js";
+import { type StackKey, type StackValue, stackKeys } from "./schema.js";
+import { isMisspelt, isNear, type UnknownKey, unknownKeysIn } from "./unknown-keys.js";
 
 /** Checks one top-level key against its schema; undefined where that found problems. */
 export function readKey<K extends StackKey>(raw: RawConfig, key: K, problems: ProblemList): StackValue<K> | undefined {
@@ -19,19 +20,60 @@ export function readKey<K extends StackKey>(raw: RawConfig, key: K, problems: Pr
   const unknown = issues.flatMap((issue) =>
     issue.code === "unrecognized_keys" ? unknownKeysIn({ key, value, path: pathOf(issue), names: issue.keys }) : [],
   );
-  for (const { path, finding } of unknown) problems.error(finding, raw.locateKey([fullKey, ...path]));
   const meant = new Set(unknown.map(({ path, meant }) => pathText("", [...path.slice(0, -1), meant ?? ""])));
+  const wrong = issues.filter((issue) => {
+    const isMeant = valueAt(value, pathOf(issue)) === undefined && meant.has(pathText("", pathOf(issue)));
+    return issue.code !== "unrecognized_keys" && !isMeant;
+  });
+  if (key === "keys") reportSecrets({ raw, fullKey, value, problems }, unknown, wrong);
+  else reportPlain({ raw, fullKey, value, problems }, unknown, wrong);
+  return undefined;
+}
+
+interface Reported {
+  readonly raw: RawConfig;
+  readonly fullKey: string;
+  readonly value: unknown;
+  readonly problems: ProblemList;
+}
+
+function reportPlain(
+  { raw, fullKey, value, problems }: Reported,
+  unknown: readonly UnknownKey[],
+  issues: readonly z.core.$ZodIssue[],
+): void {
+  for (const { path, finding } of unknown) problems.error(finding, raw.locateKey([fullKey, ...path]));
+  for (const issue of issues) {
+    const path = [fullKey, ...pathOf(issue)];
+    const given = valueAt(value, pathOf(issue));
+    const name = pathText(raw.project, path);
+    const place = raw.locate(path);
+    problems.error(given === undefined ? missing(name, issue, raw) : wrongValue(name, given, issue, raw, place), place);
+  }
+}
+
+/** The same without showing a value, or a name that may be one. */
+function reportSecrets(
+  { raw, fullKey, value, problems }: Reported,
+  unknown: readonly UnknownKey[],
+  issues: readonly z.core.$ZodIssue[],
+): void {
+  const nameOf = (path: Path) => pathText(raw.project, [fullKey, ...path]);
+  for (const { path, finding, meant } of unknown) {
+    const place = raw.locateKey([fullKey, ...path]);
+    const parent = path.slice(0, -1);
+    if (meant !== undefined) problems.error(finding, withoutValue(place));
+    else if (!isSecure(valueAt(value, parent))) problems.error(unknownInKeys(nameOf(parent)), withoutText(place));
+    else problems.error(wrongSecret(nameOf(parent), "a map, each value in it encrypted"), withoutValue(place));
+  }
   for (const issue of issues) {
     const path = pathOf(issue);
-    const given = valueAt(value, path);
-    if (issue.code === "unrecognized_keys" || (given === undefined && meant.has(pathText("", path)))) continue;
-    const name = pathText(raw.project, [fullKey, ...path]);
-    const secret = key === "keys";
-    const place = secret ? withoutValue(raw.locateKey([fullKey, ...path])) : raw.locate([fullKey, ...path]);
-    const wrong = () => (secret ? wrongSecret(name, expectation(issue)) : wrongValue(name, given, issue, raw, place));
-    problems.error(given === undefined ? missing(name, issue, raw) : wrong(), place);
+    if (isSecure(valueAt(value, path.slice(0, -1)))) continue;
+    const isMissing = valueAt(value, path) === undefined;
+    const place = withoutValue(raw.locateKey([fullKey, ...(isMissing ? path.slice(0, -1) : path)]));
+    const finding = isMissing ? keyPartMissing(nameOf(path), raw.stack) : wrongSecret(nameOf(path), expectation(issue));
+    problems.error(finding, place);
   }
-  return undefined;
 }
 
 function pathOf(issue: z.core.$ZodIssue): Path {
@@ -64,7 +106,19 @@ function wrongSecret(key: string, expected: string): Finding {
     code: "config-type",
     message: `${key} has the wrong shape`,
     rule: `expected ${expected}`,
-    mend: "keys: { backend: { accessKey, secretKey }, profiles: { NAME: { accessKey, secretKey } } }",
+    mend: keysShape,
+  };
+}
+
+const keysShape = "keys: { backend: { accessKey, secretKey }, profiles: { NAME: { accessKey, secretKey } } }";
+
+/** Without its name: somebody may have written a key there. */
+function unknownInKeys(parent: string): Finding {
+  return {
+    code: "config-unknown-key",
+    message: `something in ${parent} isn't a key of the stack config`,
+    rule: "it isn't shown, because it may be a secret",
+    mend: `correct it, or remove it: ${keysShape}`,
   };
 }
 
@@ -133,7 +187,9 @@ function suggestion(given: string, values: readonly string[]): string {
 /** The values that are allowed, where they are listed. */
 function allowed(issue: z.core.$ZodIssue): string[] | undefined {
   if (issue.code === "invalid_value") return issue.values.map(String);
-  return issue.code === "invalid_union" && issue.path.at(-1) === "source" ? [...clusterSources] : undefined;
+  // Of a discriminator; undefined among the options is its default.
+  const options = issue.code === "invalid_union" && "options" in issue ? issue.options : undefined;
+  return options?.filter((option) => option !== undefined).map(String);
 }
 
 function expectation(issue: z.core.$ZodIssue): string {

@@ -138,12 +138,17 @@ const discriminators = ["source", "mode", "auth"] as const;
 /** The schema of the map at a path: the variant that its value chooses, and the others. */
 function schemaAt(key: StackKey, value: unknown, path: Path) {
   let schema: JsonSchema | undefined = z.toJSONSchema(stackKeys[key], { io: "input" }) as JsonSchema;
-  for (const step of path) {
-    schema = schema?.properties?.[step] ?? (schema?.additionalProperties || undefined);
+  for (const [index, step] of path.entries()) {
+    const map: JsonSchema | undefined = chosenVariant(schema, valueAt(value, path.slice(0, index))) ?? schema;
+    schema = map?.properties?.[step] ?? (map?.additionalProperties || undefined);
   }
   const variants = schema?.oneOf ?? [];
-  const chosen = variants.find((variant) => isChosen(variant, valueAt(value, path)));
+  const chosen = chosenVariant(schema, valueAt(value, path));
   return { known: Object.keys((chosen ?? schema)?.properties ?? {}), others: variants.filter((one) => one !== chosen) };
+}
+
+function chosenVariant(schema: JsonSchema | undefined, value: unknown): JsonSchema | undefined {
+  return schema?.oneOf?.find((variant) => isChosen(variant, value));
 }
 
 function isChosen({ properties = {} }: JsonSchema, value: unknown): boolean {

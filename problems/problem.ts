@@ -35,6 +35,13 @@ export function withoutValue(location: Location | undefined): Location | undefin
   return { ...location, sourceLine: " ".repeat(start) + name };
 }
 
+/** A place of which only the length is shown: what stands there may itself be a secret. */
+export function withoutText(location: Location | undefined): Location | undefined {
+  if (!location) return undefined;
+  const { column, length } = location;
+  return { ...location, sourceLine: " ".repeat(column - 1) + "*".repeat(length) };
+}
+
 /** Collects problems, so that one run reports all of them; the same one is kept once. */
 export class ProblemList {
   readonly #seen = new Map<string, Problem>();

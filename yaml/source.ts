@@ -73,7 +73,15 @@ function locationAt(file: string, text: string, range: Range): Location {
   const column = start - lineStart + 1;
   const length = Math.max(1, Math.min(range.end - start, sourceLine.length - column + 1));
   const line = text.slice(0, lineStart).split("\n").length;
-  return { file, line, column, length, sourceLine: sourceLine.replaceAll("\t", " ") };
+  return { file, line, column, length, sourceLine: withoutKeys(sourceLine.replaceAll("\t", " ")) };
+}
+
+/** What stands behind `accessKey:` and its like, in a line; maps, such as `{secure: ...}`, are let through. */
+const keyValue = /((?:access|secret)_?key(?:_?id)?["']? *: *)("[^"]*"?|'[^']*'?|[^\s"'{[][^,}\]]*)/gi;
+
+/** A line as it may be shown: an access key in it is starred out, so that columns stay what they are. */
+function withoutKeys(line: string): string {
+  return line.replace(keyValue, (_, key: string, value: string) => key + "*".repeat(value.length));
 }
 
 /** Counts nodes as if aliases were written out; a cycle counts as infinite. Linear in the size of the text. */

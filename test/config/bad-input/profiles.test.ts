@@ -177,10 +177,8 @@ describe("an override", () => {
         --> Pulumi.dev.yaml:18:15
       18 |         auth: key
          |               ^^^
-         = rule: expected Invalid discriminator value. Expected 'irsa' | 'unmanaged' |
-                 'keys'
-         = mend: give Invalid discriminator value. Expected 'irsa' | 'unmanaged' |
-                 'keys' (docs/troubleshooting.md#config-value)
+         = rule: one of: irsa, unmanaged, keys
+         = mend: did you mean keys? (docs/troubleshooting.md#config-value)
     `),
     );
   });
