@@ -72,11 +72,14 @@ function resolveRegion(raw: RawConfig, mode: "irsa" | "keys", problems: ProblemL
   }
   if (!region) {
     if (isMisspelt(raw, regionKey)) return undefined;
+    const stated = region !== undefined;
     const finding: Finding = {
       code: "config-missing",
-      message: `${regionKey} is missing in ${raw.stackFile}`,
+      message: stated ? `${regionKey} is empty` : `${regionKey} is missing in ${raw.stackFile}`,
       rule: "the region of the roles and, unless bucket.region says otherwise, of the bucket",
-      mend: `add ${regionKey}: below config:, with the region of your cluster`,
+      mend: stated
+        ? "write the region of your cluster, such as eu-west-1"
+        : `add ${regionKey}: below config:, with the region of your cluster`,
     };
     problems.error(finding, place);
     return undefined;

@@ -86,7 +86,7 @@ function resolveRoots(input: DeploykfInput) {
   return { v1: v1.root, v2: v2.root };
 }
 
-function reportRetention({ values, problems, aws }: DeploykfInput, v1: string, v2: string): void {
+function reportRetention({ raw, values, problems, aws }: DeploykfInput, v1: string, v2: string): void {
   const { artifactDays, noncurrentDays } = aws?.bucket.retention ?? {};
   const covering = coversPipelines(v1)
     ? { root: v1, path: valuePaths.keyFormat }
@@ -98,7 +98,10 @@ function reportRetention({ values, problems, aws }: DeploykfInput, v1: string, v
     problems.warning(noncurrentLeftOut(covering.root), values.locate(covering.path));
   }
   if (artifactDays === undefined || staleness(values) <= artifactDays) return;
-  problems.warning(cacheFindsExpired(artifactDays), values.locate(valuePaths.cacheStaleness));
+  const place = values.states(valuePaths.cacheStaleness)
+    ? values.locate(valuePaths.cacheStaleness)
+    : raw.locate([`${raw.project}:bucket`, "retention", "artifactDays"]);
+  problems.warning(cacheFindsExpired(artifactDays), place);
 }
 
 /** Days after which a cached step is run again; infinite where nothing is set, or where it isn't written in days. */

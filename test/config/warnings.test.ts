@@ -136,11 +136,31 @@ describe("warnings, which don't stop a plan", () => {
       dedent(`
       warning[retention-cache]: artifacts expire, but KFP's cache doesn't know: a
       cached step may point to a deleted artifact
+       --> Pulumi.dev.yaml:8:21
+      8 |       artifactDays: 180
+        |                     ^^^
         = rule: the cache is looked up in KFP's database, not in the bucket
         = mend: set kubeflow_tools.pipelines.cache.maximumMaxCacheStaleness: P180D or
                 less in your values (docs/troubleshooting.md#retention-cache)
     `),
     );
+  });
+
+  it("retention, where the cache keeps longer: the place is the cache's", () => {
+    const keeping = (days: number) => values(`${pipelinesPath}.cache.maximumMaxCacheStaleness`, `P${days}D`);
+    expect(warned(config("bucket.retention", { artifactDays: 180 }), keeping(181))).toBe(
+      dedent(`
+      warning[retention-cache]: artifacts expire, but KFP's cache doesn't know: a
+      cached step may point to a deleted artifact
+        --> values.yaml:14:33
+      14 |       maximumMaxCacheStaleness: P181D
+         |                                 ^^^^^
+         = rule: the cache is looked up in KFP's database, not in the bucket
+         = mend: set kubeflow_tools.pipelines.cache.maximumMaxCacheStaleness: P180D or
+                 less in your values (docs/troubleshooting.md#retention-cache)
+    `),
+    );
+    expect(warned(config("bucket.retention", { artifactDays: 180 }), keeping(180))).toBe("");
   });
 
   it("a prefix of profiles", () => {
@@ -290,7 +310,7 @@ describe("warnings, which don't stop a plan", () => {
       config("bucket.retention", { artifactDays: 1 }),
       config("bucket.region", "eu-west-3"),
     ).map(({ code }) => code);
-    expect(codes).toEqual(["region-unknown-to-ui", "profile-name-prefix", "retention-cache", "kfp-v2-external"]);
+    expect(codes).toEqual(["retention-cache", "region-unknown-to-ui", "profile-name-prefix", "kfp-v2-external"]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { config, reportOf, stackFile, without, write } from "../../support/project.js";
+import { codesOf, config, reportOf, stackFile, without, write } from "../../support/project.js";
 import { dedent, oneProblem } from "../../support/text.js";
 
 describe("a key that is missing", () => {
@@ -122,16 +122,17 @@ describe("a value that is empty", () => {
   it("the region", () => {
     expect(reportOf(config("aws:region", ""))).toBe(
       oneProblem(`
-      error[config-missing]: aws:region is missing in Pulumi.dev.yaml
+      error[config-missing]: aws:region is empty
        --> Pulumi.dev.yaml:2:3
       2 |   aws:region: ''
         |   ^^^^^^^^^^
         = rule: the region of the roles and, unless bucket.region says otherwise, of
                 the bucket
-        = mend: add aws:region: below config:, with the region of your cluster
+        = mend: write the region of your cluster, such as eu-west-1
                 (docs/troubleshooting.md#config-missing)
     `),
     );
+    expect(codesOf(config("aws:region", null))).toEqual(["config-missing"]);
   });
 
   it("a list", () => {
