@@ -78,12 +78,8 @@ test("dev: the whole plan for programs", async () => {
     accountId: "111122223333",
     issuerUrl: "https://oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE",
     unknown: [],
-    isolation: {
-      verdict: "isolated",
-      objects: "shown from the final documents: 3 profiles, no object key open to two, no service account in two roles",
-      listing:
-        "open, as in the guide: profiles can list the names of all keys in the bucket; auth.listScope: prefix closes it",
-    },
+    isolation: { checked: 3, objects: "isolated", listing: "open", unmanaged: [] },
+    rotation: null,
     limits: [
       {
         name: "IAM roles per account",
@@ -118,6 +114,7 @@ test("dev: the whole plan for programs", async () => {
     "profile team-2",
   ]);
   expect(principals[1]).toEqual({
+    kind: "role",
     principal: "profile team-1",
     key: "profile-team-1",
     roleName: "kf-dev-profile-team-1",
@@ -132,6 +129,7 @@ test("dev: the whole plan for programs", async () => {
   const tuple = (serviceAccount: string, action: string, prefix: string) => ({
     principal: "profile team-1",
     serviceAccount,
+    secret: null,
     action,
     prefix,
   });
@@ -159,22 +157,30 @@ test("without an account id it is null, listed as unknown, and invented nowhere"
   expect(text).not.toContain(unknown);
 });
 
-test("prod: warnings with their place", async () => {
-  const { warnings } = await planOf(exampleCopy(), "--stack", "prod");
+test("warnings, as data", async () => {
+  const cwd = exampleCopy();
+  edit(
+    cwd,
+    "Pulumi.prod.yaml",
+    "      abortMultipartDays: 3\n",
+    "      abortMultipartDays: 3\n    region: eu-north-1\n",
+  );
+  edit(cwd, "Pulumi.prod.yaml", "arn:aws:kms:eu-central-1", "arn:aws:kms:eu-north-1");
+  const { warnings } = await planOf(cwd, "--stack", "prod");
 
   expect(warnings).toEqual([
     {
-      code: "retention-cache",
+      code: "region-unknown-to-ui",
       severity: "warning",
-      message: "artifacts expire, but KFP's cache doesn't know: a cached step may point to a deleted artifact",
-      rule: "the cache is looked up in KFP's database, not in the bucket",
-      mend: "set kubeflow_tools.pipelines.cache.maximumMaxCacheStaleness below the retention, such as P30D",
+      message: "bucket.region is eu-north-1, which the KFP 2.1 UI's S3 client doesn't list",
+      rule: "the UI doesn't consult its list for a regional host, which is set here",
+      mend: "nothing to do",
       location: {
         file: "Pulumi.prod.yaml",
-        line: 14,
-        column: 21,
-        length: 3,
-        sourceLine: "      artifactDays: 365",
+        line: 17,
+        column: 13,
+        length: 10,
+        sourceLine: "    region: eu-north-1",
       },
     },
   ]);

@@ -21,24 +21,48 @@ async function policyOf(show: "up-policy" | "preview-policy", cwd: string): Prom
 const role = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
 const roles = ["kf-dev-backend", "kf-dev-profile-team-1", "kf-dev-profile-team-1-prod", "kf-dev-profile-team-2"];
 
-test("access: every service account with its role and what it may do where", async () => {
+test("access: every role with who acts as it and what it may do where", async () => {
   const { stdout, stderr, exitCode } = await command(["--show", "access"], { cwd: exampleCopy() });
 
   expect({ stderr, exitCode }).toEqual({ stderr: "", exitCode: 0 });
   const blocks = stdout.trimEnd().split("\n\n");
-  expect(blocks.map((block) => block.split("\n")[0])).toEqual([
-    "kubeflow/ml-pipeline",
-    "kubeflow/ml-pipeline-ui",
-    "kubeflow-argo-workflows/argo-workflow-controller",
-    "kubeflow-argo-workflows/argo-server",
-    ...["team-1", "team-1-prod", "team-2"].flatMap((name) => [`${name}/default-editor`, `${name}/default-viewer`]),
-  ]);
-  expect(blocks.at(-1)).toBe(`team-2/default-viewer
-  role  arn:aws:iam::111122223333:role/kf-dev-profile-team-2
-  s3:GetBucketLocation                       the bucket
-  s3:ListBucket                              all keys
-  s3:GetObject s3:PutObject s3:DeleteObject  artifacts/team-2/
-  s3:GetObject s3:PutObject s3:DeleteObject  v2/artifacts/team-2/`);
+  expect(blocks.map((block) => block.split("\n")[0])).toEqual(roles.map(role));
+  expect(blocks.at(-1)).toBe(`arn:aws:iam::111122223333:role/kf-dev-profile-team-2
+  team-2/default-editor
+  team-2/default-viewer
+    s3:GetBucketLocation                       the bucket
+    s3:ListBucket                              all keys
+    s3:GetObject s3:PutObject s3:DeleteObject  artifacts/team-2/
+                                               v2/artifacts/team-2/`);
+});
+
+test("access as JSON: the granted tuples", async () => {
+  const { stdout } = await command(["--show", "access", "--format", "json"], { cwd: exampleCopy() });
+
+  expect(JSON.parse(stdout)).toContainEqual({
+    principal: "profile team-2",
+    serviceAccount: "team-2/default-viewer",
+    secret: null,
+    action: "s3:PutObject",
+    prefix: "v2/artifacts/team-2/",
+  });
+});
+
+test("values beside --show: 2, for nothing of the kind is printed", async () => {
+  expect(await command(["--show", "access", "--format", "values"], { cwd: exampleCopy() })).toMatchObject({
+    exitCode: 2,
+    stdout: "",
+    stderr: "--show prints no values: leave --format out, or --show\n",
+  });
+});
+
+test("a policy without an account id: 1, and the key to state", async () => {
+  const cwd = exampleCopy();
+  edit(cwd, "Pulumi.dev.yaml", '  deploykf-object-store:accountId: "111122223333"\n', "");
+  const { exitCode, stdout, stderr } = await command(["--show", "up-policy"], { cwd });
+
+  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+  expect(stderr).toMatch(/^error\[account-unknown\]: the account id is needed, and the stack doesn't state it\n/);
 });
 
 test("up-policy: exactly this bucket and these roles, and no object", async () => {
@@ -47,8 +71,11 @@ test("up-policy: exactly this bucket and these roles, and no object", async () =
   expect(Version).toBe("2012-10-17");
   expect(Statement.map(({ Effect, Resource }) => [Effect, Resource])).toEqual([
     ["Allow", ["arn:aws:s3:::acme-dev-kubeflow-pipelines"]],
+    ["Allow", [role("kf-dev-backend"), role("kf-dev-profile-*")]],
     ["Allow", roles.map(role)],
   ]);
+  const byPattern = Statement.find(({ Sid }) => Sid === "Roles")?.Action ?? [];
+  expect(byPattern.filter((action) => !/^iam:(Get|List|Delete)/.test(action))).toEqual([]);
   expect(Statement.filter(isWide)).toEqual([]);
   const actions = Statement.flatMap(({ Action }) => Action);
   expect(actions).toEqual(expect.arrayContaining(["s3:CreateBucket", "iam:CreateRole", "iam:PutRolePolicy"]));
@@ -81,5 +108,8 @@ test("1,000 profiles fit a managed policy, by the common start of their roles' n
   const policy = await policyOf("up-policy", cwd);
 
   expect(JSON.stringify(policy).length).toBeLessThanOrEqual(6_144);
-  expect(policy.Statement[1]?.Resource).toEqual([role("kf-dev-backend"), role("kf-dev-profile-*")]);
+  expect(policy.Statement.find(({ Sid }) => Sid === "ChangeRoles")?.Resource).toEqual([
+    role("kf-dev-backend"),
+    role("kf-dev-profile-*"),
+  ]);
 });

@@ -73,9 +73,7 @@ error[issuer-url]: cluster.issuerUrl is "https://oidc.example.com/"
 11 |       "issuerUrl": "https://oidc.example.com/"
    |                     ^^^^^^^^^^^^^^^^^^^^^^^^^
    = rule: no slash at the end: IAM compares the issuer to the letter
-   = mend: aws eks describe-cluster --name NAME --query
-           cluster.identity.oidc.issuer --output text
-           (docs/troubleshooting.md#issuer-url)
+   = mend: write https://oidc.example.com (docs/troubleshooting.md#issuer-url)
 
 2 problems. Nothing was planned and nothing was changed.`);
 });

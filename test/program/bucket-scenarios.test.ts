@@ -6,10 +6,14 @@ import { runProgram, unknown } from "../support/program.js";
 import { scenarios } from "../support/scenarios.js";
 
 const tags = { "managed-by": "deploykf-object-store", "pulumi-stack": "test" };
-const noncurrent = ["artifacts", "v2/artifacts"].map((prefix) => ({
-  id: `expire-noncurrent-${prefix.replace("/", "-")}`,
+const roots = [
+  ["v1", "artifacts/"],
+  ["v2", "v2/artifacts/"],
+] as const;
+const noncurrent = roots.map(([version, prefix]) => ({
+  id: `expire-noncurrent-${version}-artifacts`,
   status: "Enabled",
-  filter: { prefix: `${prefix}/` },
+  filter: { prefix },
   noncurrentVersionExpiration: { noncurrentDays: 90 },
 }));
 const abort = {
@@ -105,10 +109,10 @@ describe.each(modes)("the bucket, %s", (_, preview) => {
   });
 
   test("artifacts expire: below both roots of artifacts, never in pipelines/", async () => {
-    const expiring = ["artifacts", "v2/artifacts"].map((prefix) => ({
-      id: `expire-${prefix.replace("/", "-")}`,
+    const expiring = roots.map(([version, prefix]) => ({
+      id: `expire-${version}-artifacts`,
       status: "Enabled",
-      filter: { prefix: `${prefix}/` },
+      filter: { prefix },
       expiration: { days: 30 },
     }));
 
@@ -118,5 +122,17 @@ describe.each(modes)("the bucket, %s", (_, preview) => {
         bucketOf(preview, { rules: [abort, ...noncurrent, ...expiring] }),
       ),
     );
+  });
+
+  test("artifacts expire: the plan's warning is shown as the engine's", async () => {
+    const { log } = await runProgram(scenarios["artifacts expire"](), { preview });
+
+    expect(log).toEqual([
+      `warning[retention-cache]: artifacts expire, but KFP's cache doesn't know: a
+cached step may point to a deleted artifact
+  = rule: the cache is looked up in KFP's database, not in the bucket
+  = mend: set kubeflow_tools.pipelines.cache.maximumMaxCacheStaleness: P30D or
+          less in your values (docs/troubleshooting.md#retention-cache)`,
+    ]);
   });
 });

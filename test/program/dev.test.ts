@@ -19,7 +19,7 @@ const rules = [
     abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
   },
   {
-    id: "expire-noncurrent-artifacts",
+    id: "expire-noncurrent-v1-artifacts",
     status: "Enabled",
     filter: { prefix: "artifacts/" },
     noncurrentVersionExpiration: { noncurrentDays: 90 },

@@ -55,7 +55,7 @@ test("the whole values text of a small stack", async () => {
     outputs.deploykfValues,
   ).toBe(`# deployKF 0.1.4 values for the object store: project deploykf-object-store, stack test.
 # Generated; edit the stack config instead, and make it again with
-#   npm -s start -- --stack test --format values --output deploykf/values-object-store.yaml
+#   npm -s start -- --stack test --format values --output values-object-store.yaml
 deploykf_core:
   deploykf_profiles_generator:
     profiles:

@@ -79,7 +79,7 @@ function testStack(root: string, stack: string, config: Config): TestStack {
     root,
     config: Object.fromEntries(Object.entries(values).map(([key, value]) => [key, configText(value)])),
     region,
-    accountId: typeof accountId === "string" ? accountId : undefined,
+    accountId: typeof accountId === "string" && accountId !== "" ? accountId : undefined,
     bucketRegion,
   };
 }
