@@ -130,6 +130,9 @@ describe.each(modes)("the bucket, %s", (_, preview) => {
     expect(log).toEqual([
       `warning[retention-cache]: artifacts expire, but KFP's cache doesn't know: a
 cached step may point to a deleted artifact
+ --> Pulumi.test.yaml:9:25
+9 |         "artifactDays": 30
+  |                         ^^
   = rule: the cache is looked up in KFP's database, not in the bucket
   = mend: set kubeflow_tools.pipelines.cache.maximumMaxCacheStaleness: P30D or
           less in your values (docs/troubleshooting.md#retention-cache)`,
