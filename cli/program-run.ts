@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import program from "../index.js";
 import type { OfflinePlan } from "./offline-plan.js";
-import { type RecordedResource, Recorder } from "./recorder.js";
+import { masked, type RecordedResource, Recorder } from "./recorder.js";
 
 /**
  * Runs the Pulumi program itself in this process, as a first preview without an engine, and returns what it registers.
@@ -25,7 +25,7 @@ export async function recordProgram({ plan, config }: OfflinePlan): Promise<read
   await new Promise((resolve) => process.once("beforeExit", resolve));
   process.off("unhandledRejection", collect);
   for (const failure of failures) throw failure;
-  return recorder.resources;
+  return masked(recorder.resources);
 }
 
 /** Half of a registration's cost is stack traces that nobody reads; `DEBUG=1` keeps them. */

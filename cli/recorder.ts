@@ -7,6 +7,8 @@ import type {
 } from "@pulumi/pulumi/proto/resource_pb.js";
 import type { MockCallArgs, MockResourceArgs } from "@pulumi/pulumi/runtime/mocks.js";
 import type { Empty } from "google-protobuf/google/protobuf/empty_pb.js";
+import { unknownFact } from "../aws/arn.js";
+import { isMap, type YamlMap } from "../deploykf/merge.js";
 
 /** A resource as the program registered it, options included. */
 export interface RecordedResource {
@@ -33,6 +35,34 @@ export interface RecorderOptions {
   readonly outputs?: (args: MockResourceArgs) => Record<string, unknown>;
   /** Answers of provider functions. */
   readonly call: (args: MockCallArgs) => Record<string, unknown>;
+}
+
+/** How the SDK writes a secret: a map with this key and its value. */
+const secretMarker = "4dabf18193072939515e22adb298388d";
+
+/** Resources as they may be shown: in their inputs what is secret is masked, and what isn't known yet is said so. */
+export function masked(resources: readonly RecordedResource[]): readonly RecordedResource[] {
+  return resources.map((resource) => {
+    const inputs = Object.entries(resource.inputs).map(([key, value]) => [key, withoutSecrets(value)]);
+    return { ...resource, inputs: Object.fromEntries(inputs) };
+  });
+}
+
+function withoutSecrets(value: unknown): unknown {
+  if (value === pulumi.runtime.unknownValue) return unknownFact;
+  if (Array.isArray(value)) return value.map(withoutSecrets);
+  if (!isMap(value)) return value;
+  return secretMarker in value ? leavesMasked(value.value) : mapped(value, withoutSecrets);
+}
+
+/** The names in a secret map are none. What the stack's file has encrypted arrives here as `{secure: ...}`. */
+function leavesMasked(value: unknown): unknown {
+  const isLeaf = !isMap(value) || Object.keys(value).join() === "secure";
+  return isLeaf ? "[secret]" : mapped(value, leavesMasked);
+}
+
+function mapped(map: YamlMap, change: (value: unknown) => unknown): YamlMap {
+  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value)]));
 }
 
 type Callback<Response> = (error: ServiceError | null, response: Response) => void;

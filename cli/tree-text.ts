@@ -1,4 +1,5 @@
 import { AsciiTree } from "oo-ascii-tree";
+import { isMap } from "../deploykf/merge.js";
 import { counted, withCommas } from "../problems/text.js";
 import type { RecordedResource } from "./recorder.js";
 
@@ -30,18 +31,25 @@ function subtrees(parent: string, children: ReadonlyMap<string | undefined, Reco
 function label({ type, name, inputs, protect, retainOnDelete }: RecordedResource): string {
   const physical = physicalName[type]?.(inputs);
   const shown = typeof physical === "string" ? physical : name;
-  const marks = protect && retainOnDelete ? " [kept]" : "";
-  return `${type.split(":").at(-1)} ${shown}${marks}`;
+  const marks = retainOnDelete ? (protect ? " [kept]" : " [never deleted]") : "";
+  return `${typeName(type)} ${shown}${marks}`;
+}
+
+function typeName(type: string): string {
+  return type === "pulumi:providers:kubernetes" ? "Provider" : (type.split(":").at(-1) ?? type);
 }
 
 const physicalName: Readonly<Record<string, (inputs: RecordedResource["inputs"]) => unknown>> = {
   "aws:s3/bucket:Bucket": ({ bucket }) => bucket,
   "aws:iam/role:Role": ({ name }) => name,
+  "aws:iam/user:User": ({ name }) => name,
+  "kubernetes:core/v1:Namespace": ({ metadata }) => isMap(metadata) && metadata.name,
+  "kubernetes:core/v1:Secret": ({ metadata }) => isMap(metadata) && `${metadata.namespace}/${metadata.name}`,
 };
 
 function countLines(resources: readonly RecordedResource[]): string[] {
   const real = resources.filter(({ custom }) => custom);
-  const kept = real.filter(({ retainOnDelete }) => retainOnDelete).length;
+  const kept = real.filter(({ protect, retainOnDelete }) => protect && retainOnDelete).length;
   const note = kept > 0 ? `; ${kept} [kept]: protected, and left in place by destroy` : "";
   return ["", `  ${counted(real.length, "resource")}${note}`];
 }

@@ -24,9 +24,10 @@ export function createUser(name: string, plan: KeyPlan, user: UserPlan, parent: 
     opts,
   );
   // A slot's name is part of the logical name, so that a new slot is a new key and the old one stays until it is dropped.
+  // Neither a profile's name nor a slot's has a dot: team's 1-a and team-1's a stay apart.
   const keyOf = (slot: string) =>
     new AccessKey(
-      `${name}-${plan.key}-${slot}`,
+      `${name}-${plan.key}.${slot}`,
       { user: iamUser.name },
       { parent, dependsOn: [policy], additionalSecretOutputs: ["secret", "sesSmtpPasswordV4"] },
     );

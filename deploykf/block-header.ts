@@ -5,6 +5,8 @@ export interface Origin {
   readonly version: string;
   /** Where the block is kept. */
   readonly generatedFile: string;
+  /** Whether a key is in it: the stack's output has it, the offline plan doesn't. */
+  readonly hasKey?: boolean;
 }
 
 /** The comment on top of a generated values block; nothing in it changes from run to run. */
@@ -12,7 +14,9 @@ export function blockHeader(origin: Origin): string {
   return [
     `# deployKF ${origin.version} values for the object store: project ${origin.project}, stack ${origin.stack}.`,
     "# Generated; edit the stack config instead, and make it again with",
-    `#   npm -s start -- --stack ${origin.stack} --format values --output ${origin.generatedFile}`,
+    origin.hasKey
+      ? `#   pulumi stack output deploykfValues --show-secrets --stack ${origin.stack} > ${origin.generatedFile}`
+      : `#   npm -s start -- --stack ${origin.stack} --format values --output ${origin.generatedFile}`,
     "",
   ].join("\n");
 }

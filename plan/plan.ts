@@ -125,7 +125,7 @@ function reportKeyAge(
   problems: ProblemList,
 ): void {
   if (![backend, ...profiles].some((plan) => plan.kind === "key" && plan.user)) return;
-  const finding = keyAgeFinding(auth.slots.active, today);
+  const finding = keyAgeFinding(auth.slots, today);
   if (finding) problems.warning(finding);
 }
 

@@ -36,7 +36,7 @@ function describe({ active, retiring }: SlotSettings): Rotation {
 }
 
 /** A warning for a slot named by a date (`2026-11`, `2026-11-22`) that is older than 90 days; `today` is `YYYY-MM-DD`. */
-export function keyAgeFinding(slot: string, today: string): Finding | undefined {
+export function keyAgeFinding({ active: slot, retiring }: SlotSettings, today: string): Finding | undefined {
   const [, year, month, day = "01"] = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(slot) ?? [];
   if (year === undefined || month === undefined) return undefined;
   const days = Math.floor((Date.parse(today) - Date.parse(`${year}-${month}-${day}`)) / 86_400_000);
@@ -45,6 +45,9 @@ export function keyAgeFinding(slot: string, today: string): Finding | undefined 
     code: "key-age",
     message: `the key ${slot} is ${days} days old`,
     rule: `keys are replaced after ${oldAfterDays} days`,
-    mend: `set auth.slots: { active: "${today.slice(0, 7)}", retiring: "${slot}" }, and see docs/key-rotation.md`,
+    mend:
+      retiring === undefined
+        ? `set auth.slots: { active: "${today.slice(0, 7)}", retiring: "${slot}" }, and see docs/key-rotation.md`
+        : `end the rotation first: remove retiring: "${retiring}", and pulumi up; see docs/key-rotation.md`,
   };
 }

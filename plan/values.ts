@@ -20,7 +20,8 @@ export function planValues(settings: Settings, principals: Principals, key: Acce
     block,
     namesAccount: [principals.backend, ...principals.profiles].some(({ kind }) => kind === "role"),
     get text() {
-      return valuesText(block, { project, stack, version: deploykf.version, generatedFile });
+      const hasKey = principals.backend.kind === "key" && !principals.backend.secret;
+      return valuesText(block, { project, stack, version: deploykf.version, generatedFile, hasKey });
     },
   };
 }
