@@ -230,6 +230,15 @@ function missingStack(root: string, stack: string, file: string): Finding {
     code: "stack-not-found",
     message: `there is no stack ${stack}: ${file} doesn't exist`,
     rule: names.length > 0 ? `stacks here: ${listed(names)}` : "each stack has a config file beside Pulumi.yaml",
-    mend: `name a stack with --stack, or ${stack === "dev" ? "restore it from git" : `copy Pulumi.dev.yaml to ${file} and fill it in`}`,
+    mend: `name a stack with --stack, or ${howToMake(stack, file, names)}`,
   };
+}
+
+/** The example stack is copied, or where it was removed another one that is there. */
+function howToMake(stack: string, file: string, names: readonly string[]): string {
+  if (stack === "dev") return "restore it from git";
+  const example = names.includes("dev") ? "dev" : names[0];
+  return example === undefined
+    ? `restore Pulumi.dev.yaml from git and copy it to ${file}`
+    : `copy Pulumi.${example}.yaml to ${file} and fill it in`;
 }

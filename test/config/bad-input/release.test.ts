@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { planOffline } from "../../../cli/offline-plan.js";
 import { deploykfVersions } from "../../../deploykf/defaults.js";
 import { ProblemsError } from "../../../problems/problem.js";
-import { config, inProject, planOf, reportOf, warningsOf } from "../../support/project.js";
+import { config, inProject, planOf, reportOf, warningsOf, write } from "../../support/project.js";
 import { oneProblem } from "../../support/text.js";
 
 describe("deployKF's release", () => {
@@ -54,6 +54,30 @@ describe("the stack", () => {
     );
   });
 
+  it("that doesn't exist, where the example was removed: what is there is copied", () => {
+    const without = (stack: string) =>
+      inProject([write("Pulumi.prod.yaml", "config: {}\n")], (root) => {
+        rmSync(join(root, "Pulumi.dev.yaml"));
+        return refusal(root, stack);
+      });
+    expect(without("qa")).toBe(
+      oneProblem(`
+      error[stack-not-found]: there is no stack qa: Pulumi.qa.yaml doesn't exist
+        = rule: stacks here: prod
+        = mend: name a stack with --stack, or copy Pulumi.prod.yaml to Pulumi.qa.yaml
+                and fill it in (docs/troubleshooting.md#stack-not-found)
+    `),
+    );
+    expect(without("dev")).toBe(
+      oneProblem(`
+      error[stack-not-found]: there is no stack dev: Pulumi.dev.yaml doesn't exist
+        = rule: stacks here: prod
+        = mend: name a stack with --stack, or restore it from git
+                (docs/troubleshooting.md#stack-not-found)
+    `),
+    );
+  });
+
   it("that is the example, and was removed", () => {
     const restored = inProject([], (root) => {
       rmSync(join(root, "Pulumi.dev.yaml"));
@@ -65,6 +89,21 @@ describe("the stack", () => {
         = rule: each stack has a config file beside Pulumi.yaml
         = mend: name a stack with --stack, or restore it from git
                 (docs/troubleshooting.md#stack-not-found)
+    `),
+    );
+  });
+
+  it("that doesn't exist, nor any other", () => {
+    const refused = inProject([], (root) => {
+      rmSync(join(root, "Pulumi.dev.yaml"));
+      return refusal(root, "qa");
+    });
+    expect(refused).toBe(
+      oneProblem(`
+      error[stack-not-found]: there is no stack qa: Pulumi.qa.yaml doesn't exist
+        = rule: each stack has a config file beside Pulumi.yaml
+        = mend: name a stack with --stack, or restore Pulumi.dev.yaml from git and
+                copy it to Pulumi.qa.yaml (docs/troubleshooting.md#stack-not-found)
     `),
     );
   });
