@@ -6,8 +6,8 @@ export interface Cloud {
   readonly accountId: string;
   /** Where the existing bucket is; undefined: it doesn't exist. */
   readonly bucketRegion: string | undefined;
-  /** A function that fails, with the provider's own words. */
-  readonly failing: { readonly token: string; readonly message: string; readonly prefix?: string };
+  /** A function that fails, or all of them, with the provider's own words. */
+  readonly failing: { readonly token?: string; readonly message: string; readonly prefix?: string };
 }
 
 const callerIdentity = "aws:index/getCallerIdentity:getCallerIdentity";
@@ -16,8 +16,9 @@ export const getCallerIdentity = callerIdentity;
 
 /** Answers a call of a provider function; one that no test expects is an error. */
 export function cloudCall(stack: TestStack, cloud: Partial<Cloud>, { token, inputs }: MockCallArgs) {
-  if (cloud.failing?.token === token) {
-    throw grpcError((cloud.failing.prefix ?? `invoking ${token}: `) + cloud.failing.message);
+  const { failing } = cloud;
+  if (failing && (failing.token ?? token) === token) {
+    throw grpcError((failing.prefix ?? `invoking ${token}: `) + failing.message);
   }
   switch (token) {
     case callerIdentity:
@@ -33,11 +34,17 @@ export function cloudCall(stack: TestStack, cloud: Partial<Cloud>, { token, inpu
 export function cloudOutputs(stack: TestStack, cloud: Partial<Cloud>) {
   const account = accountOf(stack, cloud);
   const partition = stack.region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
-  const outputs: Readonly<Record<string, (inputs: MockResourceArgs["inputs"]) => Record<string, unknown>>> = {
+  const outputs: Readonly<Record<string, (inputs: MockResourceArgs["inputs"], name: string) => object>> = {
     "aws:iam/role:Role": ({ name, path }) => ({ arn: `arn:${partition}:iam::${account}:role${path}${name}` }),
+    "aws:iam/accessKey:AccessKey": (_, name) => ({ secret: madeSecret(name) }),
     "aws:s3/bucket:Bucket": ({ bucket }) => ({ arn: `arn:${partition}:s3:::${bucket}` }),
   };
-  return ({ type, inputs }: MockResourceArgs) => outputs[type]?.(inputs) ?? {};
+  return ({ type, inputs, name }: MockResourceArgs) => ({ ...outputs[type]?.(inputs, name) });
+}
+
+/** The secret key that IAM returns for an access key resource. */
+export function madeSecret(name: string): string {
+  return `MADE/secret/of/${name}/0123456789+abcdefghij`;
 }
 
 function accountOf(stack: TestStack, cloud: Partial<Cloud>): string {
