@@ -69,7 +69,10 @@ export function limitFinding({ name, quotaCode, needed, initial, most, verdict }
     return {
       code: "quota-raise",
       message,
-      rule: `can be raised to ${withCommas(most)}; what the account has already counts too`,
+      rule:
+        quotaCode === quotas.rolesPerAccount.code
+          ? `can be raised to ${withCommas(most)}; roles that the account has already count, too`
+          : `can be raised to ${withCommas(most)}`,
       mend,
     };
   }
@@ -79,7 +82,7 @@ export function limitFinding({ name, quotaCode, needed, initial, most, verdict }
     rule: `AWS raises this to ${withCommas(most)} at most`,
     mend:
       quotaCode === quotas.trustPolicyLength.code
-        ? "set auth.profileRole: per-profile"
+        ? "set auth.profileRole: per-profile, or list fewer auth.profileServiceAccounts"
         : "split the profiles over several accounts or clusters",
   };
 }

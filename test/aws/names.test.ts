@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { nameOf, profilePattern } from "../../aws/names.js";
-import { namePrefixes, profileNames } from "../support/settings.js";
+import { namePrefixes, profileNames } from "../support/variations.js";
 
 const keysOf = (names: readonly string[]) => ["backend", "profiles", ...names.map((name) => `profile-${name}`)];
 

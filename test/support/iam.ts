@@ -53,12 +53,19 @@ function meets(conditions: Statement["Condition"], context: Readonly<Record<stri
   );
 }
 
+const compiled = new Map<string, RegExp>();
+
 function like(pattern: string, text: string): boolean {
-  const source = pattern
-    .replaceAll(/[\\^$.|+()[\]{}]/g, "\\$&")
-    .replaceAll("*", ".*")
-    .replaceAll("?", ".");
-  return new RegExp(`^${source}$`, "s").test(text);
+  let regex = compiled.get(pattern);
+  if (!regex) {
+    const source = pattern
+      .replaceAll(/[\\^$.|+()[\]{}]/g, "\\$&")
+      .replaceAll("*", ".*")
+      .replaceAll("?", ".");
+    regex = new RegExp(`^${source}$`, "s");
+    compiled.set(pattern, regex);
+  }
+  return regex.test(text);
 }
 
 function listOf(value: string | readonly string[]): readonly string[] {
