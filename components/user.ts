@@ -16,7 +16,8 @@ export function createUser(name: string, plan: KeyPlan, user: UserPlan, parent: 
   const iamUser = new User(
     `${name}-${plan.key}`,
     { name: user.userName, path: user.path, tags: user.tags, ...boundary },
-    opts,
+    // The provider renames a user in place, and would then look for its old keys under the old name.
+    { ...opts, replaceOnChanges: ["name"] },
   );
   const policy = new UserPolicy(
     `${name}-${plan.key}`,
@@ -26,11 +27,7 @@ export function createUser(name: string, plan: KeyPlan, user: UserPlan, parent: 
   // A slot's name is part of the logical name, so that a new slot is a new key and the old one stays until it is dropped.
   // Neither a profile's name nor a slot's has a dot: team's 1-a and team-1's a stay apart.
   const keyOf = (slot: string) =>
-    new AccessKey(
-      `${name}-${plan.key}.${slot}`,
-      { user: iamUser.name },
-      { parent, dependsOn: [policy], additionalSecretOutputs: ["secret", "sesSmtpPasswordV4"] },
-    );
+    new AccessKey(`${name}-${plan.key}.${slot}`, { user: iamUser.name }, { parent, dependsOn: [policy] });
   const active = keyOf(user.slots.active);
   if (user.slots.retiring !== undefined) keyOf(user.slots.retiring);
   return { accessKey: active.id, secretKey: pulumi.secret(active.secret) };

@@ -8,6 +8,8 @@ export interface Described {
   readonly inputs: unknown;
   /** protect and retainOnDelete */
   readonly kept?: true;
+  /** retainOnDelete alone */
+  readonly retained?: true;
   readonly deleteBeforeReplace?: true;
   readonly dependsOn?: readonly string[];
 }
@@ -21,7 +23,7 @@ export function described(resources: readonly RecordedResource[]): Record<string
 
 function describe(resource: RecordedResource): Described {
   const { parent, inputs, protect, retainOnDelete, deleteBeforeReplace, dependencies } = resource;
-  if (protect !== retainOnDelete) throw new Error(`${label(resource.urn)} is kept by halves`);
+  if (protect && !retainOnDelete) throw new Error(`${label(resource.urn)} is kept by halves`);
   const parsed = Object.entries(inputs).map(([key, value]) => [
     key,
     documents.has(key) && typeof value === "string" ? JSON.parse(value) : value,
@@ -30,6 +32,7 @@ function describe(resource: RecordedResource): Described {
     parent: label(parent ?? ""),
     inputs: Object.fromEntries(parsed),
     ...(protect && { kept: true }),
+    ...(!protect && retainOnDelete && { retained: true }),
     ...(deleteBeforeReplace && { deleteBeforeReplace: true }),
     ...(dependencies.length > 0 && { dependsOn: dependencies.map(label).sort() }),
   };

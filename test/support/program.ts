@@ -1,4 +1,6 @@
+import type { ServiceError } from "@grpc/grpc-js";
 import * as pulumi from "@pulumi/pulumi";
+import type { RegisterResourceRequest, RegisterResourceResponse } from "@pulumi/pulumi/proto/resource_pb.js";
 import type { MockCallArgs } from "@pulumi/pulumi/runtime/mocks.js";
 import { type RecordedResource, Recorder } from "../../cli/recorder.js";
 import program from "../../index.js";
@@ -24,6 +26,8 @@ export interface ProgramRun {
   readonly resources: readonly RecordedResource[];
   /** The stack's outputs; unknown ones are {@link unknown}. */
   readonly outputs: Readonly<Record<string, unknown>>;
+  /** What was asked of the engine, by URN: for the options that {@link resources} don't have. */
+  readonly requests: ReadonlyMap<string, RegisterResourceRequest>;
   /** What components registered as their outputs, by type and name. */
   readonly componentOutputs: Readonly<Record<string, unknown>>;
   /** Calls of provider functions, by token. */
@@ -67,6 +71,7 @@ async function runIsolated(
     },
   });
   const componentOutputs = listenToComponents();
+  const requests = listenToRequests();
   store.settings.options.rootDirectory = stack.root;
   store.settings.engine = listeningEngine(log);
   pulumi.runtime.setAllConfig({ ...stack.config });
@@ -75,7 +80,7 @@ async function runIsolated(
   outcome.catch((error) => errors.add(error));
   await ended(store, { outcome, errors, milliseconds: deadline });
   const [, ...resources] = recorder.resources;
-  return { resources, outputs: recorder.outputs, componentOutputs, calls, log, errors: [...errors] };
+  return { resources, outputs: recorder.outputs, requests, componentOutputs, calls, log, errors: [...errors] };
 }
 
 function listenToComponents(): Readonly<Record<string, unknown>> {
@@ -91,6 +96,26 @@ function listenToComponents(): Readonly<Record<string, unknown>> {
     return register(...args);
   };
   return outputs;
+}
+
+/** The part of the SDK's engine client that is listened to. */
+interface Monitor {
+  registerResource(request: RegisterResourceRequest, callback: Callback): void;
+}
+type Callback = (error: ServiceError | null, response: RegisterResourceResponse) => void;
+
+function listenToRequests(): ReadonlyMap<string, RegisterResourceRequest> {
+  const requests = new Map<string, RegisterResourceRequest>();
+  const monitor: Monitor | undefined = pulumi.runtime.getMonitor();
+  if (!monitor) throw new Error("the SDK has no monitor");
+  const register = monitor.registerResource.bind(monitor);
+  monitor.registerResource = (request, callback) => {
+    register(request, (error, response) => {
+      if (!error) requests.set(response.getUrn(), request);
+      callback(error, response);
+    });
+  };
+  return requests;
 }
 
 /** Errors in applies, constructors and mocks arrive as unhandled rejections, the same one several times. */
