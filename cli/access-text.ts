@@ -31,7 +31,8 @@ function principalLines(principal: string, tuples: readonly AccessTuple[]): stri
   const byPlace = grouped(grants, placeOf);
   const byVerbs = grouped([...byPlace], ([, group]) => group.map(({ action }) => verbs[action] ?? action).join(" "));
   const rows = [...byVerbs].map(([actions, places]) => ["", actions, places.map(([place]) => place).join("  ")]);
-  return [`  ${principal}`, ...columns([["", "as", subjects.join("  ")], ...rows], 2)];
+  const heading = tuples.every(({ enforced }) => enforced) ? principal : `${principal}, if its key is made to allow it`;
+  return [`  ${heading}`, ...columns([["", "as", subjects.join("  ")], ...rows], 2)];
 }
 
 /** Who acts: a service account, or whoever reads a Secret. */

@@ -53,20 +53,23 @@ function authLine({ auth, issuerUrl }: Plan["settings"]): string {
 }
 
 function isolationLines({ isolation, settings }: Plan): string[] {
-  const { objects, listing, checked, unmanaged } = isolation;
+  const { objects, listing, checked, unchecked, unmanaged } = isolation;
   const option = settings.auth.mode === "keys" ? "auth.profileKeys" : "auth.profileRole";
   const apart =
     `checked in the final policies: ${counted(checked, "profile")}, no object is open to two of them, ` +
     "and no service account or Secret serves two";
   const together = `shared by choice (${option}: shared): profiles reach each other's artifacts`;
   const open = "open, as in the guide: profiles can list the names of all keys; auth.listScope: prefix closes it";
-  return [
-    ...paragraph("  objects    ", objects === "shared" ? together : apart),
-    ...paragraph("  listing    ", listing === "open" ? open : "closed: profiles list only what they can open"),
-    ...(unmanaged.length > 0
-      ? paragraph("  unmanaged  ", `${listed(unmanaged, 10)}: what they can reach was not looked at`)
-      : []),
+  const lines: readonly (readonly [string, string | false])[] = [
+    ["  objects    ", objects === "shared" ? together : checked > 0 && apart],
+    ["  listing    ", checked > 0 && (listing === "open" ? open : "closed: profiles list only what they can open")],
+    [
+      "  unchecked  ",
+      unchecked.length > 0 && `${listed(unchecked, 10)}: whoever made these keys decides what they may do`,
+    ],
+    ["  unmanaged  ", unmanaged.length > 0 && `${listed(unmanaged, 10)}: what they can reach was not looked at`],
   ];
+  return lines.flatMap(([mark, text]) => (text === false ? [] : paragraph(mark, text)));
 }
 
 function rotationLines({ rotation }: Plan): string[] {

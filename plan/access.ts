@@ -15,6 +15,8 @@ export interface AccessTuple {
   readonly prefix: string;
   /** Only for actions on a KMS key; `prefix` is empty then. */
   readonly kmsKeyArn?: string;
+  /** Whether this stack makes the policy; else it is what the key should be allowed, and whoever made the key decides. */
+  readonly enforced: boolean;
 }
 
 /** What a policy grants, whoever has it. */
@@ -32,9 +34,19 @@ export function accessList(principals: readonly PrincipalPlan[], bucketArn: stri
   return principals.flatMap((principal) => {
     const grants = grantsOf(principal.policy, bucketArn);
     return subjectsOf(principal).flatMap((subject) =>
-      grants.map((grant) => ({ principal: principal.principal, ...subject, ...grant })),
+      grants.map((grant) => ({
+        principal: principal.principal,
+        ...subject,
+        ...grant,
+        enforced: isEnforced(principal),
+      })),
     );
   });
+}
+
+/** Whether the principal's policy is one that this stack makes; keys that others made have their own. */
+export function isEnforced(principal: PrincipalPlan): boolean {
+  return principal.kind === "role" || principal.user !== undefined;
 }
 
 /** Who acts as a principal: service accounts that may assume its role, or whoever reads its Secret. */

@@ -1,6 +1,6 @@
 import { firstOverlap, type Owned, pipelinesPrefix } from "../deploykf/prefixes.js";
 import type { Finding } from "../problems/problem.js";
-import { type Grant, grantsOf, subjectsOf, UnreadableDocument } from "./access.js";
+import { type Grant, grantsOf, isEnforced, subjectsOf, UnreadableDocument } from "./access.js";
 import { listAction, objectActions } from "./actions.js";
 import type { PrincipalPlan, Principals } from "./principals.js";
 
@@ -12,7 +12,9 @@ export interface Isolation {
   readonly listing: "open" | "closed";
   /** Principals of profiles that were looked at. */
   readonly checked: number;
-  /** Profiles that weren't, by name. */
+  /** Principals of profiles whose policy this stack doesn't make: keys that are provided or exist. */
+  readonly unchecked: readonly string[];
+  /** Profiles that have nothing of this stack, by name. */
   readonly unmanaged: readonly string[];
 }
 
@@ -26,13 +28,25 @@ export function checkIsolation(
   unmanaged: readonly string[],
 ): { isolation: Isolation } | { finding: Finding } {
   try {
-    const granted = principals.profiles.map(({ principal, key, policy }) => ({
+    const enforced = principals.profiles.filter(isEnforced);
+    const unchecked = principals.profiles.filter((plan) => !isEnforced(plan)).map(({ principal }) => principal);
+    const granted = enforced.map(({ principal, key, policy }) => ({
       principal,
       shared: key === "profiles",
       grants: grantsOf(policy, bucketArn),
     }));
     const finding = twoPrincipals([principals.backend, ...principals.profiles]) ?? twoOwners(granted);
-    return finding ? { finding } : { isolation: conclusion(granted, unmanaged) };
+    return finding
+      ? { finding }
+      : {
+          isolation: {
+            objects: principals.profiles.some(({ key }) => key === "profiles") ? "shared" : "isolated",
+            listing: granted.some(listsMore) ? "open" : "closed",
+            checked: granted.length,
+            unchecked,
+            unmanaged,
+          },
+        };
   } catch (error) {
     if (error instanceof UnreadableDocument) return { finding: broken(`a document has ${error.message}`) };
     throw error;
@@ -91,15 +105,6 @@ function objectPrefixes(grants: readonly Grant[]): ReadonlySet<string> {
 function listsMore({ grants }: Granted): boolean {
   const own = [...objectPrefixes(grants)];
   return grants.some(({ action, prefix }) => action === listAction && !own.some((one) => prefix.startsWith(one)));
-}
-
-function conclusion(granted: readonly Granted[], unmanaged: readonly string[]): Isolation {
-  return {
-    objects: granted.some(({ shared }) => shared) ? "shared" : "isolated",
-    listing: granted.some(listsMore) ? "open" : "closed",
-    checked: granted.length,
-    unmanaged,
-  };
 }
 
 function broken(message: string): Finding {

@@ -27,26 +27,30 @@ export function planValues(settings: Settings, principals: Principals, key: Acce
 }
 
 function valuesInput(settings: Settings, { backend, profiles }: Principals, key: AccessKey): ValuesInput {
-  const { deploykf, bucket, host, secrets, auth } = settings;
+  const { deploykf, bucket, host } = settings;
   const byKey = new Map(profiles.map((principal) => [principal.key, principal]));
-  const shared = byKey.get("profiles");
   return {
     version: deploykf.version,
     bucket,
     host,
     backend: backendAccess(backend, key),
-    profileDefault:
-      auth.mode === "keys"
-        ? { kind: "secret", secret: secrets.profiles }
-        : shared?.kind === "role"
-          ? { kind: "role", roleArn: shared.roleArn }
-          : undefined,
+    profileDefault: profileDefault(settings, byKey.get("profiles")),
     defaultPlugins: deploykf.defaultPlugins,
     profiles: deploykf.profiles.map((profile) => ({
       entry: profile.entry,
       access: profileAccess(profile, byKey.get(`profile-${profile.name}`)),
     })),
   };
+}
+
+/** Written only where a profile uses it: a Secret that nobody has would be looked for in vain. */
+function profileDefault(
+  { auth, secrets, deploykf }: Settings,
+  shared: PrincipalPlan | undefined,
+): ValuesInput["profileDefault"] {
+  if (auth.mode === "irsa") return shared?.kind === "role" ? { kind: "role", roleArn: shared.roleArn } : undefined;
+  const used = deploykf.profiles.some(({ management, ownKey }) => management === "keys" && !ownKey);
+  return used ? { kind: "secret", secret: secrets.profiles } : undefined;
 }
 
 function backendAccess(backend: PrincipalPlan, key: AccessKey): BackendAccess {
