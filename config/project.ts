@@ -29,9 +29,10 @@ export function readProject(root: string, stack: string, problems: ProblemList):
     problems.error(shape.finding, source.locate(shape.path));
     return undefined;
   }
-  reportStrayKeys(source, problems);
+  const strays = strayKeys(source);
+  reportStrayKeys(source, Object.keys(strays), problems);
   warnOfEnvironment(source, problems);
-  const written = writtenKeys(source, name);
+  const written = new Map([...writtenKeys(strays, name, []), ...writtenKeys(configOf(source), name, ["config"])]);
   const values = new Map(projectDefaults(project, name).filter(([, value]) => !isEmpty(value)));
   for (const [key, { value }] of written) values.set(key, value);
   return rawConfig({ project: name, stack, root, stackFile, values, source, written });
@@ -47,7 +48,7 @@ export function rawConfigOfEngine(args: {
 }): RawConfig {
   const stackFile = `Pulumi.${args.stack}.yaml`;
   const source = readQuietly(args.root, stackFile);
-  const written = source ? writtenKeys(source, args.project) : new Map<string, Written>();
+  const written = writtenKeys(source ? configOf(source) : {}, args.project, ["config"]);
   const values = new Map<string, unknown>();
   const elsewhere = new Set<string>();
   for (const [key, text] of Object.entries(args.values)) {
@@ -63,16 +64,16 @@ export function rawConfigOfEngine(args: {
 
 /** A key as it stands in the stack's file. */
 interface Written {
-  readonly fileKey: string;
+  readonly path: Path;
   readonly value: unknown;
 }
 
 /** The file's keys by full key; one without a namespace is in the project's, as the engine takes it. */
-function writtenKeys(source: YamlSource, project: string): ReadonlyMap<string, Written> {
+function writtenKeys(keys: YamlMap, project: string, parent: Path): ReadonlyMap<string, Written> {
   return new Map(
-    Object.entries(configOf(source)).map(([fileKey, value]) => [
-      fileKey.includes(":") ? fileKey : `${project}:${fileKey}`,
-      { fileKey, value },
+    Object.entries(keys).map(([key, value]) => [
+      key.includes(":") ? key : `${project}:${key}`,
+      { path: [...parent, key], value },
     ]),
   );
 }
@@ -87,9 +88,8 @@ function rawConfig(
 ): RawConfig {
   const { source, written, ...config } = args;
   const sourceOf = ([key]: Path) => (elsewhere.has(String(key)) ? undefined : source);
-  const filePath = ([key, ...rest]: Path): Path => [
-    "config",
-    written.get(String(key))?.fileKey ?? String(key),
+  const filePath = ([key = "", ...rest]: Path): Path => [
+    ...(written.get(String(key))?.path ?? ["config", key]),
     ...rest,
   ];
   return {
@@ -186,19 +186,23 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Keys beside `config:` that are none of Pulumi's stand there by a wrong indentation, and nobody reads them. */
-function reportStrayKeys(source: YamlSource, problems: ProblemList): void {
-  if (!isMap(source.value)) return;
-  const known = ["config", "environment", "secretsprovider", "encryptedkey", "encryptionsalt"];
-  for (const key of Object.keys(source.value).filter((one) => !known.includes(one))) {
+/** Keys beside `config:` that are none of Pulumi's: they stand there by a wrong indentation, and Pulumi doesn't read them. */
+function strayKeys({ value }: YamlSource): YamlMap {
+  const pulumis = ["config", "environment", "secretsprovider", "encryptedkey", "encryptionsalt"];
+  return Object.fromEntries(Object.entries(isMap(value) ? value : {}).filter(([key]) => !pulumis.includes(key)));
+}
+
+/** Where config: itself is missing, that is one mistake, however many keys there are. */
+function reportStrayKeys(source: YamlSource, keys: readonly string[], problems: ProblemList): void {
+  const noConfig = isMap(source.value) && !("config" in source.value);
+  for (const key of noConfig ? keys.slice(0, 1) : keys) {
     const finding: Finding = {
       code: "config-outside",
-      message: `${key} in ${source.file} stands beside config:, not below it`,
+      message: noConfig
+        ? `${source.file} has settings, but no config: above them`
+        : `${key} in ${source.file} stands beside config:, not below it`,
       rule: "Pulumi reads settings below config: alone",
-      mend:
-        "config" in source.value
-          ? "indent it by two blanks"
-          : "write config: above it, and indent what follows by two blanks",
+      mend: noConfig ? "write config: above it, and indent what follows by two blanks" : "indent it by two blanks",
     };
     problems.error(finding, source.locateKey([key]));
   }

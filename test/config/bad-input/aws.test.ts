@@ -63,6 +63,7 @@ describe("the issuer", () => {
     ["https://oidc.example.com:8443/id", "no user and no port: IAM takes issuers on port 443"],
     ["https://oidc.example.com:443/id", "no user and no port: IAM takes issuers on port 443"],
     ["https://me@oidc.example.com/id", "no user and no port: IAM takes issuers on port 443"],
+    ["https://oidc.eks.eu-west-9.amazonaws.com/id/X", "eu-west-9 isn't the name of an AWS region"],
     ["http://oidc.example.com/id", "the issuer's URL begins with https://"],
     ["https://", "that isn't a URL"],
     ["https://localhost/id", "that isn't a URL"],
@@ -144,6 +145,26 @@ describe("names and paths of roles", () => {
                  (docs/troubleshooting.md#permissions-boundary)
     `),
     );
+  });
+
+  it("a boundary of another account", () => {
+    expect(reportOf(config("auth.permissionsBoundary", "arn:aws:iam::444455556666:policy/boundary"))).toBe(
+      oneProblem(`
+      error[permissions-boundary]: auth.permissionsBoundary is
+      "arn:aws:iam::444455556666:policy/boundary"
+        --> Pulumi.dev.yaml:16:26
+      16 |     permissionsBoundary: arn:aws:iam::444455556666:policy/boundary
+         |                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+         = rule: the boundary has to be in the roles' account, 111122223333, or AWS's
+                 own
+         = mend: arn:aws:iam::111122223333:policy/<name>
+                 (docs/troubleshooting.md#permissions-boundary)
+    `),
+    );
+    const policies = ["arn:aws:iam::111122223333:policy/boundary", "arn:aws:iam::aws:policy/PowerUserAccess"];
+    for (const arn of policies) {
+      expect(planOf(config("auth.permissionsBoundary", arn)).settings.auth.permissionsBoundary).toBe(arn);
+    }
   });
 
   it("a service account with a wildcard", () => {
