@@ -5,7 +5,7 @@ import type { Finding, ProblemList } from "../problems/problem.js";
 import type { Path } from "../yaml/source.js";
 import type { RawConfig } from "./raw.js";
 import type { AwsSettings } from "./resolve-aws.js";
-import { resolveProfiles } from "./resolve-profiles.js";
+import { listIsWritten, resolveProfiles } from "./resolve-profiles.js";
 import { badKeyFormat, checkNamespace, checkProfileNamePrefix, checkServiceAccountName } from "./rules/deploykf.js";
 import type { StackValue } from "./schema.js";
 import type { DeploykfSettings } from "./settings.js";
@@ -34,7 +34,7 @@ export function resolveDeploykf(input: DeploykfInput): Omit<DeploykfSettings, "v
   const defaultPlugins = values.list(valuePaths.defaultPlugins) ?? [];
   const profiles = badPrefix ? undefined : resolveProfiles(input, prefix, defaultPlugins, backend?.argoNamespace);
   values.reportEmptySections(Object.values(valuePaths));
-  reportUndoing(input);
+  reportUndoing(input, profiles !== undefined && listIsWritten(input, profiles));
   if (!backend || !roots || !profiles) return undefined;
   return { profiles, defaultPlugins, backendServiceAccounts: backend.serviceAccounts, roots };
 }
@@ -111,7 +111,7 @@ function staleness(values: DeploykfInput["values"]): number {
 }
 
 /** Reports what files behind our block set against it. */
-function reportUndoing({ config, values, problems, aws }: DeploykfInput): void {
+function reportUndoing({ config, values, problems, aws }: DeploykfInput, writesProfiles: boolean): void {
   const shared = aws?.auth.profileRole === "shared";
   const undoes: readonly (readonly [Path, (value: unknown) => boolean, string])[] = [
     [valuePaths.useExternal, (value) => value !== true, "switches the external object store off"],
@@ -119,7 +119,7 @@ function reportUndoing({ config, values, problems, aws }: DeploykfInput): void {
     [valuePaths.port, (value) => value !== "", "gives the object store a port"],
     [valuePaths.fromEnv, (value) => value !== (aws?.auth.mode !== "keys"), "changes how the backend authenticates"],
     [valuePaths.defaultPlugins, () => shared, "replaces the default plugins, which hold the shared role"],
-    [valuePaths.profiles, () => true, "replaces the list of profiles"],
+    [valuePaths.profiles, () => writesProfiles, "replaces the list of profiles"],
   ];
   for (const source of values.later) {
     for (const [path, broken, effect] of undoes) {

@@ -1,7 +1,7 @@
 import { roleArn } from "../aws/arn.js";
 import { nameOf } from "../aws/names.js";
 import { isIrsaPlugin, roleOfIrsaPlugin } from "../deploykf/irsa-plugin.js";
-import { isMap, valueAt, type YamlMap } from "../deploykf/merge.js";
+import { valueAt, type YamlMap } from "../deploykf/merge.js";
 import { reservedNamespaces, valuePaths } from "../deploykf/paths.js";
 import type { Finding, Location } from "../problems/problem.js";
 import { pathText } from "./raw.js";
@@ -43,8 +43,10 @@ export function resolveProfiles(
     return { name, namespace, entry, management, ownKey: ownKeyOf(input, name) };
   });
   reportOverrides(input, names);
-  if (input.aws?.auth.mode === "keys") reportSecrets(input, named);
-  else reportRoles(input, named, defaultPlugins);
+  if (input.aws?.auth.mode === "keys") {
+    reportSecrets(input, named);
+    warnOfRoles(input, named, defaultPlugins);
+  } else reportRoles(input, named, defaultPlugins);
   if (input.config.valuesFiles.length === 0 && listIsWritten(input, profiles)) {
     problems.warning(listIsReplaced(), input.raw.locateKey([`${input.raw.project}:profiles`, "names"]));
   }
@@ -143,6 +145,18 @@ function reportSecrets({ raw, profiles: config, problems }: DeploykfInput, named
   }
 }
 
+/** A role beside a key is nothing that this stack made, and the key's policy doesn't bound it. */
+function warnOfRoles(
+  { values, problems }: DeploykfInput,
+  named: readonly Named[],
+  defaultPlugins: readonly unknown[],
+): void {
+  const inherits = ({ entry }: Named) => !("plugins" in entry) && defaultPlugins.some(isIrsaPlugin);
+  const has = ({ entry }: Named) => Array.isArray(entry.plugins) && entry.plugins.some(isIrsaPlugin);
+  const names = named.filter((one) => inherits(one) || has(one)).map(({ name }) => name);
+  if (names.length > 0) problems.warning(rules.rolesBesideKeys(names), values.locate(valuePaths.profiles));
+}
+
 function ownKeyOf({ aws, profiles }: DeploykfInput, name: string): Profile["ownKey"] {
   const override = overrideOf(profiles, name);
   if (!aws || override?.auth !== "keys") return undefined;
@@ -161,9 +175,10 @@ function ownKeyOf({ aws, profiles }: DeploykfInput, name: string): Profile["ownK
 }
 
 /** Whether the values block will have to set the whole list of profiles. */
-function listIsWritten({ aws }: DeploykfInput, profiles: readonly Profile[]): boolean {
-  const oneForEach = aws?.auth.mode === "irsa" && aws.auth.profileRole === "per-profile";
-  return oneForEach || profiles.some(({ ownKey, management }) => ownKey || management === "unmanaged");
+export function listIsWritten({ aws }: DeploykfInput, profiles: readonly Profile[]): boolean {
+  if (aws?.auth.mode === "keys") return profiles.some(({ ownKey }) => ownKey);
+  if (aws?.auth.profileRole !== "shared") return true;
+  return profiles.some(({ ownKey, management, entry }) => ownKey || management === "unmanaged" || "plugins" in entry);
 }
 
 /** `profile` is undefined for the default plugins, which only the shared role can stand in. */
@@ -181,8 +196,8 @@ function overrideOf({ overrides }: DeploykfInput["profiles"], name: string) {
 }
 
 function hasOwnKeys(entry: YamlMap): boolean {
-  const auth = valueAt(entry, ["tools", "kubeflowPipelines", "objectStoreAuth"]);
-  return isMap(auth) && Object.keys(auth).length > 0;
+  const secret = valueAt(entry, ["tools", "kubeflowPipelines", "objectStoreAuth", "existingSecret"]);
+  return typeof secret === "string" && secret !== "";
 }
 
 function namesBesideFiles(): Finding {

@@ -13,6 +13,7 @@ export function readKey<K extends StackKey>(raw: RawConfig, key: K, problems: Pr
   const fullKey = `${raw.project}:${key}`;
   const value = raw.values.get(fullKey);
   const schema: z.ZodType = stackKeys[key];
+  if (key !== "keys" && reportEncrypted(raw, fullKey, problems)) return undefined;
   const result = schema.safeParse(value);
   if (result.success) return result.data as StackValue<K>;
   if (value === undefined && isMisspelt(raw, fullKey)) return undefined;
@@ -28,6 +29,31 @@ export function readKey<K extends StackKey>(raw: RawConfig, key: K, problems: Pr
   if (key === "keys") reportSecrets({ raw, fullKey, value, problems }, unknown, wrong);
   else reportPlain({ raw, fullKey, value, problems }, unknown, wrong);
   return undefined;
+}
+
+/** Reports settings that the stack's file encrypts, which an engine would hand over in clear. */
+function reportEncrypted(raw: RawConfig, fullKey: string, problems: ProblemList): boolean {
+  const paths = encryptedPaths(raw.written(fullKey), []);
+  for (const path of paths) {
+    problems.error(encrypted(pathText(raw.project, [fullKey, ...path]), raw.stack), raw.locateKey([fullKey, ...path]));
+  }
+  return paths.length > 0;
+}
+
+function encryptedPaths(value: unknown, path: Path): readonly Path[] {
+  if (isSecure(value)) return [path];
+  if (typeof value !== "object" || value === null) return [];
+  const isList = Array.isArray(value);
+  return Object.entries(value).flatMap(([key, part]) => encryptedPaths(part, [...path, isList ? Number(key) : key]));
+}
+
+function encrypted(key: string, stack: string): Finding {
+  return {
+    code: "config-type",
+    message: `${key} is encrypted`,
+    rule: "names and numbers are read in plain text, so that a plan can be made without a passphrase",
+    mend: `pulumi config set --stack ${stack} --plaintext --path '${key}' VALUE`,
+  };
 }
 
 interface Reported {
@@ -48,7 +74,7 @@ function reportPlain(
     const given = valueAt(value, pathOf(issue));
     const name = pathText(raw.project, path);
     const place = raw.locate(path);
-    problems.error(given === undefined ? missing(name, issue, raw) : wrongValue(name, given, issue, raw, place), place);
+    problems.error(given === undefined ? missing(name, issue, raw) : wrongValue(name, given, issue, place), place);
   }
 }
 
@@ -122,22 +148,8 @@ function unknownInKeys(parent: string): Finding {
   };
 }
 
-function wrongValue(
-  key: string,
-  given: unknown,
-  issue: z.core.$ZodIssue,
-  raw: RawConfig,
-  place: Location | undefined,
-): Finding {
+function wrongValue(key: string, given: unknown, issue: z.core.$ZodIssue, place: Location | undefined): Finding {
   const expected = expectation(issue);
-  if (isSecure(given)) {
-    return {
-      code: "config-type",
-      message: `${key} is encrypted`,
-      rule: "names and numbers are read in plain text, so that a plan can be made without a passphrase",
-      mend: `pulumi config set --stack ${raw.stack} --plaintext --path '${key}' VALUE`,
-    };
-  }
   const values = allowed(issue);
   if (values && typeof given === "string") {
     return {

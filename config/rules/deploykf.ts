@@ -196,3 +196,12 @@ function suggestion(name: string, known: readonly string[]): string | undefined 
   const near = known.length > 0 ? closest(name, [...known]) : undefined;
   return near && distance(name, near) <= Math.max(2, near.length / 4) ? `did you mean ${near}?` : undefined;
 }
+
+export function rolesBesideKeys(names: readonly string[]): Finding {
+  return {
+    code: "profile-role-beside-key",
+    message: `${listed(names)} also ${names.length === 1 ? "has" : "have"} an IAM role, by an AwsIamForServiceAccount plugin`,
+    rule: "what the role allows comes on top of the key, and isn't looked at here",
+    mend: "remove the plugin where the key is enough",
+  };
+}

@@ -72,6 +72,10 @@ export const keyProblems = {
     title: "A profile can't have a role while the backend has a key",
     text: "deployKF switches keys off for all or none: `fromEnv` is one value. Profiles with keys under `auth.mode: irsa` are possible, the reverse isn't.",
   },
+  "profile-role-beside-key": {
+    title: "A profile has a role beside its key",
+    text: "Pods of the profile may use the role for anything it allows, other profiles' artifacts perhaps. The isolation check knows only what this stack makes.",
+  },
   "inline-masked": {
     title: "The values hold a key that the offline plan can't show",
     text: "Write the file from the stack instead: `pulumi stack output deploykfValues --show-secrets`.",
