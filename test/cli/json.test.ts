@@ -78,7 +78,7 @@ test("dev: the whole plan for programs", async () => {
     accountId: "111122223333",
     issuerUrl: "https://oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE",
     unknown: [],
-    isolation: { checked: 3, objects: "isolated", listing: "open", unmanaged: [] },
+    isolation: { checked: 3, objects: "isolated", listing: "open", unchecked: [], unmanaged: [] },
     rotation: null,
     limits: [
       {
@@ -132,6 +132,7 @@ test("dev: the whole plan for programs", async () => {
     secret: null,
     action,
     prefix,
+    enforced: true,
   });
   expect(access.filter(({ principal }) => principal === "profile team-1")).toEqual(
     ["team-1/default-editor", "team-1/default-viewer"].flatMap((account) => [

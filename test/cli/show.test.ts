@@ -45,6 +45,7 @@ test("access as JSON: the granted tuples", async () => {
     secret: null,
     action: "s3:PutObject",
     prefix: "v2/artifacts/team-2/",
+    enforced: true,
   });
 });
 
