@@ -12,7 +12,7 @@ import { throwOnErrors } from "../problems/report.js";
  */
 export function checkKubeconfig(cluster: ClusterPlan | undefined): void {
   const path = cluster?.kubeconfigPath;
-  if (path === undefined || !pulumi.runtime.hasEngine()) return;
+  if (path === undefined || !pulumi.runtime.getEngine()) return;
   if (existsSync(resolve(pulumi.getRootDirectory(), path.replace(/^~(?=\/)/, homedir())))) return;
   const problems = new ProblemList();
   problems.error({
