@@ -11,6 +11,7 @@ import {
   profiles,
   values,
   valuesFile,
+  write,
 } from "../support/project.js";
 
 const other = { kind: "WorkloadIdentity", spec: { gcpServiceAccount: "x" } };
@@ -91,6 +92,24 @@ describe("plugins under one role for each profile", () => {
     expect(valueAt(plan.values.block, ["deploykf_core", "deploykf_profiles_generator", "profiles", 0])).toEqual(entry);
     expect(plan.principals.profiles.map(({ principal }) => principal)).toEqual(["profile b"]);
     expect(plan.isolation).toMatchObject({ objects: "isolated", checked: 1, unmanaged: ["a"] });
+  });
+
+  it("of an unmanaged profile stay in the file's own words, too", () => {
+    const entry = [
+      "      - plugins:",
+      "          - kind: AwsIamForServiceAccount",
+      "            spec:",
+      "              awsIamRole: 0777",
+      '        name: "no"',
+      "        note: |",
+      "          one",
+      "            two",
+      "        members: []",
+      "",
+    ].join("\n");
+    const head = "deploykf_core:\n  deploykf_profiles_generator:\n    profiles:\n";
+    const plan = planOf(write(valuesFile, `${head}${entry}      - name: a\n`), override("no", "unmanaged"));
+    expect(plan.values.text).toContain(`${head}${entry}      - name: a\n        plugins:\n`);
   });
 
   it("are left out of the block where every profile is unmanaged", () => {
