@@ -51,7 +51,6 @@ function printedValues(plan: Plan): Printed {
 }
 
 async function run(options: Options, parts: LazyParts): Promise<ExitCode> {
-  refuseSwallowedOptions();
   if (options.show !== "plan" && options.format === "values") {
     throw new CommandError("--show prints no values: leave --format out, or --show", exitCodes.noAnswer);
   }
@@ -62,12 +61,13 @@ async function run(options: Options, parts: LazyParts): Promise<ExitCode> {
   return exitCodes.done;
 }
 
-/** `npm start --stack=prod` keeps the option to itself; the plan would be of another stack. */
-function refuseSwallowedOptions(): void {
+/** `npm start --stack prod` keeps the option's name to itself; the plan would be of another stack. */
+function refuseSwallowedOptions(values: readonly string[]): void {
   const swallowed = ["stack", "format", "show", "output"].filter((name) => process.env[`npm_config_${name}`]);
   const [name] = swallowed;
   if (name === undefined) return;
-  const value = process.env[`npm_config_${name}`];
+  const kept = process.env[`npm_config_${name}`];
+  const value = kept === "true" ? (values[0] ?? "VALUE") : kept;
   const message = `npm took --${name} for itself; put -- before the options: npm -s start -- --${name} ${value}`;
   throw new CommandError(message, exitCodes.noAnswer);
 }
@@ -160,6 +160,7 @@ export async function main(parts: LazyParts): Promise<void> {
   const program = command();
   process.stdout.on("error", ignoreClosedPipe);
   try {
+    refuseSwallowedOptions(process.argv.slice(2));
     program.parse();
     process.exitCode = await run(program.opts<Options>(), parts);
   } catch (error) {

@@ -25,6 +25,8 @@ export function resolveAuth(
     if (slots.retiring !== undefined)
       check.value(["auth", "slots", "retiring"], slots.retiring, keyRules.checkSlotName);
     if (slots.retiring === slots.active) check.report(["auth", "slots", "retiring"], keyRules.sameSlot(slots.active));
+    const swapped = slots.retiring === undefined ? undefined : keyRules.swappedSlots(slots.active, slots.retiring);
+    if (swapped) check.report(["auth", "slots", "active"], swapped);
   }
   return {
     mode: config.mode,

@@ -1,3 +1,4 @@
+import { valueAt } from "../deploykf/merge.js";
 import { kubeflowNamespace } from "../deploykf/paths.js";
 import type { ProblemList } from "../problems/problem.js";
 import type { Path } from "../yaml/source.js";
@@ -148,6 +149,22 @@ function checkSecrets(
       refused.add(place.join("."));
     }
   }
+  for (const profile of profiles.filter(({ management }) => management !== "keys")) {
+    const full = entrySecret(profile);
+    const owner = full === undefined ? undefined : taken.get(full);
+    if (full !== undefined && owner) {
+      check.report(["profiles", "overrides", profile.name], rules.sharedSecret(owner, `profile ${profile.name}`, full));
+    }
+  }
+}
+
+/** The Secret that a profile's own entry names, as `namespace/name`; an empty namespace is the profile's own. */
+function entrySecret({ entry, namespace }: Profile): string | undefined {
+  const auth = valueAt(entry, ["tools", "kubeflowPipelines", "objectStoreAuth"]);
+  const name = valueAt(auth, ["existingSecret"]);
+  return typeof name === "string" && name !== ""
+    ? `${valueAt(auth, ["existingSecretNamespace"]) || namespace}/${name}`
+    : undefined;
 }
 
 function checkName({ principal, at }: KeyHolder, { name }: SecretRef, check: Checker): boolean {

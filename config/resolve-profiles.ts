@@ -98,7 +98,16 @@ function readEntries({ values, problems, profiles: config }: DeploykfInput): rea
   });
 }
 
-function reportOverrides({ raw, profiles, problems }: DeploykfInput, names: ReadonlySet<string>): void {
+function reportOverrides(input: DeploykfInput, names: ReadonlySet<string>): void {
+  const { raw, config, profiles, values, problems } = input;
+  const overrides = [`${raw.project}:profiles`, "overrides"];
+  if (config.valuesFiles.length > 0 && !values.states(valuePaths.profiles)) {
+    // The list is misplaced or misspelt: that is the mistake, not each name that isn't in it.
+    if (raw.locateKey(overrides) && !values.hasTypos) {
+      problems.error(rules.builtInProfiles(values.files), raw.locateKey(overrides));
+    }
+    return;
+  }
   for (const name of Object.keys(profiles.overrides)) {
     if (names.has(name)) continue;
     const place = raw.locateKey([`${raw.project}:profiles`, "overrides", name]);

@@ -96,10 +96,10 @@ const keysAuth = z.strictObject({
 });
 
 const secretPart = {
-  namespace: z.string().optional(),
-  name: z.string().optional(),
-  accessKeyKey: z.string().optional(),
-  secretKeyKey: z.string().optional(),
+  namespace: z.string().optional().describe("Default: secrets.namespace."),
+  name: z.string().optional().describe("Default: secrets.profileName with the profile's name."),
+  accessKeyKey: z.string().optional().describe("Default: secrets.accessKeyKey."),
+  secretKeyKey: z.string().optional().describe("Default: secrets.secretKeyKey."),
 };
 
 const secrets = z.strictObject({

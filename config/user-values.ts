@@ -7,6 +7,8 @@ import { pathText } from "./raw.js";
 
 /** The user's deployKF values files, merged over deployKF's defaults, and where things stand in them. */
 export class UserValues {
+  #typos = false;
+
   constructor(
     readonly merged: unknown,
     /** In the generator's order, without the file that we write. */
@@ -66,6 +68,11 @@ export class UserValues {
     return this.sources.map(({ file }) => file);
   }
 
+  /** Whether {@link reportTypos} found one. */
+  get hasTypos(): boolean {
+    return this.#typos;
+  }
+
   /** Reports keys beside these paths that were surely meant for a part of one: deployKF ignores them in silence. */
   reportTypos(paths: readonly Path[], known: ReadonlySet<string>): void {
     for (const source of this.sources) {
@@ -75,7 +82,9 @@ export class UserValues {
           const keys = valueAt(source.value, section);
           if (!isMap(keys) || step in keys) continue;
           const typo = Object.keys(keys).find((key) => !known.has(key) && distance(key, String(step)) <= 2);
-          if (typo) this.problems.error(misspelt(typo, String(step)), source.locateKey([...section, typo]));
+          if (!typo) continue;
+          this.#typos = true;
+          this.problems.error(misspelt(typo, String(step)), source.locateKey([...section, typo]));
         }
       }
     }

@@ -64,14 +64,46 @@ function rowsOf(key: string, schema: Schema, required: boolean): Row[] {
     fallback: required ? "required" : fallbackText(schema),
     description: schema.description ?? "",
   };
-  const variants = schema.oneOf ?? [];
-  const nested = [schema, ...variants].flatMap(({ properties, required: needed = [] }) =>
-    Object.entries(properties ?? {}).flatMap(([name, child]) => rowsOf(`${key}.${name}`, child, needed.includes(name))),
+  const { additionalProperties: values } = schema;
+  const entries = typeof values === "object" ? nestedRows(`${key}.NAME`, values) : [];
+  return [row, ...nestedRows(key, schema), ...entries];
+}
+
+function nestedRows(key: string, schema: Schema): Row[] {
+  const own = propertyRows(key, schema);
+  if (!schema.oneOf) return own;
+  const discriminator = discriminatorOf(schema.oneOf);
+  const variants = schema.oneOf.map((variant) => ({
+    name: `${discriminator}: ${variant.properties?.[discriminator]?.const}`,
+    rows: propertyRows(key, variant),
+  }));
+  const isCommon = (row: Row) => variants.every(({ rows }) => rows.some((one) => one.key === row.key));
+  const chosen = variants.flatMap(({ rows }) => rows.filter((row) => row.key === `${key}.${discriminator}`));
+  const choice: Row = {
+    key: `${key}.${discriminator}`,
+    type: chosen.map(({ type }) => type).join(", "),
+    fallback: chosen.find(({ fallback }) => fallback !== "required")?.fallback ?? "required",
+    description: chosen.map(({ description }) => description).join(" "),
+  };
+  const common = variants[0]?.rows.filter((row) => isCommon(row) && row.key !== choice.key) ?? [];
+  const special = variants.flatMap(({ name, rows }) =>
+    rows
+      .filter((row) => !isCommon(row))
+      .map((row) => ({ ...row, description: `With \`${name}\`: ${row.description}` })),
   );
-  const values = schema.additionalProperties;
-  const entries =
-    typeof values === "object" && values.properties ? rowsOf(`${key}.<name>`, values, false).slice(1) : [];
-  return [row, ...nested, ...entries];
+  return [...own, choice, ...special, ...common];
+}
+
+function propertyRows(key: string, { properties = {}, required = [] }: Schema): Row[] {
+  return Object.entries(properties).flatMap(([name, child]) =>
+    rowsOf(`${key}.${name}`, child, required.includes(name)),
+  );
+}
+
+/** The key whose value tells the variants of a map apart. */
+function discriminatorOf(variants: readonly Schema[]): string {
+  const [first] = variants;
+  return Object.keys(first?.properties ?? {}).find((key) => first?.properties?.[key]?.const !== undefined) ?? "";
 }
 
 function typeText(schema: Schema): string {

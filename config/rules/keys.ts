@@ -51,6 +51,18 @@ export function checkSlotName(key: string, name: string): Finding | undefined {
   };
 }
 
+/** Slots named by dates: the active one is the newer. */
+export function swappedSlots(active: string, retiring: string): Finding | undefined {
+  const isDate = (name: string) => /^\d{4}-\d{2}(?:-\d{2})?$/.test(name);
+  if (!isDate(active) || !isDate(retiring) || active >= retiring) return undefined;
+  return {
+    code: "key-slots",
+    message: `auth.slots.active is "${active}", older than retiring, "${retiring}"`,
+    rule: "active is the new key, retiring the one before it, which is deleted next",
+    mend: `swap them: slots: { active: "${retiring}", retiring: "${active}" }`,
+  };
+}
+
 export function sameSlot(name: string): Finding {
   return {
     code: "key-slots",
