@@ -40,7 +40,7 @@ const subject = "system:serviceaccount:b:default-editor";
 
 describe("isolation", () => {
   it("is shown of the plan as it is", () => {
-    expect(check(principals)).toEqual({ objects: "isolated", listing: "open", checked: 2, unmanaged: [] });
+    expect(check(principals)).toMatchObject({ objects: "isolated", listing: "open", checked: 2, unmanaged: [] });
     expect(tampered({})).toEqual(check(principals));
   });
 
