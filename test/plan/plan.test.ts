@@ -61,6 +61,10 @@ describe("physical names", () => {
     );
   });
 
+  it("that would differ by case alone aren't planned", () => {
+    expect(planned({ names: ["a", "A"] })).toEqual({ codes: ["role-names-collide"] });
+  });
+
   it("don't depend on the other profiles, nor on their order", () => {
     fc.assert(
       fc.property(profileNames, (names) => {
