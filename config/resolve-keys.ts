@@ -128,7 +128,7 @@ function checkSecrets(
     ...(rules.checkSecretName("", secrets.backend.name) ? ["secrets.backendName"] : []),
   ]);
   const namespaces = new Set(profiles.map(({ namespace }) => namespace));
-  const taken = new Map<string, string>();
+  const taken = new Map<string, KeyHolder>();
   for (const holder of holders) {
     const { principal, secret, at } = holder;
     if (!secret) continue;
@@ -137,8 +137,10 @@ function checkSecrets(
     if (!refused.has(path.join(".")) && checkName(holder, secret, check)) {
       const full = `${secret.namespace}/${secret.name}`;
       const other = taken.get(full);
-      if (other) check.report(path, rules.sharedSecret(other, principal, full));
-      taken.set(full, principal);
+      // One of the two is called as nobody wrote; the other has a place.
+      const stated = other && !check.states(path) ? other.at("name") : path;
+      if (other) check.report(stated, rules.sharedSecret(other.principal, principal, full));
+      taken.set(full, holder);
     } else {
       refused.add(path.join("."));
     }
@@ -149,11 +151,19 @@ function checkSecrets(
       refused.add(place.join("."));
     }
   }
+  checkEntries(taken, profiles, check);
+}
+
+/** Profiles without a key of ours may name the Secret of one who has. */
+function checkEntries(taken: ReadonlyMap<string, KeyHolder>, profiles: readonly Profile[], check: Checker): void {
   for (const profile of profiles.filter(({ management }) => management !== "keys")) {
     const full = entrySecret(profile);
     const owner = full === undefined ? undefined : taken.get(full);
     if (full !== undefined && owner) {
-      check.report(["profiles", "overrides", profile.name], rules.sharedSecret(owner, `profile ${profile.name}`, full));
+      check.report(
+        ["profiles", "overrides", profile.name],
+        rules.sharedSecret(owner.principal, `profile ${profile.name}`, full),
+      );
     }
   }
 }
