@@ -1,3 +1,4 @@
+import { encrypted } from "./key-changes.js";
 import { type TestStack, tempStack } from "./stack.js";
 
 type Config = Readonly<Record<string, unknown>>;
@@ -22,9 +23,6 @@ export const twoProfiles = `deploykf_core:
       - name: team-2
         members: []
 `;
-
-/** How the stack's file keeps what is encrypted; the offline plan sees nothing else. */
-export const encrypted = { secure: "v1:Zm9vYmFyYmF6:q83v" };
 
 /** A provided key, planted so that it can be looked for. */
 export function planted(who: string) {
