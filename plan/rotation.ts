@@ -15,23 +15,25 @@ export interface Rotation {
 
 export function rotationOf({ backend, profiles }: Principals): Rotation | undefined {
   const user = [backend, ...profiles].flatMap((plan) => (plan.kind === "key" && plan.user ? [plan.user] : []))[0];
-  return user && describe(user.slots);
+  const inline = backend.kind === "key" && backend.user !== undefined && !backend.secret;
+  return user && describe(user.slots, inline);
 }
 
-function describe({ active, retiring }: SlotSettings): Rotation {
+/** An inline key changes the values block, which then has to reach the cluster, too. */
+function describe({ active, retiring }: SlotSettings, inline: boolean): Rotation {
   if (retiring === undefined) {
     return {
       active,
       retiring: null,
       step: `one key, ${active}`,
-      next: `to rotate: slots: { active: <new>, retiring: ${active} }, and pulumi up`,
+      next: `to rotate: slots: { active: "<new>", retiring: "${active}" }, and pulumi up`,
     };
   }
   return {
     active,
     retiring,
-    step: `Secrets hold ${active}; ${retiring} is still accepted`,
-    next: `when its users have restarted: remove retiring, and pulumi up`,
+    step: `${inline ? "Secrets and values" : "Secrets"} hold ${active}; ${retiring} is still accepted`,
+    next: `${inline ? "write the values again and deploy them; " : ""}when its users have restarted: remove retiring, and pulumi up`,
   };
 }
 
