@@ -1,42 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { PolicyDocument, Statement } from "../../plan/documents.js";
-import { checkIsolation } from "../../plan/isolation.js";
-import type { PrincipalPlan, Principals } from "../../plan/principals.js";
-import { bucketName, issuer } from "../support/project.js";
+import type { Statement } from "../../plan/documents.js";
 import { planned, planWith } from "../support/settings.js";
-
-const arn = `arn:aws:s3:::${bucketName}`;
-const { principals } = planWith({ names: ["a", "b"] });
-
-/** The check of the plan of profiles a and b, with documents of profile b tampered with. */
-function tampered(change: { policy?: PolicyDocument; trust?: PolicyDocument }, of = principals) {
-  const [a, b] = of.profiles;
-  if (!a || !b) throw new Error("two profiles are needed");
-  return check({ ...of, profiles: [a, { ...b, ...change } as PrincipalPlan] });
-}
-
-function check(all: Principals) {
-  const result = checkIsolation(all, arn, []);
-  return "finding" in result ? `${result.finding.code}: ${result.finding.message}` : result.isolation;
-}
-
-const policy = (...statements: Statement[]): PolicyDocument => ({ Version: "2012-10-17", Statement: statements });
-const objects = (resource: string, action: string | string[] = "s3:GetObject"): Statement => ({
-  Effect: "Allow",
-  Action: action,
-  Resource: resource,
-});
-
-function trustWith(change: Partial<Statement> & Record<string, unknown>): PolicyDocument {
-  const [, b] = principals.profiles;
-  const trust = b?.kind === "role" ? b.trust : undefined;
-  return policy(...(trust?.Statement ?? []).map((statement) => ({ ...statement, ...change })));
-}
-
-const exact = (subjects: string | string[], aud = "sts.amazonaws.com") => ({
-  StringEquals: { [`${issuer}:aud`]: aud, [`${issuer}:sub`]: subjects },
-});
-const subject = "system:serviceaccount:b:default-editor";
+import { arn, check, objects, policy, principals, tampered } from "../support/tampered.js";
 
 describe("isolation", () => {
   it("is shown of the plan as it is", () => {
@@ -167,62 +132,6 @@ describe("isolation is refused of a policy", () => {
   it.each(["NotResource", "NotAction", "NotPrincipal"])("with %s, which grants what nobody lists", (key) => {
     const statement = { Effect: "Allow", Action: "s3:GetObject", [key]: `${arn}/artifacts/b/*` } as const;
     expect(tampered({ policy: policy(statement) })).toBe(`isolation-broken: a document has a statement with ${key}`);
-  });
-});
-
-describe("isolation is refused of a trust", () => {
-  const wide = "isolation-broken: a document has a trust statement without exact aud and sub";
-
-  it.each<[string, Partial<Statement> & Record<string, unknown>, string]>([
-    ["a pattern of subjects", { Condition: { StringLike: exact("x").StringEquals } }, wide],
-    [
-      "a pattern beside exact names",
-      { Condition: { ...exact(subject), StringLike: { [`${issuer}:sub`]: "*" } } },
-      wide,
-    ],
-    ["no audience", { Condition: { StringEquals: { [`${issuer}:sub`]: subject } } }, wide],
-    ["another audience", { Condition: exact(subject, "somebody") }, wide],
-    ["no subject", { Condition: { StringEquals: { [`${issuer}:aud`]: "sts.amazonaws.com" } } }, wide],
-    ["no condition", { Condition: {} }, wide],
-    [
-      "another issuer's subjects",
-      { Condition: { StringEquals: { "x:aud": "sts.amazonaws.com", "x:sub": subject } } },
-      wide,
-    ],
-    ["everybody", { Principal: "*" }, wide],
-    ["an account", { Principal: { AWS: "arn:aws:iam::111122223333:root" } }, wide],
-    ["two principals", { Principal: { Federated: `arn:aws:iam::1:oidc-provider/${issuer}`, AWS: "*" } }, wide],
-    ["any issuer", { Principal: { Federated: "arn:aws:iam::1:oidc-provider/*" } }, wide],
-    ["another way in", { Action: "sts:AssumeRole" }, wide],
-    ["a second way in", { Action: ["sts:AssumeRoleWithWebIdentity", "sts:TagSession"] }, wide],
-    ["a Deny", { Effect: "Deny" }, "isolation-broken: a document has a statement other than Allow"],
-    ["NotAction", { NotAction: "sts:GetSessionToken" }, "isolation-broken: a document has a statement with NotAction"],
-    [
-      "a wildcard in a subject",
-      { Condition: exact("system:serviceaccount:b:*") },
-      "isolation-broken: a document has the subject system:serviceaccount:b:*",
-    ],
-    [
-      "somebody who is no service account",
-      { Condition: exact("system:node:x") },
-      "isolation-broken: a document has the subject system:node:x",
-    ],
-    [
-      "a subject of another profile",
-      { Condition: exact([subject, "system:serviceaccount:a:default-editor"]) },
-      "isolation-broken: the service account a/default-editor would serve both profile a and profile b",
-    ],
-    [
-      "a subject of the backend",
-      { Condition: exact("system:serviceaccount:kubeflow:ml-pipeline") },
-      "isolation-broken: the service account kubeflow/ml-pipeline would serve both backend and profile b",
-    ],
-  ])("with %s", (_, change, problem) => {
-    expect(tampered({ trust: trustWith(change) })).toBe(problem);
-  });
-
-  it("but not of one with a subject twice", () => {
-    expect(tampered({ trust: trustWith({ Condition: exact([subject, subject]) }) })).toEqual(check(principals));
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { codesOf, config, planOf, refusalOf, reportOf } from "../../support/project.js";
+import { onlyProblem } from "../../support/problem.js";
+import { codesOf, config, planOf, reportOf, stackFile } from "../../support/project.js";
 import { oneProblem } from "../../support/text.js";
 
 const issuer = "https://oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE";
@@ -71,9 +72,14 @@ describe("the issuer", () => {
     ["https://oidc.example.com/a b", "that isn't a URL"],
     ["", "the issuer's URL begins with https://"],
   ])("%s: %s", (url, rule) => {
-    expect(refusalOf(config("cluster.issuerUrl", url)).problems).toMatchObject([
-      { code: "issuer-url", message: `cluster.issuerUrl is "${url}"`, rule },
-    ]);
+    expect(onlyProblem(config("cluster.issuerUrl", url))).toEqual({
+      code: "issuer-url",
+      message: `cluster.issuerUrl is "${url}"`,
+      rule,
+      mend: "aws eks describe-cluster --name NAME --query cluster.identity.oidc.issuer --output text",
+      file: stackFile,
+      underlined: url || "issuerUrl",
+    });
   });
 });
 

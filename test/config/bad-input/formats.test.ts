@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { onlyProblem } from "../../support/problem.js";
 import {
   argoPath,
   config,
@@ -8,6 +9,7 @@ import {
   refusalOf,
   reportOf,
   values,
+  valuesFile,
 } from "../../support/project.js";
 import { oneProblem } from "../../support/text.js";
 
@@ -62,7 +64,14 @@ describe("keyFormat", () => {
     ["artifacts//{{ workflow.namespace }}/", "it has an empty path segment"],
     ["", "it has no {{ workflow.namespace }}"],
   ])("%j: %s", (format, rule) => {
-    expect(refusalOf(keyFormat(format)).problems).toMatchObject([{ code: "key-format", rule }]);
+    expect(onlyProblem(keyFormat(format))).toEqual({
+      code: "key-format",
+      message: `no prefix for each profile can be derived from artifactRepository.keyFormat: ${format}`,
+      rule,
+      mend: "begin with plain text and the profile's name between slashes, as deployKF's default does",
+      file: valuesFile,
+      underlined: format || "keyFormat",
+    });
   });
 
   it("a template of deployKF's", () => {
@@ -109,7 +118,14 @@ describe("defaultPipelineRoot", () => {
     ["s3://{bucket_name}/{scheme}/{profile_name}", "another variable stands before {profile_name}"],
     ["s3://{bucket_name}/v2?prefix={profile_name}", "it has no {profile_name}"],
   ])("%j: %s", (root, rule) => {
-    expect(refusalOf(pipelineRoot(root)).problems).toMatchObject([{ code: "key-format", rule }]);
+    expect(onlyProblem(pipelineRoot(root))).toMatchObject({
+      code: "key-format",
+      message: `no prefix for each profile can be derived from kfpV2.defaultPipelineRoot: ${root}`,
+      rule,
+      mend: root.includes("other") ? "write {bucket_name} there" : expect.stringMatching(/^begin with plain text/),
+      file: valuesFile,
+      underlined: root,
+    });
   });
 
   it("both formats at once", () => {

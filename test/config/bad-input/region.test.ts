@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { codesOf, config, planOf, refusalOf, reportOf } from "../../support/project.js";
+import { onlyProblem } from "../../support/problem.js";
+import { codesOf, config, planOf, reportOf, stackFile } from "../../support/project.js";
 import { oneProblem } from "../../support/text.js";
 
 describe("a region", () => {
@@ -114,9 +115,14 @@ describe("a partition", () => {
     ["us-isof-south-1", "aws-iso-f"],
     ["eusc-de-east-1", "aws-eusc"],
   ])("%s is refused by the name of its partition, %s", (region, partition) => {
-    expect(refusalOf(config("aws:region", region)).problems).toMatchObject([
-      { code: "partition-unsupported", message: `aws:region is ${region}, in partition ${partition}` },
-    ]);
+    expect(onlyProblem(config("aws:region", region))).toEqual({
+      code: "partition-unsupported",
+      message: `aws:region is ${region}, in partition ${partition}`,
+      rule: "partitions aws and aws-us-gov are supported; KFP's S3 clients know none of this one's regions",
+      mend: "use a region of partition aws or aws-us-gov",
+      file: stackFile,
+      underlined: region,
+    });
   });
 
   it("whole", () => {
