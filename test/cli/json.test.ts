@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { RecordedResource } from "../../cli/recorder.js";
 import { command, edit, exampleCopy } from "../support/command.js";
 import { described } from "../support/expected.js";
+import { listing, objects } from "../support/expected-role.js";
 import { runProgram, unknown } from "../support/program.js";
 import { scenarios } from "../support/scenarios.js";
 
@@ -43,23 +44,10 @@ const trust = {
   ],
 };
 
+const bucketArn = "arn:aws:s3:::acme-dev-kubeflow-pipelines";
 const policy = {
   Version: "2012-10-17",
-  Statement: [
-    {
-      Effect: "Allow",
-      Action: ["s3:GetBucketLocation", "s3:ListBucket"],
-      Resource: ["arn:aws:s3:::acme-dev-kubeflow-pipelines"],
-    },
-    {
-      Effect: "Allow",
-      Action: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
-      Resource: [
-        "arn:aws:s3:::acme-dev-kubeflow-pipelines/artifacts/team-1/*",
-        "arn:aws:s3:::acme-dev-kubeflow-pipelines/v2/artifacts/team-1/*",
-      ],
-    },
-  ],
+  Statement: [listing(bucketArn), objects(bucketArn, ["artifacts/team-1/", "v2/artifacts/team-1/"])],
 };
 
 const tags = { "managed-by": "deploykf-object-store", "pulumi-stack": "dev" };
