@@ -6,10 +6,10 @@ import type { PrincipalPlan, Principals } from "./principals.js";
 
 /** What was shown from the final documents. */
 export interface Isolation {
-  /** shared: profiles reach each other's objects by choice, through one role or key. */
-  readonly objects: "isolated" | "shared";
+  /** shared: profiles reach each other's objects by choice, through one role or key. unchecked: nothing was looked at. */
+  readonly objects: "isolated" | "shared" | "unchecked";
   /** open: profiles can list keys that they can't open. */
-  readonly listing: "open" | "closed";
+  readonly listing: "open" | "closed" | "unchecked";
   /** Principals of profiles that were looked at. */
   readonly checked: number;
   /** Principals of profiles whose policy this stack doesn't make: keys that are provided or exist. */
@@ -40,8 +40,8 @@ export function checkIsolation(
       ? { finding }
       : {
           isolation: {
-            objects: principals.profiles.some(({ key }) => key === "profiles") ? "shared" : "isolated",
-            listing: granted.some(listsMore) ? "open" : "closed",
+            objects: objectsOf(principals, granted),
+            listing: granted.length === 0 ? "unchecked" : granted.some(listsMore) ? "open" : "closed",
             checked: granted.length,
             unchecked,
             unmanaged,
@@ -51,6 +51,11 @@ export function checkIsolation(
     if (error instanceof UnreadableDocument) return { finding: broken(`a document has ${error.message}`) };
     throw error;
   }
+}
+
+function objectsOf({ profiles }: Principals, granted: readonly Granted[]): Isolation["objects"] {
+  if (profiles.some(({ key }) => key === "profiles")) return "shared";
+  return granted.length === 0 ? "unchecked" : "isolated";
 }
 
 interface Granted {
