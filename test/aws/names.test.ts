@@ -26,7 +26,7 @@ describe("physical names", () => {
         expect(new Set(all.map((name) => name.toLowerCase())).size).toBe(names.length + 2);
         for (const name of all) expect(name).toMatch(/^[\w+=,.@-]{1,64}$/);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -39,7 +39,7 @@ describe("physical names", () => {
         for (const name of names) expect(covers(nameOf(prefix, `profile-${name}`))).toBe(true);
         if (prefix.length < 40) expect(covers(nameOf(prefix, "backend"))).toBe(false);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });

@@ -62,7 +62,7 @@ describe("the access list", () => {
           }
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 

@@ -34,7 +34,7 @@ describe("a plan", () => {
         const result = planned(variation);
         expect("codes" in result ? result.codes : []).toEqual(overlapping ? ["prefixes-overlap"] : []);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -49,7 +49,7 @@ describe("a plan", () => {
           if (key.startsWith("pipelines/")) expect(owners).toEqual([]);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 
@@ -67,7 +67,7 @@ describe("a plan", () => {
         }
         expect(openTo("pipelines/x")(principals.backend)).toBe(true);
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 
@@ -88,7 +88,7 @@ describe("a plan", () => {
           for (const key of keysOf(variation)) expect(allows(plan.policy, list(key))).toBe(openTo(key)(plan));
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -113,7 +113,7 @@ describe("a plan", () => {
         }
         expect(rolesOf("system:serviceaccount:kubeflow:ml-pipeline")).toEqual(["backend"]);
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 
@@ -132,7 +132,7 @@ describe("a plan", () => {
           }
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 });

@@ -43,7 +43,7 @@ describe("any profile's name", () => {
           expect(text === "kubeflow" || !/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(text)).toBe(true);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 });
@@ -72,7 +72,7 @@ describe("physical names", () => {
         expect(rolesOf([...names].reverse())).toEqual([...rolesOf(names)].reverse());
         for (const name of names) expect(rolesOf(names)).toEqual(expect.arrayContaining(rolesOf([name])));
       }),
-      { numRuns: 50 },
+      { numRuns: 20 },
     );
   });
 });

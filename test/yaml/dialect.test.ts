@@ -97,7 +97,7 @@ describe("what a file means to a reader, whichever dialect it speaks", () => {
         fc.pre(dialects.every((schema) => readable(file, schema)) && readable(file, valuesSchema));
         for (const schema of dialects) expect(load(rewritten(file), { schema })).toEqual(load(file, { schema }));
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
@@ -109,7 +109,7 @@ describe("what a file means to a reader, whichever dialect it speaks", () => {
           expect(load(writeYaml({ a: value }), { schema })).toEqual({ a: value });
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 });

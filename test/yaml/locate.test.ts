@@ -37,7 +37,7 @@ describe("any value of any file", () => {
           expect(text.split("\n")[(at?.line ?? 0) - 1]).toBe(at?.sourceLine);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 50 },
     );
   });
 });

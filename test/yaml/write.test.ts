@@ -25,7 +25,7 @@ describe("written YAML", () => {
         expect(load(writeYaml(value), { schema: valuesSchema })).toEqual(value);
         expect(load(writeYaml(value), { schema: configSchema })).toEqual(value);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -35,7 +35,7 @@ describe("written YAML", () => {
         const text = writeYaml(value);
         expect(writeYaml(load(text, { schema: valuesSchema }))).toBe(text);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
