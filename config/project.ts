@@ -1,12 +1,21 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { isMap, type YamlMap } from "../deploykf/merge.js";
+import { isMap } from "../deploykf/merge.js";
 import type { Finding, ProblemList } from "../problems/problem.js";
 import { listed } from "../problems/text.js";
 import { configSchema } from "../yaml/dialect.js";
 import { type Path, YamlSource } from "../yaml/source.js";
 import type { RawConfig } from "./raw.js";
+import {
+  configOf,
+  reportStrayKeys,
+  strayKeys,
+  type Written,
+  warnOfEnvironment,
+  writtenKeys,
+  wrongShape,
+} from "./stack-file.js";
 
 const projectFile = "Pulumi.yaml";
 
@@ -62,22 +71,6 @@ export function rawConfigOfEngine(args: {
   return rawConfig({ ...args, stackFile, values, source, written }, elsewhere);
 }
 
-/** A key as it stands in the stack's file. */
-interface Written {
-  readonly path: Path;
-  readonly value: unknown;
-}
-
-/** The file's keys by full key; one without a namespace is in the project's, as the engine takes it. */
-function writtenKeys(keys: YamlMap, project: string, parent: Path): ReadonlyMap<string, Written> {
-  return new Map(
-    Object.entries(keys).map(([key, value]) => [
-      key.includes(":") ? key : `${project}:${key}`,
-      { path: [...parent, key], value },
-    ]),
-  );
-}
-
 /** Keys of `elsewhere` have values that aren't in the file, such as those of an environment: they have no place. */
 function rawConfig(
   args: Omit<RawConfig, "written" | "locate" | "locateKey"> & {
@@ -128,23 +121,6 @@ function readQuietly(root: string, file: string): YamlSource | undefined {
   }
 }
 
-/** A stack's file is a map, and so is its config; both may be empty. */
-function wrongShape({ file, value }: YamlSource): { finding: Finding; path: Path } | undefined {
-  const config = isMap(value) ? value.config : value;
-  if (isMap(config) || config === null || config === undefined) return undefined;
-  const finding: Finding = {
-    code: "config-type",
-    message: `${isMap(value) ? `config in ${file}` : file} is ${Array.isArray(config) ? "a list" : "one plain value"}`,
-    rule: "expected a map",
-    mend: "write config: and below it one key: value line for each setting",
-  };
-  return { finding, path: isMap(value) ? ["config"] : [0] };
-}
-
-function configOf(source: YamlSource): YamlMap {
-  return isMap(source.value) && isMap(source.value.config) ? source.value.config : {};
-}
-
 /** What `Pulumi.yaml` gives every stack: `key: value`, `key: {value: ...}`, or `key: {type: ..., default: ...}`. */
 function projectDefaults(project: YamlSource, name: string): [string, unknown][] {
   return Object.entries(configOf(project)).flatMap(([key, declared]): [string, unknown][] => {
@@ -184,39 +160,6 @@ function parsed(text: string): unknown {
   } catch {
     return text;
   }
-}
-
-/** Keys beside `config:` that are none of Pulumi's: they stand there by a wrong indentation, and Pulumi doesn't read them. */
-function strayKeys({ value }: YamlSource): YamlMap {
-  const pulumis = ["config", "environment", "secretsprovider", "encryptedkey", "encryptionsalt"];
-  return Object.fromEntries(Object.entries(isMap(value) ? value : {}).filter(([key]) => !pulumis.includes(key)));
-}
-
-/** Where config: itself is missing, that is one mistake, however many keys there are. */
-function reportStrayKeys(source: YamlSource, keys: readonly string[], problems: ProblemList): void {
-  const noConfig = isMap(source.value) && !("config" in source.value);
-  for (const key of noConfig ? keys.slice(0, 1) : keys) {
-    const finding: Finding = {
-      code: "config-outside",
-      message: noConfig
-        ? `${source.file} has settings, but no config: above them`
-        : `${key} in ${source.file} stands beside config:, not below it`,
-      rule: "Pulumi reads settings below config: alone",
-      mend: noConfig ? "write config: above it, and indent what follows by two blanks" : "indent it by two blanks",
-    };
-    problems.error(finding, source.locateKey([key]));
-  }
-}
-
-function warnOfEnvironment(source: YamlSource, problems: ProblemList): void {
-  if (!source.has(["environment"])) return;
-  const finding: Finding = {
-    code: "environment-unseen",
-    message: `${source.file} imports a Pulumi ESC environment, which the offline plan can't read`,
-    rule: "values that come from it are missing here, and may differ from those shown",
-    mend: "state in the file what the plan needs, or trust pulumi preview alone",
-  };
-  problems.warning(finding, source.locateKey(["environment"]));
 }
 
 function missingProject(): Finding {

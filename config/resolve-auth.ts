@@ -3,6 +3,7 @@ import type { Checker } from "./checker.js";
 import * as rules from "./rules/aws.js";
 import { checkNamespace, checkServiceAccountName } from "./rules/deploykf.js";
 import * as keyRules from "./rules/keys.js";
+import * as secretRules from "./rules/secrets.js";
 import type { StackValue } from "./schema.js";
 import type { AuthSettings, SecretSettings, Settings } from "./settings.js";
 
@@ -66,22 +67,26 @@ export function issuerOf(
 export function resolveSecrets(config: StackValue<"secrets">, auth: AuthSettings, check: Checker): SecretSettings {
   const path = ["secrets", "profileName"];
   const shared = auth.profileKeys === "shared";
-  const fallback = shared ? keyRules.sharedSecretName : keyRules.profileSecretName;
+  const fallback = shared ? secretRules.sharedSecretName : secretRules.profileSecretName;
   const name = config.profileName ?? fallback;
-  if (shared && name.includes(keyRules.nameVariable)) check.report(path, keyRules.variableInSharedName(name));
-  if (!shared && !name.includes(keyRules.nameVariable)) check.report(path, keyRules.noVariableInName(name));
+  if (shared && name.includes(secretRules.nameVariable)) check.report(path, secretRules.variableInSharedName(name));
+  if (!shared && !name.includes(secretRules.nameVariable)) check.report(path, secretRules.noVariableInName(name));
   check.value(["secrets", "namespace"], config.namespace, checkNamespace);
   for (const key of ["accessKeyKey", "secretKeyKey", "backendAccessKeyKey", "backendSecretKeyKey"] as const) {
-    check.value(["secrets", key], config[key], keyRules.checkSecretKey);
+    check.value(["secrets", key], config[key], secretRules.checkSecretKey);
   }
-  check.value(["secrets", "backendName"], config.backendName, keyRules.checkSecretName);
+  check.value(["secrets", "backendName"], config.backendName, secretRules.checkSecretName);
   for (const [accessKeyKey, secretKeyKey] of [
     ["accessKeyKey", "secretKeyKey"],
     ["backendAccessKeyKey", "backendSecretKeyKey"],
   ] as const) {
     if (config[accessKeyKey] !== config[secretKeyKey]) continue;
     const path = ["secrets", check.states(["secrets", secretKeyKey]) ? secretKeyKey : accessKeyKey];
-    const finding = keyRules.sameSecretKeys(`secrets.${accessKeyKey}`, `secrets.${secretKeyKey}`, config[accessKeyKey]);
+    const finding = secretRules.sameSecretKeys(
+      `secrets.${accessKeyKey}`,
+      `secrets.${secretKeyKey}`,
+      config[accessKeyKey],
+    );
     check.report(path, finding);
   }
   return {

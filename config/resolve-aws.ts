@@ -7,8 +7,9 @@ import { resolveBucket, resolveHost } from "./resolve-bucket.js";
 import * as rules from "./rules/aws.js";
 import { regionKey } from "./schema.js";
 import type { Settings } from "./settings.js";
-import { readKey, shown } from "./structure.js";
+import { readKey } from "./structure.js";
 import { isMisspelt } from "./unknown-keys.js";
+import { shown } from "./value-findings.js";
 
 /** The part of the settings that speaks of AWS. */
 export type AwsSettings = Omit<Settings, "project" | "stack" | "deploykf" | "generatedFile" | "warnings">;

@@ -8,6 +8,7 @@ import type { RawConfig } from "./raw.js";
 import type { AwsSettings } from "./resolve-aws.js";
 import { checkNamespace } from "./rules/deploykf.js";
 import * as rules from "./rules/keys.js";
+import * as secretRules from "./rules/secrets.js";
 import type { AuthSettings, KeySource, Profile, SecretRef } from "./settings.js";
 
 type SecretPart = keyof SecretRef;
@@ -69,7 +70,7 @@ function keyHolders(
     ...(auth.mode === "keys" ? [backend] : []),
     ...(sharing.length > 0 ? [shared] : []),
     ...single.map(({ name, ownKey }): KeyHolder => {
-      const filledIn = secrets.profiles.name.replaceAll(rules.nameVariable, name);
+      const filledIn = secrets.profiles.name.replaceAll(secretRules.nameVariable, name);
       const ownPath = (part: SecretPart) => ["profiles", "overrides", name, "secret", part];
       return {
         principal: `profile ${name}`,
@@ -124,8 +125,8 @@ function checkSecrets(
   const template = secrets.profiles.name;
   // The template or the backend's name itself was refused, once and for all who are called by it.
   const refused = new Set([
-    ...(template.includes(rules.nameVariable) === (auth.profileKeys === "shared") ? ["secrets.profileName"] : []),
-    ...(rules.checkSecretName("", secrets.backend.name) ? ["secrets.backendName"] : []),
+    ...(template.includes(secretRules.nameVariable) === (auth.profileKeys === "shared") ? ["secrets.profileName"] : []),
+    ...(secretRules.checkSecretName("", secrets.backend.name) ? ["secrets.backendName"] : []),
   ]);
   const namespaces = new Set(profiles.map(({ namespace }) => namespace));
   const taken = new Map<string, KeyHolder>();
@@ -139,7 +140,7 @@ function checkSecrets(
       const other = taken.get(full);
       // One of the two is called as nobody wrote; the other has a place.
       const stated = other && !check.states(path) ? other.at("name") : path;
-      if (other) check.report(stated, rules.sharedSecret(other.principal, principal, full));
+      if (other) check.report(stated, secretRules.sharedSecret(other.principal, principal, full));
       taken.set(full, holder);
     } else {
       refused.add(path.join("."));
@@ -147,7 +148,7 @@ function checkSecrets(
     const place = at("namespace");
     const isProfiles = namespaces.has(secret.namespace) && secret.namespace !== kubeflowNamespace;
     if (createsSecret(holder) && isProfiles && !refused.has(place.join("."))) {
-      check.report(place, rules.secretInProfileNamespace(principal, secret.namespace));
+      check.report(place, secretRules.secretInProfileNamespace(principal, secret.namespace));
       refused.add(place.join("."));
     }
   }
@@ -162,7 +163,7 @@ function checkEntries(taken: ReadonlyMap<string, KeyHolder>, profiles: readonly 
     if (full !== undefined && owner) {
       check.report(
         ["profiles", "overrides", profile.name],
-        rules.sharedSecret(owner.principal, `profile ${profile.name}`, full),
+        secretRules.sharedSecret(owner.principal, `profile ${profile.name}`, full),
       );
     }
   }
@@ -180,7 +181,7 @@ function entrySecret({ entry, namespace }: Profile): string | undefined {
 function checkName({ principal, at }: KeyHolder, { name }: SecretRef, check: Checker): boolean {
   const path = at("name");
   return check.value(path, name, (key, text) =>
-    rules.checkSecretName(key === "secrets.profileName" ? `the Secret's name of ${principal}` : key, text),
+    secretRules.checkSecretName(key === "secrets.profileName" ? `the Secret's name of ${principal}` : key, text),
   );
 }
 
@@ -190,10 +191,10 @@ function checkOwnParts({ own, at }: KeyHolder, secret: SecretRef, check: Checker
   const stated = (part: SecretPart) => at(part)[0] !== "secrets";
   if (stated("namespace")) check.value(at("namespace"), secret.namespace, checkNamespace);
   const keys = (["accessKeyKey", "secretKeyKey"] as const).filter(stated);
-  for (const part of keys) check.value(at(part), secret[part], rules.checkSecretKey);
+  for (const part of keys) check.value(at(part), secret[part], secretRules.checkSecretKey);
   const last = keys.at(-1);
   if (last && secret.accessKeyKey === secret.secretKeyKey) {
     const [first, second] = [at("accessKeyKey").join("."), at("secretKeyKey").join(".")];
-    check.report(at(last), rules.sameSecretKeys(first, second, secret.accessKeyKey));
+    check.report(at(last), secretRules.sameSecretKeys(first, second, secret.accessKeyKey));
   }
 }

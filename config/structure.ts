@@ -1,12 +1,12 @@
-import { closest } from "fastest-levenshtein";
 import type { z } from "zod";
 import { valueAt } from "../deploykf/merge.js";
-import { type Finding, type Location, type ProblemList, withoutText, withoutValue } from "../problems/problem.js";
+import { type Finding, type ProblemList, withoutText, withoutValue } from "../problems/problem.js";
 import type { Path } from "../yaml/source.js";
 import { pathText, type RawConfig } from "./raw.js";
 import { keyPartMissing } from "./rules/keys.js";
 import { type StackKey, type StackValue, stackKeys } from "./schema.js";
-import { isMisspelt, isNear, type UnknownKey, unknownKeysIn } from "./unknown-keys.js";
+import { isMisspelt, type UnknownKey, unknownKeysIn } from "./unknown-keys.js";
+import { allowed, expectation, isSecure, wrongValue } from "./value-findings.js";
 
 /** Checks one top-level key against its schema; undefined where that found problems. */
 export function readKey<K extends StackKey>(raw: RawConfig, key: K, problems: ProblemList): StackValue<K> | undefined {
@@ -146,80 +146,4 @@ function unknownInKeys(parent: string): Finding {
     rule: "it isn't shown, because it may be a secret",
     mend: `correct it, or remove it: ${keysShape}`,
   };
-}
-
-function wrongValue(key: string, given: unknown, issue: z.core.$ZodIssue, place: Location | undefined): Finding {
-  const expected = expectation(issue);
-  const values = allowed(issue);
-  if (values && typeof given === "string") {
-    return {
-      code: "config-value",
-      message: `${key} is ${JSON.stringify(given)}`,
-      rule: `one of: ${values.join(", ")}`,
-      mend: values.length > 1 ? suggestion(given, values) : `use ${values.join()}`,
-    };
-  }
-  const quote = typeof given === "number" && expected === "a string";
-  const text = quote ? asWritten(given, place) : "";
-  return {
-    code: issue.code === "invalid_type" ? "config-type" : "config-value",
-    message: `${key} is ${quote ? `the number ${text}` : shown(given)}`,
-    rule: `expected ${expected}`,
-    mend: quote ? `put it in quotes: "${text}"` : (mends[expected] ?? `give ${expected}`),
-  };
-}
-
-/** A number in the user's own digits: zeros at its ends are lost in its value. */
-function asWritten(given: number, place: Location | undefined): string {
-  const text = place?.sourceLine.slice(place.column - 1, place.column - 1 + place.length) ?? "";
-  return Number(text) === given ? text : String(given);
-}
-
-const typeNames: Readonly<Record<string, string>> = {
-  string: "a string",
-  boolean: "true or false",
-  number: "a number",
-  int: "a whole number",
-  object: "a map",
-  record: "a map",
-  array: "a list",
-};
-
-const mends: Readonly<Record<string, string>> = {
-  "true or false": "write true or false, without quotes",
-  "a map": "write key: value lines below it, indented by two blanks",
-  "a list": "write [first, second], or one entry a line, each after -",
-};
-
-function suggestion(given: string, values: readonly string[]): string {
-  const near = closest(given, [...values]);
-  return isNear(given, near) ? `did you mean ${near}?` : "choose one of them";
-}
-
-/** The values that are allowed, where they are listed. */
-function allowed(issue: z.core.$ZodIssue): string[] | undefined {
-  if (issue.code === "invalid_value") return issue.values.map(String);
-  // Of a discriminator; undefined among the options is its default.
-  const options = issue.code === "invalid_union" && "options" in issue ? issue.options : undefined;
-  return options?.filter((option) => option !== undefined).map(String);
-}
-
-function expectation(issue: z.core.$ZodIssue): string {
-  const values = allowed(issue);
-  if (values) return `one of ${values.join(", ")}`;
-  if (issue.code === "invalid_type") return typeNames[issue.expected] ?? issue.expected;
-  return issue.code === "too_small" && issue.origin === "array" ? `at least ${issue.minimum} entry` : issue.message;
-}
-
-/** A value in words, for what isn't of the right type. */
-export function shown(value: unknown): string {
-  if (value === null) return "empty";
-  if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
-  if (typeof value === "object") return "a map";
-  if (value === "") return "empty";
-  return typeof value === "string" ? JSON.stringify(value) : `the ${typeof value} ${String(value)}`;
-}
-
-function isSecure(value: unknown): boolean {
-  return typeof value === "object" && value !== null && Object.keys(value).join() === "secure";
 }

@@ -1,46 +1,5 @@
 import type { Finding } from "../../problems/problem.js";
 
-export const nameVariable = "{profile_name}";
-export const profileSecretName = `kubeflow-pipelines--profile-object-store-auth--${nameVariable}`;
-export const sharedSecretName = "kubeflow-pipelines--profiles-object-store-auth";
-
-/** Source: Kubernetes, "Object Names and IDs", RFC 1123 subdomains. */
-const dnsLabel = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?";
-const dnsSubdomain = new RegExp(`^${dnsLabel}(?:\\.${dnsLabel})*$`);
-const nameLength = 253;
-
-export function checkSecretName(key: string, name: string): Finding | undefined {
-  if (name.length <= nameLength && dnsSubdomain.test(name)) return undefined;
-  const long = name.length > nameLength;
-  return {
-    code: "secret-name",
-    message: long ? `${key} has ${name.length} characters` : `${key} is "${name}"`,
-    rule: long
-      ? `the name of a Secret has at most ${nameLength}`
-      : "the name of a Secret is a DNS name: a-z, 0-9, - and . , each part from a letter or digit to one",
-    mend: "choose a name such as object-store-auth",
-  };
-}
-
-export function checkSecretKey(key: string, name: string): Finding | undefined {
-  if (/^(?!\.$|\.\.)[-._a-zA-Z0-9]{1,253}$/.test(name)) return undefined;
-  return {
-    code: "secret-name",
-    message: `${key} is "${name}"`,
-    rule: "a key inside a Secret has letters, digits, - _ and . only, and is neither . nor begins with ..",
-    mend: "choose a name such as access_key",
-  };
-}
-
-export function sameSecretKeys(accessKeyKey: string, secretKeyKey: string, name: string): Finding {
-  return {
-    code: "secret-name",
-    message: `${accessKeyKey} and ${secretKeyKey} are both "${name}"`,
-    rule: "the Secret holds two texts, the access key id and the secret key, each under a name of its own",
-    mend: "choose two names, such as access_key and secret_key",
-  };
-}
-
 export function checkSlotName(key: string, name: string): Finding | undefined {
   if (/^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/.test(name)) return undefined;
   return {
@@ -72,24 +31,6 @@ export function sameSlot(name: string): Finding {
   };
 }
 
-export function noVariableInName(name: string): Finding {
-  return {
-    code: "secret-template",
-    message: `secrets.profileName is "${name}", without ${nameVariable}`,
-    rule: "all profiles would share one Secret, and so one key",
-    mend: `put ${nameVariable} into it, or set auth.profileKeys: shared if that is meant`,
-  };
-}
-
-export function variableInSharedName(name: string): Finding {
-  return {
-    code: "secret-template",
-    message: `secrets.profileName is "${name}", and auth.profileKeys is shared`,
-    rule: `deployKF fills ${nameVariable} in, so each profile would look for another Secret`,
-    mend: "remove it from the name, or set auth.profileKeys: per-profile",
-  };
-}
-
 export function irsaWithoutIssuer(): Finding {
   return {
     code: "irsa-without-issuer",
@@ -105,24 +46,6 @@ export function kubeconfigMissing(): Finding {
     message: "Secrets are to be created, and the stack doesn't say in which cluster",
     rule: "the Kubernetes provider needs a kubeconfig",
     mend: "add cluster.kubeconfig with path and context (source: oidc), or set auth.keySource: existing",
-  };
-}
-
-export function sharedSecret(first: string, second: string, name: string): Finding {
-  return {
-    code: "secret-of-two",
-    message: `${first} and ${second} would both use the Secret ${name}`,
-    rule: "a Secret holds one key; the second would overwrite the first",
-    mend: "give one of them another name",
-  };
-}
-
-export function secretInProfileNamespace(principal: string, namespace: string): Finding {
-  return {
-    code: "secret-namespace",
-    message: `the Secret of ${principal} would be created in ${namespace}, the namespace of a profile`,
-    rule: "a profile's namespace that exists before its Profile makes deployKF's profile controller refuse it",
-    mend: "use kubeflow, or a namespace of your own",
   };
 }
 

@@ -1,0 +1,82 @@
+import { closest } from "fastest-levenshtein";
+import type { z } from "zod";
+import type { Finding, Location } from "../problems/problem.js";
+import { isNear } from "./unknown-keys.js";
+
+/** What is wrong with a value that doesn't fit its schema, in words. */
+
+export function wrongValue(key: string, given: unknown, issue: z.core.$ZodIssue, place: Location | undefined): Finding {
+  const expected = expectation(issue);
+  const values = allowed(issue);
+  if (values && typeof given === "string") {
+    return {
+      code: "config-value",
+      message: `${key} is ${JSON.stringify(given)}`,
+      rule: `one of: ${values.join(", ")}`,
+      mend: values.length > 1 ? suggestion(given, values) : `use ${values.join()}`,
+    };
+  }
+  const quote = typeof given === "number" && expected === "a string";
+  const text = quote ? asWritten(given, place) : "";
+  return {
+    code: issue.code === "invalid_type" ? "config-type" : "config-value",
+    message: `${key} is ${quote ? `the number ${text}` : shown(given)}`,
+    rule: `expected ${expected}`,
+    mend: quote ? `put it in quotes: "${text}"` : (mends[expected] ?? `give ${expected}`),
+  };
+}
+
+/** A number in the user's own digits: zeros at its ends are lost in its value. */
+function asWritten(given: number, place: Location | undefined): string {
+  const text = place?.sourceLine.slice(place.column - 1, place.column - 1 + place.length) ?? "";
+  return Number(text) === given ? text : String(given);
+}
+
+const typeNames: Readonly<Record<string, string>> = {
+  string: "a string",
+  boolean: "true or false",
+  number: "a number",
+  int: "a whole number",
+  object: "a map",
+  record: "a map",
+  array: "a list",
+};
+
+const mends: Readonly<Record<string, string>> = {
+  "true or false": "write true or false, without quotes",
+  "a map": "write key: value lines below it, indented by two blanks",
+  "a list": "write [first, second], or one entry a line, each after -",
+};
+
+function suggestion(given: string, values: readonly string[]): string {
+  const near = closest(given, [...values]);
+  return isNear(given, near) ? `did you mean ${near}?` : "choose one of them";
+}
+
+/** The values that are allowed, where they are listed. */
+export function allowed(issue: z.core.$ZodIssue): string[] | undefined {
+  if (issue.code === "invalid_value") return issue.values.map(String);
+  // Of a discriminator; undefined among the options is its default.
+  const options = issue.code === "invalid_union" && "options" in issue ? issue.options : undefined;
+  return options?.filter((option) => option !== undefined).map(String);
+}
+
+export function expectation(issue: z.core.$ZodIssue): string {
+  const values = allowed(issue);
+  if (values) return `one of ${values.join(", ")}`;
+  if (issue.code === "invalid_type") return typeNames[issue.expected] ?? issue.expected;
+  return issue.code === "too_small" && issue.origin === "array" ? `at least ${issue.minimum} entry` : issue.message;
+}
+
+/** A value in words, for what isn't of the right type. */
+export function shown(value: unknown): string {
+  if (value === null) return "empty";
+  if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
+  if (typeof value === "object") return "a map";
+  if (value === "") return "empty";
+  return typeof value === "string" ? JSON.stringify(value) : `the ${typeof value} ${String(value)}`;
+}
+
+export function isSecure(value: unknown): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).join() === "secure";
+}
