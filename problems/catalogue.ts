@@ -3,8 +3,9 @@ import { configProblems } from "./catalogue/config.js";
 import { deploykfProblems } from "./catalogue/deploykf.js";
 import type { CatalogueEntry } from "./catalogue/entry.js";
 import { keyProblems } from "./catalogue/keys.js";
+import { storeProblems } from "./catalogue/stores.js";
 
-const entries = { ...configProblems, ...awsProblems, ...deploykfProblems, ...keyProblems };
+const entries = { ...configProblems, ...awsProblems, ...deploykfProblems, ...keyProblems, ...storeProblems };
 
 /** Stable codes; each is an anchor on the troubleshooting page. */
 export type ProblemCode = keyof typeof entries;

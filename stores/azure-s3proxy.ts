@@ -1,0 +1,69 @@
+import { firstBroken, length3To63, letterOrDigitEnds, lettersDigitsHyphens, type NameRule } from "./bucket-names.js";
+import { hostNotOfStore } from "./findings.js";
+import { type StatedHost, statedEndpoint } from "./stated-host.js";
+import type { Store } from "./store.js";
+
+const host: StatedHost = {
+  platform: "azure-s3proxy",
+  hostExample: "s3proxy.s3proxy.svc.cluster.local",
+  defaultPort: "",
+  // S3Proxy checks no region; the clients have to agree on one.
+  defaultRegion: "us-east-1",
+  plainInCluster: true,
+  refusedHost: (name) =>
+    /(^|\.)(blob|dfs)\.core\.[a-z.]+$/.test(name)
+      ? hostNotOfStore(
+          name,
+          "Azure Blob Storage has no S3 API",
+          "set objectStore.host to S3Proxy's Service, as in s3proxy.s3proxy.svc.cluster.local",
+        )
+      : undefined,
+};
+
+/** Containers take the place of buckets. Source: Azure, "Naming and referencing containers, blobs, and metadata". */
+const nameRules: readonly NameRule[] = [
+  length3To63,
+  lettersDigitsHyphens,
+  letterOrDigitEnds,
+  { broken: (name) => name.includes("--"), rule: "no two hyphens side by side" },
+];
+
+export const azureS3proxy: Store = {
+  platform: "azure-s3proxy",
+  title: "Azure Blob Storage behind S3Proxy",
+  variants: [],
+  endpoint: (input) => statedEndpoint(host, input),
+  bucketNameRule: (name) => firstBroken(nameRules, name),
+  capabilities: {
+    isolation: "key",
+    isolationNote:
+      "Each profile has keys of its own that can be revoked, but all reach the whole container: S3Proxy has no policies, and one Azure identity for all.",
+    addressing: "path",
+    listingByPrefix: false,
+    versioning: "no",
+    irsa: false,
+    makers: [
+      {
+        by: "program",
+        package: "@pulumi/kubernetes",
+        makes: "S3Proxy in front of an existing container: Deployment, Service, Secret and network policy",
+      },
+      { by: "bring-your-own" },
+    ],
+    policyLanguage: "none",
+    proof: {
+      state: "run against a real server",
+      checked: "S3Proxy with the rendered configuration in front of Azurite, Azure's emulator; not the Azure service.",
+    },
+    pitfalls: [
+      "Prefixes can't be walled off: any profile's key reads and deletes every profile's artifacts.",
+      "No versions, no lifecycle rules and no policies through S3Proxy.",
+      "An ETag isn't the MD5 of its object.",
+    ],
+    sources: [
+      "https://github.com/gaul/s3proxy",
+      "gaul/s3proxy issues 590 and 626",
+      "https://learn.microsoft.com/rest/api/storageservices/naming-and-referencing-containers--blobs--and-metadata",
+    ],
+  },
+};

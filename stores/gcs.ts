@@ -1,0 +1,80 @@
+import { firstBroken, length3To63, letterOrDigitEnds, type NameRule, noPeriods } from "./bucket-names.js";
+import { type DerivedHost, derivedEndpoint } from "./derived-host.js";
+import type { Store } from "./store.js";
+
+const title = "Google Cloud Storage";
+const onlyHost = "storage.googleapis.com";
+
+const host: DerivedHost = {
+  platform: "gcs",
+  title,
+  variants: [],
+  // Google ignores the region of a signature; an empty one becomes "unspecified" in KFP v2.
+  defaultRegion: "auto",
+  regionExample: "auto",
+  badRegion: (region) =>
+    /^[A-Za-z0-9-]+$/.test(region)
+      ? undefined
+      : { rule: "letters, digits and - only", mend: "remove it: auto will do" },
+  hostOf: () => onlyHost,
+  partsOf: (name) => (name === onlyHost ? {} : undefined),
+  unknownHost: {
+    rule: `the API server's client takes ${onlyHost} alone`,
+    mend: "remove objectStore.host",
+  },
+  reach: () => "public",
+};
+
+/** Source: Cloud Storage documentation, "About Cloud Storage buckets", "Bucket name requirements". */
+const nameRules: readonly NameRule[] = [
+  noPeriods("Google wants proof of the domain, and the certificate doesn't cover the name"),
+  length3To63,
+  { broken: (name) => /[^a-z0-9_-]/.test(name), rule: "only a-z, 0-9, - and _" },
+  { broken: (name) => name.includes("_"), rule: "no underscore: clients put the name into a host name" },
+  letterOrDigitEnds,
+  { broken: (name) => name.startsWith("goog"), rule: 'doesn\'t begin with "goog"' },
+  { broken: (name) => /g[o0]{2}g[l1i]e/.test(name), rule: 'doesn\'t contain "google" or what looks like it' },
+];
+
+export const gcs: Store = {
+  platform: "gcs",
+  title,
+  variants: host.variants,
+  endpoint: (input) => derivedEndpoint(host, input),
+  bucketNameRule: (name) => firstBroken(nameRules, name),
+  capabilities: {
+    isolation: "prefix",
+    isolationNote: "Each profile's service account reaches objects below its own prefixes, by conditional bindings.",
+    addressing: "either",
+    listingByPrefix: true,
+    versioning: "yes",
+    irsa: false,
+    makers: [
+      {
+        by: "program",
+        package: "@pulumi/gcp",
+        makes: "the bucket with uniform access, service accounts with HMAC keys, custom roles and conditional bindings",
+      },
+      { by: "bring-your-own" },
+    ],
+    policyLanguage: "gcp-iam",
+    proof: {
+      state: "not run against the service",
+      checked:
+        "Resources and conditions are compared whole under Pulumi's mocks; permissions with Google's XML API table.",
+    },
+    pitfalls: [
+      "Workload Identity doesn't work: KFP's clients sign with HMAC keys alone.",
+      "HEAD of the bucket and its location need storage.buckets.get, which objectUser doesn't have.",
+      "Keep TLS on: without it the clients use streaming signatures.",
+      "A project has 100 service accounts unless raised, and a service account few HMAC keys: one account per profile.",
+      "Conditions need uniform bucket-level access.",
+    ],
+    sources: [
+      "https://cloud.google.com/storage/docs/access-control/iam-xml",
+      "https://cloud.google.com/storage/docs/buckets",
+      "https://cloud.google.com/iam/docs/conditions-attribute-reference",
+      "minio/minio-go v6.0.57 utils.go isValidEndpointURL",
+    ],
+  },
+};

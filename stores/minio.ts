@@ -1,0 +1,53 @@
+import { firstBroken, length3To63, letterOrDigitEnds, type NameRule, notAnIpAddress } from "./bucket-names.js";
+import { type StatedHost, statedEndpoint } from "./stated-host.js";
+import type { Store } from "./store.js";
+
+const host: StatedHost = {
+  platform: "minio",
+  hostExample: "minio.minio.svc.cluster.local",
+  defaultPort: "9000",
+  defaultRegion: "us-east-1",
+  plainInCluster: false,
+};
+
+/** Source: minio-go `pkg/s3utils` CheckValidBucketNameStrict; the server refuses the name of its own folder. */
+const nameRules: readonly NameRule[] = [
+  length3To63,
+  { broken: (name) => /[^a-z0-9.-]/.test(name), rule: "only a-z, 0-9, - and ." },
+  letterOrDigitEnds,
+  notAnIpAddress,
+  { broken: (name) => /\.\.|\.-|-\./.test(name), rule: "no period beside a period or a hyphen" },
+  { broken: (name) => name === "minio", rule: "not minio, which the server keeps for itself" },
+];
+
+export const minio: Store = {
+  platform: "minio",
+  title: "MinIO",
+  variants: [],
+  endpoint: (input) => statedEndpoint(host, input),
+  bucketNameRule: (name) => firstBroken(nameRules, name),
+  capabilities: {
+    isolation: "prefix",
+    isolationNote: "Each profile's user reaches objects below its own prefixes.",
+    addressing: "path",
+    listingByPrefix: true,
+    versioning: "depends",
+    irsa: false,
+    makers: [
+      { by: "program", package: "@pulumi/minio", makes: "the bucket, users with keys, policies and their attachments" },
+      { by: "bring-your-own" },
+    ],
+    policyLanguage: "minio-iam",
+    proof: {
+      state: "run against a real server",
+      checked: "Every principal's rights are tried with an S3 client on a MinIO server that has the planned policies.",
+    },
+    pitfalls: [
+      "kubeflow_tools.pipelines.kfpV2.minioFix has to be false, which deployKF's sample values don't say.",
+      "The region is the server's setting, us-east-1 unless changed.",
+    ],
+    sources: [
+      "https://min.io/docs/minio/linux/administration/identity-access-management/policy-based-access-control.html",
+    ],
+  },
+};

@@ -1,0 +1,114 @@
+import type { Finding, Severity } from "../problems/problem.js";
+
+export const platformNames = [
+  "aws-s3",
+  "wasabi",
+  "minio",
+  "ceph",
+  "gcs",
+  "azure-s3proxy",
+  "alibaba-oss",
+  "ibm-cos",
+  "cloudflare-r2",
+  "s3-compatible",
+] as const;
+
+export type PlatformName = (typeof platformNames)[number];
+
+/** What the values block gets: `kubeflow_tools.pipelines.objectStore.{host,port,useSSL}` and `bucket.region`. */
+export interface ObjectStoreEndpoint {
+  /** A host name or IPv4 address: no scheme, no port, no path. */
+  readonly host: string;
+  /** Decimal, or "" for 443 with TLS and 80 without. */
+  readonly port: string;
+  readonly useSSL: boolean;
+  /** Never empty: deployKF would write `unspecified` into the pipeline root, and KFP v2 would sign for that. */
+  readonly region: string;
+}
+
+export type Addressing = "path" | "virtual-host";
+
+/** What the user states of the endpoint; an empty text counts as not stated. */
+export interface EndpointInput {
+  readonly host?: string | undefined;
+  readonly port?: string | undefined;
+  readonly useSSL?: boolean | undefined;
+  readonly region?: string | undefined;
+  /** Cloudflare's account, which is part of R2's host. */
+  readonly accountId?: string | undefined;
+  /** Which of a store's hosts for one region: the names are in {@link Store.variants}. */
+  readonly variant?: string | undefined;
+  /** Where the user knows that the store takes one style of addressing alone. */
+  readonly addressing?: Addressing | undefined;
+  /** Whether clients sign with long-lived keys (default), or with a role's temporary ones. */
+  readonly withKeys?: boolean | undefined;
+}
+
+export type EndpointKey = "host" | "port" | "useSSL" | "region" | "accountId" | "variant" | "addressing";
+
+/** A finding, and the input that it is about: whoever read the config knows where that stands. */
+export interface EndpointFinding {
+  readonly key: EndpointKey;
+  readonly severity: Severity;
+  readonly finding: Finding;
+}
+
+export interface EndpointResult {
+  /** Undefined if there is an error among the findings. */
+  readonly endpoint: ObjectStoreEndpoint | undefined;
+  readonly findings: readonly EndpointFinding[];
+}
+
+/**
+ * How far one principal's key can be kept from another's data. `prefix`: to keys below its prefixes. `key`: each has a
+ * key of its own that can be revoked, but every key reaches the whole bucket. `none`: all share what they can reach.
+ */
+export type Isolation = "prefix" | "key" | "none";
+
+/** `native`: the store has it, but not through its S3 API. `depends`: on the server or its version. */
+export type Versioning = "yes" | "no" | "native" | "depends";
+
+export type PolicyLanguage = "aws-iam" | "minio-iam" | "alibaba-ram" | "ibm-iam" | "gcp-iam" | "r2-token" | "none";
+
+export type ProviderPackage = "@pulumi/aws" | "@pulumi/minio" | "@pulumi/gcp" | "@pulumi/kubernetes";
+
+/** Who makes bucket and credentials; `makes` ends the sentence "the program makes ...". */
+export type Maker =
+  | { readonly by: "program"; readonly package: ProviderPackage; readonly makes: string }
+  | { readonly by: "bring-your-own" };
+
+export interface Capabilities {
+  readonly isolation: Isolation;
+  /** What that means here, in one sentence. */
+  readonly isolationNote: string;
+  /** What the store accepts, whichever of it the clients use. */
+  readonly addressing: Addressing | "either";
+  /** Whether a principal can be kept from listing keys outside its prefixes. */
+  readonly listingByPrefix: boolean;
+  readonly versioning: Versioning;
+  readonly irsa: boolean;
+  readonly makers: readonly Maker[];
+  readonly policyLanguage: PolicyLanguage;
+  readonly proof: Proof;
+  /** Sentences. */
+  readonly pitfalls: readonly string[];
+  readonly sources: readonly string[];
+}
+
+export interface Proof {
+  readonly state: "run against a real server" | "not run against the service";
+  /** What was checked, in one sentence. */
+  readonly checked: string;
+}
+
+/** One platform: facts, and how its endpoint and its buckets' names are checked. */
+export interface Store {
+  readonly platform: PlatformName;
+  readonly title: string;
+  readonly capabilities: Capabilities;
+  /** Names for {@link EndpointInput.variant}, the default first; empty where there is one host only. */
+  readonly variants: readonly string[];
+  readonly endpoint: (input: EndpointInput) => EndpointResult;
+  /** The first of the store's rules that a bucket's name breaks, in words. */
+  readonly bucketNameRule: (name: string) => string | undefined;
+}

@@ -1,0 +1,82 @@
+import type { EndpointFinding } from "../../../../stores/store.js";
+import { type BadInput, error } from "./helpers.js";
+
+const plain = (host: string, code: "endpoint-plain-http" | "endpoint-plain-http-keys"): EndpointFinding => ({
+  key: "useSSL",
+  severity: code === "endpoint-plain-http" ? "warning" : "error",
+  finding: {
+    code,
+    message: `objectStore.useSSL is false, and ${host} isn't in the cluster`,
+    rule:
+      code === "endpoint-plain-http"
+        ? "whoever is on the way can read every artifact"
+        : "whoever is on the way can read every artifact, and repeat the requests that the keys sign",
+    mend: "set objectStore.useSSL: true; a Service in the cluster is named <service>.<namespace>.svc.cluster.local",
+  },
+});
+
+/** Plain HTTP, and stores that put the bucket elsewhere than the clients. */
+export const clients: readonly BadInput[] = [
+  {
+    platform: "minio",
+    input: { host: "minio.acme.example", useSSL: false },
+    findings: [plain("minio.acme.example", "endpoint-plain-http-keys")],
+  },
+  {
+    platform: "azure-s3proxy",
+    input: { host: "203.0.113.7", useSSL: false },
+    findings: [plain("203.0.113.7", "endpoint-plain-http-keys")],
+  },
+  {
+    platform: "ceph",
+    input: { host: "rgw.acme.internal", useSSL: false },
+    findings: [plain("rgw.acme.internal", "endpoint-plain-http")],
+  },
+  { platform: "gcs", input: { useSSL: false }, findings: [plain("Google Cloud Storage", "endpoint-plain-http-keys")] },
+  {
+    platform: "aws-s3",
+    input: { region: "eu-west-1", useSSL: false, withKeys: false },
+    findings: [plain("Amazon S3", "endpoint-plain-http")],
+  },
+  {
+    platform: "alibaba-oss",
+    input: { region: "cn-hangzhou", variant: "internal", useSSL: false },
+    findings: [plain("Alibaba Cloud OSS", "endpoint-plain-http")],
+  },
+  {
+    platform: "ibm-cos",
+    input: { host: "s3.direct.eu-de.cloud-object-storage.appdomain.cloud", useSSL: false },
+    findings: [plain("IBM Cloud Object Storage", "endpoint-plain-http")],
+  },
+  {
+    platform: "ibm-cos",
+    input: { region: "eu-de", useSSL: false },
+    findings: [plain("IBM Cloud Object Storage", "endpoint-plain-http-keys")],
+  },
+  {
+    platform: "alibaba-oss",
+    input: { region: "cn-hangzhou", addressing: "path" },
+    findings: [
+      error(
+        "addressing",
+        "endpoint-addressing",
+        "objectStore.addressing is path, and platform is alibaba-oss",
+        "OSS refuses requests with the bucket in the path",
+        "remove objectStore.addressing",
+      ),
+    ],
+  },
+  {
+    platform: "s3-compatible",
+    input: { host: "s3.acme.example", region: "eu-1", addressing: "virtual-host" },
+    findings: [
+      error(
+        "addressing",
+        "endpoint-addressing",
+        "objectStore.addressing is virtual-host, and platform is s3-compatible",
+        "KFP's clients put the bucket into the path at every host but those of AWS, Google and Alibaba Cloud",
+        "let the store accept path-style requests, and remove objectStore.addressing",
+      ),
+    ],
+  },
+];
