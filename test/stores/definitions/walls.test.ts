@@ -1,0 +1,142 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { gcpBindings } from "../../../stores/policies/gcp.js";
+import { backendGrants, type Grants, profileGrants } from "../../../stores/policies/grants.js";
+import { iamPolicy } from "../../../stores/policies/iam.js";
+import { ibmPolicies } from "../../../stores/policies/ibm.js";
+import { ramPolicy } from "../../../stores/policies/ram.js";
+
+/** Reads documents again, knowing nothing of how they were made: what of the bucket do they reach? */
+interface Reached {
+  readonly key: (key: string) => boolean;
+  readonly listing: (prefix: string) => boolean;
+}
+
+const like = (pattern: string, text: string): boolean =>
+  new RegExp(`^${pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*")}$`).test(text);
+
+interface Statements {
+  readonly Statement: readonly {
+    readonly Action: readonly string[];
+    readonly Resource: readonly string[];
+    readonly Condition?: { readonly StringLike: object };
+  }[];
+}
+
+function byStatements({ Statement }: Statements, bucket: string, get: string, list: string): Reached {
+  const having = (action: string) => Statement.filter(({ Action }) => Action.includes(action));
+  return {
+    key: (key) => having(get).some(({ Resource }) => Resource.some((one) => like(one, `${bucket}/${key}`))),
+    listing: (prefix) =>
+      having(list).some(({ Condition }) => {
+        const patterns: unknown = Condition ? Object.values(Condition.StringLike).flat() : ["*"];
+        return Array.isArray(patterns) && patterns.some((pattern) => like(String(pattern), prefix));
+      }),
+  };
+}
+
+function byIbm(grants: Grants): Reached {
+  const matches = (name: string, text: string) =>
+    ibmPolicies(grants).some(({ rule }) =>
+      rule.conditions.some(
+        (one) =>
+          one.key === `{{resource.attributes.${name}}}` &&
+          one.operator === "stringMatchAnyOf" &&
+          one.value.some((pattern) => like(pattern, text)),
+      ),
+    );
+  return { key: (key) => matches("path", key), listing: (prefix) => matches("prefix", prefix) };
+}
+
+function byGcp(grants: Grants): Reached {
+  const bindings = gcpBindings(grants);
+  const starts = (subject: RegExp, text: string) =>
+    bindings.some(({ condition }) =>
+      (condition?.expression ?? "").split(" || ").some((term) => {
+        const [, of = "", prefix] = /^(.*)\.startsWith\("(.*)"\)$/.exec(term) ?? [];
+        return prefix !== undefined && subject.test(of) && text.startsWith(prefix);
+      }),
+    );
+  const everything = bindings.some(
+    ({ role, condition }) => !condition && role.permissions.includes("storage.objects.list"),
+  );
+  return {
+    key: (key) => starts(/^resource\.name$/, `projects/_/buckets/${grants.bucket}/objects/${key}`),
+    listing: (prefix) => everything || starts(/objectListPrefix/, prefix),
+  };
+}
+
+const languages: readonly (readonly [name: string, read: (grants: Grants) => Reached])[] = [
+  ["AWS IAM", (grants) => byStatements(iamPolicy(grants), "arn:aws:s3:::acme", "s3:GetObject", "s3:ListBucket")],
+  ["Alibaba RAM", (grants) => byStatements(ramPolicy(grants), "acs:oss:*:*:acme", "oss:GetObject", "oss:ListObjects")],
+  ["IBM IAM", byIbm],
+  ["Google Cloud IAM", byGcp],
+];
+
+const prefixesOf = (profile: string) => [`artifacts/${profile}/`, `v2/artifacts/${profile}/`];
+
+describe.each(languages)("in %s", (_, read) => {
+  it.each(["team-10", "team-1-prod", "team", "Team-1"])("team-1 reaches its own keys, and none of %s", (other) => {
+    const reached = read(profileGrants("acme", prefixesOf("team-1"), "prefix"));
+    for (const [own, foreign] of [
+      [reached.key("artifacts/team-1/run/model"), reached.key(`artifacts/${other}/run/model`)],
+      [reached.key("v2/artifacts/team-1/a"), reached.key(`v2/artifacts/${other}/a`)],
+      [reached.listing("artifacts/team-1/"), reached.listing(`artifacts/${other}/`)],
+      [reached.listing("v2/artifacts/team-1/run"), reached.listing(`v2/artifacts/${other}/run`)],
+      [reached.listing("artifacts/team-1/"), reached.listing("artifacts/team-1")],
+      [reached.listing("artifacts/team-1/"), reached.listing("")],
+      [reached.key("artifacts/team-1/a"), reached.key("pipelines/a")],
+    ]) {
+      expect([own, foreign]).toEqual([true, false]);
+    }
+  });
+
+  it("a profile reaches another's keys for no pair of names", () => {
+    const name = fc.stringMatching(/^[ab-]{1,4}$/);
+    fc.assert(
+      fc.property(name, name, (one, other) => {
+        const reached = read(profileGrants("acme", prefixesOf(one), "prefix"));
+        for (const prefix of prefixesOf(other)) {
+          expect(reached.key(`${prefix}x`)).toBe(one === other);
+          expect(reached.listing(prefix)).toBe(one === other);
+        }
+      }),
+    );
+  });
+
+  it("the backend lists from the root, and so does a profile whose listing isn't bound", () => {
+    for (const grants of [
+      backendGrants("acme", ["artifacts/", "pipelines/"]),
+      profileGrants("acme", prefixesOf("team-1"), "bucket"),
+    ]) {
+      expect(read(grants).listing("")).toBe(true);
+      expect(read(grants).listing("anything")).toBe(true);
+      expect(read(grants).key("elsewhere/x")).toBe(false);
+    }
+  });
+
+  it("an empty prefix reaches every key", () => {
+    expect(read(backendGrants("acme", ["", "pipelines/"])).key("x")).toBe(true);
+  });
+});
+
+describe("grants", () => {
+  it("of a profile refuse a prefix that covers others", () => {
+    expect(() => profileGrants("acme", ["artifacts/team-1"], "bucket")).toThrow(
+      'a profile\'s prefix ends with a slash: "artifacts/team-1"',
+    );
+  });
+
+  it.each(["a*/", "a?/", "a$/", 'a"/', "a'/", "a\\/", "{a}/", "a b/"])(
+    "refuse %s, which isn't plain text",
+    (prefix) => {
+      const message = `a prefix in a policy is plain text: "${prefix}"`;
+      expect(() => profileGrants("acme", [prefix], "bucket")).toThrow(message);
+      expect(() => backendGrants("acme", [prefix])).toThrow(message);
+    },
+  );
+
+  it("of the backend leave out what is covered", () => {
+    expect(backendGrants("acme", ["a/", "a/b/", "a/", "c/"]).objectPrefixes).toEqual(["a/", "c/"]);
+  });
+});
