@@ -76,14 +76,13 @@ export function contradiction(host: string, key: EndpointKey, value: string, fou
 }
 
 export function plainHttp(host: string, withKeys: boolean): Finding {
-  return {
-    code: withKeys ? "endpoint-plain-http-keys" : "endpoint-plain-http",
-    message: `objectStore.useSSL is false, and ${host} isn't in the cluster`,
-    rule: withKeys
-      ? "whoever is on the way can read every artifact, and repeat the requests that the keys sign"
-      : "whoever is on the way can read every artifact",
-    mend: "set objectStore.useSSL: true; a Service in the cluster is named <service>.<namespace>.svc.cluster.local",
-  };
+  const message = `objectStore.useSSL is false, and ${host} isn't in the cluster`;
+  const rule = "whoever is on the way can read every artifact";
+  const mend =
+    "set objectStore.useSSL: true; a Service in the cluster is named <service>.<namespace>.svc.cluster.local";
+  return withKeys
+    ? { code: "endpoint-plain-http-keys", message, rule: `${rule}, and repeat the requests that the keys sign`, mend }
+    : { code: "endpoint-plain-http", message, rule, mend };
 }
 
 export function badAddressing(message: string, rule: string, mend: string): Finding {
