@@ -17,16 +17,6 @@ export function userArn(account: AwsAccount, path: string, name: string): string
   return `arn:${account.partition}:iam::${account.accountId ?? unknownFact}:user${path}${name}`;
 }
 
-/** The IAM OIDC provider of an issuer; its resource part is the issuer's URL without the scheme. */
-export function oidcProviderArn(account: AwsAccount, issuerUrl: string): string {
-  return `arn:${account.partition}:iam::${account.accountId ?? unknownFact}:oidc-provider/${issuerOf(issuerUrl)}`;
-}
-
-/** The issuer as it stands in trust conditions: without `https://`. */
-export function issuerOf(issuerUrl: string): string {
-  return issuerUrl.replace(/^https:\/\//, "");
-}
-
 export function bucketArn(partition: Partition, bucket: string): string {
   return `arn:${partition}:s3:::${bucket}`;
 }
@@ -44,5 +34,13 @@ const policyArn = /^arn:([a-z-]+):iam::(aws|[0-9]{12}):policy\/[\w+=,.@/-]+$/;
 /** The parts of a managed policy's ARN, as a permissions boundary needs it. */
 export function parsePolicyArn(arn: string): { partition: string; accountId: string } | undefined {
   const [, partition, accountId] = policyArn.exec(arn) ?? [];
+  return partition && accountId ? { partition, accountId } : undefined;
+}
+
+const iamRoleArn = /^arn:([a-z-]+):iam::([0-9]{12}):role\/[\w+=,.@/-]+$/;
+
+/** The parts of a role's ARN. */
+export function parseRoleArn(arn: string): { partition: string; accountId: string } | undefined {
+  const [, partition, accountId] = iamRoleArn.exec(arn) ?? [];
   return partition && accountId ? { partition, accountId } : undefined;
 }

@@ -1,5 +1,6 @@
 import { accessList } from "../plan/access.js";
 import type { Plan } from "../plan/plan.js";
+import { unknownFacts } from "../plan/unknown.js";
 import type { Problem } from "../problems/problem.js";
 import type { RecordedResource } from "./recorder.js";
 
@@ -18,8 +19,11 @@ export function planJson(plan: Plan, resources: readonly RecordedResource[]): st
       deploykfVersion: settings.deploykf.version,
       partition: settings.partition,
       accountId: facts.accountId ?? null,
-      issuerUrl: settings.issuerUrl ?? null,
-      unknown: facts.accountId === undefined ? ["accountId"] : [],
+      issuerUrl: facts.issuerUrl ?? null,
+      unknown: unknownFacts(plan),
+      cluster: settings.cluster,
+      oidcProvider: plan.oidcProvider ?? null,
+      sharing: plan.sharing,
       bucket: plan.bucket,
       principals: [principals.backend, ...principals.profiles],
       resources,

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError, Option } from "commander";
+import { stackOf } from "../config/project.js";
 import type { Plan } from "../plan/plan.js";
 import { type Finding, ProblemsError } from "../problems/problem.js";
 import { renderProblem } from "../problems/report.js";
@@ -8,7 +9,8 @@ import { type OfflinePlan, planOffline } from "./offline-plan.js";
 import { writeOutput } from "./output.js";
 
 interface Options {
-  readonly stack: string;
+  readonly stack?: string;
+  readonly configFile?: string;
   readonly format: "text" | "json" | "values";
   readonly show: "plan" | "access" | "up-policy" | "preview-policy";
   readonly output?: string;
@@ -18,6 +20,7 @@ interface Options {
 export interface LazyParts {
   readonly render: () => typeof import("./render.js");
   readonly program: () => typeof import("./program-run.js");
+  readonly eksCluster: () => typeof import("../components/eks-cluster.js");
 }
 
 interface Printed {
@@ -31,12 +34,12 @@ async function printed(options: Options, offline: OfflinePlan, parts: LazyParts)
   const { format, show } = options;
   if (show === "access") return { text: parts.render().showAccess(plan, format) };
   if (show !== "plan") {
-    return plan.facts.accountId === undefined
-      ? { text: "", refusal: accountUnknown(plan.project) }
-      : { text: parts.render().showDeployerPolicy(plan, show) };
+    if (plan.facts.accountId === undefined) return { text: "", refusal: accountUnknown(plan.project) };
+    const text = parts.render().showDeployerPolicy(plan, show);
+    return plan.newCluster ? { text, refusal: clusterNotInPolicy(plan.newCluster.name) } : { text };
   }
   if (format === "values") return printedValues(plan);
-  const resources = await parts.program().recordProgram(offline);
+  const resources = await parts.program().recordProgram(offline, async () => parts.eksCluster());
   const { planJson, planText } = parts.render();
   return { text: format === "json" ? planJson(plan, resources) : planText(plan, resources) };
 }
@@ -54,16 +57,28 @@ async function run(options: Options, parts: LazyParts): Promise<ExitCode> {
   if (options.show !== "plan" && options.format === "values") {
     throw new CommandError("--show prints no values: leave --format out, or --show", exitCodes.noAnswer);
   }
-  const { text, refusal } = await printed(options, planOffline(process.cwd(), options.stack), parts);
+  const { stack, file } = chosenStack(options);
+  const { text, refusal } = await printed(options, planOffline(process.cwd(), stack, file), parts);
   if (options.output === undefined && text !== "") process.stdout.write(`${text}\n`);
   if (refusal) throw refusal;
   if (options.output !== undefined) writeOutput(options.output, `${text}\n`);
   return exitCodes.done;
 }
 
+/** A config file says by its name which stack it is of, as Pulumi's own does. */
+function chosenStack({ stack, configFile }: Options): { readonly stack: string; readonly file?: string } {
+  if (configFile === undefined) return { stack: stack ?? "dev" };
+  const named = stack ?? stackOf(configFile);
+  if (named !== undefined) return { stack: named, file: configFile };
+  const message = `--config-file ${configFile} doesn't say which stack it is of: name it Pulumi.<stack>.yaml, or add --stack`;
+  throw new CommandError(message, exitCodes.noAnswer);
+}
+
 /** `npm start --stack prod` keeps the option's name to itself; the plan would be of another stack. */
 function refuseSwallowedOptions(values: readonly string[]): void {
-  const swallowed = ["stack", "format", "show", "output"].filter((name) => process.env[`npm_config_${name}`]);
+  const swallowed = ["stack", "config_file", "format", "show", "output"].filter(
+    (name) => process.env[`npm_config_${name}`],
+  );
   const [name] = swallowed;
   if (name === undefined) return;
   const kept = process.env[`npm_config_${name}`];
@@ -87,6 +102,15 @@ function inlineMasked(stack: string): CommandError {
     message: "the values hold the backend's key, which is masked here",
     rule: "the offline plan decrypts nothing, and a file with a masked key would be deployed",
     mend: `pulumi stack output deploykfValues --show-secrets --stack ${stack}`,
+  });
+}
+
+function clusterNotInPolicy(name: string): CommandError {
+  return refusal({
+    code: "policy-without-cluster",
+    message: `the policy doesn't cover the creation of the cluster ${name}`,
+    rule: "@pulumi/eks creates its control plane, network rules, nodes and roles, and what that takes isn't listed here",
+    mend: "use an administrator's credentials for the cluster, or cluster.source: eks with one that exists",
   });
 }
 
@@ -132,7 +156,8 @@ function command(): Command {
   return new Command("deploykf-object-store")
     .usage("[options]   (npm -s start -- [options])")
     .description("Plans a stack without Pulumi's engine, a cloud account or credentials.")
-    .addOption(new Option("--stack <name>", "the stack, of Pulumi.<name>.yaml").default("dev"))
+    .addOption(new Option("--stack <name>", "the stack, of Pulumi.<name>.yaml (default: dev)"))
+    .addOption(new Option("--config-file <file>", "the stack's config, where it isn't beside Pulumi.yaml"))
     .addOption(
       new Option("--format <format>", "how to print the plan").choices(["text", "json", "values"]).default("text"),
     )

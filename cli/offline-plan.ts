@@ -11,15 +11,16 @@ export interface OfflinePlan {
 }
 
 /**
- * The plan of a stack from its files alone; what only the cloud knows is taken from what the user stated.
+ * The plan of a stack from its files alone (`stackFile` where its config isn't beside `Pulumi.yaml`); what only the cloud knows is taken from what the user stated.
  * @throws ProblemsError with every problem found
  */
-export function planOffline(root: string, stack: string): OfflinePlan {
+export function planOffline(root: string, stack: string, stackFile?: string): OfflinePlan {
   const problems = new ProblemList();
-  const raw = readProject(root, stack, problems);
+  const raw = readProject(root, stack, problems, stackFile);
   const settings = resolveSettings(raw, problems);
   const plan = planObjectStore(settings, {
     accountId: settings.accountId,
+    issuerUrl: "issuerUrl" in settings.cluster ? settings.cluster.issuerUrl : undefined,
     today: new Date().toISOString().slice(0, 10),
   });
   return { config: engineConfig(raw), plan };

@@ -1,13 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
-import program from "../index.js";
+import { type Deployment, deploy } from "../engine/deploy.js";
 import type { OfflinePlan } from "./offline-plan.js";
 import { masked, type RecordedResource, Recorder } from "./recorder.js";
 
 /**
- * Runs the Pulumi program itself in this process, as a first preview without an engine, and returns what it registers.
+ * Deploys the plan in this process, as a first preview without an engine, and returns what it registers.
  * The process must have nothing else to do meanwhile: its idle moment is the end of the run.
  */
-export async function recordProgram({ plan, config }: OfflinePlan): Promise<readonly RecordedResource[]> {
+export async function recordProgram(
+  { plan, config }: OfflinePlan,
+  eksCluster: Deployment["eksCluster"],
+): Promise<readonly RecordedResource[]> {
   if (!process.env.DEBUG) skipStackTraces();
   const recorder = await Recorder.install({
     project: plan.project,
@@ -15,13 +18,13 @@ export async function recordProgram({ plan, config }: OfflinePlan): Promise<read
     preview: true,
     // As in a preview of the real provider: physical names are inputs, so they are known.
     outputs: ({ inputs: { bucket, name } }) => ({ bucket, name }),
-    call: () => ({ accountId: plan.facts.accountId ?? "", bucketRegion: plan.bucket.region }),
+    call: () => ({}),
   });
   pulumi.runtime.setAllConfig(config);
   const failures = new Set<unknown>();
   const collect = (error: unknown) => failures.add(error);
   process.on("unhandledRejection", collect);
-  pulumi.runtime.runInPulumiStack(program).catch(collect);
+  pulumi.runtime.runInPulumiStack(() => deploy(plan, { eksCluster })).catch(collect);
   await new Promise((resolve) => process.once("beforeExit", resolve));
   process.off("unhandledRejection", collect);
   for (const failure of failures) throw failure;

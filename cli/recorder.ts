@@ -37,8 +37,9 @@ export interface RecorderOptions {
   readonly call: (args: MockCallArgs) => Record<string, unknown>;
 }
 
-/** How the SDK writes a secret: a map with this key and its value. */
-const secretMarker = "4dabf18193072939515e22adb298388d";
+/** How the SDK writes a secret, or a reference to a resource: a map with this key, and one of these values. */
+const specialMarker = "4dabf18193072939515e22adb298388d";
+const resourceMark = "5cf8f73096256a8f31e491e813e4eb8e";
 
 /** Resources as they may be shown: in their inputs what is secret is masked, and what isn't known yet is said so. */
 export function masked(resources: readonly RecordedResource[]): readonly RecordedResource[] {
@@ -52,7 +53,8 @@ function withoutSecrets(value: unknown): unknown {
   if (value === pulumi.runtime.unknownValue) return unknownFact;
   if (Array.isArray(value)) return value.map(withoutSecrets);
   if (!isMap(value)) return value;
-  return secretMarker in value ? leavesMasked(value.value) : mapped(value, withoutSecrets);
+  if (!(specialMarker in value)) return mapped(value, withoutSecrets);
+  return value[specialMarker] === resourceMark ? value.urn : leavesMasked(value.value);
 }
 
 /** The names in a secret map are none. What the stack's file has encrypted arrives here as `{secure: ...}`. */

@@ -15,4 +15,5 @@ main({
     process.env.PULUMI_NODEJS_ROOT_DIRECTORY = process.cwd();
     return require("./program-run.ts");
   },
+  eksCluster: () => require("../components/eks-cluster.ts"),
 });

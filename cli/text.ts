@@ -1,8 +1,10 @@
 import type { Limit } from "../plan/limits.js";
 import type { Plan } from "../plan/plan.js";
+import { type UnknownFact, unknownFacts } from "../plan/unknown.js";
 import { renderProblem } from "../problems/report.js";
 import { counted, listed, paragraph, withCommas } from "../problems/text.js";
 import { accessLines } from "./access-text.js";
+import { clusterRows, oidcProviderLines, sharingLines } from "./cluster-text.js";
 import { columns } from "./columns.js";
 import type { RecordedResource } from "./recorder.js";
 import { treeLines } from "./tree-text.js";
@@ -13,7 +15,9 @@ export function planText(plan: Plan, resources: readonly RecordedResource[]): st
   const sections: readonly (readonly [string, readonly string[]])[] = [
     ["Resources", treeLines(resources)],
     ["Access", accessLines(plan.access)],
+    ["OIDC provider", oidcProviderLines(plan)],
     ["Isolation", isolationLines(plan)],
+    ["Shared bucket", sharingLines(plan)],
     ["Key rotation", rotationLines(plan)],
     ["Limits", columns(plan.limits.map(limitRow))],
     ["Warnings", warnings.flatMap((warning) => [...renderProblem(warning).split("\n"), ""])],
@@ -25,6 +29,7 @@ export function planText(plan: Plan, resources: readonly RecordedResource[]): st
       ["bucket", `${bucket.name} in ${bucket.region} (${bucket.create ? "to create" : "existing, not changed"})`],
       ["account", facts.accountId ?? "not stated: shown as <known after apply> (accountId)"],
       ["auth", authLine(settings)],
+      ...clusterRows(plan),
       ["listing", `auth.listScope: ${settings.auth.listScope}`],
     ]),
   ];
@@ -35,21 +40,27 @@ export function planText(plan: Plan, resources: readonly RecordedResource[]): st
   return [title.join("\n"), ...body, next.join("\n")].join("\n\n");
 }
 
-function nextLines({ stack, settings, facts, valuesMasked }: Plan): string[] {
+const stateable: Readonly<Record<UnknownFact, string>> = {
+  accountId: "  state accountId in the stack config, for exact ARNs and values",
+  issuerUrl: "  state cluster.issuerUrl in the stack config, for exact trust policies",
+};
+
+function nextLines(plan: Plan): string[] {
+  const { stack, settings, valuesMasked } = plan;
   const secrets = valuesMasked ? " --show-secrets" : "";
-  const state =
-    facts.accountId === undefined ? ["  state accountId in the stack config, for exact ARNs and values"] : [];
+  // Nobody knows the issuer of a cluster that doesn't exist.
+  const missing = unknownFacts(plan).filter((fact) => fact === "accountId" || settings.cluster.source !== "new");
   return [
     "Next",
-    ...state,
+    ...missing.map((fact) => stateable[fact]),
     `  pulumi up --stack ${stack}     (the first time: pulumi stack init ${stack})`,
     `  pulumi stack output deploykfValues${secrets} --stack ${stack} > ${settings.generatedFile}`,
   ];
 }
 
-function authLine({ auth, issuerUrl }: Plan["settings"]): string {
+function authLine({ auth }: Plan["settings"]): string {
   if (auth.mode === "keys") return `access keys in Kubernetes Secrets (auth.keySource: ${auth.keySource})`;
-  return `IAM roles for service accounts, issuer ${issuerUrl}`;
+  return "IAM roles for service accounts";
 }
 
 function isolationLines({ isolation, settings }: Plan): string[] {

@@ -31,7 +31,7 @@ function subtrees(parent: string, children: ReadonlyMap<string | undefined, Reco
 function label({ type, name, inputs, protect, retainOnDelete }: RecordedResource): string {
   const physical = physicalName[type]?.(inputs);
   const shown = typeof physical === "string" ? physical : name;
-  const marks = retainOnDelete ? (protect ? " [kept]" : " [never deleted]") : "";
+  const marks = retainOnDelete ? (protect ? " [kept]" : " [never deleted]") : protect ? " [protected]" : "";
   return `${typeName(type)} ${shown}${marks}`;
 }
 

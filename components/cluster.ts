@@ -12,12 +12,19 @@ export interface ClusterAccess {
 }
 
 /**
- * Registers two Kubernetes providers and the namespaces. Namespaces are adopted or created, shared with whoever else
+ * Registers two Kubernetes providers, for the given kubeconfig or else for the plan's file, and the namespaces. Namespaces are adopted or created, shared with whoever else
  * writes to them, and never deleted; only their provider may adopt, so that a Secret of somebody else is an error.
  */
-export function accessCluster(name: string, plan: ClusterPlan, parent: pulumi.Resource): ClusterAccess {
-  const kubeconfig = plan.kubeconfigPath === undefined ? {} : { kubeconfig: pulumi.secret(plan.kubeconfigPath) };
-  const context = plan.context === undefined ? {} : { context: plan.context };
+export function accessCluster(
+  name: string,
+  plan: ClusterPlan,
+  contents: pulumi.Output<string> | undefined,
+  parent: pulumi.Resource,
+): ClusterAccess {
+  const { path, context: chosen } = plan.kubeconfig ?? {};
+  const given = contents ?? path;
+  const kubeconfig = given === undefined ? {} : { kubeconfig: pulumi.secret(given) };
+  const context = chosen === undefined ? {} : { context: chosen };
   const args = { enableServerSideApply: true, enableSecretMutable: true, ...kubeconfig, ...context };
   const provider = new Provider(`${name}-secrets`, args, { parent });
   const adopting = new Provider(`${name}-namespaces`, { ...args, upsertExistingObjects: true }, { parent });

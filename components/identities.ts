@@ -5,17 +5,20 @@ import type { ClusterAccess } from "./cluster.js";
 import type { KeyPair, ProvidedKeys } from "./key-pair.js";
 import { createSecret } from "./key-secret.js";
 import { createRole } from "./role.js";
+import type { Trust } from "./trust.js";
 import { createUser } from "./user.js";
 
-/** What identities with keys need beside their plan. */
-export interface KeyArgs {
+/** What identities need beside their plan. */
+export interface IdentityArgs {
+  /** What roles trust, where the plan doesn't say it all. */
+  readonly trust?: Trust | undefined;
   /** Where Secrets are created; needed if one is. */
   readonly cluster?: ClusterAccess | undefined;
   /** Keys from the stack config; needed if a principal's source is `provided`. */
   readonly providedKeys?: ProvidedKeys | undefined;
 }
 
-export interface BackendIdentityArgs extends KeyArgs {
+export interface BackendIdentityArgs extends IdentityArgs {
   /** The backend, as `planPrincipals` returns it. */
   readonly principal: PrincipalPlan;
 }
@@ -30,13 +33,13 @@ export class BackendIdentity extends pulumi.ComponentResource {
   constructor(name: string, args: BackendIdentityArgs, opts?: pulumi.ComponentResourceOptions) {
     super("deploykf:objectstore:BackendIdentity", name, {}, opts);
     const { principal } = args;
-    this.roleArn = principal.kind === "role" ? createRole(name, principal, this) : undefined;
+    this.roleArn = principal.kind === "role" ? createRole(name, principal, args.trust ?? {}, this) : undefined;
     this.accessKey = principal.kind === "key" ? createKey(name, principal, args, this) : undefined;
     this.registerOutputs({ roleArn: this.roleArn });
   }
 }
 
-export interface ProfileIdentitiesArgs extends KeyArgs {
+export interface ProfileIdentitiesArgs extends IdentityArgs {
   /** The profiles' identities, as `planPrincipals` returns them: one for each, or the shared one. */
   readonly principals: readonly PrincipalPlan[];
 }
@@ -50,7 +53,8 @@ export class ProfileIdentities extends pulumi.ComponentResource {
     super("deploykf:objectstore:ProfileIdentities", name, {}, opts);
     const roleArns: Record<string, pulumi.Output<string>> = {};
     for (const principal of args.principals) {
-      if (principal.kind === "role") roleArns[principal.principal] = createRole(name, principal, this);
+      if (principal.kind === "role")
+        roleArns[principal.principal] = createRole(name, principal, args.trust ?? {}, this);
       else createKey(name, principal, args, this);
     }
     this.roleArns = pulumi.output(roleArns);
@@ -59,7 +63,7 @@ export class ProfileIdentities extends pulumi.ComponentResource {
 }
 
 /** The principal's key, and the Secret that holds it where this stack makes one. */
-function createKey(name: string, plan: KeyPlan, args: KeyArgs, parent: pulumi.Resource): KeyPair | undefined {
+function createKey(name: string, plan: KeyPlan, args: IdentityArgs, parent: pulumi.Resource): KeyPair | undefined {
   if (plan.source === "existing") return undefined;
   const key = plan.user ? createUser(name, plan, plan.user, parent) : args.providedKeys?.(plan.principal);
   if (!key) throw new Error(`the key of ${plan.principal} is to be provided, and providedKeys is missing`);

@@ -4,12 +4,17 @@ import { KubeflowBucket } from "./bucket.js";
 import { accessCluster } from "./cluster.js";
 import { BackendIdentity, ProfileIdentities } from "./identities.js";
 import type { KeyPair, ProvidedKeys } from "./key-pair.js";
+import type { Trust } from "./trust.js";
 
 export interface DeploykfObjectStoreArgs {
   /** What to create, as `planObjectStore` returns it. */
   readonly plan: Pick<Plan, "bucket" | "principals" | "cluster">;
   /** Keys from the stack config, for principals whose source is `provided`. */
   readonly providedKeys?: ProvidedKeys | undefined;
+  /** What roles trust, where the plan doesn't say it all. */
+  readonly trust?: Trust | undefined;
+  /** Contents of a kubeconfig, where Secrets are created and the plan names no file. */
+  readonly kubeconfig?: pulumi.Output<string> | undefined;
 }
 
 /** Everything that deployKF needs of an object store: the bucket, and the identities of backend and profiles. */
@@ -25,12 +30,13 @@ export class DeploykfObjectStore extends pulumi.ComponentResource {
 
   constructor(name: string, args: DeploykfObjectStoreArgs, opts?: pulumi.ComponentResourceOptions) {
     super("deploykf:objectstore:DeploykfObjectStore", name, {}, opts);
-    const { plan, providedKeys } = args;
+    const { plan, providedKeys, trust, kubeconfig } = args;
     const child = { parent: this };
     const bucket = new KubeflowBucket(`${name}-bucket`, { plan: plan.bucket }, child);
-    const keyArgs = { cluster: plan.cluster && accessCluster(name, plan.cluster, this), providedKeys };
-    const backend = new BackendIdentity(name, { principal: plan.principals.backend, ...keyArgs }, child);
-    const profiles = new ProfileIdentities(name, { principals: plan.principals.profiles, ...keyArgs }, child);
+    const cluster = plan.cluster && accessCluster(name, plan.cluster, kubeconfig, this);
+    const shared = { cluster, providedKeys, trust };
+    const backend = new BackendIdentity(name, { principal: plan.principals.backend, ...shared }, child);
+    const profiles = new ProfileIdentities(name, { principals: plan.principals.profiles, ...shared }, child);
     this.bucketName = bucket.bucketName;
     this.backendRoleArn = backend.roleArn;
     this.backendKey = backend.accessKey;

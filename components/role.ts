@@ -3,14 +3,16 @@ import { RolePolicy } from "@pulumi/aws/iam/rolePolicy.js";
 import * as pulumi from "@pulumi/pulumi";
 import { canonicalJson } from "../plan/documents.js";
 import type { RolePlan } from "../plan/roles.js";
+import { type Trust, trustOutput } from "./trust.js";
 
 /**
  * Registers a role and its one inline policy: two resources and no managed policy, which accounts run out of.
  * @returns the role's ARN, known once its policy is in place
  */
-export function createRole(name: string, plan: RolePlan, parent: pulumi.Resource): pulumi.Output<string> {
+export function createRole(name: string, plan: RolePlan, trust: Trust, parent: pulumi.Resource): pulumi.Output<string> {
   // Names are fixed, so a replacement can't exist beside what it replaces.
   const opts = { parent, deleteBeforeReplace: true };
+  const { issuer, oidcProvider } = trust;
   const boundary = plan.permissionsBoundary === undefined ? {} : { permissionsBoundary: plan.permissionsBoundary };
   const role = new Role(
     `${name}-${plan.key}`,
@@ -18,11 +20,11 @@ export function createRole(name: string, plan: RolePlan, parent: pulumi.Resource
       name: plan.roleName,
       path: plan.path,
       description: plan.description,
-      assumeRolePolicy: canonicalJson(plan.trust),
+      assumeRolePolicy: issuer ? trustOutput(issuer, plan.serviceAccounts) : canonicalJson(plan.trust),
       tags: plan.tags,
       ...boundary,
     },
-    opts,
+    oidcProvider ? { ...opts, dependsOn: oidcProvider } : opts,
   );
   const policy = new RolePolicy(
     `${name}-${plan.key}`,

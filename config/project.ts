@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { isMap } from "../deploykf/merge.js";
 import type { Finding, ProblemList } from "../problems/problem.js";
@@ -19,12 +19,26 @@ import {
 
 const projectFile = "Pulumi.yaml";
 
+/** Where a stack's config is, relative to `Pulumi.yaml`, unless it is said otherwise. */
+export function stackFileOf(stack: string): string {
+  return `Pulumi.${stack}.yaml`;
+}
+
+/** The stack that a config file is of, by its name. */
+export function stackOf(file: string): string | undefined {
+  return /^Pulumi\.(.+)\.yaml$/.exec(basename(file))?.[1];
+}
+
 /**
  * The stack config as the files give it, without the engine: `Pulumi.<stack>.yaml` over the defaults in `Pulumi.yaml`.
  * Undefined where a file can't be read.
  */
-export function readProject(root: string, stack: string, problems: ProblemList): RawConfig | undefined {
-  const stackFile = `Pulumi.${stack}.yaml`;
+export function readProject(
+  root: string,
+  stack: string,
+  problems: ProblemList,
+  stackFile = stackFileOf(stack),
+): RawConfig | undefined {
   const project = readYaml(root, projectFile, problems, missingProject);
   const source = project && readYaml(root, stackFile, problems, () => missingStack(root, stack, stackFile));
   if (!source) return undefined;
@@ -55,7 +69,7 @@ export function rawConfigOfEngine(args: {
   /** As the engine hands them over: maps and lists as JSON, everything else as text. */
   readonly values: Readonly<Record<string, string>>;
 }): RawConfig {
-  const stackFile = `Pulumi.${args.stack}.yaml`;
+  const stackFile = stackFileOf(args.stack);
   const source = readQuietly(args.root, stackFile);
   const written = writtenKeys(source ? configOf(source) : {}, args.project, ["config"]);
   const values = new Map<string, unknown>();
@@ -69,6 +83,23 @@ export function rawConfigOfEngine(args: {
     if (!same) elsewhere.add(key);
   }
   return rawConfig({ ...args, stackFile, values, source, written }, elsewhere);
+}
+
+/** Stacks with a file beside this one's that has the text in it. */
+export function stacksBeside({ root, stackFile }: RawConfig, text: string): readonly { stack: string; file: string }[] {
+  const folder = dirname(stackFile);
+  return stackNames(join(root, folder)).flatMap((stack) => {
+    const file = join(folder, stackFileOf(stack));
+    return file !== stackFile && readFileSync(join(root, file), "utf8").includes(text) ? [{ stack, file }] : [];
+  });
+}
+
+function stackNames(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).flatMap((name) => stackOf(name) ?? []);
+  } catch {
+    return [];
+  }
 }
 
 /** Keys of `elsewhere` have values that aren't in the file, such as those of an environment: they have no place. */
@@ -172,7 +203,7 @@ function missingProject(): Finding {
 }
 
 function missingStack(root: string, stack: string, file: string): Finding {
-  const names = readdirSync(root).flatMap((name) => /^Pulumi\.(.+)\.yaml$/.exec(name)?.[1] ?? []);
+  const names = stackNames(root);
   return {
     code: "stack-not-found",
     message: `there is no stack ${stack}: ${file} doesn't exist`,

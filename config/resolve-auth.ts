@@ -5,7 +5,7 @@ import { checkNamespace, checkServiceAccountName } from "./rules/deploykf.js";
 import * as keyRules from "./rules/keys.js";
 import * as secretRules from "./rules/secrets.js";
 import type { StackValue } from "./schema.js";
-import type { AuthSettings, SecretSettings, Settings } from "./settings.js";
+import type { AuthSettings, SecretSettings } from "./settings.js";
 
 /** How everybody authenticates; options of the other mode have their defaults, which nothing reads. */
 export function resolveAuth(
@@ -50,20 +50,6 @@ function serviceAccounts(names: readonly string[], check: Checker): readonly str
   return [...new Set(names)];
 }
 
-/** The issuer that roles trust; reports one that is missing or not exact. */
-export function issuerOf(
-  cluster: StackValue<"cluster">,
-  mode: AuthSettings["mode"],
-  check: Checker,
-): string | undefined {
-  if (cluster.source === "oidc") {
-    check.value(["cluster", "issuerUrl"], cluster.issuerUrl, rules.checkIssuerUrl);
-    return cluster.issuerUrl;
-  }
-  if (mode === "irsa") check.report(["cluster", "source"], keyRules.irsaWithoutIssuer());
-  return undefined;
-}
-
 export function resolveSecrets(config: StackValue<"secrets">, auth: AuthSettings, check: Checker): SecretSettings {
   const path = ["secrets", "profileName"];
   const shared = auth.profileKeys === "shared";
@@ -103,9 +89,4 @@ export function resolveSecrets(config: StackValue<"secrets">, auth: AuthSettings
       secretKeyKey: config.secretKeyKey,
     },
   };
-}
-
-export function resolveKubeconfig(cluster: StackValue<"cluster">): Settings["kubeconfig"] {
-  const config = cluster.source === "kubeconfig" ? cluster : cluster.kubeconfig;
-  return config && { path: config.path, context: config.context };
 }

@@ -2,8 +2,9 @@ import { partitionOf } from "../aws/regions.js";
 import type { Finding, ProblemList } from "../problems/problem.js";
 import { Checker } from "./checker.js";
 import type { RawConfig } from "./raw.js";
-import { issuerOf, resolveAuth, resolveKubeconfig, resolveSecrets } from "./resolve-auth.js";
+import { resolveAuth, resolveSecrets } from "./resolve-auth.js";
 import { resolveBucket, resolveHost } from "./resolve-bucket.js";
+import { resolveCluster } from "./resolve-cluster.js";
 import * as rules from "./rules/aws.js";
 import { regionKey } from "./schema.js";
 import type { Settings } from "./settings.js";
@@ -12,7 +13,10 @@ import { isMisspelt } from "./unknown-keys.js";
 import { shown } from "./value-findings.js";
 
 /** The part of the settings that speaks of AWS. */
-export type AwsSettings = Omit<Settings, "project" | "stack" | "deploykf" | "generatedFile" | "warnings">;
+export type AwsSettings = Omit<
+  Settings,
+  "project" | "stack" | "sharedWith" | "deploykf" | "generatedFile" | "warnings"
+>;
 
 /** Tags that tell in the console what a resource belongs to. */
 const ownTags = (raw: RawConfig) => ({ "managed-by": "deploykf-object-store", "pulumi-stack": raw.stack });
@@ -25,7 +29,7 @@ export function resolveAws(raw: RawConfig, problems: ProblemList): AwsSettings |
   const bucketConfig = readKey(raw, "bucket", problems);
   const objectStore = readKey(raw, "objectStore", problems);
   const secretsConfig = readKey(raw, "secrets", problems);
-  const cluster = readKey(raw, "cluster", problems);
+  const clusterConfig = readKey(raw, "cluster", problems);
   const accountId = readKey(raw, "accountId", problems);
   const namePrefix = readKey(raw, "namePrefix", problems) ?? `${raw.project}-${raw.stack}`;
   const tags = readKey(raw, "tags", problems);
@@ -33,11 +37,15 @@ export function resolveAws(raw: RawConfig, problems: ProblemList): AwsSettings |
   if (accountId !== undefined) check.value(["accountId"], accountId, rules.checkAccountId);
   check.value(["namePrefix"], namePrefix, rules.checkNamePrefix);
   for (const { tag, finding } of tags ? rules.checkTags("tags", tags) : []) check.report(["tags", tag], finding);
-  const issuerUrl = cluster && issuerOf(cluster, authConfig?.mode ?? "keys", check);
-
-  if (issuerUrl !== undefined && awsRegion !== undefined && bucketConfig?.region === undefined) {
-    check.warn(["cluster", "issuerUrl"], rules.warnOfIssuerRegion("cluster.issuerUrl", issuerUrl, awsRegion));
-  }
+  const context = {
+    mode: authConfig?.mode ?? "keys",
+    awsRegion,
+    profile: textOf(raw, "aws:profile"),
+    namePrefix,
+    self: `${raw.project}/${raw.stack}`,
+    bucketElsewhere: bucketConfig?.region !== undefined,
+  };
+  const cluster = clusterConfig && resolveCluster(clusterConfig, context, check);
   const bucket = bucketConfig && resolveBucket(bucketConfig, awsRegion, check);
   const auth = authConfig && resolveAuth(authConfig, awsRegion, accountId, check);
   const secrets = secretsConfig && auth && resolveSecrets(secretsConfig, auth, check);
@@ -52,10 +60,15 @@ export function resolveAws(raw: RawConfig, problems: ProblemList): AwsSettings |
     bucket,
     host,
     auth,
-    issuerUrl,
+    cluster,
     secrets,
-    kubeconfig: resolveKubeconfig(cluster),
   };
+}
+
+/** A text of another provider's, which checks it itself. */
+function textOf({ values }: RawConfig, key: string): string | undefined {
+  const value = values.get(key);
+  return typeof value === "string" && value !== "" ? value : undefined;
 }
 
 function resolveRegion(raw: RawConfig, mode: "irsa" | "keys", problems: ProblemList): string | undefined {

@@ -6,6 +6,7 @@ import { Checker } from "./checker.js";
 import { checkProvidedKeys } from "./provided-keys.js";
 import type { RawConfig } from "./raw.js";
 import type { AwsSettings } from "./resolve-aws.js";
+import * as clusterRules from "./rules/cluster.js";
 import { checkNamespace } from "./rules/deploykf.js";
 import * as rules from "./rules/keys.js";
 import * as secretRules from "./rules/secrets.js";
@@ -32,8 +33,8 @@ export function checkKeys(raw: RawConfig, aws: AwsSettings, profiles: readonly P
   const holders = keyHolders(aws, profiles, check);
   checkOptions(aws.auth, holders, check);
   checkSecrets(aws, holders, profiles, check);
-  if (holders.some(createsSecret) && !aws.kubeconfig) {
-    check.report(["cluster", "source"], rules.kubeconfigMissing());
+  if (holders.some(createsSecret) && aws.cluster.source === "oidc" && !aws.cluster.kubeconfig) {
+    check.report(["cluster", "source"], clusterRules.kubeconfigMissing());
   }
   checkProvidedKeys({ raw, holders, profiles, problems });
 }

@@ -5,6 +5,7 @@ import type { RawConfig } from "./raw.js";
 import { resolveAws } from "./resolve-aws.js";
 import { resolveDeploykf } from "./resolve-deploykf.js";
 import { checkKeys } from "./resolve-keys.js";
+import { resolveSharing } from "./resolve-sharing.js";
 import { parseVersion, unsupportedVersion } from "./rules/deploykf.js";
 import type { Settings } from "./settings.js";
 import { readKey } from "./structure.js";
@@ -16,7 +17,8 @@ import { readValuesFiles } from "./values-files.js";
  * @throws ProblemsError with every problem found, each with its place
  */
 export function resolveSettings(raw: RawConfig | undefined, problems: ProblemList): Settings {
-  const settings = raw && resolve(raw, problems);
+  const own = raw && resolveAlone(raw, problems);
+  const settings = own && { ...own, sharedWith: resolveSharing(raw, own, resolveAlone, problems) };
   throwOnErrors(problems.errors, explaining(problems));
   if (!settings) throw new Error("settings are incomplete, but nothing was reported");
   return { ...settings, warnings: problems.warnings };
@@ -28,7 +30,8 @@ function explaining({ errors, warnings }: ProblemList): readonly Problem[] {
   return missing ? warnings.filter(({ code }) => code === "environment-unseen") : [];
 }
 
-function resolve(raw: RawConfig, problems: ProblemList): Settings | undefined {
+/** Without a look at other stacks. */
+function resolveAlone(raw: RawConfig, problems: ProblemList): Settings | undefined {
   reportUnknownKeys(raw, problems);
   readKey(raw, "platform", problems);
   const aws = resolveAws(raw, problems);
@@ -50,6 +53,7 @@ function resolve(raw: RawConfig, problems: ProblemList): Settings | undefined {
     project: raw.project,
     stack: raw.stack,
     ...aws,
+    sharedWith: [],
     deploykf: { version, ...resolved },
     generatedFile: deploykf.generatedFile,
     warnings: [],

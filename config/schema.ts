@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cluster } from "./schema-cluster.js";
 
 /** The stack config: one zod schema for each top-level key. Rules that need more than a value's shape are in `rules/`. */
 
@@ -26,6 +27,10 @@ const accessLogs = z.strictObject({
 const bucket = z.strictObject({
   name: z.string().describe("The bucket's name; S3's rules for general purpose buckets."),
   create: z.boolean().default(true).describe("false: an existing bucket, in which nothing is changed."),
+  sharedWith: z
+    .array(z.string())
+    .default([])
+    .describe("Other stacks whose clusters use this bucket: profiles of the same name then reach the same artifacts."),
   region: z.string().optional().describe("The bucket's region. Default: aws:region."),
   kmsKeyArn: z
     .string()
@@ -134,27 +139,6 @@ const keys = z.strictObject({
   profiles: z.record(z.string(), keyPair).default({}).describe("Keys by profile name."),
 });
 
-const kubeconfig = z.strictObject({
-  path: z
-    .string()
-    .optional()
-    .describe("A kubeconfig file, relative to Pulumi.yaml. Default: KUBECONFIG, or ~/.kube/config."),
-  context: z.string().optional().describe("The context in it. Default: its current context."),
-});
-
-const oidcCluster = z.strictObject({
-  source: z.literal("oidc").describe("oidc: the cluster's OIDC issuer is given here."),
-  issuerUrl: z
-    .string()
-    .describe("aws eks describe-cluster --name NAME --query cluster.identity.oidc.issuer --output text"),
-  kubeconfig: kubeconfig.optional().describe("How to reach the cluster, where Secrets are created."),
-});
-
-const kubeconfigCluster = z.strictObject({
-  source: z.literal("kubeconfig").describe("kubeconfig: any cluster, without an AWS issuer; for keys only."),
-  ...kubeconfig.shape,
-});
-
 const deploykf = z.strictObject({
   version: z.string().describe("The deployKF release that the cluster runs, such as 0.1.5."),
   valuesFiles: z
@@ -204,9 +188,7 @@ export const stackKeys = {
     .discriminatedUnion("mode", [irsaAuth, keysAuth])
     .prefault({})
     .describe("How Kubeflow Pipelines and the profiles authenticate."),
-  cluster: z
-    .discriminatedUnion("source", [oidcCluster, kubeconfigCluster])
-    .describe("The cluster: its OIDC issuer, and how to reach it."),
+  cluster,
   deploykf: deploykf.describe("deployKF's release and your values files."),
   secrets: secrets.prefault({}).describe("Where Kubernetes Secrets go and what they are called."),
   keys: keys.prefault({}).describe("Access keys for auth.keySource: provided; each value encrypted."),

@@ -3,6 +3,7 @@ import type { DeploykfVersion } from "../deploykf/defaults.js";
 import type { YamlMap } from "../deploykf/merge.js";
 import type { ArtifactRoots } from "../deploykf/prefixes.js";
 import type { Problem } from "../problems/problem.js";
+import type { ClusterSettings } from "./settings-cluster.js";
 
 /** Everything that the user said, checked and complete: what a plan is made from, beside the facts. */
 export interface Settings {
@@ -17,14 +18,13 @@ export interface Settings {
   /** On everything that takes tags, this program's own two included. */
   readonly tags: Readonly<Record<string, string>>;
   readonly bucket: BucketSettings;
+  /** Other stacks whose clusters use the bucket, as far as anybody said or their files show. */
+  readonly sharedWith: readonly SharingStack[];
   /** Host of the object store for all clients, without scheme and port. */
   readonly host: string;
   readonly auth: AuthSettings;
-  /** Undefined for a cluster that nobody assumes roles from. */
-  readonly issuerUrl: string | undefined;
+  readonly cluster: ClusterSettings;
   readonly secrets: SecretSettings;
-  /** How to reach the cluster; undefined where no Secret is created. */
-  readonly kubeconfig: { readonly path: string | undefined; readonly context: string | undefined } | undefined;
   readonly deploykf: DeploykfSettings;
   /** Where the values block is kept, relative to the project. */
   readonly generatedFile: string;
@@ -38,6 +38,13 @@ export interface BucketSettings {
   readonly kmsKeyArn: string | undefined;
   readonly retention: RetentionSettings;
   readonly accessLogs: { readonly bucket: string; readonly prefix: string } | undefined;
+}
+
+/** Another stack that uses the bucket. */
+export interface SharingStack {
+  readonly stack: string;
+  /** Prefixes of its profiles' objects; undefined where its file isn't beside this one, or can't be planned. */
+  readonly prefixes: readonly string[] | undefined;
 }
 
 /** Days, or undefined for off. */

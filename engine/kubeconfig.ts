@@ -2,24 +2,53 @@ import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import type { ClusterPlan } from "../plan/cluster.js";
-import { ProblemList } from "../problems/problem.js";
+import type { ClusterSettings } from "../config/settings-cluster.js";
+import type { Plan } from "../plan/plan.js";
+import { type Finding, ProblemList } from "../problems/problem.js";
 import { throwOnErrors } from "../problems/report.js";
 
 /**
- * Checks that a kubeconfig that the stack names is there; the offline plan doesn't need one.
+ * Checks that the cluster can be reached in which Secrets are to be created; `contents` are those of a kubeconfig that
+ * the cluster or another stack gave.
  * @throws ProblemsError
  */
-export function checkKubeconfig(cluster: ClusterPlan | undefined): void {
-  const path = cluster?.kubeconfigPath;
-  if (path === undefined || !pulumi.runtime.getEngine()) return;
-  if (existsSync(resolve(pulumi.getRootDirectory(), path.replace(/^~(?=\/)/, homedir())))) return;
+export function checkKubeconfig({ cluster, settings }: Plan, contents: pulumi.Output<string> | undefined): void {
+  if (!cluster) return;
+  const finding = cluster.kubeconfig
+    ? missingFile(cluster.kubeconfig.path)
+    : missingContents(settings.cluster, contents);
   const problems = new ProblemList();
-  problems.error({
+  if (finding) problems.error(finding);
+  throwOnErrors(problems.errors);
+}
+
+function missingFile(path: string | undefined): Finding | undefined {
+  if (path === undefined) return undefined;
+  if (existsSync(resolve(pulumi.getRootDirectory(), path.replace(/^~(?=\/)/, homedir())))) return undefined;
+  return {
     code: "kubeconfig-missing",
     message: `the kubeconfig ${path} doesn't exist`,
     rule: "Secrets are created in the cluster that it names",
     mend: "correct its path in cluster, or write it: aws eks update-kubeconfig --name CLUSTER",
-  });
-  throwOnErrors(problems.errors);
+  };
+}
+
+function missingContents(cluster: ClusterSettings, contents: pulumi.Output<string> | undefined): Finding | undefined {
+  if (contents) return undefined;
+  if (cluster.source === "eks") {
+    return {
+      code: "cluster-not-ready",
+      message: `the EKS cluster ${cluster.name} has no endpoint yet`,
+      rule: "Secrets are created in it",
+      mend: `wait for it: aws eks wait cluster-active --name ${cluster.name}`,
+    };
+  }
+  if (cluster.source !== "stack") return undefined;
+  const { kubeconfig, clusterName } = cluster.outputs;
+  return {
+    code: "stack-output",
+    message: `the stack ${cluster.stack} has neither the output ${kubeconfig.name} nor ${clusterName.name}`,
+    rule: "Secrets are created in the cluster, by its kubeconfig or its EKS name",
+    mend: `name one in cluster.outputs: pulumi stack output --stack ${cluster.stack} prints what there is`,
+  };
 }

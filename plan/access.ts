@@ -1,7 +1,8 @@
+import { irsaAudience } from "../aws/issuer.js";
 import { kmsActions, listAction, locationAction, objectActions } from "./actions.js";
 import { asList, type PolicyDocument, type Statement } from "./documents.js";
 import type { PrincipalPlan } from "./principals.js";
-import { irsaAudience, serviceAccountOf, webIdentityAction } from "./trust.js";
+import { serviceAccountOf, webIdentityAction } from "./trust.js";
 
 /** One granted right: whoever has this service account or this Secret may, as this principal, do this below this prefix. */
 export interface AccessTuple {

@@ -1,23 +1,21 @@
-import type { Settings } from "../config/settings.js";
+import type { ClusterSettings, KubeconfigFile } from "../config/settings-cluster.js";
 import type { SecretPlan } from "./keys.js";
 import type { Principals } from "./principals.js";
 
 /** The cluster that Secrets are created in. */
 export interface ClusterPlan {
-  /** As given; undefined: KUBECONFIG, or ~/.kube/config. */
-  readonly kubeconfigPath: string | undefined;
-  readonly context: string | undefined;
+  /** A file; undefined: what the cluster itself, or the stack that made it, says at `up`. */
+  readonly kubeconfig: KubeconfigFile | undefined;
   /** Namespaces that have to exist before the Secrets. */
   readonly namespaces: readonly string[];
 }
 
 /** The cluster, where a Secret is created in it. */
-export function planCluster({ kubeconfig }: Settings, principals: Principals): ClusterPlan | undefined {
+export function planCluster(cluster: ClusterSettings, principals: Principals): ClusterPlan | undefined {
   const created = createdSecrets(principals);
-  if (created.length === 0 || !kubeconfig) return undefined;
+  if (created.length === 0) return undefined;
   return {
-    kubeconfigPath: kubeconfig.path,
-    context: kubeconfig.context,
+    kubeconfig: cluster.source === "oidc" || cluster.source === "kubeconfig" ? cluster.kubeconfig : undefined,
     namespaces: [...new Set(created.map(({ namespace }) => namespace))].sort(),
   };
 }

@@ -1,6 +1,7 @@
 import { roleArn, userArn } from "../aws/arn.js";
 import { nameOf, profilePattern } from "../aws/names.js";
 import { managedPolicyLength } from "../aws/quotas.js";
+import { clusterStatements } from "./deployer-cluster.js";
 import { canonicalJson, type PolicyDocument, policyDocument, type Statement } from "./documents.js";
 import type { Plan } from "./plan.js";
 import type { PrincipalPlan } from "./principals.js";
@@ -110,6 +111,7 @@ function document(plan: Plan, deployer: Deployer, exact: boolean): PolicyDocumen
     { Sid: "Bucket", Effect: "Allow", Action: bucketActions, Resource: [bucket.arn] },
     ...identityStatements(plan, "role", writes, exact),
     ...identityStatements(plan, "user", writes, exact),
+    ...clusterStatements(plan, writes),
   ]);
 }
 

@@ -1,9 +1,15 @@
+import { eksIssuerShape, oidcProviderArn } from "../aws/issuer.js";
 import { quotas } from "../aws/quotas.js";
+import type { Settings } from "../config/settings.js";
 import type { Finding } from "../problems/problem.js";
 import { withCommas } from "../problems/text.js";
 import type { BucketPlan } from "./bucket.js";
 import type { PolicyDocument } from "./documents.js";
+import type { Facts } from "./facts.js";
+import { newClusterRoles } from "./new-cluster.js";
 import type { Principals } from "./principals.js";
+import type { RolePlan } from "./roles.js";
+import { trustPolicy } from "./trust.js";
 
 /** What the plan needs of one AWS quota. */
 export interface Limit {
@@ -20,7 +26,12 @@ export interface Limit {
 
 type Quota = { readonly name: string; readonly code?: string; readonly initial: number; readonly most: number };
 
-export function planLimits(principals: Principals, bucket: BucketPlan): readonly Limit[] {
+export function planLimits(
+  settings: Settings,
+  facts: Facts,
+  principals: Principals,
+  bucket: BucketPlan,
+): readonly Limit[] {
   const all = [principals.backend, ...principals.profiles];
   const roles = all.filter((plan) => plan.kind === "role");
   const users = all.flatMap((plan) =>
@@ -28,13 +39,15 @@ export function planLimits(principals: Principals, bucket: BucketPlan): readonly
   );
   const longest = (documents: readonly PolicyDocument[]) =>
     documents.reduce((most, one) => Math.max(most, lengthOf(one)), 0);
+  const measured = trustMeasure(settings, facts);
+  const ownRoles = settings.cluster.source === "new" ? newClusterRoles : 0;
   const keys = Math.max(0, ...users.map(({ slots }) => (slots.retiring === undefined ? 1 : 2)));
   return [
+    ...(roles.length + ownRoles === 0 ? [] : [limit(quotas.rolesPerAccount, roles.length + ownRoles)]),
     ...(roles.length === 0
       ? []
       : [
-          limit(quotas.rolesPerAccount, roles.length),
-          limit(quotas.trustPolicyLength, longest(roles.map(({ trust }) => trust))),
+          limit(quotas.trustPolicyLength, longest(roles.map(measured))),
           limit(quotas.rolePolicyLength, longest(roles.map(({ policy }) => policy))),
         ]),
     ...(users.length === 0
@@ -46,6 +59,13 @@ export function planLimits(principals: Principals, bucket: BucketPlan): readonly
         ]),
     ...(bucket.create ? [limit(quotas.bucketPolicyLength, lengthOf(bucket.policy))] : []),
   ];
+}
+
+/** A role's trust as long as it will be: what isn't known yet has a known length in an EKS cluster. */
+function trustMeasure({ partition, awsRegion }: Settings, facts: Facts): (role: RolePlan) => PolicyDocument {
+  const issuerUrl = facts.issuerUrl ?? eksIssuerShape(awsRegion);
+  const providerArn = oidcProviderArn({ partition, accountId: facts.accountId ?? "000000000000" }, issuerUrl);
+  return ({ serviceAccounts }) => trustPolicy(providerArn, issuerUrl, serviceAccounts);
 }
 
 /** Characters without white space, as IAM counts them; the order of keys changes nothing. */

@@ -8,8 +8,11 @@ import { type ClusterPlan, planCluster } from "./cluster.js";
 import type { Facts } from "./facts.js";
 import { checkIsolation, type Isolation } from "./isolation.js";
 import { type Limit, limitFinding, planLimits } from "./limits.js";
+import { type NewClusterPlan, planNewCluster } from "./new-cluster.js";
+import { type OidcProviderPlan, planOidcProvider } from "./oidc-provider.js";
 import { type PrincipalPlan, type Principals, planPrincipals } from "./principals.js";
 import { keyAgeFinding, type Rotation, rotationOf } from "./rotation.js";
+import { planSharing, type SharedPrefixes } from "./sharing.js";
 import { planValues, type ValuesPlan } from "./values.js";
 
 /** Everything that will exist and be said, before anything is created. */
@@ -20,8 +23,14 @@ export interface Plan {
   readonly facts: Facts;
   readonly bucket: BucketPlan;
   readonly principals: Principals;
+  /** By which roles trust the cluster's service accounts; undefined without roles. */
+  readonly oidcProvider: OidcProviderPlan | undefined;
+  /** The cluster that this stack creates, if it does. */
+  readonly newCluster: NewClusterPlan | undefined;
   /** The cluster that Secrets are created in, if any is. */
   readonly cluster: ClusterPlan | undefined;
+  /** Other stacks that use the bucket, and what their profiles share with this one's. */
+  readonly sharing: readonly SharedPrefixes[];
   /** Who may do what where, derived from the final documents. */
   readonly access: readonly AccessTuple[];
   readonly isolation: Isolation;
@@ -43,7 +52,7 @@ export function planObjectStore(settings: Settings, facts: Facts): Plan {
   const { deploykf, partition, awsRegion, tags } = settings;
   const bucket = planBucket({ settings: settings.bucket, partition, awsRegion, tags, roots: deploykf.roots });
   const principals = planPrincipals(settings, facts);
-  const limits = planLimits(principals, bucket);
+  const limits = planLimits(settings, facts, principals, bucket);
   const problems = new ProblemList();
   const isolation = isolationOf(settings, principals, bucket, problems);
   reportNames(principals, problems);
@@ -59,7 +68,10 @@ export function planObjectStore(settings: Settings, facts: Facts): Plan {
     facts,
     bucket,
     principals,
-    cluster: planCluster(settings, principals),
+    oidcProvider: planOidcProvider(settings, facts),
+    newCluster: planNewCluster(settings),
+    cluster: planCluster(settings.cluster, principals),
+    sharing: planSharing(settings),
     get access() {
       return accessList([principals.backend, ...principals.profiles], bucket.arn);
     },

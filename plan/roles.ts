@@ -1,4 +1,5 @@
-import { oidcProviderArn, roleArn } from "../aws/arn.js";
+import { roleArn, unknownFact } from "../aws/arn.js";
+import { oidcProviderArn } from "../aws/issuer.js";
 import { nameOf } from "../aws/names.js";
 import type { Settings } from "../config/settings.js";
 import type { PolicyDocument } from "./documents.js";
@@ -14,6 +15,9 @@ export interface RolePlan extends PrincipalBase {
   readonly path: string;
   readonly permissionsBoundary: string | undefined;
   readonly tags: Readonly<Record<string, string>>;
+  /** `namespace/name` of those who may assume it. */
+  readonly serviceAccounts: readonly string[];
+  /** Holds a marker where account or issuer aren't known. */
   readonly trust: PolicyDocument;
 }
 
@@ -21,9 +25,8 @@ export interface RolePlan extends PrincipalBase {
 export function roleBuilder(settings: Settings, facts: Facts) {
   const account = { partition: settings.partition, accountId: facts.accountId };
   const { path, permissionsBoundary } = settings.auth;
-  const { issuerUrl } = settings;
+  const issuerUrl = facts.issuerUrl ?? unknownFact;
   return (base: PrincipalBase, serviceAccounts: readonly string[]): RolePlan => {
-    if (issuerUrl === undefined) throw new Error(`no issuer for the role of ${base.principal}`);
     const roleName = nameOf(settings.namePrefix, base.key);
     return {
       kind: "role",
@@ -33,6 +36,7 @@ export function roleBuilder(settings: Settings, facts: Facts) {
       path,
       permissionsBoundary,
       tags: settings.tags,
+      serviceAccounts,
       trust: trustPolicy(oidcProviderArn(account, issuerUrl), issuerUrl, serviceAccounts),
     };
   };

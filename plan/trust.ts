@@ -1,8 +1,5 @@
-import { issuerOf } from "../aws/arn.js";
+import { irsaAudience, issuerOf } from "../aws/issuer.js";
 import { type PolicyDocument, policyDocument } from "./documents.js";
-
-/** What IRSA tokens are made out to, in partitions aws and aws-us-gov. */
-export const irsaAudience = "sts.amazonaws.com";
 
 export const webIdentityAction = "sts:AssumeRoleWithWebIdentity";
 

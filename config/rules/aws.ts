@@ -88,7 +88,8 @@ function badBucketName(key: string, name: string, rule: string | undefined, mend
   return rule === undefined ? undefined : { code: "bucket-name", message: `${key} is "${name}"`, rule, mend };
 }
 
-export function checkKmsKeyArn(key: string, arn: string, region: string): Finding | undefined {
+/** `owner` is what the key encrypts, and whose region it shares. */
+export function checkKmsKeyArn(key: string, arn: string, region: string, owner = "bucket"): Finding | undefined {
   const parts = parseKmsKeyArn(arn);
   const partition = partitionOf(region);
   const finding = (rule: string): Finding => ({
@@ -98,8 +99,8 @@ export function checkKmsKeyArn(key: string, arn: string, region: string): Findin
     mend: `arn:${partition}:kms:${region}:<account>:key/<key id>, as aws kms describe-key prints it`,
   });
   if (!parts) return finding("the ARN of a KMS key; an alias can't be granted in a policy");
-  if (parts.partition !== partition) return finding(`the key has to be in the bucket's partition, ${partition}`);
-  if (parts.region !== region) return finding(`the key has to be in the bucket's region, ${region}`);
+  if (parts.partition !== partition) return finding(`the key has to be in the ${owner}'s partition, ${partition}`);
+  if (parts.region !== region) return finding(`the key has to be in the ${owner}'s region, ${region}`);
   return undefined;
 }
 
@@ -176,50 +177,4 @@ function brokenTagRule(tag: string, value: string, index: number): string | unde
   if (tag.toLowerCase().startsWith("aws:")) return "keys that begin with aws: are AWS's own";
   if (!tagText.test(tag) || !tagText.test(value)) return "letters, digits, blanks and _.:/=+-@ only";
   return index === mostTags ? `at most ${mostTags} tags: AWS takes 50, and this program adds two` : undefined;
-}
-
-export function checkIssuerUrl(key: string, url: string): Finding | undefined {
-  const rule = brokenIssuerRule(url);
-  if (!rule) return undefined;
-  const trimmed = url.replace(/\/+$/, "");
-  if (brokenIssuerRule(trimmed) === undefined) {
-    return { code: "issuer-url", message: `${key} is "${url}"`, rule, mend: `write ${trimmed}` };
-  }
-  return {
-    code: "issuer-url",
-    message: `${key} is "${url}"`,
-    rule,
-    mend: "aws eks describe-cluster --name NAME --query cluster.identity.oidc.issuer --output text",
-  };
-}
-
-function brokenIssuerRule(url: string): string | undefined {
-  if (!url.startsWith("https://")) return "the issuer's URL begins with https://";
-  const parsed = tryUrl(url);
-  if (!parsed?.hostname.includes(".") || /\s|[*$]/.test(url)) return "that isn't a URL";
-  if (parsed.search || parsed.hash || url.includes("?") || url.includes("#")) return "no query and no fragment";
-  if (parsed.username || /^https:\/\/[^/]*:/.test(url)) return "no user and no port: IAM takes issuers on port 443";
-  const region = /^oidc\.eks\.([a-z0-9-]+)\.amazonaws\.com/.exec(parsed.hostname)?.[1];
-  if (region !== undefined && !knownRegions.has(region)) return `${region} isn't the name of an AWS region`;
-  return url.endsWith("/") ? "no slash at the end: IAM compares the issuer to the letter" : undefined;
-}
-
-function tryUrl(url: string): URL | undefined {
-  try {
-    return new URL(url);
-  } catch {
-    return undefined;
-  }
-}
-
-/** A cluster may be in another region than the roles' provider, but mostly that is a slip. */
-export function warnOfIssuerRegion(key: string, url: string, region: string): Finding | undefined {
-  const issuerRegion = /^https:\/\/oidc\.eks\.([a-z0-9-]+)\.amazonaws\.com/.exec(url)?.[1];
-  if (issuerRegion === undefined || issuerRegion === region) return undefined;
-  return {
-    code: "issuer-region",
-    message: `the cluster's issuer is in ${issuerRegion}, and aws:region is ${region}`,
-    rule: "that works, but traffic between cluster and bucket crosses regions",
-    mend: `if it is a slip, correct ${key} or aws:region`,
-  };
 }

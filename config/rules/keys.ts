@@ -31,24 +31,6 @@ export function sameSlot(name: string): Finding {
   };
 }
 
-export function irsaWithoutIssuer(): Finding {
-  return {
-    code: "irsa-without-issuer",
-    message: "auth.mode is irsa, and cluster.source is kubeconfig",
-    rule: "roles trust the OIDC issuer of a cluster, and a kubeconfig names none",
-    mend: "set cluster.source: oidc with issuerUrl, or auth.mode: keys",
-  };
-}
-
-export function kubeconfigMissing(): Finding {
-  return {
-    code: "kubeconfig-missing",
-    message: "Secrets are to be created, and the stack doesn't say in which cluster",
-    rule: "the Kubernetes provider needs a kubeconfig",
-    mend: "add cluster.kubeconfig with path and context (source: oidc), or set auth.keySource: existing",
-  };
-}
-
 /** `path` is `keys`, or a part of it. */
 export function keysUnused(path: string, mend: string): Finding {
   return {

@@ -66,6 +66,19 @@ test("dev: the whole plan for programs", async () => {
     accountId: "111122223333",
     issuerUrl: "https://oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE",
     unknown: [],
+    cluster: {
+      source: "oidc",
+      issuerUrl: "https://oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE",
+      oidcProvider: "existing",
+    },
+    oidcProvider: {
+      arn: "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE",
+      url: "https://oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE",
+      clientIds: ["sts.amazonaws.com"],
+      origin: "existing",
+      tags,
+    },
+    sharing: [],
     isolation: { checked: 3, objects: "isolated", listing: "open", unchecked: [], unmanaged: [] },
     rotation: null,
     limits: [

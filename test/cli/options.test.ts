@@ -69,15 +69,17 @@ test("--help names every option and the exit codes", async () => {
 Plans a stack without Pulumi's engine, a cloud account or credentials.
 
 Options:
-  --stack <name>     the stack, of Pulumi.<name>.yaml (default: "dev")
-  --format <format>  how to print the plan (choices: "text", "json", "values",
-                     default: "text")
-  --show <what>      what to print: the plan, who may do what, the least IAM
-                     policy for up or for preview (choices: "plan", "access",
-                     "up-policy", "preview-policy", default: "plan")
-  --output <file>    write to a file instead of standard output
-  -V, --version      output the version number
-  -h, --help         display help for command
+  --stack <name>        the stack, of Pulumi.<name>.yaml (default: dev)
+  --config-file <file>  the stack's config, where it isn't beside Pulumi.yaml
+  --format <format>     how to print the plan (choices: "text", "json",
+                        "values", default: "text")
+  --show <what>         what to print: the plan, who may do what, the least IAM
+                        policy for up or for preview (choices: "plan",
+                        "access", "up-policy", "preview-policy", default:
+                        "plan")
+  --output <file>       write to a file instead of standard output
+  -V, --version         output the version number
+  -h, --help            display help for command
 
 Exit codes:
   0  done
@@ -96,7 +98,7 @@ describe("bad input", () => {
   test("is one report on standard error, and 2", async () => {
     const folder = exampleCopy();
     edit(folder, "Pulumi.dev.yaml", "acme-dev-kubeflow-pipelines", "Acme");
-    edit(folder, "example/values-dev.yaml", "name: team-2", "name: team-1");
+    edit(folder, "examples/values-dev.yaml", "name: team-2", "name: team-1");
 
     expect(await command([], { cwd: folder })).toMatchObject({
       exitCode: 2,
@@ -110,7 +112,7 @@ describe("bad input", () => {
           (docs/troubleshooting.md#bucket-name)
 
 error[profile-duplicate]: the profile team-1 is listed twice
-  --> example/values-dev.yaml:24:15
+  --> examples/values-dev.yaml:24:15
 24 |       - name: team-1
    |               ^^^^^^
    = rule: profile names are unique; two entries would share one namespace and

@@ -62,14 +62,14 @@ test("prod says what is strict about it, and fits 80 columns", async () => {
 
 test("warnings are shown whole, with their place", async () => {
   const cwd = exampleCopy();
-  edit(cwd, "example/values-prod.yaml", "maximumMaxCacheStaleness: P30D", "maximumMaxCacheStaleness: P400D");
+  edit(cwd, "examples/values-prod.yaml", "maximumMaxCacheStaleness: P30D", "maximumMaxCacheStaleness: P400D");
   const { stdout, stderr, exitCode } = await command(["--stack", "prod"], { cwd });
 
   expect({ stderr, exitCode }).toEqual({ stderr: "", exitCode: 0 });
   expect(sectionOf(stdout, "Warnings")).toBe(
     `warning[retention-cache]: artifacts expire, but KFP's cache doesn't know: a
 cached step may point to a deleted artifact
-  --> example/values-prod.yaml:44:33
+  --> examples/values-prod.yaml:44:33
 44 |       maximumMaxCacheStaleness: P400D
    |                                 ^^^^^
    = rule: the cache is looked up in KFP's database, not in the bucket
@@ -104,7 +104,7 @@ test("without an account id nothing is invented", async () => {
   expect(stdout).toContain("  account  not stated: shown as <known after apply> (accountId)\n");
   expect(sectionOf(stdout, "Next")).toBe(`  state accountId in the stack config, for exact ARNs and values
   pulumi up --stack dev     (the first time: pulumi stack init dev)
-  pulumi stack output deploykfValues --stack dev > example/values-object-store-dev.yaml
+  pulumi stack output deploykfValues --stack dev > examples/values-object-store-dev.yaml
 `);
   expect(stdout).toContain("eks.amazonaws.com/role-arn: arn:aws:iam::<known after apply>:role/kf-dev-backend\n");
   expect(stdout).not.toContain("111122223333");

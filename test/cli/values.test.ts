@@ -17,7 +17,7 @@ test.each(["dev", "prod"] as const)("%s: the program's output and one newline, b
 
 test("the file that our block is kept in changes nothing when it is made again", async () => {
   const cwd = exampleCopy();
-  const file = "example/values-object-store-prod.yaml";
+  const file = "examples/values-object-store-prod.yaml";
   const args = [...values, "--stack", "prod", "--output", file];
   await command(args, { cwd });
   const first = readFileSync(join(cwd, file), "utf8");
@@ -29,19 +29,19 @@ test("the file that our block is kept in changes nothing when it is made again",
 
 test("--output writes the whole file at once, and says so on standard error", async () => {
   const cwd = exampleCopy();
-  const file = join("example", "values-object-store-dev.yaml");
+  const file = join("examples", "values-object-store-dev.yaml");
   const printed = await command(values, { cwd });
   writeFileSync(join(cwd, file), `${printed.stdout}# from before\n`);
   const written = await command([...values, "--output", file], { cwd });
 
   expect(written).toMatchObject({ stdout: "", stderr: `Wrote ${file}\n`, exitCode: 0 });
   expect(readFileSync(join(cwd, file), "utf8")).toBe(printed.stdout);
-  expect(readdirSync(join(cwd, "example")).filter((name) => name.includes("tmp"))).toEqual([]);
+  expect(readdirSync(join(cwd, "examples")).filter((name) => name.includes("tmp"))).toEqual([]);
 });
 
 test("--output doesn't replace a file that isn't a generated block: 2, and the file stays", async () => {
   const cwd = exampleCopy();
-  const file = join("example", "values-dev.yaml");
+  const file = join("examples", "values-dev.yaml");
   const before = readFileSync(join(cwd, file), "utf8");
 
   expect(await command([...values, "--output", file], { cwd })).toMatchObject({
@@ -54,7 +54,7 @@ test("--output doesn't replace a file that isn't a generated block: 2, and the f
 
 test("warnings stand on standard error, one line each", async () => {
   const cwd = exampleCopy();
-  edit(cwd, "example/values-prod.yaml", "maximumMaxCacheStaleness: P30D", "maximumMaxCacheStaleness: P400D");
+  edit(cwd, "examples/values-prod.yaml", "maximumMaxCacheStaleness: P30D", "maximumMaxCacheStaleness: P400D");
   const { stdout } = await command([...values, "--stack", "prod"], { cwd: exampleCopy() });
 
   expect(await command([...values, "--stack", "prod"], { cwd })).toMatchObject({

@@ -20,6 +20,7 @@ function rolePlan(key: string, parts: Partial<RolePlan> = {}): RolePlan {
     description: `Role of ${key}`,
     tags: { team: "data" },
     policy: { Version: "2012-10-17", Statement: [] },
+    serviceAccounts: [],
     trust: { Version: "2012-10-17", Statement: [] },
     ...parts,
   };

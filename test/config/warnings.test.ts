@@ -156,7 +156,8 @@ describe("the host", () => {
     ["eu-west-1", "global", "s3.amazonaws.com"],
     ["us-gov-west-1", undefined, "s3.us-gov-west-1.amazonaws.com"],
   ])("in %s, endpoint %s: %s", (region, endpoint, host) => {
-    const changes = [config("bucket.region", region), config("aws:region", region)];
+    const cluster = { source: "oidc", issuerUrl: `https://oidc.eks.${region}.amazonaws.com/id/EXAMPLE` };
+    const changes = [config("bucket.region", region), config("aws:region", region), config("cluster", cluster)];
     const plan = planOf(...changes, ...(endpoint ? [config("objectStore.endpoint", endpoint)] : []));
     expect(plan.settings.host).toBe(host);
   });

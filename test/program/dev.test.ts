@@ -63,10 +63,16 @@ describe.each(modes)("dev, %s", (_, preview) => {
     });
   });
 
-  test("asks AWS for the account and for nothing else, and says nothing", async () => {
+  test("asks AWS for the account and the OIDC provider and for nothing else, and says nothing", async () => {
     const run = await runProgram(scenarios.dev(), { preview });
 
-    expect(run.calls.map(({ token }) => token)).toEqual(["aws:index/getCallerIdentity:getCallerIdentity"]);
+    expect(run.calls.map(({ token, inputs }) => [token, inputs])).toEqual([
+      ["aws:index/getCallerIdentity:getCallerIdentity", {}],
+      [
+        "aws:iam/getOpenIdConnectProvider:getOpenIdConnectProvider",
+        { arn: `arn:aws:iam::${issuer.accountId}:oidc-provider/${issuer.host}` },
+      ],
+    ]);
     expect(run.log).toEqual([]);
   });
 });

@@ -6,6 +6,14 @@ export interface Cloud {
   readonly accountId: string;
   /** Where the existing bucket is; undefined: it doesn't exist. */
   readonly bucketRegion: string | undefined;
+  /** Client ids of the IAM OIDC provider that is asked for. */
+  readonly clientIds: readonly string[];
+  /** The EKS cluster that is asked for; its issuer may be empty. */
+  readonly cluster: { readonly issuer: string; readonly endpoint?: string };
+  /** Outputs of another stack. */
+  readonly stackOutputs: Readonly<Record<string, unknown>>;
+  /** Those of its outputs that are secrets. */
+  readonly secretOutputs: readonly string[];
   /** A function that fails, or all of them, with the provider's own words. */
   readonly failing: { readonly token?: string; readonly message: string; readonly prefix?: string };
 }
@@ -13,6 +21,8 @@ export interface Cloud {
 const callerIdentity = "aws:index/getCallerIdentity:getCallerIdentity";
 export const getBucket = "aws:s3/getBucket:getBucket";
 export const getCallerIdentity = callerIdentity;
+export const getCluster = "aws:eks/getCluster:getCluster";
+export const getOidcProvider = "aws:iam/getOpenIdConnectProvider:getOpenIdConnectProvider";
 
 /** Answers a call of a provider function; one that no test expects is an error. */
 export function cloudCall(stack: TestStack, cloud: Partial<Cloud>, { token, inputs }: MockCallArgs) {
@@ -25,10 +35,36 @@ export function cloudCall(stack: TestStack, cloud: Partial<Cloud>, { token, inpu
       return { accountId: accountOf(stack, cloud), id: accountOf(stack, cloud), arn: "", userId: "" };
     case getBucket:
       return { bucket: inputs.bucket, bucketRegion: "bucketRegion" in cloud ? cloud.bucketRegion : stack.bucketRegion };
+    case getOidcProvider:
+      return { arn: inputs.arn, clientIdLists: cloud.clientIds ?? ["sts.amazonaws.com"] };
+    case getCluster:
+      return describedCluster(inputs.name, cloud.cluster);
     default:
       throw grpcError(`no test expects a call of ${token}`);
   }
 }
+
+/** What EKS says of a cluster. */
+function describedCluster(name: string, cluster: Cloud["cluster"] | undefined) {
+  if (!cluster) throw grpcError(`no test expects the cluster ${name}`);
+  const { issuer, endpoint = "https://EXAMPLE.gr7.eu-west-1.eks.amazonaws.com" } = cluster;
+  return {
+    name,
+    status: endpoint === "" ? "CREATING" : "ACTIVE",
+    endpoint,
+    certificateAuthorities: [{ data: endpoint === "" ? "" : "Q0E=" }],
+    identities: [{ oidcs: [{ issuer }] }],
+  };
+}
+
+/** The issuer of a cluster that the stack creates. */
+export const newIssuer = "https://oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF";
+
+/** The kubeconfig of a cluster that the stack creates. */
+export const newKubeconfig = JSON.stringify({
+  clusters: [{ name: "kubernetes", cluster: { server: "https://NEW.gr7.eu-west-1.eks.amazonaws.com" } }],
+  users: [{ name: "aws", user: { exec: { command: "aws", args: ["eks", "get-token", "--cluster-name", "kf-test"] } } }],
+});
 
 /** What AWS adds to a resource when it creates it. */
 export function cloudOutputs(stack: TestStack, cloud: Partial<Cloud>) {
@@ -36,6 +72,15 @@ export function cloudOutputs(stack: TestStack, cloud: Partial<Cloud>) {
   const partition = stack.region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
   const outputs: Readonly<Record<string, (inputs: MockResourceArgs["inputs"], name: string) => object>> = {
     "aws:iam/role:Role": ({ name, path }) => ({ arn: `arn:${partition}:iam::${account}:role${path}${name}` }),
+    "pulumi:pulumi:StackReference": () => ({
+      outputs: cloud.stackOutputs ?? {},
+      secretOutputNames: cloud.secretOutputs ?? [],
+    }),
+    "eks:index:Cluster": () => ({
+      kubeconfigJson: newKubeconfig,
+      oidcProviderUrl: newIssuer,
+      oidcProviderArn: `arn:${partition}:iam::${account}:oidc-provider/${newIssuer.replace("https://", "")}`,
+    }),
     "aws:iam/accessKey:AccessKey": (_, name) => ({ secret: madeSecret(name) }),
     "aws:s3/bucket:Bucket": ({ bucket }) => ({ arn: `arn:${partition}:s3:::${bucket}` }),
   };

@@ -48,7 +48,7 @@ function cleanEnvironment(): NodeJS.ProcessEnv {
 /** A copy of the example stacks, as in a fresh clone. */
 export function exampleCopy(): string {
   const folder = tempFolder();
-  for (const part of ["Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.prod.yaml", "example"]) {
+  for (const part of ["Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.prod.yaml", "examples"]) {
     cpSync(join(projectRoot, part), join(folder, part), { recursive: true });
   }
   return folder;
@@ -67,6 +67,6 @@ export function exampleWithProfiles(count: number): string {
   const folder = exampleCopy();
   const entries = Array.from({ length: count }, (_, index) => `      - name: team-${index}\n        members: []\n`);
   const values = `deploykf_core:\n  deploykf_profiles_generator:\n    profiles:\n${entries.join("")}`;
-  writeFileSync(join(folder, "example", "values-dev.yaml"), values);
+  writeFileSync(join(folder, "examples", "values-dev.yaml"), values);
   return folder;
 }

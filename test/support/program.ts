@@ -64,7 +64,7 @@ async function runIsolated(
     project: stack.project,
     stack: stack.stack,
     preview,
-    ...(!preview && { outputs: cloudOutputs(stack, cloud) }),
+    outputs: preview ? readOutputs(cloudOutputs(stack, cloud)) : cloudOutputs(stack, cloud),
     call: (args) => {
       calls.push(args);
       return cloudCall(stack, cloud, args);
@@ -81,6 +81,11 @@ async function runIsolated(
   await ended(store, { outcome, errors, milliseconds: deadline });
   const [, ...resources] = recorder.resources;
   return { resources, outputs: recorder.outputs, requests, componentOutputs, calls, log, errors: [...errors] };
+}
+
+/** A preview reads other stacks, and knows nothing of what it would create. */
+function readOutputs(outputs: ReturnType<typeof cloudOutputs>): typeof outputs {
+  return (args) => (args.type === "pulumi:pulumi:StackReference" ? outputs(args) : {});
 }
 
 function listenToComponents(): Readonly<Record<string, unknown>> {

@@ -2,7 +2,7 @@ import type { AuthSettings, Profile, Settings } from "../../config/settings.js";
 import type { ArtifactRoots } from "../../deploykf/prefixes.js";
 import { type Plan, planObjectStore } from "../../plan/plan.js";
 import { ProblemsError } from "../../problems/problem.js";
-import { accountId, planOf } from "./project.js";
+import { accountId, issuer, planOf } from "./project.js";
 
 /** What properties vary of the baseline's settings. */
 export interface Variation {
@@ -41,7 +41,13 @@ export function settingsOf(variation: Variation): Settings {
 /** The plan of a variation, or the codes of what is wrong with it. */
 export function planned(variation: Variation): { plan: Plan } | { codes: readonly string[] } {
   try {
-    return { plan: planObjectStore(settingsOf(variation), { accountId, today: "2026-11-22" }) };
+    return {
+      plan: planObjectStore(settingsOf(variation), {
+        accountId,
+        issuerUrl: `https://${issuer}`,
+        today: "2026-11-22",
+      }),
+    };
   } catch (error) {
     if (error instanceof ProblemsError) return { codes: error.problems.map(({ code }) => code) };
     throw error;

@@ -143,7 +143,9 @@ describe("a partition", () => {
 
 describe("the endpoint", () => {
   it("global, in GovCloud", () => {
-    expect(reportOf(config("aws:region", "us-gov-west-1"), config("objectStore.endpoint", "global"))).toBe(
+    const issuerUrl = "https://oidc.eks.us-gov-west-1.amazonaws.com/id/EXAMPLE";
+    const gov = [config("aws:region", "us-gov-west-1"), config("cluster.issuerUrl", issuerUrl)];
+    expect(reportOf(...gov, config("objectStore.endpoint", "global"))).toBe(
       oneProblem(`
       error[endpoint-global]: objectStore.endpoint is global, and the bucket is in
       partition aws-us-gov

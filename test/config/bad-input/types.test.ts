@@ -197,13 +197,13 @@ describe("a value that isn't one of those allowed", () => {
   });
 
   it("a kind of map", () => {
-    expect(reportOf(config("cluster.source", "eks"))).toBe(
+    expect(reportOf(config("cluster.source", "gke"))).toBe(
       oneProblem(`
-      error[config-value]: cluster.source is "eks"
+      error[config-value]: cluster.source is "gke"
        --> Pulumi.dev.yaml:8:13
-      8 |     source: eks
+      8 |     source: gke
         |             ^^^
-        = rule: one of: oidc, kubeconfig
+        = rule: one of: oidc, eks, stack, new, kubeconfig
         = mend: choose one of them (docs/troubleshooting.md#config-value)
     `),
     );

@@ -27,20 +27,20 @@ describe("the cluster", () => {
       8 |     source: kubeconfig
         |             ^^^^^^^^^^
         = rule: roles trust the OIDC issuer of a cluster, and a kubeconfig names none
-        = mend: set cluster.source: oidc with issuerUrl, or auth.mode: keys
-                (docs/troubleshooting.md#irsa-without-issuer)
+        = mend: set cluster.source: eks with name, or oidc with issuerUrl, or
+                auth.mode: keys (docs/troubleshooting.md#irsa-without-issuer)
     `),
     );
   });
 
   it("another source", () => {
-    expect(reportOf(config("cluster.source", "eks"))).toBe(
+    expect(reportOf(config("cluster.source", "gke"))).toBe(
       oneProblem(`
-      error[config-value]: cluster.source is "eks"
+      error[config-value]: cluster.source is "gke"
        --> Pulumi.dev.yaml:8:13
-      8 |     source: eks
+      8 |     source: gke
         |             ^^^
-        = rule: one of: oidc, kubeconfig
+        = rule: one of: oidc, eks, stack, new, kubeconfig
         = mend: choose one of them (docs/troubleshooting.md#config-value)
     `),
     );

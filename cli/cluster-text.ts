@@ -1,0 +1,77 @@
+import type { ClusterSettings } from "../config/settings-cluster.js";
+import { oidcProviderName } from "../plan/oidc-provider.js";
+import type { Plan } from "../plan/plan.js";
+import { counted, listed, paragraph } from "../problems/text.js";
+
+/** What the plan says of the cluster, of trust in it, and of other clusters with the same bucket. */
+
+type Row = readonly [string, string];
+
+/** The cluster, and its issuer where roles trust it. */
+export function clusterRows({ oidcProvider, facts, settings }: Plan): readonly Row[] {
+  const { cluster } = settings;
+  const stateable = cluster.source === "new" ? "" : ": not stated (cluster.issuerUrl)";
+  return [
+    ...(cluster.source === "oidc" ? [] : [["cluster", clusterText(cluster)] as const]),
+    ...(oidcProvider ? [["issuer", facts.issuerUrl ?? `${oidcProvider.url}${stateable}`] as const] : []),
+  ];
+}
+
+function clusterText(cluster: Exclude<ClusterSettings, { source: "oidc" }>): string {
+  switch (cluster.source) {
+    case "eks":
+      return `EKS cluster ${cluster.name} in ${cluster.region} (existing)`;
+    case "stack":
+      return `of the stack ${cluster.stack}`;
+    case "new":
+      return `EKS cluster ${cluster.name}, Kubernetes ${cluster.kubernetesVersion} (to create)`;
+    case "kubeconfig":
+      return "by kubeconfig";
+  }
+}
+
+/** What has to exist, or will, for service accounts to be trusted. */
+export function oidcProviderLines({ oidcProvider, stack, facts }: Plan): string[] {
+  if (!oidcProvider) return [];
+  const { arn, clientIds, origin } = oidcProvider;
+  const audience = `with the client id ${clientIds.join()}`;
+  switch (origin) {
+    case "existing":
+      return [`  existing   ${arn}`, ...paragraph("             ", `has to exist ${audience}: checked at up`)];
+    case "cluster":
+      return paragraph("  to create  ", `with the cluster, ${audience}`);
+    case "create": {
+      const known = facts.issuerUrl !== undefined && facts.accountId !== undefined;
+      const again =
+        "An account has one provider for an issuer. If this account has it already, up fails with " +
+        "EntityAlreadyExists: set cluster.oidcProvider: existing, or adopt it:";
+      const command = [
+        "pulumi import aws:iam/openIdConnectProvider:OpenIdConnectProvider",
+        oidcProviderName,
+        known ? arn : "ARN",
+        "--protect=false --generate-code=false",
+        `--stack ${stack}`,
+      ];
+      return [
+        `  to create  ${arn}`,
+        ...paragraph("             ", `${audience}; never deleted, as other roles may trust it`),
+        ...paragraph("             ", again),
+        `  ${command.join(" ")}`,
+      ];
+    }
+  }
+}
+
+export function sharingLines({ sharing }: Plan): string[] {
+  return sharing.flatMap(({ stack, prefixes }) => {
+    if (!prefixes) {
+      const text = `with stack ${stack}, whose profiles aren't known here: profiles of the same name share their artifacts`;
+      return paragraph("  ", text);
+    }
+    const profiles =
+      prefixes.length === 0
+        ? "no profile has the same prefixes"
+        : `profiles of the same name share ${counted(prefixes.length, "prefix", "prefixes")}: ${listed(prefixes, 12)}`;
+    return paragraph("  ", `with stack ${stack}: both backends reach all artifacts; ${profiles}`);
+  });
+}

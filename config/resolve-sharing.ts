@@ -1,0 +1,75 @@
+import { prefixesOf } from "../deploykf/prefixes.js";
+import { ProblemList } from "../problems/problem.js";
+import { Checker } from "./checker.js";
+import { readProject, stacksBeside } from "./project.js";
+import type { RawConfig } from "./raw.js";
+import * as rules from "./rules/sharing.js";
+import type { Settings, SharingStack } from "./settings.js";
+import { readKey } from "./structure.js";
+
+type Resolve = (raw: RawConfig, problems: ProblemList) => Settings | undefined;
+
+/** Another stack of this project with the same bucket. */
+interface Neighbour {
+  readonly stack: string;
+  /** Undefined where its file has problems of its own. */
+  readonly settings: Settings | undefined;
+}
+
+/**
+ * The other stacks that use this one's bucket: those that it names, and those whose files beside its own have the
+ * bucket. A stack that joins a bucket has to say so, because profiles of the same name reach the same artifacts.
+ */
+export function resolveSharing(
+  raw: RawConfig,
+  own: Settings,
+  resolve: Resolve,
+  problems: ProblemList,
+): readonly SharingStack[] {
+  const check = new Checker(raw, problems);
+  const config = readKey(raw, "bucket", new ProblemList());
+  if (!config) return [];
+  const named = config.sharedWith;
+  const neighbours = neighboursOf(raw, own, resolve);
+  for (const [index, stack] of named.entries()) {
+    const isNeighbour = neighbours.some((one) => one.stack === stack);
+    check.value(["bucket", "sharedWith", index], stack, (key, name) =>
+      rules.checkSharingStack(key, name, { own: own.stack, isNeighbour }),
+    );
+  }
+  for (const { stack, settings } of neighbours) {
+    if (own.bucket.create) {
+      // Only one of the two can be deployed so, and AWS refuses the other.
+      if (settings?.bucket.create) check.warn(["bucket", "name"], rules.bucketOfTwo(own.bucket.name, stack));
+      continue;
+    }
+    if (!named.includes(stack)) check.report(["bucket", "name"], rules.sharingNotStated(own.bucket.name, stack));
+    if (settings && sameNames(own, settings)) check.report(["namePrefix"], rules.sameNamePrefix(own.namePrefix, stack));
+  }
+  const joined = neighbours.filter(({ settings }) => !(own.bucket.create && settings?.bucket.create));
+  const elsewhere = named.filter((stack) => !neighbours.some((one) => one.stack === stack));
+  return [
+    ...joined.map(({ stack, settings }) => ({ stack, prefixes: settings && profilePrefixes(settings) })),
+    ...elsewhere.map((stack) => ({ stack, prefixes: undefined })),
+  ];
+}
+
+function neighboursOf(raw: RawConfig, own: Settings, resolve: Resolve): readonly Neighbour[] {
+  return stacksBeside(raw, own.bucket.name).flatMap(({ stack, file }): Neighbour[] => {
+    const other = readProject(raw.root, stack, new ProblemList(), file);
+    if (!other || readKey(other, "bucket", new ProblemList())?.name !== own.bucket.name) return [];
+    const problems = new ProblemList();
+    const settings = resolve(other, problems);
+    return [{ stack, settings: problems.errors.length === 0 ? settings : undefined }];
+  });
+}
+
+/** Names of roles and users are unique in an account. */
+function sameNames(own: Settings, other: Settings): boolean {
+  const apart = own.accountId !== undefined && other.accountId !== undefined && own.accountId !== other.accountId;
+  return !apart && own.namePrefix.toLowerCase() === other.namePrefix.toLowerCase();
+}
+
+function profilePrefixes({ deploykf }: Settings): readonly string[] {
+  return deploykf.profiles.flatMap((profile) => prefixesOf(deploykf.roots, profile));
+}

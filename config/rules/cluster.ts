@@ -1,0 +1,101 @@
+import { parseRoleArn } from "../../aws/arn.js";
+import { brokenIssuerRule, eksPartitionOf, eksRegionOf } from "../../aws/issuer.js";
+import { knownRegions, type Partition, partitionOf } from "../../aws/regions.js";
+import type { Finding } from "../../problems/problem.js";
+
+/** Checks of what the stack says of an existing cluster. */
+
+export const issuerCommand = "aws eks describe-cluster --name NAME --query cluster.identity.oidc.issuer --output text";
+
+export function checkIssuerUrl(key: string, url: string): Finding | undefined {
+  const rule = brokenIssuerRule(url);
+  if (!rule) return undefined;
+  const trimmed = url.replace(/\/+$/, "");
+  const mend = brokenIssuerRule(trimmed) === undefined ? `write ${trimmed}` : issuerCommand;
+  return { code: "issuer-url", message: `${key} is "${url}"`, rule, mend };
+}
+
+/** A role trusts providers of its own partition only. */
+export function checkIssuerPartition(key: string, url: string, awsRegion: string): Finding | undefined {
+  const partition = eksPartitionOf(url);
+  if (partition === undefined || partition === partitionOf(awsRegion)) return undefined;
+  return otherPartition(`${key} is in partition ${partition}`, awsRegion, key);
+}
+
+export function checkClusterRegion(key: string, region: string, awsRegion: string): Finding | undefined {
+  if (!knownRegions.has(region) || partitionOf(region) === partitionOf(awsRegion)) return undefined;
+  return otherPartition(`${key} is in partition ${partitionOf(region)}`, awsRegion, key);
+}
+
+function otherPartition(message: string, awsRegion: string, key: string): Finding {
+  return {
+    code: "partition-mismatch",
+    message: `${message}, and aws:region in ${partitionOf(awsRegion)}`,
+    rule: "no trust policy reaches across partitions",
+    mend: `correct ${key} or aws:region`,
+  };
+}
+
+/** A cluster may be in another region than the roles' provider, but mostly that is a slip. */
+export function warnOfIssuerRegion(key: string, url: string, region: string): Finding | undefined {
+  const issuerRegion = eksRegionOf(url);
+  if (issuerRegion === undefined || issuerRegion === region) return undefined;
+  return {
+    code: "issuer-region",
+    message: `the cluster's issuer is in ${issuerRegion}, and aws:region is ${region}`,
+    rule: "that works, but traffic between cluster and bucket crosses regions",
+    mend: `if it is a slip, correct ${key} or aws:region`,
+  };
+}
+
+export function irsaWithoutIssuer(): Finding {
+  return {
+    code: "irsa-without-issuer",
+    message: "auth.mode is irsa, and cluster.source is kubeconfig",
+    rule: "roles trust the OIDC issuer of a cluster, and a kubeconfig names none",
+    mend: "set cluster.source: eks with name, or oidc with issuerUrl, or auth.mode: keys",
+  };
+}
+
+export function kubeconfigMissing(): Finding {
+  return {
+    code: "kubeconfig-missing",
+    message: "Secrets are to be created, and the stack doesn't say in which cluster",
+    rule: "the Kubernetes provider needs a kubeconfig",
+    mend: "add cluster.kubeconfig with path and context (source: oidc), or set auth.keySource: existing",
+  };
+}
+
+/** Source: EKS API Reference, CreateCluster, "name". */
+export function checkClusterName(key: string, name: string): Finding | undefined {
+  if (/^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/.test(name)) return undefined;
+  return {
+    code: "cluster-name",
+    message: `${key} is "${name}"`,
+    rule: "an EKS cluster's name has 1 to 100 letters, digits, - and _, and begins with a letter or digit",
+    mend: "aws eks list-clusters prints the names",
+  };
+}
+
+export function checkTokenRole(key: string, arn: string, partition: Partition): Finding | undefined {
+  const parts = parseRoleArn(arn);
+  if (parts?.partition === partition) return undefined;
+  return {
+    code: "cluster-role",
+    message: `${key} is "${arn}"`,
+    rule: parts ? `the role has to be in partition ${partition}` : "that isn't the ARN of an IAM role",
+    mend: `arn:${partition}:iam::<account>:role/<name>`,
+  };
+}
+
+/** `self` is `<project>/<stack>`. */
+export function checkStackName(key: string, stack: string, self: string): Finding | undefined {
+  const finding = (rule: string): Finding => ({
+    code: "stack-reference",
+    message: `${key} is "${stack}"`,
+    rule,
+    mend: "write <organization>/<project>/<stack>; without Pulumi's service the organization is organization",
+  });
+  if (!/^[\w.-]+\/[\w.-]+\/[\w.-]+$/.test(stack)) return finding("another stack's full name has three parts");
+  return stack.endsWith(`/${self}`) ? finding("that is this stack itself") : undefined;
+}

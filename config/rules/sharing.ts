@@ -1,0 +1,49 @@
+import type { Finding } from "../../problems/problem.js";
+
+/** Checks of a bucket that several clusters use. */
+
+export function checkSharingStack(
+  key: string,
+  stack: string,
+  { own, isNeighbour }: { readonly own: string; readonly isNeighbour: boolean },
+): Finding | undefined {
+  const finding = (rule: string, mend: string): Finding => ({
+    code: "bucket-shared-with",
+    message: `${key} is "${stack}"`,
+    rule,
+    mend,
+  });
+  if (stack === own) return finding("that is this stack itself", "name the other stack");
+  if (isNeighbour || /^[\w.-]+\/[\w.-]+\/[\w.-]+$/.test(stack)) return undefined;
+  return finding(
+    `there is no Pulumi.${stack}.yaml here with this bucket`,
+    "correct it; a stack of another project is written <organization>/<project>/<stack>",
+  );
+}
+
+export function sharingNotStated(bucket: string, stack: string): Finding {
+  return {
+    code: "bucket-shared",
+    message: `the bucket ${bucket} is also that of stack ${stack}`,
+    rule: "backends of both clusters reach all artifacts, and profiles of the same name reach each other's",
+    mend: `if that is meant, set bucket.sharedWith: [${stack}]; otherwise use another bucket`,
+  };
+}
+
+export function bucketOfTwo(bucket: string, stack: string): Finding {
+  return {
+    code: "bucket-shared",
+    message: `this stack and ${stack} would both create the bucket ${bucket}`,
+    rule: "one stack creates a bucket, and others join it",
+    mend: `in one of the two set bucket.create: false, and bucket.sharedWith naming the other; or use another bucket`,
+  };
+}
+
+export function sameNamePrefix(namePrefix: string, stack: string): Finding {
+  return {
+    code: "name-prefix-taken",
+    message: `namePrefix is "${namePrefix}", which stack ${stack} has, too`,
+    rule: "names of roles and users are unique in an account",
+    mend: "give this stack a namePrefix of its own",
+  };
+}

@@ -1,0 +1,127 @@
+import { z } from "zod";
+
+/** The cluster in the stack config: a union by where it comes from. */
+
+const kubeconfig = z.strictObject({
+  path: z
+    .string()
+    .optional()
+    .describe("A kubeconfig file, relative to Pulumi.yaml. Default: KUBECONFIG, or ~/.kube/config."),
+  context: z.string().optional().describe("The context in it. Default: its current context."),
+});
+
+const oidcProvider = z
+  .enum(["existing", "create"])
+  .default("existing")
+  .describe("The issuer's IAM OIDC provider. existing: checked at up. create: made by this stack, and never deleted.");
+
+const statedIssuer = z
+  .string()
+  .optional()
+  .describe("The OIDC issuer's URL, for exact trust policies offline; compared with the real one at up.");
+
+const oidcCluster = z.strictObject({
+  source: z.literal("oidc").describe("oidc: the cluster's OIDC issuer is given here; also for clusters outside EKS."),
+  issuerUrl: z
+    .string()
+    .describe("aws eks describe-cluster --name NAME --query cluster.identity.oidc.issuer --output text"),
+  oidcProvider,
+  kubeconfig: kubeconfig.optional().describe("How to reach the cluster, where Secrets are created."),
+});
+
+const eksCluster = z.strictObject({
+  source: z.literal("eks").describe("eks: an existing EKS cluster; issuer, endpoint and CA are read at up."),
+  name: z.string().describe("The EKS cluster's name."),
+  region: z.string().optional().describe("The cluster's region. Default: aws:region."),
+  profile: z
+    .string()
+    .optional()
+    .describe("AWS profile of aws eks get-token, where Secrets are created. Default: aws:profile."),
+  roleArn: z.string().optional().describe("Role that aws eks get-token assumes, where Secrets are created."),
+  issuerUrl: statedIssuer,
+  oidcProvider,
+});
+
+const outputNames = z.strictObject({
+  kubeconfig: z.string().optional().describe("Output with a kubeconfig: text or map. Default: kubeconfig."),
+  issuerUrl: z.string().optional().describe("Output with the OIDC issuer's URL. Default: oidcProviderUrl."),
+  providerArn: z.string().optional().describe("Output with the IAM OIDC provider's ARN. Default: oidcProviderArn."),
+  clusterName: z.string().optional().describe("Output with the EKS cluster's name. Default: clusterName."),
+});
+
+const stackCluster = z.strictObject({
+  source: z.literal("stack").describe("stack: the cluster of another Pulumi stack, by its outputs."),
+  stack: z.string().describe("The other stack: <organization>/<project>/<stack>, as pulumi stack ls prints it."),
+  outputs: outputNames
+    .prefault({})
+    .describe("Names of the other stack's outputs. One that is given here has to exist; others where they are needed."),
+  issuerUrl: statedIssuer,
+  oidcProvider,
+});
+
+const subnets = (description: string) => z.array(z.string()).default([]).describe(description);
+
+const count = (fallback: number, description: string) => {
+  const error = { error: "a whole number from 0" };
+  return z.int(error).min(0, error).default(fallback).describe(description);
+};
+
+const diskError = { error: "a whole number from 20" };
+
+const newCluster = z.strictObject({
+  source: z.literal("new").describe("new: an EKS cluster that this stack creates, by @pulumi/eks."),
+  name: z.string().optional().describe("The EKS cluster's name. Default: namePrefix."),
+  kubernetesVersion: z.string().describe('Such as "1.30", in quotes. deployKF 0.1.5 lists 1.22 to 1.30.'),
+  vpc: z
+    .strictObject({
+      id: z.string().describe("The VPC's id."),
+      privateSubnetIds: subnets("Nodes go here. At least two subnets in different zones, private and public together."),
+      publicSubnetIds: subnets("For load balancers, and for nodes where there are no private subnets."),
+    })
+    .optional()
+    .describe("An existing VPC. Default: the account's default VPC, whose subnets are public."),
+  nodes: z
+    .strictObject({
+      instanceType: z.string().default("m5.xlarge").describe("EC2 instance type of the nodes."),
+      min: count(2, "Fewest nodes."),
+      desired: count(3, "Nodes at first; an autoscaler may change it."),
+      max: count(6, "Most nodes."),
+      diskSize: z.int(diskError).min(20, diskError).default(100).describe("Root volume of a node in GiB."),
+    })
+    .prefault({})
+    .describe("The managed node group."),
+  api: z
+    .strictObject({
+      public: z.boolean().default(true).describe("Whether the API server is reachable from outside the VPC."),
+      publicCidrs: z
+        .array(z.string())
+        .min(1)
+        .default(["0.0.0.0/0"])
+        .describe("Who may reach the public endpoint; whoever does still has to authenticate."),
+      private: z.boolean().default(true).describe("Whether the API server has an endpoint inside the VPC."),
+    })
+    .prefault({})
+    .describe("The API server's endpoints."),
+  logTypes: z
+    .array(z.enum(["api", "audit", "authenticator", "controllerManager", "scheduler"]))
+    .default(["api", "audit", "authenticator", "controllerManager", "scheduler"])
+    .describe("Control plane logs that go to CloudWatch."),
+  secretsKmsKeyArn: z
+    .string()
+    .optional()
+    .describe("KMS key that encrypts the cluster's Secrets. Default: a key of its own, with rotation."),
+  deletionProtection: z
+    .boolean()
+    .default(true)
+    .describe("Whether Pulumi and EKS refuse to delete the cluster. Switch it off in a run of its own before destroy."),
+  issuerUrl: statedIssuer,
+});
+
+const kubeconfigCluster = z.strictObject({
+  source: z.literal("kubeconfig").describe("kubeconfig: any cluster, without an AWS issuer; for keys only."),
+  ...kubeconfig.shape,
+});
+
+export const cluster = z
+  .discriminatedUnion("source", [oidcCluster, eksCluster, stackCluster, newCluster, kubeconfigCluster])
+  .describe("The cluster: its OIDC issuer, and how to reach it.");

@@ -1,0 +1,25 @@
+import { getCallerIdentity } from "@pulumi/aws/getCallerIdentity.js";
+import type { Settings } from "../config/settings.js";
+import type { Finding, ProblemList } from "../problems/problem.js";
+import { unreachable } from "./said.js";
+
+/** The account of the credentials, which has to be the one that was stated; undefined where AWS doesn't answer. */
+export async function askAccount({ accountId: stated }: Settings, problems: ProblemList): Promise<string | undefined> {
+  try {
+    const { accountId: actual } = await getCallerIdentity();
+    if (stated !== undefined && actual && actual !== stated) problems.error(otherAccount(stated, actual));
+    return actual || stated;
+  } catch (error) {
+    problems.error(unreachable("which account the credentials belong to", error));
+    return undefined;
+  }
+}
+
+function otherAccount(stated: string, actual: string): Finding {
+  return {
+    code: "account-mismatch",
+    message: `accountId is ${stated}, and the AWS credentials belong to ${actual}`,
+    rule: "roles would be created in another account than the one planned",
+    mend: `use credentials of ${stated}, or set accountId: "${actual}"`,
+  };
+}

@@ -1,0 +1,37 @@
+import { log, type Output } from "@pulumi/pulumi";
+import type { Settings } from "../config/settings.js";
+import type { Facts } from "../plan/facts.js";
+import { ProblemList } from "../problems/problem.js";
+import { renderProblem, throwOnErrors } from "../problems/report.js";
+import { askAccount } from "./ask-account.js";
+import { askBucket } from "./ask-bucket.js";
+import { askCluster } from "./ask-cluster.js";
+import { askOidcProvider } from "./ask-oidc-provider.js";
+
+/** What was asked before anything is registered. */
+export interface Cloud {
+  readonly facts: Facts;
+  /** Contents of a kubeconfig, where the cluster itself or another stack gives one; a secret. */
+  readonly kubeconfig: Output<string> | undefined;
+}
+
+/**
+ * Asks AWS, and another stack if the cluster is there, for what the plan needs, and compares it with what the user
+ * stated, before anything is registered.
+ * @throws ProblemsError where the two contradict each other
+ */
+export async function askCloud(settings: Settings): Promise<Cloud> {
+  const problems = new ProblemList();
+  const accountId = await askAccount(settings, problems);
+  // Out of reach once, it would be out of reach every time: one mistake, one problem.
+  if (accountId !== undefined) await askBucket(settings, problems);
+  const cluster = accountId === undefined ? undefined : await askCluster(settings, problems);
+  const issuerUrl = cluster?.issuerUrl;
+  if (accountId !== undefined && issuerUrl !== undefined) {
+    await askOidcProvider(settings, { accountId, issuerUrl, stated: cluster?.providerArn }, problems);
+  }
+  throwOnErrors(problems.errors);
+  for (const warning of problems.warnings) await log.warn(renderProblem(warning));
+  const today = new Date().toISOString().slice(0, 10);
+  return { facts: { accountId, issuerUrl, today }, kubeconfig: cluster?.kubeconfig };
+}

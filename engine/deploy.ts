@@ -1,0 +1,33 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { DeploykfObjectStore } from "../components/object-store.js";
+import { createOidcProvider } from "../components/oidc-provider.js";
+import type { Plan } from "../plan/plan.js";
+import { providedKeys } from "./keys.js";
+import { stackOutputs } from "./outputs.js";
+import { verifiedIssuer } from "./verified-issuer.js";
+
+const name = "kubeflow";
+
+/** What a deployment needs beside its plan. */
+export interface Deployment {
+  /** Contents of a kubeconfig, where the cluster itself or another stack gave it. */
+  readonly kubeconfig?: pulumi.Output<string> | undefined;
+  /** Loads the component of a new cluster, and with it `@pulumi/eks`, which no other stack pays for. */
+  readonly eksCluster: () => Promise<typeof import("../components/eks-cluster.js")>;
+}
+
+/** Registers what the plan says, and returns the stack's outputs. */
+export async function deploy(plan: Plan, { kubeconfig, eksCluster }: Deployment) {
+  const { newCluster, oidcProvider } = plan;
+  const cluster = newCluster && new (await eksCluster()).EksCluster(name, { plan: newCluster });
+  const store = new DeploykfObjectStore(name, {
+    plan,
+    providedKeys: providedKeys(),
+    trust: {
+      issuer: cluster && verifiedIssuer(cluster.issuer, plan.facts.issuerUrl),
+      oidcProvider: oidcProvider?.origin === "create" ? createOidcProvider(oidcProvider) : undefined,
+    },
+    kubeconfig: cluster?.kubeconfig ?? kubeconfig,
+  });
+  return stackOutputs(plan, store, cluster);
+}

@@ -1,0 +1,37 @@
+import { unknownFact } from "../aws/arn.js";
+import { irsaAudience, oidcProviderArn } from "../aws/issuer.js";
+import type { Settings } from "../config/settings.js";
+import type { Facts } from "./facts.js";
+
+/** The IAM OIDC provider by which roles trust the cluster's service accounts. */
+export interface OidcProviderPlan {
+  /** Holds a marker where account or issuer aren't known. */
+  readonly arn: string;
+  readonly url: string;
+  readonly clientIds: readonly string[];
+  /** existing: looked at before anything is registered. create: by this stack. cluster: comes with the new cluster. */
+  readonly origin: "existing" | "create" | "cluster";
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** The logical name of a provider that this stack creates; `pulumi import` wants to know it. */
+export const oidcProviderName = "kubeflow-oidc-provider";
+
+/** Whether any principal has a role that service accounts assume. */
+export function usesRoles({ auth, deploykf }: Settings): boolean {
+  return auth.mode === "irsa" || deploykf.profiles.some(({ management }) => management === "irsa");
+}
+
+/** The provider, where a role needs one. */
+export function planOidcProvider(settings: Settings, facts: Facts): OidcProviderPlan | undefined {
+  const { cluster, partition, tags } = settings;
+  if (cluster.source === "kubeconfig" || !usesRoles(settings)) return undefined;
+  const url = facts.issuerUrl ?? unknownFact;
+  return {
+    arn: oidcProviderArn({ partition, accountId: facts.accountId }, url),
+    url,
+    clientIds: [irsaAudience],
+    origin: cluster.source === "new" ? "cluster" : cluster.oidcProvider,
+    tags,
+  };
+}
