@@ -124,6 +124,7 @@ test("dev: the whole plan for programs", async () => {
     description: "deployKF profile team-1: its own artifacts",
     tags,
     policy,
+    serviceAccounts: ["team-1/default-editor", "team-1/default-viewer"],
     trust,
   });
 

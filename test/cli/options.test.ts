@@ -74,9 +74,8 @@ Options:
   --format <format>     how to print the plan (choices: "text", "json",
                         "values", default: "text")
   --show <what>         what to print: the plan, who may do what, the least IAM
-                        policy for up or for preview (choices: "plan",
-                        "access", "up-policy", "preview-policy", default:
-                        "plan")
+                        policy for up or for preview (choices: "plan", "access",
+                        "up-policy", "preview-policy", default: "plan")
   --output <file>       write to a file instead of standard output
   -V, --version         output the version number
   -h, --help            display help for command

@@ -74,6 +74,12 @@ test("up-policy: exactly this bucket and these roles, and no object", async () =
     ["Allow", ["arn:aws:s3:::acme-dev-kubeflow-pipelines"]],
     ["Allow", [role("kf-dev-backend"), role("kf-dev-profile-*")]],
     ["Allow", roles.map(role)],
+    [
+      "Allow",
+      [
+        "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE",
+      ],
+    ],
   ]);
   const byPattern = Statement.find(({ Sid }) => Sid === "Roles")?.Action ?? [];
   expect(byPattern.filter((action) => !/^iam:(Get|List|Delete)/.test(action))).toEqual([]);

@@ -4,7 +4,7 @@ import { type Deployer, deployerPolicy } from "../../plan/deployer.js";
 import { canonicalJson, type PolicyDocument } from "../../plan/documents.js";
 import type { Plan } from "../../plan/plan.js";
 import { allows } from "../support/iam.js";
-import { accountId, bucketName, config, planOf, profiles } from "../support/project.js";
+import { accountId, bucketName, config, issuer, planOf, profiles } from "../support/project.js";
 import { planWith } from "../support/settings.js";
 
 const role = (name: string) => `arn:aws:iam::${accountId}:role/${name}`;
@@ -82,6 +82,12 @@ describe("the policy for up", () => {
           ],
           Resource: [role("kf-dev-backend"), role("kf-dev-profile-a")],
         },
+        {
+          Sid: "OidcProvider",
+          Effect: "Allow",
+          Action: ["iam:GetOpenIDConnectProvider"],
+          Resource: [`arn:aws:iam::${accountId}:oidc-provider/${issuer}`],
+        },
       ],
     });
   });
@@ -129,7 +135,7 @@ describe.each(Object.entries(plans))("with %s, any policy", (_, plan) => {
         expect(action).not.toMatch(forbidden);
       }
       for (const resource of policy.Statement.flatMap(({ Resource = [] }) => Resource)) {
-        expect(resource).toMatch(/^arn:aws:(s3:::[a-z-]+|iam::\d{12}:role\/[\w/+=,.@-]+\*?)$/);
+        expect(resource).toMatch(/^arn:aws:(s3:::[a-z-]+|iam::\d{12}:(role\/[\w/+=,.@-]+\*?|oidc-provider\/[\w/.-]+))$/);
       }
     }
   });

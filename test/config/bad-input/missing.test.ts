@@ -38,8 +38,7 @@ describe("a key that is missing", () => {
        --> Pulumi.dev.yaml:7:3
       7 |   deploykf-object-store:cluster:
         |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-        = rule: it has no default; expected: one of oidc, eks, stack,
-                new, kubeconfig
+        = rule: it has no default; expected: one of oidc, eks, stack, new, kubeconfig
         = mend: add source: below deploykf-object-store:cluster (docs/config.md)
                 (docs/troubleshooting.md#config-missing)
     `),
