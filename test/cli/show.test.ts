@@ -76,9 +76,7 @@ test("up-policy: exactly this bucket and these roles, and no object", async () =
     ["Allow", roles.map(role)],
     [
       "Allow",
-      [
-        "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE",
-      ],
+      ["arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE"],
     ],
   ]);
   const byPattern = Statement.find(({ Sid }) => Sid === "Roles")?.Action ?? [];

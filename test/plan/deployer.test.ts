@@ -135,7 +135,9 @@ describe.each(Object.entries(plans))("with %s, any policy", (_, plan) => {
         expect(action).not.toMatch(forbidden);
       }
       for (const resource of policy.Statement.flatMap(({ Resource = [] }) => Resource)) {
-        expect(resource).toMatch(/^arn:aws:(s3:::[a-z-]+|iam::\d{12}:(role\/[\w/+=,.@-]+\*?|oidc-provider\/[\w/.-]+))$/);
+        expect(resource).toMatch(
+          /^arn:aws:(s3:::[a-z-]+|iam::\d{12}:(role\/[\w/+=,.@-]+\*?|oidc-provider\/[\w/.-]+))$/,
+        );
       }
     }
   });
