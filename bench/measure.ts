@@ -7,6 +7,14 @@ export interface Sample {
   /** Peak memory. */
   readonly megabytes: number;
   readonly stdout: string;
+  /** Modules loaded of packages that only some stacks need. */
+  readonly loaded: Readonly<Record<string, number>>;
+}
+
+/** What usage.cjs writes. */
+interface Usage {
+  readonly kilobytes: number;
+  readonly loaded: Readonly<Record<string, number>>;
 }
 
 const usage = fileURLToPath(new URL("usage.cjs", import.meta.url));
@@ -22,7 +30,8 @@ export function measure(args: readonly string[], cwd: string): Sample {
   });
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
   if (child.status !== 0) throw new Error(`${args.join(" ")} ended with ${child.status}:\n${child.stderr}`);
-  return { seconds, megabytes: Number(child.output[3]) / 1024, stdout: child.stdout };
+  const { kilobytes, loaded } = JSON.parse(child.output[3] ?? "") as Usage;
+  return { seconds, megabytes: kilobytes / 1024, stdout: child.stdout, loaded };
 }
 
 export interface Pair {

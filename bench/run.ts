@@ -20,7 +20,7 @@ const scratch = mkdtempSync(join(tmpdir(), "deploykf-object-store-bench-"));
 
 function project(profiles: number): string {
   const folder = join(scratch, String(profiles));
-  mkdirSync(join(folder, "example"), { recursive: true });
+  mkdirSync(join(folder, "examples"), { recursive: true });
   for (const file of ["Pulumi.yaml", "Pulumi.dev.yaml"]) cpSync(join(root, file), join(folder, file));
   const entries = Array.from({ length: profiles }, (_, index) => ({
     name: `team-${index}`,
@@ -28,7 +28,7 @@ function project(profiles: number): string {
     members: [{ group: `group-${index}`, access: { role: "edit", notebooksAccess: true } }],
   }));
   const values = { deploykf_core: { deploykf_profiles_generator: { profiles: entries } } };
-  writeFileSync(join(folder, "example", "values-dev.yaml"), writeYaml(values));
+  writeFileSync(join(folder, "examples", "values-dev.yaml"), writeYaml(values));
   return folder;
 }
 
@@ -51,6 +51,35 @@ function valuesAgainstNode(profiles: number): Pair {
   );
 }
 
+/** Stacks of the same size whose clusters come from elsewhere; only a new cluster needs `@pulumi/eks`. */
+const sources = ["oidc", "eks", "new"] as const;
+
+interface SourceCost {
+  readonly pair: Pair;
+  /** Modules of `@pulumi/eks` that were loaded. */
+  readonly modules: number;
+}
+
+function sourceAgainstOidc(source: (typeof sources)[number]): SourceCost {
+  const plan = (name: string) => measure([start, "--config-file", `examples/Pulumi.${name}.yaml`], root);
+  const pair = paired(
+    () => plan(source),
+    () => plan("oidc"),
+    runs,
+  );
+  return { pair, modules: plan(source).loaded["@pulumi/eks"] ?? 0 };
+}
+
+function sourceTable(costs: ReadonlyMap<string, SourceCost>): string {
+  const rows = [...costs].map(([source, { pair, modules }]) => {
+    const { seconds, megabytes, otherSeconds } = pair;
+    const more = `${seconds < otherSeconds ? "" : "+"}${(seconds - otherSeconds).toFixed(2)} s`;
+    return `| \`${source}\` | ${seconds.toFixed(2)} s, ${megabytes.toFixed(0)} MB | ${more} | ${modules} |`;
+  });
+  const heading = "| `cluster.source` | offline plan | beside `oidc` | modules of `@pulumi/eks` |";
+  return [heading, "| --- | ---: | ---: | ---: |", ...rows].join("\n");
+}
+
 function registrations(profiles: number): number {
   const { stdout } = measure([start, "--format", "json"], project(profiles));
   return (JSON.parse(stdout) as { resources: { custom: boolean }[] }).resources.filter(({ custom }) => custom).length;
@@ -70,21 +99,25 @@ function table(
   return [`| profiles | ${heading} | ${other} | |`, "| ---: | ---: | ---: | ---: |", ...rows].join("\n");
 }
 
-function report(): string {
+function report(costs: ReadonlyMap<string, SourceCost>): string {
   const plans = new Map(sizes.map((size) => [size, planAgainstFloor(size)]));
   const values = new Map(sizes.map((size) => [size, valuesAgainstNode(size)]));
   return [
     table("offline plan", "floor", plans, ({ ratio }) => `${ratio.toFixed(2)}x`),
     table("`--format values`", "bare Node", values, (pair) => `+${(pair.seconds - pair.otherSeconds).toFixed(2)} s`),
+    sourceTable(costs),
   ].join("\n\n");
 }
 
 function main(): void {
   const perProfile = (registrations(102) - registrations(2)) / 100;
-  const text = report();
+  const costs = new Map(sources.map((source) => [source, sourceAgainstOidc(source)]));
+  const text = report(costs);
   process.stdout.write(`${text}\n\n${perProfile} registrations for each profile\n`);
   if (process.argv.includes("--write")) writePage(text);
-  if (perProfile !== registrationsPerProfile) process.exitCode = 1;
+  const needless = [...costs].filter(([source, { modules }]) => modules > 0 && source !== "new");
+  for (const [source] of needless) process.stdout.write(`${source} loads @pulumi/eks\n`);
+  if (perProfile !== registrationsPerProfile || needless.length > 0) process.exitCode = 1;
 }
 
 function writePage(text: string): void {
@@ -104,7 +137,8 @@ The offline plan does that and everything else (reading the values files, polici
 faster where there are many profiles because it keeps no stack traces: half of the SDK's time for a registration.
 \`--format values\` loads nothing of the SDK.
 
-Each profile costs ${registrationsPerProfile} registrations, the role and its inline policy. CI fails when that number changes; times aren't gated.
+Each profile costs ${registrationsPerProfile} registrations, the role and its inline policy. CI fails when that number changes, or when
+a stack that creates no cluster loads \`@pulumi/eks\`; times aren't gated.
 `;
 
 try {

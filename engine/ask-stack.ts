@@ -7,7 +7,6 @@ import { isMap } from "../deploykf/merge.js";
 import { usesRoles } from "../plan/oidc-provider.js";
 import type { Finding, ProblemList } from "../problems/problem.js";
 import type { ClusterFacts } from "./ask-cluster.js";
-import { saidBy } from "./said.js";
 
 interface OtherStack {
   readonly stack: string;
@@ -26,25 +25,20 @@ export async function askStack(
 ): Promise<ClusterFacts | undefined> {
   const reference = new pulumi.StackReference("cluster", { name: stack });
   const reader = new OutputReader(stack, reference, problems);
-  try {
-    const issuer = await reader.read(outputs.issuerUrl, asIssuer);
-    const providerArn = await reader.read(outputs.providerArn, asProviderArn);
-    const kubeconfig = await reader.read(outputs.kubeconfig, asKubeconfig);
-    const name = await reader.read(outputs.clusterName, asText);
-    if (reader.failed) return undefined;
-    const issuerUrl = issuer ?? (providerArn && parseOidcProviderArn(providerArn)?.issuerUrl);
-    const looked = name !== undefined && (!issuerUrl || !kubeconfig) ? await askEks(name) : undefined;
-    const found = issuerUrl ?? looked?.issuerUrl;
-    if (found === undefined && !looked && usesRoles(settings)) problems.error(nothingThere(stack, outputs));
-    return {
-      issuerUrl: found,
-      providerArn,
-      kubeconfig: kubeconfig === undefined ? looked?.kubeconfig : pulumi.secret(kubeconfig),
-    };
-  } catch (error) {
-    problems.error(noSuchStack(stack, error));
-    return undefined;
-  }
+  const issuer = await reader.read(outputs.issuerUrl, asIssuer);
+  const providerArn = await reader.read(outputs.providerArn, asProviderArn);
+  const kubeconfig = await reader.read(outputs.kubeconfig, asKubeconfig);
+  const name = await reader.read(outputs.clusterName, asText);
+  if (reader.failed) return undefined;
+  const issuerUrl = issuer ?? (providerArn && parseOidcProviderArn(providerArn)?.issuerUrl);
+  const looked = name !== undefined && (!issuerUrl || !kubeconfig) ? await askEks(name) : undefined;
+  const found = issuerUrl ?? looked?.issuerUrl;
+  if (found === undefined && !looked && usesRoles(settings)) problems.error(nothingThere(stack, outputs));
+  return {
+    issuerUrl: found,
+    providerArn,
+    kubeconfig: kubeconfig === undefined ? looked?.kubeconfig : pulumi.secret(kubeconfig),
+  };
 }
 
 /** Reads a stack's outputs; what isn't there or isn't right becomes a problem. */
@@ -132,14 +126,5 @@ function nothingThere(stack: string, { issuerUrl, providerArn, clusterName }: St
     message: `the stack ${stack} has none of the outputs ${names}`,
     rule: "one of them tells the cluster's issuer",
     mend: `name them in cluster.outputs: pulumi stack output --stack ${stack} prints what there is`,
-  };
-}
-
-function noSuchStack(stack: string, error: unknown): Finding {
-  return {
-    code: "stack-reference",
-    message: `the stack ${stack} can't be read: ${saidBy(error)}`,
-    rule: "it has to be in the same backend, and deployed",
-    mend: "pulumi stack ls --all prints full names; cluster.stack is one of them",
   };
 }
