@@ -1,8 +1,10 @@
+import { usesAws } from "../config/uses-aws.js";
 import type { Limit } from "../plan/limits.js";
 import type { Plan } from "../plan/plan.js";
 import { type UnknownFact, unknownFacts } from "../plan/unknown.js";
 import { renderProblem } from "../problems/report.js";
 import { counted, listed, paragraph, withCommas } from "../problems/text.js";
+import { storeOf } from "../stores/index.js";
 import { accessLines } from "./access-text.js";
 import { clusterRows, oidcProviderLines, sharingLines } from "./cluster-text.js";
 import { columns } from "./columns.js";
@@ -26,8 +28,11 @@ export function planText(plan: Plan, resources: readonly RecordedResource[]): st
   const title = [
     `Plan for stack ${plan.stack} of ${plan.project}`,
     ...columns([
+      ...storeRows(settings),
       ["bucket", `${bucket.name} in ${bucket.region} (${bucket.create ? "to create" : "existing, not changed"})`],
-      ["account", facts.accountId ?? "not stated: shown as <known after apply> (accountId)"],
+      ...(usesAws(settings)
+        ? [["account", facts.accountId ?? "not stated: shown as <known after apply> (accountId)"] as const]
+        : []),
       ["auth", authLine(settings)],
       ...clusterRows(plan),
       ["listing", `auth.listScope: ${settings.auth.listScope}`],
@@ -56,6 +61,14 @@ function nextLines(plan: Plan): string[] {
     `  pulumi up --stack ${stack}     (the first time: pulumi stack init ${stack})`,
     `  pulumi stack output deploykfValues${secrets} --stack ${stack} > ${settings.generatedFile}`,
   ];
+}
+
+/** Nothing of S3, whose host follows from the region. */
+function storeRows({ platform, endpoint }: Plan["settings"]): readonly (readonly [string, string])[] {
+  if (platform === "aws-s3") return [];
+  const { host, port, useSSL } = endpoint;
+  const url = `${useSSL ? "https" : "http"}://${host}${port === "" ? "" : `:${port}`}`;
+  return [["store", `${storeOf(platform).title} at ${url}`]];
 }
 
 function authLine({ auth }: Plan["settings"]): string {

@@ -69,12 +69,12 @@ export function warnOfRoles(
 }
 
 /** `profile` is undefined for the default plugins, which only the shared role can stand in. */
-function isOurs({ aws }: DeploykfInput, profile: string | undefined, plugin: unknown): boolean {
-  if (!aws) return true;
-  const shared = aws.auth.profileRole === "shared";
+function isOurs({ infrastructure }: DeploykfInput, profile: string | undefined, plugin: unknown): boolean {
+  if (!infrastructure) return true;
+  const shared = infrastructure.auth.profileRole === "shared";
   if (profile === undefined && !shared) return false;
-  const name = nameOf(aws.namePrefix, shared ? "profiles" : `profile-${profile}`);
-  return roleOfIrsaPlugin(plugin) === roleArn(aws, aws.auth.path, name);
+  const name = nameOf(infrastructure.namePrefix, shared ? "profiles" : `profile-${profile}`);
+  return roleOfIrsaPlugin(plugin) === roleArn(infrastructure, infrastructure.auth.path, name);
 }
 
 /** By own key: a profile may be called constructor. */

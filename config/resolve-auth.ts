@@ -1,5 +1,7 @@
 import { partitionOf } from "../aws/regions.js";
+import type { PlatformName } from "../stores/store.js";
 import type { Checker } from "./checker.js";
+import { makesStore } from "./resolve-store.js";
 import * as rules from "./rules/aws.js";
 import { checkNamespace, checkServiceAccountName } from "./rules/deploykf.js";
 import * as keyRules from "./rules/keys.js";
@@ -7,11 +9,16 @@ import * as secretRules from "./rules/secrets.js";
 import type { StackValue } from "./schema.js";
 import type { AuthSettings, SecretSettings } from "./settings.js";
 
+interface AuthContext {
+  readonly platform: PlatformName;
+  readonly awsRegion: string | undefined;
+  readonly accountId: string | undefined;
+}
+
 /** How everybody authenticates; options of the other mode have their defaults, which nothing reads. */
 export function resolveAuth(
   config: StackValue<"auth">,
-  awsRegion: string | undefined,
-  accountId: string | undefined,
+  { platform, awsRegion, accountId }: AuthContext,
   check: Checker,
 ): AuthSettings {
   check.value(["auth", "path"], config.path, rules.checkRolePath);
@@ -35,7 +42,7 @@ export function resolveAuth(
     profileServiceAccounts: config.mode === "irsa" ? serviceAccounts(config.profileServiceAccounts, check) : [],
     profileKeys: config.mode === "keys" ? config.profileKeys : "per-profile",
     backendKey: config.mode === "keys" ? config.backendKey : "secret",
-    keySource: config.keySource ?? "iam-users",
+    keySource: config.keySource ?? (makesStore(platform) ? "iam-users" : "provided"),
     slots: { active: slots?.active ?? "initial", retiring: slots?.retiring },
     listScope: config.listScope,
     permissionsBoundary,

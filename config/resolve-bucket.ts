@@ -1,12 +1,18 @@
-import { globalS3Host, partitionOf, regionalS3Host } from "../aws/regions.js";
-import type { Path } from "../yaml/source.js";
+import { partitionOf } from "../aws/regions.js";
 import type { Checker } from "./checker.js";
+import { s3RegionPath } from "./resolve-store.js";
 import * as rules from "./rules/aws.js";
 import * as bucketRules from "./rules/bucket.js";
-import { regionKey, type StackValue } from "./schema.js";
+import type { StackValue } from "./schema.js";
 import type { BucketSettings, RetentionSettings } from "./settings.js";
 
-/** The bucket, or undefined where its region is missing or wrong; everything else in it is checked all the same. */
+/** A bucket of another store than S3, which others made. */
+export function externalBucket({ name }: StackValue<"bucket">, region: string): BucketSettings {
+  const retention = { artifactDays: undefined, noncurrentDays: undefined, abortMultipartDays: undefined };
+  return { name, region, create: false, kmsKeyArn: undefined, retention, accessLogs: undefined };
+}
+
+/** A bucket of S3, or undefined where its region is missing or wrong; everything else in it is checked all the same. */
 export function resolveBucket(
   config: StackValue<"bucket">,
   awsRegion: string | undefined,
@@ -20,13 +26,8 @@ export function resolveBucket(
   if (config.kmsKeyArn !== undefined) {
     check.value(["bucket", "kmsKeyArn"], config.kmsKeyArn, (key, arn) => rules.checkKmsKeyArn(key, arn, region));
   }
-  const { name, create, kmsKeyArn, accessLogs } = config;
+  const { name, create = true, kmsKeyArn, accessLogs } = config;
   return { name, region, create, kmsKeyArn, retention, accessLogs };
-}
-
-/** Where the bucket's region is stated. */
-function regionPath(config: Pick<StackValue<"bucket">, "region">): Path {
-  return config.region === undefined ? [regionKey] : ["bucket", "region"];
 }
 
 function resolveBucketRegion(
@@ -36,7 +37,7 @@ function resolveBucketRegion(
 ): string | undefined {
   const region = stated ?? awsRegion;
   if (region === undefined) return undefined;
-  const path = regionPath({ region: stated });
+  const path = s3RegionPath({ region: stated });
   if (!check.value(path, region, rules.checkRegion) || awsRegion === undefined) return undefined;
   const partition = partitionOf(awsRegion);
   if (partitionOf(region) !== partition) check.report(path, bucketRules.otherPartition(region, partition));
@@ -46,7 +47,7 @@ function resolveBucketRegion(
 
 function resolveAccessLogs(
   logs: NonNullable<StackValue<"bucket">["accessLogs"]>,
-  { name, create }: StackValue<"bucket">,
+  { name, create = true }: StackValue<"bucket">,
   check: Checker,
 ): void {
   const path = ["bucket", "accessLogs", "bucket"];
@@ -55,7 +56,7 @@ function resolveAccessLogs(
   else check.value(path, logs.bucket, rules.checkLogBucketName);
 }
 
-function resolveRetention({ create, retention }: StackValue<"bucket">, check: Checker): RetentionSettings {
+function resolveRetention({ create = true, retention }: StackValue<"bucket">, check: Checker): RetentionSettings {
   const { artifactDays, noncurrentDays, abortMultipartDays } = retention;
   const path = ["bucket", "retention"];
   for (const [key, days] of create ? [] : Object.entries(retention)) {
@@ -71,22 +72,4 @@ function resolveRetention({ create, retention }: StackValue<"bucket">, check: Ch
 
 function daysOf(value: number | "off"): number | undefined {
   return value === "off" ? undefined : value;
-}
-
-/** Host of the object store for all clients. */
-export function resolveHost(
-  config: StackValue<"objectStore">,
-  bucketConfig: StackValue<"bucket">,
-  region: string,
-  check: Checker,
-): string {
-  const path = ["objectStore", "endpoint"];
-  const partition = partitionOf(region);
-  const endpoint = config.endpoint ?? (region === "us-east-1" ? "global" : "regional");
-  const stated = regionPath(bucketConfig);
-  check.warn(stated, rules.warnOfRegionInUi(stated.join("."), region, endpoint));
-  if (endpoint === "regional") return regionalS3Host(region);
-  if (partition !== "aws") check.report(path, bucketRules.globalElsewhere(partition));
-  else if (region !== "us-east-1") check.warn(path, bucketRules.globalFailsInV2(region));
-  return globalS3Host;
 }

@@ -4,7 +4,7 @@ import { coversPipelines, rootOfKeyFormat, rootOfPipelineRoot, type UnfitFormat 
 import type { Finding, ProblemList } from "../problems/problem.js";
 import type { Path } from "../yaml/source.js";
 import type { RawConfig } from "./raw.js";
-import type { AwsSettings } from "./resolve-aws.js";
+import type { InfrastructureSettings } from "./resolve-infrastructure.js";
 import { listIsWritten, resolveProfiles } from "./resolve-profiles.js";
 import { badKeyFormat, checkNamespace, checkProfileNamePrefix, checkServiceAccountName } from "./rules/deploykf.js";
 import type { StackValue } from "./schema.js";
@@ -16,7 +16,7 @@ export interface DeploykfInput {
   readonly config: StackValue<"deploykf">;
   readonly profiles: StackValue<"profiles">;
   readonly values: UserValues;
-  readonly aws: AwsSettings | undefined;
+  readonly infrastructure: InfrastructureSettings | undefined;
   readonly problems: ProblemList;
 }
 
@@ -66,18 +66,18 @@ function resolveBackend({ values, problems }: DeploykfInput) {
 }
 
 function resolveRoots(input: DeploykfInput) {
-  const { values, problems, aws } = input;
+  const { values, problems, infrastructure } = input;
   const keyFormat = values.string(valuePaths.keyFormat);
   const pipelineRoot = values.string(valuePaths.pipelineRoot);
   if (keyFormat === undefined || pipelineRoot === undefined) return undefined;
   const v1 = rootOfKeyFormat(keyFormat);
-  const v2 = rootOfPipelineRoot(pipelineRoot, aws?.bucket.name ?? "{bucket_name}");
+  const v2 = rootOfPipelineRoot(pipelineRoot, infrastructure?.bucket.name ?? "{bucket_name}");
   const report = (path: Path, value: string, unfit: UnfitFormat) =>
     problems.error(badKeyFormat(path.slice(-2).join("."), value, unfit), values.locate(path));
   if ("reason" in v1) report(valuePaths.keyFormat, keyFormat, v1);
   if ("reason" in v2) report(valuePaths.pipelineRoot, pipelineRoot, v2);
   if ("reason" in v1 || "reason" in v2) return undefined;
-  if (aws?.bucket.create) reportRetention(input, v1.root, v2.root);
+  if (infrastructure?.bucket.create) reportRetention(input, v1.root, v2.root);
   const redirected = keyFormat.startsWith("artifacts/{{ workflow.namespace }}") && v2.root === "v2/artifacts/";
   if (!redirected && values.boolean(valuePaths.namespaceRedirect) !== false) {
     const path = v2.root === "v2/artifacts/" ? valuePaths.keyFormat : valuePaths.pipelineRoot;
@@ -86,8 +86,8 @@ function resolveRoots(input: DeploykfInput) {
   return { v1: v1.root, v2: v2.root };
 }
 
-function reportRetention({ raw, values, problems, aws }: DeploykfInput, v1: string, v2: string): void {
-  const { artifactDays, noncurrentDays } = aws?.bucket.retention ?? {};
+function reportRetention({ raw, values, problems, infrastructure }: DeploykfInput, v1: string, v2: string): void {
+  const { artifactDays, noncurrentDays } = infrastructure?.bucket.retention ?? {};
   const covering = coversPipelines(v1)
     ? { root: v1, path: valuePaths.keyFormat }
     : { root: v2, path: valuePaths.pipelineRoot };
@@ -111,13 +111,21 @@ function staleness(values: DeploykfInput["values"]): number {
 }
 
 /** Reports what files behind our block set against it. */
-function reportUndoing({ config, values, problems, aws }: DeploykfInput, writesProfiles: boolean): void {
-  const shared = aws?.auth.profileRole === "shared";
+function reportUndoing({ config, values, problems, infrastructure }: DeploykfInput, writesProfiles: boolean): void {
+  const shared = infrastructure?.auth.profileRole === "shared";
   const undoes: readonly (readonly [Path, (value: unknown) => boolean, string])[] = [
     [valuePaths.useExternal, (value) => value !== true, "switches the external object store off"],
     [valuePaths.minioEnabled, (value) => value !== false, "switches the embedded MinIO on"],
-    [valuePaths.port, (value) => value !== "", "gives the object store a port"],
-    [valuePaths.fromEnv, (value) => value !== (aws?.auth.mode !== "keys"), "changes how the backend authenticates"],
+    [
+      valuePaths.port,
+      (value) => value !== (infrastructure?.endpoint.port ?? ""),
+      "gives the object store another port",
+    ],
+    [
+      valuePaths.fromEnv,
+      (value) => value !== (infrastructure?.auth.mode !== "keys"),
+      "changes how the backend authenticates",
+    ],
     [valuePaths.defaultPlugins, () => shared, "replaces the default plugins, which hold the shared role"],
     [valuePaths.profiles, () => writesProfiles, "replaces the list of profiles"],
   ];

@@ -5,7 +5,7 @@ import type { Path } from "../yaml/source.js";
 import { Checker } from "./checker.js";
 import { checkProvidedKeys } from "./provided-keys.js";
 import type { RawConfig } from "./raw.js";
-import type { AwsSettings } from "./resolve-aws.js";
+import type { InfrastructureSettings } from "./resolve-infrastructure.js";
 import * as clusterRules from "./rules/cluster.js";
 import { checkNamespace } from "./rules/deploykf.js";
 import * as rules from "./rules/keys.js";
@@ -28,12 +28,17 @@ interface KeyHolder {
 }
 
 /** Checks everything about keys that depends on who has one. */
-export function checkKeys(raw: RawConfig, aws: AwsSettings, profiles: readonly Profile[], problems: ProblemList): void {
+export function checkKeys(
+  raw: RawConfig,
+  infrastructure: InfrastructureSettings,
+  profiles: readonly Profile[],
+  problems: ProblemList,
+): void {
   const check = new Checker(raw, problems);
-  const holders = keyHolders(aws, profiles, check);
-  checkOptions(aws.auth, holders, check);
-  checkSecrets(aws, holders, profiles, check);
-  if (holders.some(createsSecret) && aws.cluster.source === "oidc" && !aws.cluster.kubeconfig) {
+  const holders = keyHolders(infrastructure, profiles, check);
+  checkOptions(infrastructure.auth, holders, check);
+  checkSecrets(infrastructure, holders, profiles, check);
+  if (holders.some(createsSecret) && infrastructure.cluster.source === "oidc" && !infrastructure.cluster.kubeconfig) {
     check.report(["cluster", "source"], clusterRules.kubeconfigMissing());
   }
   checkProvidedKeys({ raw, holders, profiles, problems });
@@ -44,7 +49,7 @@ function createsSecret({ secret, source }: KeyHolder): boolean {
 }
 
 function keyHolders(
-  { auth, secrets }: AwsSettings,
+  { auth, secrets }: InfrastructureSettings,
   profiles: readonly Profile[],
   check: Checker,
 ): readonly KeyHolder[] {
@@ -118,7 +123,7 @@ function checkOptions(auth: AuthSettings, holders: readonly KeyHolder[], check: 
 }
 
 function checkSecrets(
-  { auth, secrets }: AwsSettings,
+  { auth, secrets }: InfrastructureSettings,
   holders: readonly KeyHolder[],
   profiles: readonly Profile[],
   check: Checker,

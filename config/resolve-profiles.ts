@@ -28,12 +28,12 @@ export function resolveProfiles(
       problems.error(rules.reservedNamespace(name, namespace), place());
     }
     seen.add(name);
-    const management = overrideOf(config, name)?.auth ?? input.aws?.auth.mode ?? "irsa";
+    const management = overrideOf(config, name)?.auth ?? input.infrastructure?.auth.mode ?? "irsa";
     if (management === "irsa" && hasOwnKeys(entry)) problems.warning(rules.profileKeepsKeys(name), place());
     return { name, namespace, entry, management, ownKey: ownKeyOf(input, name) };
   });
   reportOverrides(input, names);
-  if (input.aws?.auth.mode === "keys") {
+  if (input.infrastructure?.auth.mode === "keys") {
     reportSecrets(input, named);
     warnOfRoles(input, named, defaultPlugins);
   } else reportRoles(input, named, defaultPlugins);
@@ -105,14 +105,14 @@ function reportOverrides(input: DeploykfInput, names: ReadonlySet<string>): void
   }
 }
 
-function ownKeyOf({ aws, profiles }: DeploykfInput, name: string): Profile["ownKey"] {
+function ownKeyOf({ infrastructure, profiles }: DeploykfInput, name: string): Profile["ownKey"] {
   const override = overrideOf(profiles, name);
-  if (!aws || override?.auth !== "keys") return undefined;
-  const { profiles: fallback } = aws.secrets;
+  if (!infrastructure || override?.auth !== "keys") return undefined;
+  const { profiles: fallback } = infrastructure.secrets;
   const template = fallback.name.includes(nameVariable) ? fallback.name : profileSecretName;
   const { secret = {}, keySource } = override;
   return {
-    source: keySource ?? aws.auth.keySource,
+    source: keySource ?? infrastructure.auth.keySource,
     secret: {
       namespace: secret.namespace ?? fallback.namespace,
       name: secret.name ?? template.replaceAll(nameVariable, name),
@@ -123,9 +123,9 @@ function ownKeyOf({ aws, profiles }: DeploykfInput, name: string): Profile["ownK
 }
 
 /** Whether the values block will have to set the whole list of profiles. */
-export function listIsWritten({ aws }: DeploykfInput, profiles: readonly Profile[]): boolean {
-  if (aws?.auth.mode === "keys") return profiles.some(({ ownKey }) => ownKey);
-  if (aws?.auth.profileRole !== "shared") return true;
+export function listIsWritten({ infrastructure }: DeploykfInput, profiles: readonly Profile[]): boolean {
+  if (infrastructure?.auth.mode === "keys") return profiles.some(({ ownKey }) => ownKey);
+  if (infrastructure?.auth.profileRole !== "shared") return true;
   return profiles.some(({ ownKey, management, entry }) => ownKey || management === "unmanaged" || "plugins" in entry);
 }
 

@@ -58,10 +58,17 @@ function neighboursOf(raw: RawConfig, own: Settings, resolve: Resolve): readonly
   return stacksBeside(raw, own.bucket.name).flatMap(({ stack, file }): Neighbour[] => {
     const other = readProject(raw.root, stack, new ProblemList(), file);
     if (!other || readKey(other, "bucket", new ProblemList())?.name !== own.bucket.name) return [];
+    if ((readKey(other, "platform", new ProblemList()) ?? own.platform) !== own.platform) return [];
     const problems = new ProblemList();
-    const settings = resolve(other, problems);
-    return [{ stack, settings: problems.errors.length === 0 ? settings : undefined }];
+    const resolved = resolve(other, problems);
+    const settings = problems.errors.length === 0 ? resolved : undefined;
+    return settings && !sameStore(own, settings) ? [] : [{ stack, settings }];
   });
+}
+
+/** Names of buckets are unique in all of S3, elsewhere at one host. */
+function sameStore(own: Settings, other: Settings): boolean {
+  return own.platform === "aws-s3" || own.endpoint.host === other.endpoint.host;
 }
 
 /** Names of roles and users are unique in an account. */

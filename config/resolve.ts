@@ -2,8 +2,8 @@ import { deploykfDefaults } from "../deploykf/defaults.js";
 import type { Problem, ProblemList } from "../problems/problem.js";
 import { throwOnErrors } from "../problems/report.js";
 import type { RawConfig } from "./raw.js";
-import { resolveAws } from "./resolve-aws.js";
 import { resolveDeploykf } from "./resolve-deploykf.js";
+import { resolveInfrastructure } from "./resolve-infrastructure.js";
 import { checkKeys } from "./resolve-keys.js";
 import { resolveSharing } from "./resolve-sharing.js";
 import { parseVersion, unsupportedVersion } from "./rules/deploykf.js";
@@ -33,8 +33,7 @@ function explaining({ errors, warnings }: ProblemList): readonly Problem[] {
 /** Without a look at other stacks. */
 function resolveAlone(raw: RawConfig, problems: ProblemList): Settings | undefined {
   reportUnknownKeys(raw, problems);
-  readKey(raw, "platform", problems);
-  const aws = resolveAws(raw, problems);
+  const infrastructure = resolveInfrastructure(raw, problems);
   const profiles = readKey(raw, "profiles", problems);
   const deploykf = readKey(raw, "deploykf", problems);
   if (!deploykf) return undefined;
@@ -45,14 +44,14 @@ function resolveAlone(raw: RawConfig, problems: ProblemList): Settings | undefin
   const values = readValuesFiles(raw, deploykf, deploykfDefaults(version ?? "0.1.5"), problems);
   if (!values || !profiles) return undefined;
 
-  const resolved = resolveDeploykf({ raw, config: deploykf, profiles, values, aws, problems });
-  if (!aws || !resolved) return undefined;
-  checkKeys(raw, aws, resolved.profiles, problems);
+  const resolved = resolveDeploykf({ raw, config: deploykf, profiles, values, infrastructure, problems });
+  if (!infrastructure || !resolved) return undefined;
+  checkKeys(raw, infrastructure, resolved.profiles, problems);
   if (!version) return undefined;
   return {
     project: raw.project,
     stack: raw.stack,
-    ...aws,
+    ...infrastructure,
     sharedWith: [],
     deploykf: { version, ...resolved },
     generatedFile: deploykf.generatedFile,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { platformNames } from "../stores/store.js";
 import { cluster } from "./schema-cluster.js";
 
 /** The stack config: one zod schema for each top-level key. Rules that need more than a value's shape are in `rules/`. */
@@ -26,12 +27,17 @@ const accessLogs = z.strictObject({
 
 const bucket = z.strictObject({
   name: z.string().describe("The bucket's name; S3's rules for general purpose buckets."),
-  create: z.boolean().default(true).describe("false: an existing bucket, in which nothing is changed."),
+  create: z
+    .boolean()
+    .optional()
+    .describe(
+      "false: an existing bucket, in which nothing is changed. Default: true where the program makes buckets (docs/platforms.md).",
+    ),
   sharedWith: z
     .array(z.string())
     .default([])
     .describe("Other stacks whose clusters use this bucket: profiles of the same name then reach the same artifacts."),
-  region: z.string().optional().describe("The bucket's region. Default: aws:region."),
+  region: z.string().optional().describe("The bucket's region. Default: aws:region. Only for aws-s3."),
   kmsKeyArn: z
     .string()
     .optional()
@@ -40,17 +46,33 @@ const bucket = z.strictObject({
   accessLogs: accessLogs.optional().describe("Server access logs. Only for a bucket that this stack creates."),
 });
 
+const portError = { error: 'a port in quotes, such as "9000", or "" for the default' };
+
 const objectStore = z.strictObject({
   endpoint: z
-    .enum(["regional", "global"])
+    .enum(["regional", "global", "public", "internal", "private", "direct"])
     .optional()
-    .describe("regional: s3.<region>.amazonaws.com. global: s3.amazonaws.com, the default in us-east-1 only."),
+    .describe(
+      "Which of the store's hosts. aws-s3: regional (default) or global (default in us-east-1). alibaba-oss: public or internal. ibm-cos: public, private or direct.",
+    ),
+  host: z.string().optional().describe("Host without scheme and port, where it can't be derived from the region."),
+  port: z.string(portError).optional().describe('Port in quotes; "" is the default of http and https.'),
+  useSSL: z.boolean().optional().describe("Whether clients use TLS. Default: true, but S3Proxy inside the cluster."),
+  region: z
+    .string()
+    .optional()
+    .describe("Region that requests are signed for, where the store isn't aws-s3 (bucket.region)."),
+  addressing: z
+    .enum(["path", "virtual-host"])
+    .optional()
+    .describe("Where a store takes one style of requests alone: it is checked whether KFP's clients send those."),
+  accountId: z.string().optional().describe("cloudflare-r2: Cloudflare's account id, part of the host."),
 });
 
 const keySource = z
   .enum(["iam-users", "provided", "existing"])
   .describe(
-    "iam-users: an IAM user and key for each principal. provided: from keys. existing: Secrets made by others.",
+    "iam-users: a user and key for each principal, made by this stack. provided: from keys. existing: Secrets made by others.",
   );
 
 const slotName = "Name of a key slot, best the month it was made in, such as 2026-11.";
@@ -69,7 +91,9 @@ const identities = {
     .describe("bucket: profiles may list all keys (as in the guide). prefix: only keys below their own prefixes."),
   permissionsBoundary: z.string().optional().describe("ARN of the managed policy that bounds every role and user."),
   path: z.string().default("/").describe("IAM path of every role and user, such as /kubeflow/."),
-  keySource: keySource.optional().describe("Where access keys come from. Default: iam-users."),
+  keySource: keySource
+    .optional()
+    .describe("Where access keys come from. Default: iam-users where the program makes users, else provided."),
   slots: slots.optional(),
 };
 
@@ -175,7 +199,7 @@ const profiles = z.strictObject({
 
 /** Top-level keys of the stack config, in the project's namespace. */
 export const stackKeys = {
-  platform: z.enum(["aws-s3"]).default("aws-s3").describe("The object store."),
+  platform: z.enum(platformNames).default("aws-s3").describe("The object store: docs/platforms.md."),
   accountId: z
     .string()
     .optional()

@@ -3,15 +3,18 @@ import type { DeploykfVersion } from "../deploykf/defaults.js";
 import type { YamlMap } from "../deploykf/merge.js";
 import type { ArtifactRoots } from "../deploykf/prefixes.js";
 import type { Problem } from "../problems/problem.js";
+import type { ObjectStoreEndpoint, PlatformName } from "../stores/store.js";
 import type { ClusterSettings } from "./settings-cluster.js";
 
 /** Everything that the user said, checked and complete: what a plan is made from, beside the facts. */
 export interface Settings {
   readonly project: string;
   readonly stack: string;
+  readonly platform: PlatformName;
+  /** `aws` also where no AWS is. */
   readonly partition: Partition;
-  /** Region of the AWS provider. */
-  readonly awsRegion: string;
+  /** Region of the AWS provider; undefined where neither store nor cluster is AWS's. */
+  readonly awsRegion: string | undefined;
   /** 12 digits; undefined where nobody stated it. */
   readonly accountId: string | undefined;
   readonly namePrefix: string;
@@ -20,8 +23,8 @@ export interface Settings {
   readonly bucket: BucketSettings;
   /** Other stacks whose clusters use the bucket, as far as anybody said or their files show. */
   readonly sharedWith: readonly SharingStack[];
-  /** Host of the object store for all clients, without scheme and port. */
-  readonly host: string;
+  /** How all clients reach the object store. */
+  readonly endpoint: ObjectStoreEndpoint;
   readonly auth: AuthSettings;
   readonly cluster: ClusterSettings;
   readonly secrets: SecretSettings;

@@ -35,8 +35,10 @@ async function askSource(settings: Settings, problems: ProblemList): Promise<Clu
     case "eks":
       return askEks(cluster, settings, problems);
     case "stack":
-      return askStack(cluster, settings, problems, (name) =>
-        askEks({ name, region: awsRegion, profile: undefined, roleArn: undefined }, settings, problems),
+      return askStack(cluster, settings, problems, async (name) =>
+        awsRegion === undefined
+          ? undefined
+          : askEks({ name, region: awsRegion, profile: undefined, roleArn: undefined }, settings, problems),
       );
     // The real one is an output of the cluster, and compared then.
     case "new":

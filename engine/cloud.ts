@@ -1,5 +1,6 @@
 import { log, type Output } from "@pulumi/pulumi";
 import type { Settings } from "../config/settings.js";
+import { usesAws } from "../config/uses-aws.js";
 import type { Facts } from "../plan/facts.js";
 import { ProblemList } from "../problems/problem.js";
 import { renderProblem, throwOnErrors } from "../problems/report.js";
@@ -21,7 +22,9 @@ export interface Cloud {
  * @throws ProblemsError where the two contradict each other
  */
 export async function askCloud(settings: Settings): Promise<Cloud> {
+  const today = new Date().toISOString().slice(0, 10);
   const problems = new ProblemList();
+  if (!usesAws(settings)) return askElsewhere(settings, today, problems);
   const accountId = await askAccount(settings, problems);
   // Out of reach once, it would be out of reach every time: one mistake, one problem.
   if (accountId !== undefined) await askBucket(settings, problems);
@@ -32,6 +35,12 @@ export async function askCloud(settings: Settings): Promise<Cloud> {
   }
   throwOnErrors(problems.errors);
   for (const warning of problems.warnings) await log.warn(renderProblem(warning));
-  const today = new Date().toISOString().slice(0, 10);
   return { facts: { accountId, issuerUrl, today }, kubeconfig: cluster?.kubeconfig };
+}
+
+/** Neither store nor cluster is AWS's: only another stack may have something to say. */
+async function askElsewhere(settings: Settings, today: string, problems: ProblemList): Promise<Cloud> {
+  const cluster = await askCluster(settings, problems);
+  throwOnErrors(problems.errors);
+  return { facts: { accountId: undefined, issuerUrl: undefined, today }, kubeconfig: cluster?.kubeconfig };
 }

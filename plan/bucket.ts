@@ -35,7 +35,7 @@ const daysWhenOff = 30;
 export function planBucket(args: {
   readonly settings: BucketSettings;
   readonly partition: Partition;
-  readonly awsRegion: string;
+  readonly awsRegion: string | undefined;
   readonly tags: Readonly<Record<string, string>>;
   readonly roots: ArtifactRoots;
 }): BucketPlan {

@@ -20,7 +20,7 @@ function describeStatements({ settings, facts }: Plan): readonly Statement[] {
   const { cluster, partition, awsRegion } = settings;
   if (cluster.source !== "eks" && cluster.source !== "stack") return [];
   // Another stack's cluster is described where its outputs don't say enough; nobody knows its name before.
-  const [region, name] = cluster.source === "eks" ? [cluster.region, cluster.name] : [awsRegion, "*"];
+  const [region, name] = cluster.source === "eks" ? [cluster.region, cluster.name] : [awsRegion ?? "*", "*"];
   const arn = `arn:${partition}:eks:${region}:${facts.accountId}:cluster/${name}`;
   return [{ Sid: "Cluster", Effect: "Allow", Action: ["eks:DescribeCluster"], Resource: [arn] }];
 }

@@ -1,9 +1,10 @@
+import { usesAws } from "../config/uses-aws.js";
 import type { Plan } from "./plan.js";
 
 /** Facts that the plan needs, and nobody stated; their texts hold markers. */
-export function unknownFacts({ facts, oidcProvider }: Pick<Plan, "facts" | "oidcProvider">): readonly UnknownFact[] {
+export function unknownFacts({ facts, oidcProvider, settings }: Plan): readonly UnknownFact[] {
   return [
-    ...(facts.accountId === undefined ? (["accountId"] as const) : []),
+    ...(facts.accountId === undefined && usesAws(settings) ? (["accountId"] as const) : []),
     ...(oidcProvider && facts.issuerUrl === undefined ? (["issuerUrl"] as const) : []),
   ];
 }

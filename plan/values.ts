@@ -1,5 +1,7 @@
 import type { Profile, Settings } from "../config/settings.js";
 import type { YamlMap } from "../deploykf/merge.js";
+import { storeOf } from "../stores/index.js";
+import { pipelineRootOf } from "../stores/pipeline-root.js";
 import { type AccessKey, type BackendAccess, maskedKey, type ValuesInput, valuesBlock } from "../values/block.js";
 import { valuesText } from "../values/text.js";
 import type { PrincipalPlan, Principals } from "./principals.js";
@@ -27,12 +29,13 @@ export function planValues(settings: Settings, principals: Principals, key: Acce
 }
 
 function valuesInput(settings: Settings, { backend, profiles }: Principals, key: AccessKey): ValuesInput {
-  const { deploykf, bucket, host } = settings;
+  const { deploykf, bucket, endpoint, platform } = settings;
   const byKey = new Map(profiles.map((principal) => [principal.key, principal]));
   return {
     version: deploykf.version,
     bucket,
-    host,
+    endpoint,
+    pipelineRoot: pipelineRootOf(storeOf(platform)),
     backend: backendAccess(backend, key),
     profileDefault: profileDefault(settings, byKey.get("profiles")),
     defaultPlugins: deploykf.defaultPlugins,

@@ -10,7 +10,7 @@ export const keyNames: Readonly<Record<EndpointKey, string>> = {
   port: "objectStore.port",
   useSSL: "objectStore.useSSL",
   region: "objectStore.region",
-  accountId: "accountId",
+  accountId: "objectStore.accountId",
   variant: "objectStore.endpoint",
   addressing: "objectStore.addressing",
 };

@@ -1,5 +1,6 @@
 import { type DeploykfVersion, supportsKfpV2Externally } from "../deploykf/defaults.js";
 import type { YamlMap } from "../deploykf/merge.js";
+import type { ObjectStoreEndpoint } from "../stores/store.js";
 import { type ProfileValues, profilesGenerator, type SharedAccess } from "./profiles.js";
 import { type SecretNames, secretValues } from "./secret.js";
 
@@ -7,7 +8,9 @@ import { type SecretNames, secretValues } from "./secret.js";
 export interface ValuesInput {
   readonly version: DeploykfVersion;
   readonly bucket: { readonly name: string; readonly region: string };
-  readonly host: string;
+  readonly endpoint: ObjectStoreEndpoint;
+  /** `kfpV2.defaultPipelineRoot`, where deployKF's default doesn't do for the store. */
+  readonly pipelineRoot: string | undefined;
   readonly backend: BackendAccess;
   /** What profiles have that say nothing of their own; undefined where each entry says it. */
   readonly profileDefault: SharedAccess | undefined;
@@ -31,7 +34,8 @@ export const maskedKey: AccessKey = { accessKey: "[secret]", secretKey: "[secret
 
 /** The deployKF values that connect Kubeflow Pipelines to the bucket. Source: guide, "Connect Kubeflow Pipelines". */
 export function valuesBlock(input: ValuesInput): YamlMap {
-  const { backend, bucket } = input;
+  const { backend, bucket, endpoint } = input;
+  const { host, port, useSSL } = endpoint;
   const generator = profilesGenerator(input);
   return {
     ...(generator && { deploykf_core: { deploykf_profiles_generator: generator } }),
@@ -50,11 +54,17 @@ export function valuesBlock(input: ValuesInput): YamlMap {
           serviceAccounts: { apiServer: annotated(backend.roleArn), frontend: annotated(backend.roleArn) },
         }),
         bucket: { name: bucket.name, region: bucket.region },
-        objectStore: { useExternal: true, host: input.host, port: "", useSSL: true, auth: backendAuth(backend) },
-        ...(supportsKfpV2Externally(input.version) ? {} : { kfpV2: { minioFix: false } }),
+        objectStore: { useExternal: true, host, port, useSSL, auth: backendAuth(backend) },
+        ...kfpV2(input),
       },
     },
   };
+}
+
+/** The switch for the embedded MinIO is gone from the version on that takes a pipeline root's parameters. */
+function kfpV2({ version, pipelineRoot }: ValuesInput): YamlMap {
+  if (!supportsKfpV2Externally(version)) return { kfpV2: { minioFix: false } };
+  return pipelineRoot === undefined ? {} : { kfpV2: { defaultPipelineRoot: pipelineRoot } };
 }
 
 function annotated(roleArn: string): YamlMap {

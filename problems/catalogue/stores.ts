@@ -63,4 +63,12 @@ export const storeProblems = {
     title: "The store won't take the bucket's name",
     text: "Each store has its own rules; periods are refused where they break TLS.",
   },
+  "store-bring-your-own": {
+    title: "The program doesn't make that on this platform",
+    text: "docs/platforms.md says who makes buckets and keys where. `--out DIR` writes the policy of each principal in the store's own language, to be applied by hand.",
+  },
+  "store-option": {
+    title: "The platform has no such option",
+    text: "It would have no effect. docs/config.md says which platform has which.",
+  },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

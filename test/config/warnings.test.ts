@@ -159,6 +159,6 @@ describe("the host", () => {
     const cluster = { source: "oidc", issuerUrl: `https://oidc.eks.${region}.amazonaws.com/id/EXAMPLE` };
     const changes = [config("bucket.region", region), config("aws:region", region), config("cluster", cluster)];
     const plan = planOf(...changes, ...(endpoint ? [config("objectStore.endpoint", endpoint)] : []));
-    expect(plan.settings.host).toBe(host);
+    expect(plan.settings.endpoint.host).toBe(host);
   });
 });

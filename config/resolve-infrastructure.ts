@@ -1,19 +1,22 @@
 import { partitionOf } from "../aws/regions.js";
 import type { Finding, ProblemList } from "../problems/problem.js";
+import type { PlatformName } from "../stores/store.js";
 import { Checker } from "./checker.js";
 import type { RawConfig } from "./raw.js";
 import { resolveAuth, resolveSecrets } from "./resolve-auth.js";
-import { resolveBucket, resolveHost } from "./resolve-bucket.js";
+import { externalBucket, resolveBucket } from "./resolve-bucket.js";
 import { resolveCluster } from "./resolve-cluster.js";
+import { checkStore, resolveEndpoint, resolveS3Endpoint, s3RegionPath, withDefaultMode } from "./resolve-store.js";
 import * as rules from "./rules/aws.js";
-import { regionKey } from "./schema.js";
-import type { Settings } from "./settings.js";
+import { regionKey, type StackValue } from "./schema.js";
+import type { AuthSettings, Settings } from "./settings.js";
 import { readKey } from "./structure.js";
 import { isMisspelt } from "./unknown-keys.js";
+import { usesAws } from "./uses-aws.js";
 import { shown } from "./value-findings.js";
 
-/** The part of the settings that speaks of AWS. */
-export type AwsSettings = Omit<
+/** The settings but what deployKF's values say. */
+export type InfrastructureSettings = Omit<
   Settings,
   "project" | "stack" | "sharedWith" | "deploykf" | "generatedFile" | "warnings"
 >;
@@ -21,15 +24,17 @@ export type AwsSettings = Omit<
 /** Tags that tell in the console what a resource belongs to. */
 const ownTags = (raw: RawConfig) => ({ "managed-by": "deploykf-object-store", "pulumi-stack": raw.stack });
 
-/** Everything about AWS, or undefined where that found problems. */
-export function resolveAws(raw: RawConfig, problems: ProblemList): AwsSettings | undefined {
+/** The object store, who reaches it and how, and the cluster; undefined where that found problems. */
+export function resolveInfrastructure(raw: RawConfig, problems: ProblemList): InfrastructureSettings | undefined {
   const check = new Checker(raw, problems);
-  const authConfig = readKey(raw, "auth", problems);
-  const awsRegion = resolveRegion(raw, authConfig?.mode ?? "irsa", problems);
+  const platform = readKey(raw, "platform", problems);
+  const authConfig = readKey(platform ? withDefaultMode(raw, platform) : raw, "auth", problems);
   const bucketConfig = readKey(raw, "bucket", problems);
   const objectStore = readKey(raw, "objectStore", problems);
   const secretsConfig = readKey(raw, "secrets", problems);
   const clusterConfig = readKey(raw, "cluster", problems);
+  const needsAws = !platform || !clusterConfig || usesAws({ platform, cluster: clusterConfig });
+  const awsRegion = resolveRegion(raw, authConfig?.mode ?? "irsa", needsAws, problems);
   const accountId = readKey(raw, "accountId", problems);
   const namePrefix = readKey(raw, "namePrefix", problems) ?? `${raw.project}-${raw.stack}`;
   const tags = readKey(raw, "tags", problems);
@@ -46,23 +51,48 @@ export function resolveAws(raw: RawConfig, problems: ProblemList): AwsSettings |
     bucketElsewhere: bucketConfig?.region !== undefined,
   };
   const cluster = clusterConfig && resolveCluster(clusterConfig, context, check);
-  const bucket = bucketConfig && resolveBucket(bucketConfig, awsRegion, check);
-  const auth = authConfig && resolveAuth(authConfig, awsRegion, accountId, check);
+  const auth = platform && authConfig && resolveAuth(authConfig, { platform, awsRegion, accountId }, check);
   const secrets = secretsConfig && auth && resolveSecrets(secretsConfig, auth, check);
-  const host = objectStore && bucketConfig && bucket && resolveHost(objectStore, bucketConfig, bucket.region, check);
-  if (!awsRegion || !bucket || !host || !auth || !secrets || !cluster || !tags) return undefined;
+  if (platform && authConfig && bucketConfig) checkStore(platform, { auth: authConfig, bucket: bucketConfig }, check);
+  const store =
+    platform && objectStore && bucketConfig && authConfig
+      ? resolveBucketAndEndpoint({ platform, objectStore, bucketConfig, awsRegion, mode: authConfig.mode }, check)
+      : undefined;
+  if (!platform || !store || (needsAws && !awsRegion) || !auth || !secrets || !cluster || !tags) return undefined;
   return {
-    partition: partitionOf(awsRegion),
+    platform,
+    partition: awsRegion === undefined ? "aws" : partitionOf(awsRegion),
     awsRegion,
     accountId,
     namePrefix,
     tags: withOwnTags(tags, raw),
-    bucket,
-    host,
+    ...store,
     auth,
     cluster,
     secrets,
   };
+}
+
+interface StoreConfig {
+  readonly platform: PlatformName;
+  readonly objectStore: StackValue<"objectStore">;
+  readonly bucketConfig: StackValue<"bucket">;
+  readonly awsRegion: string | undefined;
+  readonly mode: AuthSettings["mode"];
+}
+
+function resolveBucketAndEndpoint(
+  { platform, objectStore, bucketConfig, awsRegion, mode }: StoreConfig,
+  check: Checker,
+): Pick<Settings, "bucket" | "endpoint"> | undefined {
+  if (platform !== "aws-s3") {
+    const endpoint = resolveEndpoint(platform, objectStore, mode, check);
+    return endpoint && { bucket: externalBucket(bucketConfig, endpoint.region), endpoint };
+  }
+  const bucket = resolveBucket(bucketConfig, awsRegion, check);
+  if (!bucket) return undefined;
+  const endpoint = resolveS3Endpoint(objectStore, bucket.region, s3RegionPath(bucketConfig), mode, check);
+  return endpoint && { bucket, endpoint };
 }
 
 /** A text of another provider's, which checks it itself. */
@@ -71,7 +101,12 @@ function textOf({ values }: RawConfig, key: string): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-function resolveRegion(raw: RawConfig, mode: "irsa" | "keys", problems: ProblemList): string | undefined {
+function resolveRegion(
+  raw: RawConfig,
+  mode: "irsa" | "keys",
+  needed: boolean,
+  problems: ProblemList,
+): string | undefined {
   const region = raw.values.get(regionKey);
   const place = raw.locate([regionKey]);
   if (region !== undefined && region !== null && typeof region !== "string") {
@@ -84,6 +119,7 @@ function resolveRegion(raw: RawConfig, mode: "irsa" | "keys", problems: ProblemL
     problems.error(finding, place);
     return undefined;
   }
+  if (!region && !needed) return undefined;
   if (!region) {
     if (isMisspelt(raw, regionKey)) return undefined;
     const stated = region !== undefined;

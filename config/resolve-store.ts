@@ -1,0 +1,121 @@
+import { partitionOf } from "../aws/regions.js";
+import { isMap } from "../deploykf/merge.js";
+import { checkIrsa, checkPrefixListing, checkStoreBucketName, warnOfStore } from "../stores/checks.js";
+import { storeOf } from "../stores/index.js";
+import type { EndpointKey, ObjectStoreEndpoint, PlatformName, Store } from "../stores/store.js";
+import type { Path } from "../yaml/source.js";
+import type { Checker } from "./checker.js";
+import type { RawConfig } from "./raw.js";
+import * as awsRules from "./rules/aws.js";
+import * as bucketRules from "./rules/bucket.js";
+import * as rules from "./rules/store.js";
+import { regionKey, type StackValue } from "./schema.js";
+
+/** What the store is asked for besides its endpoint. */
+interface Demands {
+  readonly auth: StackValue<"auth">;
+  readonly bucket: StackValue<"bucket">;
+}
+
+/** `auth.mode` is irsa by default, except where the store knows no roles. */
+export function withDefaultMode(raw: RawConfig, platform: PlatformName): RawConfig {
+  const key = `${raw.project}:auth`;
+  const value = raw.values.get(key) ?? {};
+  if (storeOf(platform).capabilities.irsa || !isMap(value) || "mode" in value) return raw;
+  return { ...raw, values: new Map([...raw.values, [key, { mode: "keys", ...value }]]) };
+}
+
+/** Whether this program makes buckets and users of the platform. */
+export function makesStore(platform: PlatformName): boolean {
+  return platform === "aws-s3";
+}
+
+/** Checks what is asked of a store against what it can do; options of other stores are errors. */
+export function checkStore(platform: PlatformName, { auth, bucket }: Demands, check: Checker): void {
+  const store = storeOf(platform);
+  const irsa = auth.mode === "irsa" ? checkIrsa(store) : undefined;
+  if (irsa) check.report(check.states(["auth", "mode"]) ? ["auth", "mode"] : ["platform"], irsa);
+  const listing = auth.listScope === "prefix" ? checkPrefixListing(store) : undefined;
+  if (listing) check.report(["auth", "listScope"], listing);
+  if (platform !== "aws-s3") {
+    check.value(["bucket", "name"], bucket.name, (key, name) => checkStoreBucketName(store, key, name));
+    if (bucket.create && !makesStore(platform)) check.report(["bucket", "create"], rules.bucketNotMade(store));
+    if (auth.keySource === "iam-users" && !makesStore(platform)) {
+      check.report(["auth", "keySource"], rules.usersNotMade(store));
+    }
+  }
+  for (const path of platform === "aws-s3" ? othersOptions : awsOptions) {
+    if (check.states(path)) check.report(path, rules.optionOfOthers(path.join("."), platform));
+  }
+  for (const finding of warnOfStore(store)) check.warn(["platform"], finding);
+}
+
+const awsOptions: readonly Path[] = [
+  ["bucket", "region"],
+  ["bucket", "kmsKeyArn"],
+  ["bucket", "accessLogs"],
+  ["bucket", "retention"],
+  ["auth", "permissionsBoundary"],
+  ["auth", "path"],
+];
+const othersOptions: readonly Path[] = [
+  ["objectStore", "region"],
+  ["objectStore", "accountId"],
+];
+
+/** How clients reach the store, or undefined where that found problems. */
+export function resolveEndpoint(
+  platform: PlatformName,
+  config: StackValue<"objectStore">,
+  mode: "irsa" | "keys",
+  check: Checker,
+): ObjectStoreEndpoint | undefined {
+  const { endpoint: variant, ...stated } = config;
+  return reported(storeOf(platform), { ...stated, variant, withKeys: mode === "keys" }, check, endpointPath);
+}
+
+/** The same of S3, whose region is the bucket's. `regionPath` is where that stands. */
+export function resolveS3Endpoint(
+  config: StackValue<"objectStore">,
+  region: string,
+  regionPath: Path,
+  mode: "irsa" | "keys",
+  check: Checker,
+): ObjectStoreEndpoint | undefined {
+  const variant = config.endpoint ?? (config.host || region !== "us-east-1" ? "regional" : "global");
+  const { host, port, useSSL, addressing } = config;
+  const pathOf = (key: EndpointKey) => (key === "region" ? regionPath : endpointPath(key));
+  const input = { host, port, useSSL, addressing, region, variant, withKeys: mode === "keys" };
+  const endpoint = reported(storeOf("aws-s3"), input, check, pathOf);
+  if (variant !== "regional" && variant !== "global") return undefined;
+  check.warn(regionPath, awsRules.warnOfRegionInUi(regionPath.join("."), region, variant));
+  if (variant === "regional") return endpoint;
+  const partition = partitionOf(region);
+  const path = ["objectStore", "endpoint"];
+  if (partition !== "aws") check.report(path, bucketRules.globalElsewhere(partition));
+  else if (region !== "us-east-1") check.warn(path, bucketRules.globalFailsInV2(region));
+  return endpoint;
+}
+
+function reported(
+  store: Store,
+  input: Parameters<Store["endpoint"]>[0],
+  check: Checker,
+  pathOf: (key: EndpointKey) => Path,
+): ObjectStoreEndpoint | undefined {
+  const { endpoint, findings } = store.endpoint(input);
+  for (const { key, severity, finding } of findings) {
+    if (severity === "error") check.report(pathOf(key), finding);
+    else check.warn(pathOf(key), finding);
+  }
+  return endpoint;
+}
+
+function endpointPath(key: EndpointKey): Path {
+  return ["objectStore", key === "variant" ? "endpoint" : key];
+}
+
+/** Where the region of an S3 bucket is stated. */
+export function s3RegionPath({ region }: Pick<StackValue<"bucket">, "region">): Path {
+  return region === undefined ? [regionKey] : ["bucket", "region"];
+}

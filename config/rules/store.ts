@@ -1,0 +1,31 @@
+import type { Finding } from "../../problems/problem.js";
+import type { PlatformName, Store } from "../../stores/store.js";
+
+/** What is asked of an object store that this program doesn't do there. */
+
+export function bucketNotMade({ platform, title }: Store): Finding {
+  return {
+    code: "store-bring-your-own",
+    message: `bucket.create is true, and platform is ${platform}`,
+    rule: `buckets of ${title} are made by you`,
+    mend: "make the bucket with the store's own tools, and remove bucket.create",
+  };
+}
+
+export function usersNotMade({ platform, title }: Store): Finding {
+  return {
+    code: "store-bring-your-own",
+    message: `auth.keySource is iam-users, and platform is ${platform}`,
+    rule: `keys of ${title} are made by you, with the policies that --out writes`,
+    mend: "set auth.keySource: provided and store the keys encrypted, or existing",
+  };
+}
+
+export function optionOfOthers(key: string, platform: PlatformName): Finding {
+  return {
+    code: "store-option",
+    message: `${key} is set, and platform is ${platform}`,
+    rule: platform === "aws-s3" ? "S3 takes it from bucket.region or the credentials" : "only aws-s3 has it",
+    mend: key === "bucket.region" ? "write it as objectStore.region" : `remove ${key}`,
+  };
+}
