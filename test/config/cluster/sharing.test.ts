@@ -49,12 +49,12 @@ describe("a stack that joins another one's bucket", () => {
   it("names roles of its own", () => {
     const same = neighbour({ namePrefix: "KF-dev" });
 
-    expect(onlyProblem(same, joins, sharedWith("other"))).toEqual({
+    expect(onlyProblem(same, config("namePrefix", "Kf-Dev"), joins, sharedWith("other"))).toEqual({
       code: "name-prefix-taken",
-      message: 'namePrefix is "kf-dev", which stack other has, too',
+      message: 'namePrefix is "Kf-Dev", which stack other has, too',
       rule: "names of roles and users are unique in an account",
       mend: "give this stack a namePrefix of its own",
-      ...at("kf-dev"),
+      ...at("Kf-Dev"),
     });
   });
 
