@@ -15,7 +15,7 @@ import { shown } from "./value-findings.js";
 /** The part of the settings that speaks of AWS. */
 export type AwsSettings = Omit<
   Settings,
-  "project" | "stack" | "sharedWith" | "deploykf" | "generatedFile" | "warnings"
+  "project" | "stack" | "stackFile" | "sharedWith" | "deploykf" | "generatedFile" | "warnings"
 >;
 
 /** Tags that tell in the console what a resource belongs to. */

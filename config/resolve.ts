@@ -52,6 +52,7 @@ function resolveAlone(raw: RawConfig, problems: ProblemList): Settings | undefin
   return {
     project: raw.project,
     stack: raw.stack,
+    stackFile: raw.stackFile,
     ...aws,
     sharedWith: [],
     deploykf: { version, ...resolved },

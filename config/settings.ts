@@ -9,6 +9,8 @@ import type { ClusterSettings } from "./settings-cluster.js";
 export interface Settings {
   readonly project: string;
   readonly stack: string;
+  /** The stack's config, relative to the project. */
+  readonly stackFile: string;
   readonly partition: Partition;
   /** Region of the AWS provider. */
   readonly awsRegion: string;
