@@ -1,4 +1,4 @@
-import type { ClusterSettings } from "../config/settings-cluster.js";
+import type { ClusterSettings, KubeconfigFile, StackOutput, StackOutputs } from "../config/settings-cluster.js";
 import { oidcProviderName } from "../plan/oidc-provider.js";
 import type { Plan } from "../plan/plan.js";
 import { counted, listed, paragraph } from "../problems/text.js";
@@ -22,12 +22,46 @@ function clusterText(cluster: Exclude<ClusterSettings, { source: "oidc" }>): str
     case "eks":
       return `EKS cluster ${cluster.name} in ${cluster.region} (existing)`;
     case "stack":
-      return `of the stack ${cluster.stack}`;
+      return `of the stack ${cluster.stack}, ${outputsText(cluster.outputs)}`;
     case "new":
       return `EKS cluster ${cluster.name}, Kubernetes ${cluster.kubernetesVersion} (to create)`;
     case "kubeconfig":
-      return "by kubeconfig";
+      return kubeconfigText(cluster.kubeconfig);
   }
+}
+
+/** What was named has to exist; the rest is read if it does. */
+function outputsText(outputs: StackOutputs): string {
+  const all = Object.values(outputs) as readonly StackOutput[];
+  const names = (stated: boolean) => all.filter((one) => one.stated === stated).map(({ name }) => name);
+  const [named, tried] = [names(true).join(", "), names(false).join(", ")];
+  if (named === "") return `by its outputs ${tried}, as far as they exist`;
+  return `by its outputs ${named}${tried === "" ? "" : `; ${tried}, if they exist`}`;
+}
+
+function kubeconfigText({ path, context }: KubeconfigFile): string {
+  const file = path ?? "KUBECONFIG, or ~/.kube/config";
+  return `${context === undefined ? "the current context, at up," : `context ${context}`} of ${file}`;
+}
+
+/** What a new cluster is like, as far as it isn't in its name. */
+export function newClusterLines({ newCluster }: Plan): string[] {
+  if (!newCluster) return [];
+  const { vpc, nodes, api, logTypes, secretsKmsKeyArn, deletionProtection } = newCluster;
+  const { id, privateSubnetIds = [], publicSubnetIds = [] } = vpc ?? {};
+  const subnets = [...privateSubnetIds, ...publicSubnetIds].join(", ");
+  const endpoints = [api.public && `public, for ${api.publicCidrs.join(", ")}`, api.private && "inside the VPC"];
+  const rows: readonly Row[] = [
+    ["network", id === undefined ? "the account's default VPC" : `${id}: ${subnets}`],
+    ["nodes", `${nodes.desired} (${nodes.min} to ${nodes.max}) of ${nodes.instanceType}, ${nodes.diskSize} GiB each`],
+    ["API server", endpoints.filter(Boolean).join("; ")],
+    ["logs", logTypes.join(", ") || "none"],
+    ["Secrets", `encrypted by ${secretsKmsKeyArn ?? "a KMS key of its own"}`],
+    ["deletion", deletionProtection ? "protected" : "not protected"],
+    ["takes", "about 20 minutes, the AWS CLI, an administrator's rights, and the API server in reach"],
+  ];
+  const width = Math.max(...rows.map(([name]) => name.length)) + 2;
+  return rows.flatMap(([name, text]) => paragraph(`  ${name.padEnd(width)}`, text));
 }
 
 /** What has to exist, or will, for service accounts to be trusted. */

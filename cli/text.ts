@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import { usesAws } from "../config/uses-aws.js";
 import type { Limit } from "../plan/limits.js";
 import type { Plan } from "../plan/plan.js";
@@ -6,7 +7,7 @@ import { renderProblem } from "../problems/report.js";
 import { counted, listed, paragraph, withCommas } from "../problems/text.js";
 import { storeOf } from "../stores/index.js";
 import { accessLines } from "./access-text.js";
-import { clusterRows, oidcProviderLines, sharingLines } from "./cluster-text.js";
+import { clusterRows, newClusterLines, oidcProviderLines, sharingLines } from "./cluster-text.js";
 import { columns } from "./columns.js";
 import type { RecordedResource } from "./recorder.js";
 import { treeLines } from "./tree-text.js";
@@ -17,6 +18,7 @@ export function planText(plan: Plan, resources: readonly RecordedResource[]): st
   const sections: readonly (readonly [string, readonly string[]])[] = [
     ["Resources", treeLines(resources)],
     ["Access", accessLines(plan.access)],
+    ["New cluster", newClusterLines(plan)],
     ["OIDC provider", oidcProviderLines(plan)],
     ["Isolation", isolationLines(plan)],
     ["Shared bucket", sharingLines(plan)],
@@ -47,7 +49,7 @@ export function planText(plan: Plan, resources: readonly RecordedResource[]): st
 
 const stateable: Readonly<Record<UnknownFact, string>> = {
   accountId: "  state accountId in the stack config, for exact ARNs and values",
-  issuerUrl: "  state cluster.issuerUrl in the stack config, for exact trust policies",
+  issuerUrl: "  optional: state cluster.issuerUrl in the stack config, for exact trust policies",
 };
 
 function nextLines(plan: Plan): string[] {
@@ -58,6 +60,7 @@ function nextLines(plan: Plan): string[] {
   return [
     "Next",
     ...missing.map((fact) => stateable[fact]),
+    ...(dirname(settings.stackFile) === "." ? [] : [`  copy ${settings.stackFile} beside Pulumi.yaml`]),
     `  pulumi up --stack ${stack}     (the first time: pulumi stack init ${stack})`,
     `  pulumi stack output deploykfValues${secrets} --stack ${stack} > ${settings.generatedFile}`,
   ];

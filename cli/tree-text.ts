@@ -1,6 +1,6 @@
 import { AsciiTree } from "oo-ascii-tree";
 import { isMap } from "../deploykf/merge.js";
-import { counted, withCommas } from "../problems/text.js";
+import { counted, paragraph, withCommas } from "../problems/text.js";
 import type { RecordedResource } from "./recorder.js";
 
 /** Children of one parent shown one by one before the rest is only counted. */
@@ -50,6 +50,13 @@ const physicalName: Readonly<Record<string, (inputs: RecordedResource["inputs"])
 function countLines(resources: readonly RecordedResource[]): string[] {
   const real = resources.filter(({ custom }) => custom);
   const kept = real.filter(({ protect, retainOnDelete }) => protect && retainOnDelete).length;
-  const note = kept > 0 ? `; ${kept} [kept]: protected, and left in place by destroy` : "";
-  return ["", `  ${counted(real.length, "resource")}${note}`];
+  const locked = real.filter(({ protect, retainOnDelete }) => protect && !retainOnDelete).length;
+  const remote = resources.filter(({ custom, type }) => !custom && type.startsWith("eks:")).length;
+  const notes = [
+    counted(real.length, "resource"),
+    kept > 0 && `${kept} [kept]: protected, and left in place by destroy`,
+    locked > 0 && `${locked} [protected]: destroy refuses them`,
+    remote > 0 && "and what @pulumi/eks makes below its Cluster and ManagedNodeGroup",
+  ];
+  return ["", ...paragraph("  ", notes.filter(Boolean).join("; "))];
 }

@@ -47,6 +47,7 @@ export function resolveCluster(config: ClusterConfig, context: ClusterContext, c
 }
 
 interface IssuerConfig {
+  readonly source: ClusterConfig["source"];
   readonly issuerUrl?: string | undefined;
   readonly oidcProvider?: IssuerSettings["oidcProvider"];
 }
@@ -58,6 +59,8 @@ function resolveIssuer(config: IssuerConfig, context: ClusterContext, check: Che
   if (issuerUrl !== undefined && check.value(path, issuerUrl, rules.checkIssuerUrl) && awsRegion !== undefined) {
     // IRSA in China is refused as a whole.
     if (mode === "irsa" && partitionOf(awsRegion) === "aws-cn") return { issuerUrl, oidcProvider };
+    // An EKS cluster's is compared with the cluster's own region.
+    if (config.source === "eks") return { issuerUrl, oidcProvider };
     const samePartition = check.value(path, issuerUrl, (key, url) => rules.checkIssuerPartition(key, url, awsRegion));
     if (samePartition && !bucketElsewhere) {
       check.warn(path, rules.warnOfIssuerRegion("cluster.issuerUrl", issuerUrl, awsRegion));
@@ -77,10 +80,15 @@ function resolveEks(config: ConfigOf<"eks">, context: ClusterContext, check: Che
     const partition = partitionOf(awsRegion);
     check.value(["cluster", "roleArn"], roleArn, (key, arn) => rules.checkTokenRole(key, arn, partition));
   }
+  const { issuerUrl } = config;
+  const ownRegion = region ?? awsRegion;
+  if (issuerUrl !== undefined && ownRegion !== undefined && rules.checkIssuerUrl("", issuerUrl) === undefined) {
+    check.value(["cluster", "issuerUrl"], issuerUrl, (key, url) => rules.checkEksIssuer(key, url, name, ownRegion));
+  }
   return {
     source: "eks",
     name,
-    region: region ?? awsRegion ?? "",
+    region: ownRegion ?? "",
     profile: config.profile ?? context.profile,
     roleArn,
     ...resolveIssuer(config, context, check),

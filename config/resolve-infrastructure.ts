@@ -18,7 +18,7 @@ import { shown } from "./value-findings.js";
 /** The settings but what deployKF's values say. */
 export type InfrastructureSettings = Omit<
   Settings,
-  "project" | "stack" | "sharedWith" | "deploykf" | "generatedFile" | "warnings"
+  "project" | "stack" | "stackFile" | "sharedWith" | "deploykf" | "generatedFile" | "warnings"
 >;
 
 /** Tags that tell in the console what a resource belongs to. */

@@ -4,6 +4,7 @@ import { Checker } from "./checker.js";
 import { readProject, stacksBeside } from "./project.js";
 import type { RawConfig } from "./raw.js";
 import * as rules from "./rules/sharing.js";
+import { regionKey } from "./schema.js";
 import type { Settings, SharingStack } from "./settings.js";
 import { readKey } from "./structure.js";
 
@@ -29,7 +30,9 @@ export function resolveSharing(
   const check = new Checker(raw, problems);
   const config = readKey(raw, "bucket", new ProblemList());
   if (!config) return [];
-  const named = config.sharedWith;
+  // A stack of this project may be named in full.
+  const inThisProject = new RegExp(`^[^/]+/${raw.project}/([^/]+)$`);
+  const named = config.sharedWith.map((stack) => inThisProject.exec(stack)?.[1] ?? stack);
   const neighbours = neighboursOf(raw, own, resolve);
   for (const [index, stack] of named.entries()) {
     const isNeighbour = neighbours.some((one) => one.stack === stack);
@@ -40,10 +43,19 @@ export function resolveSharing(
   for (const { stack, settings } of neighbours) {
     if (own.bucket.create) {
       // Only one of the two can be deployed so, and AWS refuses the other.
-      if (settings?.bucket.create) check.warn(["bucket", "name"], rules.bucketOfTwo(own.bucket.name, stack));
+      const finding = settings?.bucket.create ? rules.bucketOfTwo(own.bucket.name, stack) : undefined;
+      if (finding && named.includes(stack)) check.report(["bucket", "sharedWith"], finding);
+      else check.warn(["bucket", "name"], finding);
       continue;
     }
     if (!named.includes(stack)) check.report(["bucket", "name"], rules.sharingNotStated(own.bucket.name, stack));
+    if (settings && settings.bucket.region !== own.bucket.region) {
+      const path = config.region === undefined ? [regionKey] : ["bucket", "region"];
+      check.report(path, rules.otherRegion(own.bucket.region, stack, settings.bucket.region));
+    }
+    if (settings && otherAccounts(own, settings)) {
+      check.warn(["bucket", "sharedWith"], rules.otherAccount(own.bucket.name, stack));
+    }
     if (settings && sameNames(own, settings)) check.report(["namePrefix"], rules.sameNamePrefix(own.namePrefix, stack));
   }
   const joined = neighbours.filter(({ settings }) => !(own.bucket.create && settings?.bucket.create));
@@ -71,10 +83,13 @@ function sameStore(own: Settings, other: Settings): boolean {
   return own.platform === "aws-s3" || own.endpoint.host === other.endpoint.host;
 }
 
+function otherAccounts(own: Settings, other: Settings): boolean {
+  return own.accountId !== undefined && other.accountId !== undefined && own.accountId !== other.accountId;
+}
+
 /** Names of roles and users are unique in an account. */
 function sameNames(own: Settings, other: Settings): boolean {
-  const apart = own.accountId !== undefined && other.accountId !== undefined && own.accountId !== other.accountId;
-  return !apart && own.namePrefix.toLowerCase() === other.namePrefix.toLowerCase();
+  return !otherAccounts(own, other) && own.namePrefix.toLowerCase() === other.namePrefix.toLowerCase();
 }
 
 function profilePrefixes({ deploykf }: Settings): readonly string[] {

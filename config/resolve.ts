@@ -51,6 +51,7 @@ function resolveAlone(raw: RawConfig, problems: ProblemList): Settings | undefin
   return {
     project: raw.project,
     stack: raw.stack,
+    stackFile: raw.stackFile,
     ...infrastructure,
     sharedWith: [],
     deploykf: { version, ...resolved },

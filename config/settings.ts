@@ -10,6 +10,8 @@ import type { ClusterSettings } from "./settings-cluster.js";
 export interface Settings {
   readonly project: string;
   readonly stack: string;
+  /** The stack's config, relative to the project. */
+  readonly stackFile: string;
   readonly platform: PlatformName;
   /** `aws` also where no AWS is. */
   readonly partition: Partition;

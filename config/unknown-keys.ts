@@ -71,9 +71,9 @@ export function unknownKeysIn(args: {
   const { key, value, path, names } = args;
   const { known: siblings, others } = schemaAt(key, value, path);
   return names.map((name) => {
-    const other = others.find(({ properties = {} }) => name in properties);
-    if (other) {
-      const finding = keyOfOther(pathText("", [key, ...path, name]), variantText(other));
+    const owners = others.filter(({ properties = {} }) => name in properties);
+    if (owners.length > 0) {
+      const finding = keyOfOthers(pathText("", [key, ...path, name]), owners.map(variantOf));
       return { path: [...path, name], finding, meant: undefined };
     }
     const near = siblings.length > 0 ? closest(name, siblings) : undefined;
@@ -97,12 +97,17 @@ function unknownKey(key: string, near: string | undefined, known: readonly strin
   };
 }
 
-function keyOfOther(key: string, variant: string): Finding {
+/** Which variants of a map have the key. */
+function keyOfOthers(key: string, owners: readonly Variant[]): Finding {
+  const [first] = owners;
+  const values = owners.map(({ value }) => value);
+  const last = values.pop() ?? "";
+  const names = values.length > 0 ? `${values.join(", ")} or ${last}` : last;
   return {
     code: "config-unknown-key",
-    message: `${key} is only for ${variant}`,
+    message: `${key} is only for ${first?.key}: ${names}`,
     rule: "it would have no effect here",
-    mend: `remove it, or set ${variant}`,
+    mend: values.length > 0 ? "remove it" : `remove it, or set ${first?.key}: ${names}`,
   };
 }
 
@@ -158,8 +163,13 @@ function isChosen({ properties = {} }: JsonSchema, value: unknown): boolean {
   });
 }
 
+interface Variant {
+  readonly key: string;
+  readonly value: string;
+}
+
 /** A variant as the user writes it: `mode: keys`. */
-function variantText({ properties = {} }: JsonSchema): string {
+function variantOf({ properties = {} }: JsonSchema): Variant {
   const key = discriminators.find((one) => properties[one]?.const !== undefined) ?? "";
-  return `${key}: ${String(properties[key]?.const)}`;
+  return { key, value: String(properties[key]?.const) };
 }

@@ -62,8 +62,9 @@ export function planLimits(
 }
 
 /** A role's trust as long as it will be: what isn't known yet has a known length in an EKS cluster. */
-function trustMeasure({ partition, awsRegion }: Settings, facts: Facts): (role: RolePlan) => PolicyDocument {
-  const issuerUrl = facts.issuerUrl ?? eksIssuerShape(awsRegion ?? "us-east-1");
+function trustMeasure({ partition, awsRegion, cluster }: Settings, facts: Facts): (role: RolePlan) => PolicyDocument {
+  const region = cluster.source === "eks" ? cluster.region : (awsRegion ?? "us-east-1");
+  const issuerUrl = facts.issuerUrl ?? eksIssuerShape(region);
   const providerArn = oidcProviderArn({ partition, accountId: facts.accountId ?? "000000000000" }, issuerUrl);
   return ({ serviceAccounts }) => trustPolicy(providerArn, issuerUrl, serviceAccounts);
 }

@@ -1,18 +1,32 @@
 import { parseRoleArn } from "../../aws/arn.js";
-import { brokenIssuerRule, eksPartitionOf, eksRegionOf } from "../../aws/issuer.js";
+import { brokenIssuerRule, eksPartitionOf, eksRegionOf, issuerUrlOf, parseOidcProviderArn } from "../../aws/issuer.js";
 import { knownRegions, type Partition, partitionOf } from "../../aws/regions.js";
 import type { Finding } from "../../problems/problem.js";
 
 /** Checks of what the stack says of an existing cluster. */
 
-export const issuerCommand = "aws eks describe-cluster --name NAME --query cluster.identity.oidc.issuer --output text";
+const issuerCommand = "aws eks describe-cluster --name NAME --query cluster.identity.oidc.issuer --output text";
 
 export function checkIssuerUrl(key: string, url: string): Finding | undefined {
   const rule = brokenIssuerRule(url);
   if (!rule) return undefined;
-  const trimmed = url.replace(/\/+$/, "");
-  const mend = brokenIssuerRule(trimmed) === undefined ? `write ${trimmed}` : issuerCommand;
+  const meant = parseOidcProviderArn(url)?.issuerUrl ?? issuerUrlOf(url).replace(/\/+$/, "");
+  const mend = brokenIssuerRule(meant) === undefined ? `write ${meant}` : issuerCommand;
   return { code: "issuer-url", message: `${key} is "${url}"`, rule, mend };
+}
+
+/** An EKS cluster's issuer is in its own region. */
+export function checkEksIssuer(key: string, url: string, name: string, region: string): Finding | undefined {
+  const finding = (rule: string): Finding => ({
+    code: "issuer-url",
+    message: `${key} is "${url}", and the cluster is in ${region}`,
+    rule,
+    mend: `remove it, or write what this prints: ${issuerCommand.replace("NAME", name)} --region ${region}`,
+  });
+  if (!/^https:\/\/oidc\.eks\.[^/]+\/id\/[^/]+$/.test(url)) {
+    return finding(`the issuer of an EKS cluster is https://oidc.eks.${region}.amazonaws.com/id/<32 characters>`);
+  }
+  return eksRegionOf(url) === region ? undefined : finding("the issuer is that of a cluster in another region");
 }
 
 /** A role trusts providers of its own partition only. */
@@ -90,12 +104,22 @@ export function checkTokenRole(key: string, arn: string, partition: Partition): 
 
 /** `self` is `<project>/<stack>`. */
 export function checkStackName(key: string, stack: string, self: string): Finding | undefined {
-  const finding = (rule: string): Finding => ({
+  const finding = (rule: string, mend: string): Finding => ({
     code: "stack-reference",
     message: `${key} is "${stack}"`,
     rule,
-    mend: "write <organization>/<project>/<stack>; without Pulumi's service the organization is organization",
+    mend,
   });
-  if (!/^[\w.-]+\/[\w.-]+\/[\w.-]+$/.test(stack)) return finding("another stack's full name has three parts");
-  return stack.endsWith(`/${self}`) ? finding("that is this stack itself") : undefined;
+  const parts = stack.replace(/^https?:\/\/[^/]+\//, "").split("/");
+  if (parts.length === 3 && stack.endsWith(`/${self}`)) {
+    return finding("that is this stack itself", "name the stack that has the cluster: pulumi stack ls --all");
+  }
+  if (/^[\w.-]+\/[\w.-]+\/[\w.-]+$/.test(stack)) return undefined;
+  const whole = "a stack's full name is <organization>/<project>/<stack>";
+  if (parts.length === 3) return finding(whole, `write ${parts.join("/")}`);
+  const mend =
+    parts.length === 2
+      ? `put the organization before it; with a state in a bucket or folder write organization/${stack}`
+      : "write it as pulumi stack ls --all prints it";
+  return finding(whole, mend);
 }

@@ -35,7 +35,25 @@ export function bucketOfTwo(bucket: string, stack: string): Finding {
     code: "bucket-shared",
     message: `this stack and ${stack} would both create the bucket ${bucket}`,
     rule: "one stack creates a bucket, and others join it",
-    mend: `in one of the two set bucket.create: false, and bucket.sharedWith naming the other; or use another bucket`,
+    mend: "in the stack that joins set bucket.create: false and bucket.sharedWith; or use another bucket",
+  };
+}
+
+export function otherRegion(region: string, stack: string, actual: string): Finding {
+  return {
+    code: "bucket-region",
+    message: `the bucket is taken to be in ${region}, and stack ${stack} has it in ${actual}`,
+    rule: "clients sign their requests for the region in the values block",
+    mend: `set bucket.region: ${actual}`,
+  };
+}
+
+export function otherAccount(bucket: string, stack: string): Finding {
+  return {
+    code: "bucket-shared-account",
+    message: `the bucket ${bucket} belongs to another account, that of stack ${stack}`,
+    rule: "roles of this account reach it only if the bucket's own policy admits them, which no stack here sets",
+    mend: "allow this account in the bucket's policy by hand, or use a bucket of its own",
   };
 }
 

@@ -70,6 +70,10 @@ export const clusterProblems = {
     title: "Another stack has this bucket, too",
     text: "A bucket may serve several clusters. Each backend then reaches all artifacts, and profiles of the same name reach the same ones, so the stack that joins has to say so: `bucket.sharedWith`.",
   },
+  "bucket-shared-account": {
+    title: "The shared bucket is in another account",
+    text: "Within an account a role's policy is enough. Across accounts the bucket's policy has to allow the same actions to the other account.",
+  },
   "bucket-shared-with": {
     title: "`bucket.sharedWith` names no stack that has the bucket",
     text: "Stacks of this project are named as in their files, `Pulumi.<stack>.yaml`; others in full.",

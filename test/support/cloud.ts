@@ -10,6 +10,8 @@ export interface Cloud {
   readonly clientIds: readonly string[];
   /** The EKS cluster that is asked for; its issuer may be empty. */
   readonly cluster: { readonly issuer: string; readonly endpoint?: string };
+  /** The other stack's full name, if a reference to any other is to fail. */
+  readonly otherStack: string;
   /** Outputs of another stack. */
   readonly stackOutputs: Readonly<Record<string, unknown>>;
   /** Those of its outputs that are secrets. */
@@ -72,10 +74,7 @@ export function cloudOutputs(stack: TestStack, cloud: Partial<Cloud>) {
   const partition = stack.region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
   const outputs: Readonly<Record<string, (inputs: MockResourceArgs["inputs"], name: string) => object>> = {
     "aws:iam/role:Role": ({ name, path }) => ({ arn: `arn:${partition}:iam::${account}:role${path}${name}` }),
-    "pulumi:pulumi:StackReference": () => ({
-      outputs: cloud.stackOutputs ?? {},
-      secretOutputNames: cloud.secretOutputs ?? [],
-    }),
+    "pulumi:pulumi:StackReference": ({ name }) => otherStack(cloud, name),
     "eks:index:Cluster": () => ({
       kubeconfigJson: newKubeconfig,
       oidcProviderUrl: newIssuer,
@@ -85,6 +84,12 @@ export function cloudOutputs(stack: TestStack, cloud: Partial<Cloud>) {
     "aws:s3/bucket:Bucket": ({ bucket }) => ({ arn: `arn:${partition}:s3:::${bucket}` }),
   };
   return ({ type, inputs, name }: MockResourceArgs) => ({ ...outputs[type]?.(inputs, name) });
+}
+
+/** What a stack reference reads. */
+function otherStack({ otherStack: known, stackOutputs = {}, secretOutputs = [] }: Partial<Cloud>, name: string) {
+  if (known !== undefined && name !== known) throw grpcError(`unknown stack "${name}"`);
+  return { outputs: stackOutputs, secretOutputNames: secretOutputs };
 }
 
 /** The secret key that IAM returns for an access key resource. */

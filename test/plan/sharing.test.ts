@@ -1,0 +1,70 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { prefixesOf } from "../../deploykf/prefixes.js";
+import { planSharing } from "../../plan/sharing.js";
+import { settingsOf } from "../support/settings.js";
+import { artifactRoots, profileNames } from "../support/variations.js";
+
+const roots = { v1: "artifacts/", v2: "v2/artifacts/" };
+const shared = (names: readonly string[], others: readonly string[] | undefined) =>
+  planSharing({ ...settingsOf({ names, roots }), sharedWith: [{ stack: "other", prefixes: others }] });
+
+describe("what two stacks share in one bucket", () => {
+  it("nothing where nobody shares the bucket", () => {
+    expect(planSharing(settingsOf({ names: ["a"] }))).toEqual([]);
+  });
+
+  it("the prefixes of profiles of the same name, and no others", () => {
+    const others = ["artifacts/b/", "v2/artifacts/b/", "artifacts/ab/", "artifacts/c/"];
+
+    expect(shared(["a", "b"], others)).toEqual([{ stack: "other", prefixes: ["artifacts/b/", "v2/artifacts/b/"] }]);
+  });
+
+  it("nobody's prefixes where none are the same", () => {
+    expect(shared(["a"], ["artifacts/b/"])).toEqual([{ stack: "other", prefixes: [] }]);
+  });
+
+  it("what isn't known stays so", () => {
+    expect(shared(["a"], undefined)).toEqual([{ stack: "other", prefixes: undefined }]);
+  });
+
+  it("prefixes that lie in one another, either way", () => {
+    expect(shared(["a"], ["artifacts/"])).toEqual([{ stack: "other", prefixes: ["artifacts/a/"] }]);
+    expect(shared(["a"], ["v2/artifacts/a/b/"])).toEqual([{ stack: "other", prefixes: ["v2/artifacts/a/"] }]);
+  });
+
+  it("each stack by itself", () => {
+    const settings = settingsOf({ names: ["a", "b"], roots });
+    const sharedWith = [
+      { stack: "one", prefixes: ["artifacts/a/"] },
+      { stack: "two", prefixes: ["artifacts/b/"] },
+    ];
+
+    expect(planSharing({ ...settings, sharedWith })).toEqual(sharedWith);
+  });
+
+  it("is the same seen from both: an object below both is below a prefix that both list", () => {
+    fc.assert(
+      fc.property(profileNames, profileNames, artifactRoots, artifactRoots, (own, other, ownRoots, otherRoots) => {
+        const mine = settingsOf({ names: own, roots: ownRoots });
+        const theirs = settingsOf({ names: other, roots: otherRoots });
+        const prefixes = ({ deploykf }: typeof mine) =>
+          deploykf.profiles.flatMap((one) => prefixesOf(deploykf.roots, one));
+        const seen = (from: typeof mine, to: typeof mine) =>
+          planSharing({ ...from, sharedWith: [{ stack: "x", prefixes: prefixes(to) }] })[0]?.prefixes ?? [];
+        for (const [from, to] of [
+          [mine, theirs],
+          [theirs, mine],
+        ] as const) {
+          const listed = seen(from, to);
+          const common = prefixes(from).filter((one) =>
+            [one, ...prefixes(to)].some(
+              (object) => object.startsWith(one) && prefixes(to).some((p) => object.startsWith(p)),
+            ),
+          );
+          expect([...listed].sort()).toEqual([...common].sort());
+        }
+      }),
+    );
+  });
+});
