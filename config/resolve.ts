@@ -3,6 +3,7 @@ import type { Problem, ProblemList } from "../problems/problem.js";
 import { throwOnErrors } from "../problems/report.js";
 import type { RawConfig } from "./raw.js";
 import { resolveAws } from "./resolve-aws.js";
+import { checkOidcProvider } from "./resolve-cluster.js";
 import { resolveDeploykf } from "./resolve-deploykf.js";
 import { checkKeys } from "./resolve-keys.js";
 import { resolveSharing } from "./resolve-sharing.js";
@@ -48,6 +49,7 @@ function resolveAlone(raw: RawConfig, problems: ProblemList): Settings | undefin
   const resolved = resolveDeploykf({ raw, config: deploykf, profiles, values, aws, problems });
   if (!aws || !resolved) return undefined;
   checkKeys(raw, aws, resolved.profiles, problems);
+  checkOidcProvider(raw, aws.auth, resolved.profiles, problems);
   if (!version) return undefined;
   return {
     project: raw.project,

@@ -11,8 +11,8 @@ import { askOidcProvider } from "./ask-oidc-provider.js";
 /** What was asked before anything is registered. */
 export interface Cloud {
   readonly facts: Facts;
-  /** Contents of a kubeconfig, where the cluster itself or another stack gives one; a secret. */
-  readonly kubeconfig: Output<string> | undefined;
+  /** Contents of a kubeconfig, a secret, where the cluster itself or another stack gives one. */
+  readonly kubeconfig: () => Promise<Output<string> | undefined>;
 }
 
 /**
@@ -27,11 +27,19 @@ export async function askCloud(settings: Settings): Promise<Cloud> {
   if (accountId !== undefined) await askBucket(settings, problems);
   const cluster = accountId === undefined ? undefined : await askCluster(settings, problems);
   const issuerUrl = cluster?.issuerUrl;
-  if (accountId !== undefined && issuerUrl !== undefined) {
-    await askOidcProvider(settings, { accountId, issuerUrl, stated: cluster?.providerArn }, problems);
-  }
+  const clientIds =
+    accountId !== undefined && issuerUrl !== undefined
+      ? await askOidcProvider(settings, { accountId, issuerUrl, stated: cluster?.providerArn }, problems)
+      : [];
   throwOnErrors(problems.errors);
   for (const warning of problems.warnings) await log.warn(renderProblem(warning));
   const today = new Date().toISOString().slice(0, 10);
-  return { facts: { accountId, issuerUrl, today }, kubeconfig: cluster?.kubeconfig };
+  return {
+    facts: { accountId, issuerUrl, oidcClientIds: clientIds, today },
+    kubeconfig: async () => {
+      const contents = await cluster?.kubeconfig?.();
+      throwOnErrors(problems.errors);
+      return contents;
+    },
+  };
 }
