@@ -1,5 +1,5 @@
 import type { ClusterSettings, KubeconfigFile, StackOutput, StackOutputs } from "../config/settings-cluster.js";
-import { oidcProviderName } from "../plan/oidc-provider.js";
+import { adoptCommand } from "../plan/oidc-provider.js";
 import type { Plan } from "../plan/plan.js";
 import { counted, listed, paragraph } from "../problems/text.js";
 
@@ -79,18 +79,13 @@ export function oidcProviderLines({ oidcProvider, stack, facts }: Plan): string[
       const again =
         "An account has one provider for an issuer. If this account has it already, up fails with " +
         "EntityAlreadyExists: set cluster.oidcProvider: existing, or adopt it:";
-      const command = [
-        "pulumi import aws:iam/openIdConnectProvider:OpenIdConnectProvider",
-        oidcProviderName,
-        known ? arn : "ARN",
-        "--protect=false --generate-code=false",
-        `--stack ${stack}`,
-      ];
+      const [first = "", ...rest] = adoptCommand(known ? arn : "ARN", stack);
       return [
         `  to create  ${arn}`,
         ...paragraph("             ", `${audience}; never deleted, as other roles may trust it`),
         ...paragraph("             ", again),
-        `  ${command.join(" ")}`,
+        `  ${first} \\`,
+        ...rest.map((line, index) => `    ${line}${index < rest.length - 1 ? " \\" : ""}`),
       ];
     }
   }

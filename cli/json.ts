@@ -24,6 +24,7 @@ export function planJson(plan: Plan, resources: readonly RecordedResource[]): st
       unknown: unknownFacts(plan),
       cluster: settings.cluster,
       oidcProvider: plan.oidcProvider ?? null,
+      newCluster: plan.newCluster ?? null,
       sharing: plan.sharing,
       bucket: plan.bucket,
       principals: [principals.backend, ...principals.profiles],

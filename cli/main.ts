@@ -2,11 +2,12 @@ import { readFileSync } from "node:fs";
 import { Command, CommanderError, Option } from "commander";
 import { stackOf } from "../config/project.js";
 import type { Plan } from "../plan/plan.js";
+import { planPolicyFiles } from "../plan/policy-files.js";
 import { type Finding, ProblemsError } from "../problems/problem.js";
 import { renderProblem } from "../problems/report.js";
 import { CommandError, type ExitCode, exitCodes } from "./exit-codes.js";
 import { type OfflinePlan, planOffline } from "./offline-plan.js";
-import { writeOutput } from "./output.js";
+import { writeFolder, writeOutput } from "./output.js";
 
 interface Options {
   readonly stack?: string;
@@ -14,6 +15,7 @@ interface Options {
   readonly format: "text" | "json" | "values";
   readonly show: "plan" | "access" | "up-policy" | "preview-policy";
   readonly output?: string;
+  readonly out?: string;
 }
 
 /** Parts that not every run needs, loaded when one does. */
@@ -58,11 +60,20 @@ async function run(options: Options, parts: LazyParts): Promise<ExitCode> {
     throw new CommandError("--show prints no values: leave --format out, or --show", exitCodes.noAnswer);
   }
   const { stack, file } = chosenStack(options);
-  const { text, refusal } = await printed(options, planOffline(process.cwd(), stack, file), parts);
+  const offline = planOffline(process.cwd(), stack, file);
+  const { text, refusal } = await printed(options, offline, parts);
   if (options.output === undefined && text !== "") process.stdout.write(`${text}\n`);
   if (refusal) throw refusal;
   if (options.output !== undefined) writeOutput(options.output, `${text}\n`);
+  if (options.out !== undefined) writePolicies(options.out, offline.plan);
   return exitCodes.done;
+}
+
+/** What others have to apply, because this program doesn't make their keys. */
+function writePolicies(folder: string, plan: Plan): void {
+  const files = planPolicyFiles(plan);
+  if (files.length > 0) return writeFolder(folder, files);
+  process.stderr.write("No policy to write: this stack makes the keys itself, or the store has no policies.\n");
 }
 
 /** A config file says by its name which stack it is of, as Pulumi's own does. */
@@ -76,7 +87,7 @@ function chosenStack({ stack, configFile }: Options): { readonly stack: string; 
 
 /** `npm start --stack prod` keeps the option's name to itself; the plan would be of another stack. */
 function refuseSwallowedOptions(values: readonly string[]): void {
-  const swallowed = ["stack", "config_file", "format", "show", "output"].filter(
+  const swallowed = ["stack", "config_file", "format", "show", "out", "output"].filter(
     (name) => process.env[`npm_config_${name}`],
   );
   const [name] = swallowed;
@@ -169,6 +180,7 @@ function command(): Command {
         .choices(["plan", "access", "up-policy", "preview-policy"])
         .default("plan"),
     )
+    .option("--out <folder>", "also write the policies of keys that others make, in the store's own language")
     .option("--output <file>", "write to a file instead of standard output")
     .version(version)
     .addHelpText("after", help)

@@ -1,6 +1,7 @@
 import { readProject } from "../config/project.js";
 import type { RawConfig } from "../config/raw.js";
 import { resolveSettings } from "../config/resolve.js";
+import { statedFacts } from "../plan/facts.js";
 import { type Plan, planObjectStore } from "../plan/plan.js";
 import { ProblemList } from "../problems/problem.js";
 
@@ -18,11 +19,7 @@ export function planOffline(root: string, stack: string, stackFile?: string): Of
   const problems = new ProblemList();
   const raw = readProject(root, stack, problems, stackFile);
   const settings = resolveSettings(raw, problems);
-  const plan = planObjectStore(settings, {
-    accountId: settings.accountId,
-    issuerUrl: "issuerUrl" in settings.cluster ? settings.cluster.issuerUrl : undefined,
-    today: new Date().toISOString().slice(0, 10),
-  });
+  const plan = planObjectStore(settings, statedFacts(settings, new Date().toISOString().slice(0, 10)));
   return { config: engineConfig(raw), plan };
 }
 

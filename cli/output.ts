@@ -1,4 +1,5 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { isGeneratedBlock } from "../deploykf/block-header.js";
 import { CommandError, exitCodes } from "./exit-codes.js";
 
@@ -21,6 +22,20 @@ export function writeOutput(file: string, text: string): void {
     throw new CommandError(`${file} can't be written: ${reason}`, exitCodes.noAnswer);
   }
   process.stderr.write(`Wrote ${file}\n`);
+}
+
+/**
+ * Writes files into a folder, which is made if need be.
+ * @throws CommandError where that can't be done
+ */
+export function writeFolder(folder: string, files: readonly { readonly name: string; readonly text: string }[]): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CommandError(`${folder} can't be made: ${reason}`, exitCodes.noAnswer);
+  }
+  for (const { name, text } of files) writeOutput(join(folder, name), text);
 }
 
 /** A file with something in it that this program didn't write. */

@@ -49,7 +49,7 @@ export function planText(plan: Plan, resources: readonly RecordedResource[]): st
 
 const stateable: Readonly<Record<UnknownFact, string>> = {
   accountId: "  state accountId in the stack config, for exact ARNs and values",
-  issuerUrl: "  optional: state cluster.issuerUrl in the stack config, for exact trust policies",
+  issuerUrl: "  optional: state cluster.issuerUrl in the config, for exact trust policies",
 };
 
 function nextLines(plan: Plan): string[] {

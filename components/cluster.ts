@@ -1,7 +1,7 @@
 import { Namespace } from "@pulumi/kubernetes/core/v1/namespace.js";
 import { Provider } from "@pulumi/kubernetes/provider.js";
 import * as pulumi from "@pulumi/pulumi";
-import type { ClusterPlan } from "../plan/cluster.js";
+import type { SecretsClusterPlan } from "../plan/cluster.js";
 
 /** Providers for the cluster, and the namespaces that Secrets need before deployKF creates them. */
 export interface ClusterAccess {
@@ -17,7 +17,7 @@ export interface ClusterAccess {
  */
 export function accessCluster(
   name: string,
-  plan: ClusterPlan,
+  plan: SecretsClusterPlan,
   contents: pulumi.Output<string> | undefined,
   parent: pulumi.Resource,
 ): ClusterAccess {

@@ -25,21 +25,24 @@ export interface EksClusterArgs {
 export class EksCluster extends pulumi.ComponentResource {
   /** The name, once the cluster exists. */
   readonly clusterName: pulumi.Output<string>;
-  /** JSON, whose tokens come from `aws eks get-token`; a secret. */
+  /** JSON, whose tokens come from `aws eks get-token`, for whoever has AWS credentials; a secret. */
   readonly kubeconfig: pulumi.Output<string>;
+  /** The same with the AWS profile of this stack. */
+  readonly ownKubeconfig: pulumi.Output<string>;
   /** The cluster's OIDC issuer, and the IAM OIDC provider that came with it. */
   readonly issuer: Issuer;
 
   constructor(name: string, { plan }: EksClusterArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("deploykf:objectstore:EksCluster", name, {}, { ...opts, protect: plan.deletionProtection });
+    super("deploykf:objectstore:EksCluster", name, {}, opts);
     const cluster = createControlPlane(name, plan, this);
     const nodes = createNodes(name, plan, cluster, this);
     const { name: clusterName, profile } = plan;
     this.clusterName = cluster.oidcProviderUrl.apply(() => clusterName);
-    this.kubeconfig = pulumi.secret(cluster.kubeconfigJson.apply((text) => withProfile(text, profile)));
+    this.kubeconfig = pulumi.secret(cluster.kubeconfigJson);
+    this.ownKubeconfig = this.kubeconfig.apply((text) => withProfile(text, profile));
     this.issuer = { url: cluster.oidcProviderUrl, providerArn: cluster.oidcProviderArn };
     const driver = createStorageDriver(name, plan, this.issuer, [nodes], this);
-    createStorageClass(name, this.kubeconfig, [driver], this);
+    createStorageClass(name, this.ownKubeconfig, [driver], this);
     this.registerOutputs({ clusterName: this.clusterName, issuerUrl: this.issuer.url });
   }
 }
@@ -70,20 +73,25 @@ function createControlPlane(name: string, plan: NewClusterPlan, parent: pulumi.R
       deletionProtection: plan.deletionProtection,
       tags: plan.tags,
     },
-    { parent, dependsOn: policies },
+    { parent, dependsOn: policies, protect: plan.deletionProtection },
   );
 }
 
 /** Whoever loses this key loses the cluster's Secrets. */
-function createSecretsKey(name: string, { tags, name: clusterName }: NewClusterPlan, parent: pulumi.Resource): Key {
-  const description = `Secrets of the EKS cluster ${clusterName}`;
+function createSecretsKey(name: string, plan: NewClusterPlan, parent: pulumi.Resource): Key {
   return new Key(
     `${name}-secrets`,
-    { description, enableKeyRotation: true, deletionWindowInDays: 30, tags },
-    { parent },
+    {
+      description: `Secrets of the EKS cluster ${plan.name}`,
+      enableKeyRotation: true,
+      deletionWindowInDays: 30,
+      tags: plan.tags,
+    },
+    { parent, protect: plan.deletionProtection },
   );
 }
 
+/** Without a name of its own: another instance type is another group, which has to exist beside the old one. */
 function createNodes(name: string, plan: NewClusterPlan, cluster: Cluster, parent: pulumi.Resource): ManagedNodeGroup {
   const { role, policies } = createRole(`${name}-nodes`, plan.nodeRole, plan, parent);
   const { nodes, vpc } = plan;
@@ -92,7 +100,6 @@ function createNodes(name: string, plan: NewClusterPlan, cluster: Cluster, paren
     `${name}-nodes`,
     {
       cluster,
-      nodeGroupName: plan.name,
       nodeRole: role,
       operatingSystem: "AL2023",
       instanceTypes: [nodes.instanceType],

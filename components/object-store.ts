@@ -8,7 +8,7 @@ import type { Trust } from "./trust.js";
 
 export interface DeploykfObjectStoreArgs {
   /** What to create, as `planObjectStore` returns it. */
-  readonly plan: Pick<Plan, "bucket" | "principals" | "cluster">;
+  readonly plan: Pick<Plan, "bucket" | "principals" | "secretsCluster">;
   /** Keys from the stack config, for principals whose source is `provided`. */
   readonly providedKeys?: ProvidedKeys | undefined;
   /** What roles trust, where the plan doesn't say it all. */
@@ -33,7 +33,8 @@ export class DeploykfObjectStore extends pulumi.ComponentResource {
     const { plan, providedKeys, trust, kubeconfig } = args;
     const child = { parent: this };
     const bucket = new KubeflowBucket(`${name}-bucket`, { plan: plan.bucket }, child);
-    const cluster = plan.cluster && accessCluster(name, plan.cluster, kubeconfig, this);
+    const { secretsCluster } = plan;
+    const cluster = secretsCluster && accessCluster(name, secretsCluster, kubeconfig, this);
     const shared = { cluster, providedKeys, trust };
     const backend = new BackendIdentity(name, { principal: plan.principals.backend, ...shared }, child);
     const profiles = new ProfileIdentities(name, { principals: plan.principals.profiles, ...shared }, child);

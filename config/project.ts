@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { isMap } from "../deploykf/merge.js";
 import type { Finding, ProblemList } from "../problems/problem.js";
@@ -88,10 +88,20 @@ export function rawConfigOfEngine(args: {
 /** Stacks with a file beside this one's that has the text in it. */
 export function stacksBeside({ root, stackFile }: RawConfig, text: string): readonly { stack: string; file: string }[] {
   const folder = dirname(stackFile);
-  return stackNames(join(root, folder)).flatMap((stack) => {
+  return stackNames(resolve(root, folder)).flatMap((stack) => {
     const file = join(folder, stackFileOf(stack));
-    return file !== stackFile && readFileSync(join(root, file), "utf8").includes(text) ? [{ stack, file }] : [];
+    const isItself = resolve(root, file) === resolve(root, stackFile);
+    return !isItself && textOf(resolve(root, file)).includes(text) ? [{ stack, file }] : [];
   });
+}
+
+/** Empty where it can't be read. */
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
 }
 
 function stackNames(folder: string): readonly string[] {
@@ -132,7 +142,7 @@ function isEmpty(value: unknown): boolean {
 function readYaml(root: string, file: string, problems: ProblemList, missing: () => Finding): YamlSource | undefined {
   let text: string;
   try {
-    text = readFileSync(join(root, file), "utf8");
+    text = readFileSync(resolve(root, file), "utf8");
   } catch {
     problems.error(missing());
     return undefined;

@@ -1,10 +1,12 @@
 import { partitionOf } from "../aws/regions.js";
-import type { Checker } from "./checker.js";
+import type { ProblemList } from "../problems/problem.js";
+import { Checker } from "./checker.js";
+import type { RawConfig } from "./raw.js";
 import * as awsRules from "./rules/aws.js";
 import * as rules from "./rules/cluster.js";
 import * as newRules from "./rules/new-cluster.js";
 import type { StackValue } from "./schema.js";
-import type { AuthSettings } from "./settings.js";
+import type { AuthSettings, Profile } from "./settings.js";
 import type { ClusterSettings, IssuerSettings, StackOutputs } from "./settings-cluster.js";
 
 type ClusterConfig = StackValue<"cluster">;
@@ -31,13 +33,7 @@ export function resolveCluster(config: ClusterConfig, context: ClusterContext, c
     case "eks":
       return resolveEks(config, context, check);
     case "stack":
-      check.value(["cluster", "stack"], config.stack, (key, stack) => rules.checkStackName(key, stack, context.self));
-      return {
-        source: "stack",
-        stack: config.stack,
-        outputs: outputsOf(config.outputs),
-        ...resolveIssuer(config, context, check),
-      };
+      return resolveStack(config, context, check);
     case "new":
       return resolveNew(config, context, check);
     case "kubeconfig":
@@ -69,26 +65,52 @@ function resolveIssuer(config: IssuerConfig, context: ClusterContext, check: Che
   return { issuerUrl, oidcProvider };
 }
 
+function resolveStack(config: ConfigOf<"stack">, context: ClusterContext, check: Checker): ClusterSettings {
+  const { stack, outputs } = config;
+  check.value(["cluster", "stack"], stack, (key, name) => rules.checkStackName(key, name, context.self));
+  const region = resolveClusterRegion(config.region, context, check);
+  return {
+    source: "stack",
+    stack,
+    outputs: outputsOf(outputs),
+    region: region ?? "",
+    profile: context.profile,
+    ...resolveIssuer(config, context, check),
+  };
+}
+
+function resolveClusterRegion(
+  stated: string | undefined,
+  { awsRegion }: ClusterContext,
+  check: Checker,
+): string | undefined {
+  const path = ["cluster", "region"];
+  if (stated !== undefined && check.value(path, stated, awsRules.checkRegion) && awsRegion) {
+    check.value(path, stated, (key, value) => rules.checkClusterRegion(key, value, awsRegion));
+  }
+  return stated ?? awsRegion;
+}
+
 function resolveEks(config: ConfigOf<"eks">, context: ClusterContext, check: Checker): ClusterSettings {
-  const { name, region, roleArn } = config;
+  const { name, roleArn } = config;
   const { awsRegion } = context;
   check.value(["cluster", "name"], name, rules.checkClusterName);
-  if (region !== undefined && check.value(["cluster", "region"], region, awsRules.checkRegion) && awsRegion) {
-    check.value(["cluster", "region"], region, (key, value) => rules.checkClusterRegion(key, value, awsRegion));
-  }
+  const region = resolveClusterRegion(config.region, context, check);
   if (roleArn !== undefined && awsRegion) {
     const partition = partitionOf(awsRegion);
     check.value(["cluster", "roleArn"], roleArn, (key, arn) => rules.checkTokenRole(key, arn, partition));
   }
   const { issuerUrl } = config;
-  const ownRegion = region ?? awsRegion;
-  if (issuerUrl !== undefined && ownRegion !== undefined && rules.checkIssuerUrl("", issuerUrl) === undefined) {
-    check.value(["cluster", "issuerUrl"], issuerUrl, (key, url) => rules.checkEksIssuer(key, url, name, ownRegion));
+  if (issuerUrl !== undefined && region !== undefined && rules.checkIssuerUrl("", issuerUrl) === undefined) {
+    check.value(["cluster", "issuerUrl"], issuerUrl, (key, url) => rules.checkEksIssuer(key, url, name, region));
+  }
+  if (config.region !== undefined && awsRegion !== undefined && !context.bucketElsewhere) {
+    check.warn(["cluster", "region"], rules.warnOfClusterRegion("cluster.region", config.region, awsRegion));
   }
   return {
     source: "eks",
     name,
-    region: ownRegion ?? "",
+    region: region ?? "",
     profile: config.profile ?? context.profile,
     roleArn,
     ...resolveIssuer(config, context, check),
@@ -143,7 +165,7 @@ function resolveNew(config: ConfigOf<"new">, context: ClusterContext, check: Che
     logTypes: config.logTypes,
     secretsKmsKeyArn,
     deletionProtection: config.deletionProtection,
-    ...resolveIssuer({ ...config, oidcProvider: "create" }, context, check),
+    issuerUrl: resolveIssuer(config, context, check).issuerUrl,
   };
 }
 
@@ -164,8 +186,22 @@ function checkApi({ api }: ConfigOf<"new">, check: Checker): void {
   for (const [index, cidr] of api.publicCidrs.entries()) check.value([...path, index], cidr, newRules.checkCidr);
   if (!api.public && check.states(path)) check.report(path, newRules.cidrsWithoutPublic(path.join(".")));
   check.warn(check.states(path) ? path : ["cluster", "source"], newRules.warnOfOpenEndpoint(path.join("."), api));
+  if (!api.public) check.warn(["cluster", "api", "public"], newRules.privateEndpoint());
 }
 
 function kubeconfigOf(config: ConfigOf<"oidc">["kubeconfig"]) {
   return config && { path: config.path, context: config.context };
+}
+
+/** Says that a provider is of no use where nobody has a role. */
+export function checkOidcProvider(
+  raw: RawConfig,
+  auth: AuthSettings,
+  profiles: readonly Profile[],
+  problems: ProblemList,
+): void {
+  const check = new Checker(raw, problems);
+  const path = ["cluster", "oidcProvider"];
+  const roles = auth.mode === "irsa" || profiles.some(({ management }) => management === "irsa");
+  if (!roles && check.states(path)) check.warn(path, rules.providerWithoutRoles());
 }

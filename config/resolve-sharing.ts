@@ -1,3 +1,4 @@
+import { valueAt } from "../deploykf/merge.js";
 import { prefixesOf } from "../deploykf/prefixes.js";
 import { ProblemList } from "../problems/problem.js";
 import { Checker } from "./checker.js";
@@ -32,7 +33,7 @@ export function resolveSharing(
   if (!config) return [];
   // A stack of this project may be named in full.
   const inThisProject = new RegExp(`^[^/]+/${raw.project}/([^/]+)$`);
-  const named = config.sharedWith.map((stack) => inThisProject.exec(stack)?.[1] ?? stack);
+  const named = [...new Set(config.sharedWith.map((stack) => inThisProject.exec(stack)?.[1] ?? stack))];
   const neighbours = neighboursOf(raw, own, resolve);
   for (const [index, stack] of named.entries()) {
     const isNeighbour = neighbours.some((one) => one.stack === stack);
@@ -40,23 +41,9 @@ export function resolveSharing(
       rules.checkSharingStack(key, name, { own: own.stack, isNeighbour }),
     );
   }
-  for (const { stack, settings } of neighbours) {
-    if (own.bucket.create) {
-      // Only one of the two can be deployed so, and AWS refuses the other.
-      const finding = settings?.bucket.create ? rules.bucketOfTwo(own.bucket.name, stack) : undefined;
-      if (finding && named.includes(stack)) check.report(["bucket", "sharedWith"], finding);
-      else check.warn(["bucket", "name"], finding);
-      continue;
-    }
-    if (!named.includes(stack)) check.report(["bucket", "name"], rules.sharingNotStated(own.bucket.name, stack));
-    if (settings && settings.bucket.region !== own.bucket.region) {
-      const path = config.region === undefined ? [regionKey] : ["bucket", "region"];
-      check.report(path, rules.otherRegion(own.bucket.region, stack, settings.bucket.region));
-    }
-    if (settings && otherAccounts(own, settings)) {
-      check.warn(["bucket", "sharedWith"], rules.otherAccount(own.bucket.name, stack));
-    }
-    if (settings && sameNames(own, settings)) check.report(["namePrefix"], rules.sameNamePrefix(own.namePrefix, stack));
+  for (const neighbour of neighbours) {
+    if (own.bucket.create) checkOwner(own, named, neighbour, check);
+    else checkJoining(own, named, neighbour, check);
   }
   const joined = neighbours.filter(({ settings }) => !(own.bucket.create && settings?.bucket.create));
   const elsewhere = named.filter((stack) => !neighbours.some((one) => one.stack === stack));
@@ -66,11 +53,33 @@ export function resolveSharing(
   ];
 }
 
+/** Only one of two that would create the bucket can be deployed so, and AWS refuses the other. */
+function checkOwner(own: Settings, named: readonly string[], { stack, settings }: Neighbour, check: Checker): void {
+  if (!settings?.bucket.create) return;
+  const finding = rules.bucketOfTwo(own.bucket.name, stack);
+  if (named.includes(stack)) check.report(["bucket", "sharedWith"], finding);
+  else check.warn(["bucket", "name"], finding);
+}
+
+function checkJoining(own: Settings, named: readonly string[], { stack, settings }: Neighbour, check: Checker): void {
+  const { name, region } = own.bucket;
+  if (!named.includes(stack)) check.report(["bucket", "name"], rules.sharingNotStated(name, stack, named));
+  if (!settings) return;
+  if (settings.bucket.region !== region) {
+    const path = check.states(["bucket", "region"]) ? ["bucket", "region"] : [regionKey];
+    check.report(path, rules.otherRegion(region, stack, settings.bucket.region));
+  }
+  if (otherAccounts(own, settings)) check.warn(["bucket", "sharedWith"], rules.otherAccount(name, stack));
+  if (sameNames(own, settings)) check.report(["namePrefix"], rules.sameNamePrefix(own.namePrefix, stack));
+}
+
 function neighboursOf(raw: RawConfig, own: Settings, resolve: Resolve): readonly Neighbour[] {
   return stacksBeside(raw, own.bucket.name).flatMap(({ stack, file }): Neighbour[] => {
     const other = readProject(raw.root, stack, new ProblemList(), file);
-    if (!other || readKey(other, "bucket", new ProblemList())?.name !== own.bucket.name) return [];
-    if ((readKey(other, "platform", new ProblemList()) ?? own.platform) !== own.platform) return [];
+    // One that can't be read, but has the name in it, may well have the bucket.
+    if (!other) return [{ stack, settings: undefined }];
+    if (valueAt(other.values.get(`${other.project}:bucket`), ["name"]) !== own.bucket.name) return [];
+    if (platformOf(other) !== own.platform) return [];
     const problems = new ProblemList();
     const resolved = resolve(other, problems);
     const settings = problems.errors.length === 0 ? resolved : undefined;
@@ -78,9 +87,14 @@ function neighboursOf(raw: RawConfig, own: Settings, resolve: Resolve): readonly
   });
 }
 
-/** Names of buckets are unique in all of S3, elsewhere at one host. */
+function platformOf(raw: RawConfig): unknown {
+  return raw.values.get(`${raw.project}:platform`) ?? "aws-s3";
+}
+
+/** Names of buckets are unique in a partition of S3, elsewhere at one host. */
 function sameStore(own: Settings, other: Settings): boolean {
-  return own.platform === "aws-s3" || own.endpoint.host === other.endpoint.host;
+  if (own.platform === "aws-s3") return own.partition === other.partition;
+  return own.endpoint.host === other.endpoint.host;
 }
 
 function otherAccounts(own: Settings, other: Settings): boolean {

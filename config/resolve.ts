@@ -2,6 +2,7 @@ import { deploykfDefaults } from "../deploykf/defaults.js";
 import type { Problem, ProblemList } from "../problems/problem.js";
 import { throwOnErrors } from "../problems/report.js";
 import type { RawConfig } from "./raw.js";
+import { checkOidcProvider } from "./resolve-cluster.js";
 import { resolveDeploykf } from "./resolve-deploykf.js";
 import { resolveInfrastructure } from "./resolve-infrastructure.js";
 import { checkKeys } from "./resolve-keys.js";
@@ -47,6 +48,7 @@ function resolveAlone(raw: RawConfig, problems: ProblemList): Settings | undefin
   const resolved = resolveDeploykf({ raw, config: deploykf, profiles, values, infrastructure, problems });
   if (!infrastructure || !resolved) return undefined;
   checkKeys(raw, infrastructure, resolved.profiles, problems);
+  checkOidcProvider(raw, infrastructure.auth, resolved.profiles, problems);
   if (!version) return undefined;
   return {
     project: raw.project,

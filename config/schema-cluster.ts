@@ -55,6 +55,10 @@ const stackCluster = z.strictObject({
   outputs: outputNames
     .prefault({})
     .describe("Names of the other stack's outputs. One that is given here has to exist; others where they are needed."),
+  region: z
+    .string()
+    .optional()
+    .describe("Region of the cluster, where the outputs only give its name. Default: aws:region."),
   issuerUrl: statedIssuer,
   oidcProvider,
 });
@@ -71,7 +75,9 @@ const diskError = { error: "a whole number from 20" };
 const newCluster = z.strictObject({
   source: z.literal("new").describe("new: an EKS cluster that this stack creates, by @pulumi/eks."),
   name: z.string().optional().describe("The EKS cluster's name. Default: namePrefix."),
-  kubernetesVersion: z.string().describe('Such as "1.30", in quotes. deployKF 0.1.5 lists 1.22 to 1.30.'),
+  kubernetesVersion: z
+    .string()
+    .describe('Such as "1.32", in quotes. deployKF 0.1.5 lists 1.22 to 1.30, of which EKS may create none any more.'),
   vpc: z
     .strictObject({
       id: z.string().describe("The VPC's id."),

@@ -2,8 +2,8 @@
 export type ClusterSettings =
   | ({ readonly source: "oidc"; readonly kubeconfig: KubeconfigFile | undefined } & IssuerSettings)
   | ({ readonly source: "eks" } & EksClusterSettings & IssuerSettings)
-  | ({ readonly source: "stack"; readonly stack: string; readonly outputs: StackOutputs } & IssuerSettings)
-  | ({ readonly source: "new" } & NewClusterSettings & IssuerSettings)
+  | ({ readonly source: "stack" } & StackClusterSettings & IssuerSettings)
+  | ({ readonly source: "new"; readonly issuerUrl: string | undefined } & NewClusterSettings)
   | { readonly source: "kubeconfig"; readonly kubeconfig: KubeconfigFile };
 
 export interface IssuerSettings {
@@ -26,6 +26,14 @@ export interface EksClusterSettings {
   readonly profile: string | undefined;
   /** Role to assume for the cluster's tokens. */
   readonly roleArn: string | undefined;
+}
+
+export interface StackClusterSettings {
+  readonly stack: string;
+  readonly outputs: StackOutputs;
+  /** Of a cluster that is looked up by its name. */
+  readonly region: string;
+  readonly profile: string | undefined;
 }
 
 /** Outputs of another stack: `stated` ones have to exist, the others have names that are tried. */

@@ -4,8 +4,8 @@ import type { Finding, ProblemList } from "../problems/problem.js";
 import { saidBy, saysForbidden, unreachable } from "./said.js";
 
 /** Whether an existing bucket is there, and in the stated region. */
-export async function askBucket({ bucket, awsRegion }: Settings, problems: ProblemList): Promise<void> {
-  if (bucket.create) return;
+export async function askBucket({ platform, bucket, awsRegion }: Settings, problems: ProblemList): Promise<void> {
+  if (platform !== "aws-s3" || bucket.create) return;
   try {
     const region = bucket.region === awsRegion ? {} : { region: bucket.region };
     const { bucketRegion } = await getBucket({ bucket: bucket.name, ...region });

@@ -1,7 +1,10 @@
-import { getOpenIdConnectProvider } from "@pulumi/aws/iam/getOpenIdConnectProvider.js";
+import {
+  type GetOpenIdConnectProviderResult,
+  getOpenIdConnectProvider,
+} from "@pulumi/aws/iam/getOpenIdConnectProvider.js";
 import { irsaAudience, oidcProviderArn, parseOidcProviderArn } from "../aws/issuer.js";
 import type { Settings } from "../config/settings.js";
-import { usesRoles } from "../plan/oidc-provider.js";
+import { adoptCommand, usesRoles } from "../plan/oidc-provider.js";
 import type { Finding, ProblemList } from "../problems/problem.js";
 import { saidBy, saysForbidden, unreachable } from "./said.js";
 
@@ -12,25 +15,56 @@ interface Expected {
   readonly stated: string | undefined;
 }
 
-/** Whether the account has the issuer's IAM OIDC provider, and it takes IRSA's tokens; not where this stack makes it. */
-export async function askOidcProvider(settings: Settings, expected: Expected, problems: ProblemList): Promise<void> {
+/**
+ * Whether the account has the issuer's IAM OIDC provider, and it takes IRSA's tokens. Where this stack is to make it, one
+ * that is there is worth a warning, unless the stack has it already.
+ * @returns the client ids of one that this stack is to have
+ */
+export async function askOidcProvider(
+  settings: Settings,
+  { accountId, issuerUrl, stated }: Expected,
+  problems: ProblemList,
+): Promise<readonly string[]> {
   const { cluster, partition } = settings;
-  const { accountId, issuerUrl, stated } = expected;
-  if (!("oidcProvider" in cluster) || cluster.source === "new" || !usesRoles(settings)) return;
+  if (!("oidcProvider" in cluster) || !usesRoles(settings)) return [];
   const arn = oidcProviderArn({ partition, accountId }, issuerUrl);
-  if (stated !== undefined && stated !== arn) problems.error(otherProvider(stated, arn));
-  else if (cluster.oidcProvider === "existing") await askExisting(arn, issuerUrl, problems);
+  const create = cluster.oidcProvider === "create";
+  // One that is made is made in the roles' account, wherever another stack has its own.
+  const wrong = stated !== undefined && (create ? !sameIssuer(stated, arn) : stated !== arn);
+  if (wrong) {
+    problems.error(otherProvider(stated, arn));
+    return [];
+  }
+  const found = await lookUp(arn, problems, create ? undefined : providerMissing(arn, issuerUrl));
+  if (!found) return [];
+  if (!create) {
+    if (!found.clientIdLists.includes(irsaAudience)) problems.error(withoutAudience(arn, found.clientIdLists));
+    return [];
+  }
+  const isOurs = found.tags["pulumi-stack"] === settings.stack && found.tags["managed-by"] !== undefined;
+  if (!isOurs) problems.warning(providerExists(arn, settings.stack));
+  return found.clientIdLists;
 }
 
-async function askExisting(arn: string, issuerUrl: string, problems: ProblemList): Promise<void> {
+function sameIssuer(one: string, other: string): boolean {
+  return parseOidcProviderArn(one)?.issuerUrl === parseOidcProviderArn(other)?.issuerUrl;
+}
+
+/** `missing` is what to say of one that isn't there, if that is a mistake. */
+async function lookUp(
+  arn: string,
+  problems: ProblemList,
+  missing: Finding | undefined,
+): Promise<GetOpenIdConnectProviderResult | undefined> {
   try {
-    const { clientIdLists } = await getOpenIdConnectProvider({ arn });
-    if (!clientIdLists.includes(irsaAudience)) problems.error(withoutAudience(arn, clientIdLists));
+    return await getOpenIdConnectProvider({ arn });
   } catch (error) {
     const said = saidBy(error).replaceAll(arn, "");
-    if (saysNoProvider.test(said)) problems.error(providerMissing(arn, issuerUrl));
-    else if (saysForbidden.test(said)) problems.warning(notVerified(arn));
+    if (saysNoProvider.test(said)) {
+      if (missing) problems.error(missing);
+    } else if (saysForbidden.test(said)) problems.warning(notVerified(arn));
     else problems.error(unreachable(`for the IAM OIDC provider ${arn}`, error));
+    return undefined;
   }
 }
 
@@ -76,5 +110,14 @@ function notVerified(arn: string): Finding {
     message: `AWS doesn't show ${arn} to these credentials`,
     rule: "whether it exists, and takes IRSA's tokens, was not checked",
     mend: "allow iam:GetOpenIDConnectProvider on it, or check by hand: aws iam list-open-id-connect-providers",
+  };
+}
+
+function providerExists(arn: string, stack: string): Finding {
+  return {
+    code: "oidc-provider-exists",
+    message: `cluster.oidcProvider is create, and the account has ${arn}`,
+    rule: "up ends with EntityAlreadyExists, unless this stack has adopted it",
+    mend: `set cluster.oidcProvider: existing, or adopt it: ${adoptCommand(arn, stack).join(" ")}`,
   };
 }

@@ -1,43 +1,58 @@
 import * as pulumi from "@pulumi/pulumi";
 import { load } from "js-yaml";
 import { brokenIssuerRule, issuerUrlOf, parseOidcProviderArn } from "../aws/issuer.js";
+import { checkIssuerPartition } from "../config/rules/cluster.js";
 import type { Settings } from "../config/settings.js";
-import type { StackOutput, StackOutputs } from "../config/settings-cluster.js";
+import type { StackClusterSettings, StackOutput, StackOutputs } from "../config/settings-cluster.js";
 import { isMap } from "../deploykf/merge.js";
 import { usesRoles } from "../plan/oidc-provider.js";
 import type { Finding, ProblemList } from "../problems/problem.js";
-import type { ClusterFacts } from "./ask-cluster.js";
-
-interface OtherStack {
-  readonly stack: string;
-  readonly outputs: StackOutputs;
-}
+import { askEks, type ClusterFacts } from "./ask-eks.js";
 
 /**
- * The cluster of another stack, from its outputs; `askEks` looks a cluster up whose name is all that they give.
- * Undefined where an output that is named is missing, or one isn't what it should be.
+ * The cluster of another stack, from its outputs: the issuer where there are roles, the kubeconfig where it is asked for.
+ * What they don't say is looked up by the cluster's name. Undefined where that found problems.
  */
 export async function askStack(
-  { stack, outputs }: OtherStack,
+  cluster: StackClusterSettings & { readonly issuerUrl: string | undefined },
   settings: Settings,
   problems: ProblemList,
-  askEks: (name: string) => Promise<ClusterFacts | undefined>,
 ): Promise<ClusterFacts | undefined> {
-  const reference = new pulumi.StackReference("cluster", { name: stack });
-  const reader = new OutputReader(stack, reference, problems);
+  const { stack, outputs } = cluster;
+  const reader = new OutputReader(stack, new pulumi.StackReference("cluster", { name: stack }), problems);
+  const name = await reader.read(outputs.clusterName, asText);
+  const lookUp = once(async () => {
+    if (name === undefined || cluster.region === "") return undefined;
+    const from = `the output ${outputs.clusterName.name} of the stack ${stack}`;
+    const { region, profile } = cluster;
+    return askEks({ name, region, profile, roleArn: undefined, from }, settings.awsRegion, problems);
+  });
+  const kubeconfig = async () => {
+    const given = await reader.read(outputs.kubeconfig, asKubeconfig);
+    if (given !== undefined) return pulumi.secret(given);
+    return reader.failed ? undefined : (await lookUp())?.kubeconfig?.();
+  };
+  // What is named has to exist, whether or not it is needed.
+  if (outputs.kubeconfig.stated) await reader.read(outputs.kubeconfig, asKubeconfig);
+  if (!usesRoles(settings)) return reader.failed ? undefined : { issuerUrl: undefined, kubeconfig };
   const issuer = await reader.read(outputs.issuerUrl, asIssuer);
   const providerArn = await reader.read(outputs.providerArn, asProviderArn);
-  const kubeconfig = await reader.read(outputs.kubeconfig, asKubeconfig);
-  const name = await reader.read(outputs.clusterName, asText);
   if (reader.failed) return undefined;
-  const issuerUrl = issuer ?? (providerArn && parseOidcProviderArn(providerArn)?.issuerUrl);
-  const looked = name !== undefined && (!issuerUrl || !kubeconfig) ? await askEks(name) : undefined;
-  const found = issuerUrl ?? looked?.issuerUrl;
-  if (found === undefined && !looked && usesRoles(settings)) problems.error(nothingThere(stack, outputs));
-  return {
-    issuerUrl: found,
-    providerArn,
-    kubeconfig: kubeconfig === undefined ? looked?.kubeconfig : pulumi.secret(kubeconfig),
+  const said = issuer ?? (providerArn && parseOidcProviderArn(providerArn)?.issuerUrl);
+  const issuerUrl = said ?? cluster.issuerUrl ?? (await lookUp())?.issuerUrl;
+  if (issuerUrl === undefined && name === undefined) problems.error(nothingThere(stack, outputs));
+  const region = settings.awsRegion ?? cluster.region;
+  const elsewhere = issuerUrl && checkIssuerPartition(`the issuer of the stack ${stack}`, issuerUrl, region);
+  if (elsewhere) problems.error(elsewhere);
+  return { issuerUrl, providerArn, kubeconfig };
+}
+
+/** The same promise at every call. */
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined;
+  return () => {
+    answer ??= ask();
+    return answer;
   };
 }
 
@@ -54,7 +69,8 @@ class OutputReader {
   async read(output: StackOutput, as: Reading): Promise<string | undefined> {
     const { value, secretValue } = await this.reference.getOutputDetails(output.name);
     const given: unknown = value ?? secretValue;
-    if (given === undefined || given === null) {
+    // A program that has none of it often exports an empty text.
+    if (given === undefined || given === null || given === "") {
       if (output.stated) this.#fail(missing(this.stack, output.name));
       return undefined;
     }

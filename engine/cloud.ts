@@ -7,13 +7,14 @@ import { renderProblem, throwOnErrors } from "../problems/report.js";
 import { askAccount } from "./ask-account.js";
 import { askBucket } from "./ask-bucket.js";
 import { askCluster } from "./ask-cluster.js";
+import type { ClusterFacts } from "./ask-eks.js";
 import { askOidcProvider } from "./ask-oidc-provider.js";
 
 /** What was asked before anything is registered. */
 export interface Cloud {
   readonly facts: Facts;
-  /** Contents of a kubeconfig, where the cluster itself or another stack gives one; a secret. */
-  readonly kubeconfig: Output<string> | undefined;
+  /** Contents of a kubeconfig, a secret, where the cluster itself or another stack gives one. */
+  readonly kubeconfig: () => Promise<Output<string> | undefined>;
 }
 
 /**
@@ -30,17 +31,32 @@ export async function askCloud(settings: Settings): Promise<Cloud> {
   if (accountId !== undefined) await askBucket(settings, problems);
   const cluster = accountId === undefined ? undefined : await askCluster(settings, problems);
   const issuerUrl = cluster?.issuerUrl;
-  if (accountId !== undefined && issuerUrl !== undefined) {
-    await askOidcProvider(settings, { accountId, issuerUrl, stated: cluster?.providerArn }, problems);
-  }
+  const clientIds =
+    accountId !== undefined && issuerUrl !== undefined
+      ? await askOidcProvider(settings, { accountId, issuerUrl, stated: cluster?.providerArn }, problems)
+      : [];
   throwOnErrors(problems.errors);
   for (const warning of problems.warnings) await log.warn(renderProblem(warning));
-  return { facts: { accountId, issuerUrl, today }, kubeconfig: cluster?.kubeconfig };
+  return {
+    facts: { accountId, issuerUrl, oidcClientIds: clientIds, today },
+    kubeconfig: kubeconfigOf(cluster, problems),
+  };
 }
 
 /** Neither store nor cluster is AWS's: only another stack may have something to say. */
 async function askElsewhere(settings: Settings, today: string, problems: ProblemList): Promise<Cloud> {
   const cluster = await askCluster(settings, problems);
   throwOnErrors(problems.errors);
-  return { facts: { accountId: undefined, issuerUrl: undefined, today }, kubeconfig: cluster?.kubeconfig };
+  return {
+    facts: { accountId: undefined, issuerUrl: undefined, oidcClientIds: [], today },
+    kubeconfig: kubeconfigOf(cluster, problems),
+  };
+}
+
+function kubeconfigOf(cluster: ClusterFacts | undefined, problems: ProblemList): Cloud["kubeconfig"] {
+  return async () => {
+    const contents = await cluster?.kubeconfig?.();
+    throwOnErrors(problems.errors);
+    return contents;
+  };
 }

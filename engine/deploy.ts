@@ -27,7 +27,7 @@ export async function deploy(plan: Plan, { kubeconfig, eksCluster }: Deployment)
       issuer: cluster && verifiedIssuer(cluster.issuer, plan.facts.issuerUrl),
       oidcProvider: oidcProvider?.origin === "create" ? createOidcProvider(oidcProvider) : undefined,
     },
-    kubeconfig: cluster?.kubeconfig ?? kubeconfig,
+    kubeconfig: cluster?.ownKubeconfig ?? kubeconfig,
   });
   return stackOutputs(plan, store, cluster);
 }

@@ -12,12 +12,11 @@ import { throwOnErrors } from "../problems/report.js";
  * the cluster or another stack gave.
  * @throws ProblemsError
  */
-export function checkKubeconfig({ cluster, settings }: Plan, contents: pulumi.Output<string> | undefined): void {
-  if (!cluster) return;
-  const finding = cluster.kubeconfig
-    ? missingFile(cluster.kubeconfig.path)
-    : missingContents(settings.cluster, contents);
+export function checkKubeconfig({ secretsCluster, settings }: Plan, contents: pulumi.Output<string> | undefined): void {
+  if (!secretsCluster) return;
+  const { kubeconfig } = secretsCluster;
   const problems = new ProblemList();
+  const finding = kubeconfig ? missingFile(kubeconfig.path) : missingContents(settings.cluster, contents);
   if (finding) problems.error(finding);
   throwOnErrors(problems.errors);
 }

@@ -17,8 +17,9 @@ export async function runStack() {
 async function planStack(): Promise<{ plan: Plan; kubeconfig: pulumi.Output<string> | undefined }> {
   try {
     const settings = readSettings();
-    const { facts, kubeconfig } = await askCloud(settings);
-    const plan = planObjectStore(settings, facts);
+    const cloud = await askCloud(settings);
+    const plan = planObjectStore(settings, cloud.facts);
+    const kubeconfig = plan.secretsCluster && !plan.secretsCluster.kubeconfig ? await cloud.kubeconfig() : undefined;
     checkKubeconfig(plan, kubeconfig);
     return { plan, kubeconfig };
   } catch (error) {

@@ -3,7 +3,7 @@ import type { SecretPlan } from "./keys.js";
 import type { Principals } from "./principals.js";
 
 /** The cluster that Secrets are created in. */
-export interface ClusterPlan {
+export interface SecretsClusterPlan {
   /** A file; undefined: what the cluster itself, or the stack that made it, says at `up`. */
   readonly kubeconfig: KubeconfigFile | undefined;
   /** Namespaces that have to exist before the Secrets. */
@@ -11,7 +11,7 @@ export interface ClusterPlan {
 }
 
 /** The cluster, where a Secret is created in it. */
-export function planCluster(cluster: ClusterSettings, principals: Principals): ClusterPlan | undefined {
+export function planSecretsCluster(cluster: ClusterSettings, principals: Principals): SecretsClusterPlan | undefined {
   const created = createdSecrets(principals);
   if (created.length === 0) return undefined;
   return {

@@ -17,11 +17,11 @@ export function clusterStatements(plan: Plan, writes: boolean): readonly Stateme
 }
 
 function describeStatements({ settings, facts }: Plan): readonly Statement[] {
-  const { cluster, partition, awsRegion } = settings;
+  const { cluster, partition } = settings;
   if (cluster.source !== "eks" && cluster.source !== "stack") return [];
   // Another stack's cluster is described where its outputs don't say enough; nobody knows its name before.
-  const [region, name] = cluster.source === "eks" ? [cluster.region, cluster.name] : [awsRegion ?? "*", "*"];
-  const arn = `arn:${partition}:eks:${region}:${facts.accountId}:cluster/${name}`;
+  const name = cluster.source === "eks" ? cluster.name : "*";
+  const arn = `arn:${partition}:eks:${cluster.region}:${facts.accountId}:cluster/${name}`;
   return [{ Sid: "Cluster", Effect: "Allow", Action: ["eks:DescribeCluster"], Resource: [arn] }];
 }
 

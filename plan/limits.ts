@@ -6,7 +6,7 @@ import { withCommas } from "../problems/text.js";
 import type { BucketPlan } from "./bucket.js";
 import type { PolicyDocument } from "./documents.js";
 import type { Facts } from "./facts.js";
-import { newClusterRoles } from "./new-cluster.js";
+import type { NewClusterPlan } from "./new-cluster.js";
 import type { Principals } from "./principals.js";
 import type { RolePlan } from "./roles.js";
 import { trustPolicy } from "./trust.js";
@@ -26,11 +26,17 @@ export interface Limit {
 
 type Quota = { readonly name: string; readonly code?: string; readonly initial: number; readonly most: number };
 
+/** What runs into quotas. */
+export interface Limited {
+  readonly principals: Principals;
+  readonly bucket: BucketPlan;
+  readonly newCluster: NewClusterPlan | undefined;
+}
+
 export function planLimits(
   settings: Settings,
   facts: Facts,
-  principals: Principals,
-  bucket: BucketPlan,
+  { principals, bucket, newCluster }: Limited,
 ): readonly Limit[] {
   const all = [principals.backend, ...principals.profiles];
   const roles = all.filter((plan) => plan.kind === "role");
@@ -40,7 +46,8 @@ export function planLimits(
   const longest = (documents: readonly PolicyDocument[]) =>
     documents.reduce((most, one) => Math.max(most, lengthOf(one)), 0);
   const measured = trustMeasure(settings, facts);
-  const ownRoles = settings.cluster.source === "new" ? newClusterRoles : 0;
+  const { controlPlaneRole, nodeRole, storageRole } = newCluster ?? {};
+  const ownRoles = [controlPlaneRole, nodeRole, storageRole].filter(Boolean).length;
   const keys = Math.max(0, ...users.map(({ slots }) => (slots.retiring === undefined ? 1 : 2)));
   return [
     ...(roles.length + ownRoles === 0 ? [] : [limit(quotas.rolesPerAccount, roles.length + ownRoles)]),

@@ -30,7 +30,7 @@ export interface ServiceRolePlan {
 export function planNewCluster(settings: Settings): NewClusterPlan | undefined {
   const { cluster, tags } = settings;
   if (cluster.source !== "new") return undefined;
-  const { source: _, issuerUrl: _issuer, oidcProvider: _provider, ...options } = cluster;
+  const { source: _, issuerUrl: _issuer, ...options } = cluster;
   const role = roleBuilder(settings);
   return {
     ...options,
@@ -51,9 +51,6 @@ export function planNewCluster(settings: Settings): NewClusterPlan | undefined {
     tags,
   };
 }
-
-/** Roles that the new cluster adds to the account. */
-export const newClusterRoles = 3;
 
 function roleBuilder({ namePrefix, partition, auth }: Settings) {
   return (key: string, description: string, policies: readonly string[]) => ({

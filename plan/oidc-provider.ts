@@ -17,6 +17,15 @@ export interface OidcProviderPlan {
 /** The logical name of a provider that this stack creates; `pulumi import` wants to know it. */
 export const oidcProviderName = "kubeflow-oidc-provider";
 
+/** The line that takes a provider which exists into the stack's state. */
+export function adoptCommand(arn: string, stack: string): readonly string[] {
+  return [
+    "pulumi import aws:iam/openIdConnectProvider:OpenIdConnectProvider",
+    `${oidcProviderName} ${arn}`,
+    `--protect=false --generate-code=false --stack ${stack}`,
+  ];
+}
+
 /** Whether any principal has a role that service accounts assume. */
 export function usesRoles({ auth, deploykf }: Settings): boolean {
   return auth.mode === "irsa" || deploykf.profiles.some(({ management }) => management === "irsa");
@@ -27,11 +36,13 @@ export function planOidcProvider(settings: Settings, facts: Facts): OidcProvider
   const { cluster, partition, tags } = settings;
   if (cluster.source === "kubeconfig" || !usesRoles(settings)) return undefined;
   const url = facts.issuerUrl ?? unknownFact;
+  const origin = cluster.source === "new" ? "cluster" : cluster.oidcProvider;
   return {
     arn: oidcProviderArn({ partition, accountId: facts.accountId }, url),
     url,
-    clientIds: [irsaAudience],
-    origin: cluster.source === "new" ? "cluster" : cluster.oidcProvider,
+    // An adopted one keeps what others put there.
+    clientIds: [...new Set([irsaAudience, ...(origin === "create" ? facts.oidcClientIds : [])])],
+    origin,
     tags,
   };
 }

@@ -4,7 +4,7 @@ import { type Problem, ProblemList } from "../problems/problem.js";
 import { throwOnErrors } from "../problems/report.js";
 import { type AccessTuple, accessList } from "./access.js";
 import { type BucketPlan, planBucket } from "./bucket.js";
-import { type ClusterPlan, planCluster } from "./cluster.js";
+import { planSecretsCluster, type SecretsClusterPlan } from "./cluster.js";
 import type { Facts } from "./facts.js";
 import { checkIsolation, type Isolation } from "./isolation.js";
 import { type Limit, limitFinding, planLimits } from "./limits.js";
@@ -28,7 +28,7 @@ export interface Plan {
   /** The cluster that this stack creates, if it does. */
   readonly newCluster: NewClusterPlan | undefined;
   /** The cluster that Secrets are created in, if any is. */
-  readonly cluster: ClusterPlan | undefined;
+  readonly secretsCluster: SecretsClusterPlan | undefined;
   /** Other stacks that use the bucket, and what their profiles share with this one's. */
   readonly sharing: readonly SharedPrefixes[];
   /** Who may do what where, derived from the final documents. */
@@ -52,7 +52,8 @@ export function planObjectStore(settings: Settings, facts: Facts): Plan {
   const { deploykf, partition, awsRegion, tags } = settings;
   const bucket = planBucket({ settings: settings.bucket, partition, awsRegion, tags, roots: deploykf.roots });
   const principals = planPrincipals(settings, facts);
-  const limits = planLimits(settings, facts, principals, bucket);
+  const newCluster = planNewCluster(settings);
+  const limits = planLimits(settings, facts, { principals, bucket, newCluster });
   const problems = new ProblemList();
   const isolation = isolationOf(settings, principals, bucket, problems);
   reportNames(principals, problems);
@@ -69,9 +70,11 @@ export function planObjectStore(settings: Settings, facts: Facts): Plan {
     bucket,
     principals,
     oidcProvider: planOidcProvider(settings, facts),
-    newCluster: planNewCluster(settings),
-    cluster: planCluster(settings.cluster, principals),
-    sharing: planSharing(settings),
+    newCluster,
+    secretsCluster: planSecretsCluster(settings.cluster, principals),
+    get sharing() {
+      return planSharing(settings);
+    },
     get access() {
       return accessList([principals.backend, ...principals.profiles], bucket.arn);
     },

@@ -62,6 +62,26 @@ export function warnOfIssuerRegion(key: string, url: string, region: string): Fi
   };
 }
 
+export function warnOfClusterRegion(key: string, clusterRegion: string, region: string): Finding | undefined {
+  if (clusterRegion === region) return undefined;
+  return {
+    code: "issuer-region",
+    message: `the cluster is in ${clusterRegion}, and aws:region is ${region}`,
+    rule: "that works, but traffic between cluster and bucket crosses regions",
+    mend: `if it is a slip, correct ${key} or aws:region`,
+  };
+}
+
+/** Some keep it for when they switch back. */
+export function providerWithoutRoles(): Finding {
+  return {
+    code: "oidc-provider-unused",
+    message: "cluster.oidcProvider is set, and nobody has a role",
+    rule: "an IAM OIDC provider is for roles; with keys alone none is made or checked",
+    mend: "remove it, or set auth.mode: irsa",
+  };
+}
+
 export function irsaWithoutIssuer(): Finding {
   return {
     code: "irsa-without-issuer",

@@ -14,7 +14,7 @@ export function checkKubernetesVersion(key: string, version: string): Finding | 
     code: "kubernetes-version",
     message: `${key} is "${version}"`,
     rule: "a version of Kubernetes has a major and a minor number",
-    mend: `write one such as "1.${supportedMinors.last}", in quotes`,
+    mend: 'write one such as "1.32", in quotes: aws eks describe-cluster-versions',
   };
 }
 
@@ -25,7 +25,7 @@ export function warnOfKubernetesVersion(key: string, version: string): Finding |
     code: "kubernetes-version",
     message: `${key} is ${version}`,
     rule: `deployKF 0.1.5 lists Kubernetes ${supported}`,
-    mend: `use "1.${supportedMinors.last}", or try deployKF on ${version} first`,
+    mend: "try deployKF on it first; aws eks describe-cluster-versions lists what EKS still creates",
   };
 }
 
@@ -117,11 +117,21 @@ export function cidrsWithoutPublic(key: string): Finding {
   };
 }
 
+/** The StorageClass is made in the cluster itself, at the end of a long `up`. */
+export function privateEndpoint(): Finding {
+  return {
+    code: "cluster-endpoint-private",
+    message: "cluster.api.public is false: the API server is reachable inside the VPC alone",
+    rule: "pulumi up makes the StorageClass, and Secrets, in the cluster",
+    mend: "run pulumi up inside the VPC, or in a network that reaches it",
+  };
+}
+
 export function warnOfOpenEndpoint(key: string, { public: isPublic, publicCidrs }: ApiSettings): Finding | undefined {
   if (!isPublic || !publicCidrs.some((cidr) => cidr.endsWith("/0"))) return undefined;
   return {
     code: "cluster-endpoint-open",
-    message: `${key} lets every address reach the API server`,
+    message: `every address may reach the API server (${key})`,
     rule: "who reaches it still has to authenticate by IAM, but a list of your own networks is safer",
     mend: "list your networks, or set public: false and run pulumi up inside the VPC",
   };

@@ -21,12 +21,12 @@ export function checkSharingStack(
   );
 }
 
-export function sharingNotStated(bucket: string, stack: string): Finding {
+export function sharingNotStated(bucket: string, stack: string, named: readonly string[]): Finding {
   return {
     code: "bucket-shared",
     message: `the bucket ${bucket} is also that of stack ${stack}`,
     rule: "backends of both clusters reach all artifacts, and profiles of the same name reach each other's",
-    mend: `if that is meant, set bucket.sharedWith: [${stack}]; otherwise use another bucket`,
+    mend: `if that is meant, set bucket.sharedWith: [${[...named, stack].join(", ")}]; otherwise use another bucket`,
   };
 }
 

@@ -66,6 +66,22 @@ export const clusterProblems = {
     title: "The policy doesn't cover a new cluster",
     text: "What is printed covers the bucket, the roles and the users, but not the EKS cluster itself.",
   },
+  "cluster-endpoint-private": {
+    title: "The new cluster is reachable inside its VPC alone",
+    text: "From elsewhere `pulumi up` waits for the API server in vain, after the cluster is there.",
+  },
+  "cluster-forbidden": {
+    title: "The credentials may not describe the cluster",
+    text: "Issuer, endpoint and CA come from `eks:DescribeCluster`. `--show up-policy` and `--show preview-policy` allow it.",
+  },
+  "oidc-provider-unused": {
+    title: "An IAM OIDC provider is set, and nobody has a role",
+    text: "Only roles need one.",
+  },
+  "oidc-provider-exists": {
+    title: "The IAM OIDC provider that is to be created exists",
+    text: "An account has one for an issuer; `up` ends with EntityAlreadyExists unless the stack has adopted it. A provider that an earlier stack, or this one, left behind is adopted in the same way.",
+  },
   "bucket-shared": {
     title: "Another stack has this bucket, too",
     text: "A bucket may serve several clusters. Each backend then reaches all artifacts, and profiles of the same name reach the same ones, so the stack that joins has to say so: `bucket.sharedWith`.",

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { command, edit, exampleCopy, exampleWithProfiles } from "../support/command.js";
+import { sectionOf, tooLong } from "../support/plan-text.js";
 
 const whole = readFileSync(new URL("expected/dev-plan.txt", import.meta.url), "utf8");
 
@@ -15,25 +16,6 @@ test("with DEBUG=1, which keeps stack traces, the text is the same", async () =>
 
   expect({ stdout, stderr, exitCode }).toEqual({ stdout: whole, stderr: "", exitCode: 0 });
 });
-
-/** The lines below a heading. */
-function sectionOf(text: string, heading: string): string | undefined {
-  return text
-    .split("\n\n")
-    .find((section) => section.startsWith(`${heading}\n`))
-    ?.slice(heading.length + 1);
-}
-
-/**
- * Lines of more than 80 columns that could be broken: no values, no branch of the tree, no long name, ARN or URL, no
- * command to copy.
- */
-function tooLong(text: string): string[] {
-  const values = /^Values for deployKF [\s\S]*?\n\n/m;
-  const unbreakable = /\S{40,}|^ +[│├└]|^ {2}pulumi stack output /;
-  const lines = text.replace(values, "").split("\n");
-  return lines.filter((line) => line.length > 80 && !unbreakable.test(line));
-}
 
 test("the check of widths finds a line that is too long", () => {
   expect(tooLong(`${whole}\n${"word ".repeat(20)}`)).toHaveLength(1);

@@ -2,9 +2,9 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { command, edit, exampleCopy, exampleWithProfiles, node } from "../support/command.js";
+import { modulesOf } from "../support/modules.js";
 import { runProgram } from "../support/program.js";
 import { scenarios } from "../support/scenarios.js";
-import { tempFolder } from "../support/stack.js";
 
 const values = ["--format", "values"];
 
@@ -94,19 +94,6 @@ test("without an account id: 1, and the key to state", async () => {
   });
   expect(readdirSync(cwd)).not.toContain("values.yaml");
 });
-
-/** Writes the names of all loaded modules when the process ends. */
-const listModules = `process.on("exit", () => {
-  require("node:fs").writeFileSync(process.env.MODULES_FILE, Object.keys(require.cache).join("\\n"));
-});`;
-
-async function modulesOf(args: readonly string[]): Promise<string[]> {
-  const folder = tempFolder({ "list.cjs": listModules });
-  const env = { NODE_OPTIONS: `--require=${join(folder, "list.cjs")}`, MODULES_FILE: join(folder, "modules") };
-  const { exitCode } = await command(args, { cwd: exampleCopy(), env });
-  expect(exitCode).toBe(0);
-  return readFileSync(env.MODULES_FILE, "utf8").split("\n");
-}
 
 test("loads nothing of the SDK, nor of what only other formats need", async () => {
   const loaded = await modulesOf(values);

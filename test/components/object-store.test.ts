@@ -41,10 +41,10 @@ test("gives out what deployKF needs, without the program around it", async () =>
 });
 
 test("takes nothing of a plan but the bucket and the principals", async () => {
-  const { bucket, principals, cluster } = plan;
+  const { bucket, principals, secretsCluster } = plan;
   const whole = await runProgram(stack, { run: async () => new DeploykfObjectStore("theirs", { plan }) });
   const slice = await runProgram(stack, {
-    run: async () => new DeploykfObjectStore("theirs", { plan: { bucket, principals, cluster } }),
+    run: async () => new DeploykfObjectStore("theirs", { plan: { bucket, principals, secretsCluster } }),
   });
 
   expect(described(slice.resources)).toEqual(described(whole.resources));

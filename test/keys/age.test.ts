@@ -12,7 +12,7 @@ interface Slots {
 
 /** The plan of a given day. */
 function planOn(today: string, ...changes: Change[]): Plan {
-  return planObjectStore(planOf(...changes).settings, { accountId, issuerUrl: undefined, today });
+  return planObjectStore(planOf(...changes).settings, { accountId, issuerUrl: undefined, oidcClientIds: [], today });
 }
 
 describe("the age of keys", () => {

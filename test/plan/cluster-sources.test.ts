@@ -178,18 +178,18 @@ describe("the IAM OIDC provider", () => {
 
 describe("the cluster for Secrets", () => {
   it.each(Object.entries(sources))("%s: by what the cluster itself says at up", (_, cluster) => {
-    expect(planOf(config("cluster", cluster), keys).cluster).toEqual({
+    expect(planOf(config("cluster", cluster), keys).secretsCluster).toEqual({
       kubeconfig: undefined,
       namespaces: ["kubeflow"],
     });
-    expect(planOf(config("cluster", cluster)).cluster).toBeUndefined();
+    expect(planOf(config("cluster", cluster)).secretsCluster).toBeUndefined();
   });
 
   it("oidc and kubeconfig: by the file that is named", () => {
     const file = { path: "kubeconfig.yaml", context: "prod" };
     const expected = { kubeconfig: file, namespaces: ["kubeflow"] };
 
-    expect(planOf(stated({ source: "oidc", kubeconfig: file }), keys).cluster).toEqual(expected);
-    expect(planOf(config("cluster", { source: "kubeconfig", ...file }), keys).cluster).toEqual(expected);
+    expect(planOf(stated({ source: "oidc", kubeconfig: file }), keys).secretsCluster).toEqual(expected);
+    expect(planOf(config("cluster", { source: "kubeconfig", ...file }), keys).secretsCluster).toEqual(expected);
   });
 });

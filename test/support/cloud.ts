@@ -62,6 +62,9 @@ function describedCluster(name: string, cluster: Cloud["cluster"] | undefined) {
 /** The issuer of a cluster that the stack creates. */
 export const newIssuer = "https://oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF";
 
+/** The id of a KMS key that the stack creates. */
+export const newKey = "0123abcd-0123-0123-0123-0123456789ab";
+
 /** The kubeconfig of a cluster that the stack creates. */
 export const newKubeconfig = JSON.stringify({
   clusters: [{ name: "kubernetes", cluster: { server: "https://NEW.gr7.eu-west-1.eks.amazonaws.com" } }],
@@ -80,6 +83,7 @@ export function cloudOutputs(stack: TestStack, cloud: Partial<Cloud>) {
       oidcProviderUrl: newIssuer,
       oidcProviderArn: `arn:${partition}:iam::${account}:oidc-provider/${newIssuer.replace("https://", "")}`,
     }),
+    "aws:kms/key:Key": () => ({ arn: `arn:${partition}:kms:${stack.region}:${account}:key/${newKey}` }),
     "aws:iam/accessKey:AccessKey": (_, name) => ({ secret: madeSecret(name) }),
     "aws:s3/bucket:Bucket": ({ bucket }) => ({ arn: `arn:${partition}:s3:::${bucket}` }),
   };

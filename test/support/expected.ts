@@ -26,7 +26,7 @@ function describe(resource: RecordedResource): Described {
   if (protect && !retainOnDelete) throw new Error(`${label(resource.urn)} is kept by halves`);
   const parsed = Object.entries(inputs).map(([key, value]) => [
     key,
-    documents.has(key) && typeof value === "string" ? JSON.parse(value) : value,
+    documents.has(key) && typeof value === "string" && value !== unknown ? JSON.parse(value) : value,
   ]);
   return {
     parent: label(parent ?? ""),
