@@ -27,7 +27,7 @@ export function withDefaultMode(raw: RawConfig, platform: PlatformName): RawConf
 
 /** Whether this program makes buckets and users of the platform. */
 export function makesStore(platform: PlatformName): boolean {
-  return platform === "aws-s3";
+  return storeOf(platform).capabilities.makers.some(({ by }) => by === "program");
 }
 
 /** Checks what is asked of a store against what it can do; options of other stores are errors. */

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { configReference } from "./config-reference.js";
+import { platforms } from "./platforms.js";
 import { stackSchema } from "./stack-schema.js";
 import { troubleshooting } from "./troubleshooting.js";
 
@@ -7,6 +8,7 @@ import { troubleshooting } from "./troubleshooting.js";
 export const generatedFiles: Readonly<Record<string, () => string>> = {
   "config/stack.schema.json": () => `${JSON.stringify(stackSchema(), undefined, 2)}\n`,
   "docs/config.md": configReference,
+  "docs/platforms.md": platforms,
   "docs/troubleshooting.md": troubleshooting,
 };
 

@@ -42,18 +42,11 @@ export const azureS3proxy: Store = {
     listingByPrefix: false,
     versioning: "no",
     irsa: false,
-    makers: [
-      {
-        by: "program",
-        package: "@pulumi/kubernetes",
-        makes: "S3Proxy in front of an existing container: Deployment, Service, Secret and network policy",
-      },
-      { by: "bring-your-own" },
-    ],
+    makers: [{ by: "bring-your-own" }],
     policyLanguage: "none",
     proof: {
       state: "run against a real server",
-      checked: "S3Proxy with the rendered configuration in front of Azurite, Azure's emulator; not the Azure service.",
+      checked: "S3Proxy in front of Azurite, Azure's emulator, with an S3 client; not the Azure service.",
     },
     pitfalls: [
       "Prefixes can't be walled off: any profile's key reads and deletes every profile's artifacts.",

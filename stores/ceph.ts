@@ -36,19 +36,12 @@ export const ceph: Store = {
     listingByPrefix: true,
     versioning: "yes",
     irsa: false,
-    makers: [
-      {
-        by: "program",
-        package: "@pulumi/kubernetes",
-        makes: "Rook's ObjectBucketClaim and a CephObjectStoreUser for each principal",
-      },
-      { by: "bring-your-own" },
-    ],
+    makers: [{ by: "bring-your-own" }],
     policyLanguage: "aws-iam",
     proof: {
       state: "not run against the service",
       checked:
-        "Rook's objects are checked under Pulumi's mocks; the policies are those that a MinIO server was tested with.",
+        "Values are compared with the clients' sources; the policies are those that a MinIO server was tested with.",
     },
     pitfalls: [
       "The region is the zonegroup's api name; most take us-east-1.",

@@ -49,19 +49,12 @@ export const gcs: Store = {
     listingByPrefix: true,
     versioning: "yes",
     irsa: false,
-    makers: [
-      {
-        by: "program",
-        package: "@pulumi/gcp",
-        makes: "the bucket with uniform access, service accounts with HMAC keys, custom roles and conditional bindings",
-      },
-      { by: "bring-your-own" },
-    ],
+    makers: [{ by: "bring-your-own" }],
     policyLanguage: "gcp-iam",
     proof: {
       state: "not run against the service",
       checked:
-        "Resources and conditions are compared whole under Pulumi's mocks; permissions with Google's XML API table.",
+        "Conditions are compared with Google's attribute reference, and permissions with its table for the XML API.",
     },
     pitfalls: [
       "Workload Identity doesn't work: KFP's clients sign with HMAC keys alone.",

@@ -33,10 +33,7 @@ export const minio: Store = {
     listingByPrefix: true,
     versioning: "depends",
     irsa: false,
-    makers: [
-      { by: "program", package: "@pulumi/minio", makes: "the bucket, users with keys, policies and their attachments" },
-      { by: "bring-your-own" },
-    ],
+    makers: [{ by: "bring-your-own" }],
     policyLanguage: "minio-iam",
     proof: {
       state: "run against a real server",

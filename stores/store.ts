@@ -70,7 +70,7 @@ export type Versioning = "yes" | "no" | "native" | "depends";
 
 export type PolicyLanguage = "aws-iam" | "minio-iam" | "alibaba-ram" | "ibm-iam" | "gcp-iam" | "r2-token" | "none";
 
-export type ProviderPackage = "@pulumi/aws" | "@pulumi/minio" | "@pulumi/gcp" | "@pulumi/kubernetes";
+export type ProviderPackage = "@pulumi/aws";
 
 /** Who makes bucket and credentials; `makes` ends the sentence "the program makes ...". */
 export type Maker =

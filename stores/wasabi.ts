@@ -43,15 +43,12 @@ export const wasabi: Store = {
     listingByPrefix: true,
     versioning: "yes",
     irsa: false,
-    makers: [
-      { by: "program", package: "@pulumi/aws", makes: "the bucket, users with inline policies, and their keys" },
-      { by: "bring-your-own" },
-    ],
+    makers: [{ by: "bring-your-own" }],
     policyLanguage: "aws-iam",
     proof: {
       state: "not run against the service",
       checked:
-        "Resources are checked under Pulumi's mocks; the policies are those that a MinIO server was tested with.",
+        "Values are compared with Wasabi's documentation; the policies are those that a MinIO server was tested with.",
     },
     pitfalls: [
       "The host has to be that of the bucket's region.",

@@ -1,0 +1,106 @@
+import { stores } from "../stores/index.js";
+import type { Capabilities, Maker, Store } from "../stores/store.js";
+
+/** The platform page as Markdown, from the one table that checks and warnings come from too. */
+export function platforms(): string {
+  const all = Object.values(stores);
+  return [
+    "<!-- Generated from stores/ by npm run docs. -->",
+    "# Object stores",
+    "",
+    "`platform` names the store. Each has an example that can be planned as it is, such as",
+    "`npm -s start -- --config-file examples/Pulumi.minio.yaml`.",
+    "",
+    "| `platform` | isolation of profiles | listing by prefix | addressing | versions | roles (IRSA) | made by the program | run |",
+    "| --- | --- | --- | --- | --- | --- | --- | --- |",
+    ...all.map(row),
+    "",
+    ...bringYourOwn,
+    ...all.flatMap(section),
+  ].join("\n");
+}
+
+const bringYourOwn = [
+  "## Bringing your own bucket and keys",
+  "",
+  "Where the program makes no buckets and users, you make a bucket, and a key for the backend and for each profile. `--out` writes what each of them",
+  "should be allowed, in the store's own language, so that what remains by hand is copy and paste:",
+  "",
+  "```sh",
+  "npm -s start -- --stack NAME --out policies/",
+  "```",
+  "",
+  "Then either hand the keys over, stored encrypted (`auth.keySource: provided`), and the Secrets are made for you:",
+  "",
+  "```sh",
+  "pulumi config set --stack NAME --secret --path 'deploykf-object-store:keys.backend.accessKey' KEY_ID",
+  "pulumi config set --stack NAME --secret --path 'deploykf-object-store:keys.backend.secretKey' SECRET",
+  "pulumi config set --stack NAME --secret --path 'deploykf-object-store:keys.profiles.team-1.accessKey' KEY_ID",
+  "pulumi config set --stack NAME --secret --path 'deploykf-object-store:keys.profiles.team-1.secretKey' SECRET",
+  "```",
+  "",
+  "or make the Secrets yourself (`auth.keySource: existing`), called as the plan's access list says. Rotation: [key-rotation.md](key-rotation.md#keys-that-you-bring).",
+  "",
+];
+
+function row({ platform, capabilities }: Store): string {
+  const { isolation, listingByPrefix, addressing, versioning, irsa, makers, proof } = capabilities;
+  const cells = [
+    `[\`${platform}\`](#${platform})`,
+    isolations[isolation],
+    listingByPrefix ? "yes" : "no",
+    addressings[addressing],
+    versionings[versioning],
+    irsa ? "yes" : "no",
+    makers.some(({ by }) => by === "program") ? "yes" : "no",
+    proof.state === "run against a real server" ? "yes" : "no",
+  ];
+  return `| ${cells.join(" | ")} |`;
+}
+
+const isolations: Readonly<Record<Capabilities["isolation"], string>> = {
+  prefix: "by prefix",
+  key: "none; keys of their own",
+  none: "none",
+};
+const addressings: Readonly<Record<Capabilities["addressing"], string>> = {
+  path: "path",
+  "virtual-host": "virtual host",
+  either: "either",
+};
+const versionings: Readonly<Record<Capabilities["versioning"], string>> = {
+  yes: "yes",
+  no: "no",
+  native: "by its own API",
+  depends: "depends on the server",
+};
+
+function section({ platform, title, capabilities }: Store): string[] {
+  const { isolationNote, makers, proof, pitfalls, sources } = capabilities;
+  const example = platform === "aws-s3" ? "Pulumi.dev.yaml" : `examples/Pulumi.${platform}.yaml`;
+  return [
+    `## ${platform}`,
+    "",
+    `${title}. Example: [${example}](../${example}). ${isolationNote}`,
+    "",
+    `${makers.map(makerText).join(" ")} ${capitalised(proof.state)}: ${lowered(proof.checked)}`,
+    "",
+    ...pitfalls.map((pitfall) => `- ${pitfall}`),
+    "",
+    `Sources: ${sources.map((source) => (source.startsWith("https:") ? `<${source}>` : source)).join(", ")}.`,
+    "",
+  ];
+}
+
+function makerText(maker: Maker): string {
+  return maker.by === "program" ? `The program makes ${maker.makes}.` : "Bucket and keys may be your own.";
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Keeps names such as S3Proxy. */
+function lowered(text: string): string {
+  return /^[A-Z][a-z]+ /.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+}
