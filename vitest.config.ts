@@ -1,8 +1,24 @@
 import { defineConfig } from "vitest/config";
 
+const servers = "test/servers/**/*.test.ts";
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
     testTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: "program", include: ["test/**/*.test.ts"], exclude: [servers, "**/node_modules/**"] },
+      },
+      {
+        extends: true,
+        test: {
+          name: "stores",
+          include: [servers],
+          globalSetup: "test/servers/global-setup.ts",
+          hookTimeout: 300_000,
+        },
+      },
+    ],
   },
 });
