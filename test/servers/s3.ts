@@ -1,10 +1,13 @@
 import {
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
   DeleteObjectCommand,
   GetObjectCommand,
   ListObjectsV2Command,
   PutObjectCommand,
   S3Client,
   S3ServiceException,
+  UploadPartCommand,
 } from "@aws-sdk/client-s3";
 
 /** A bucket, as the owner of one pair of keys sees it. */
@@ -33,6 +36,8 @@ export function s3Bucket(access: S3Access): S3Bucket {
     forcePathStyle: true,
     credentials: { accessKeyId: accessKey, secretAccessKey: secretKey },
     maxAttempts: 1,
+    // For requests that wait for a server's "continue" the client takes an agent of its own, without the CA.
+    expectContinueHeader: false,
     requestHandler: {
       connectionTimeout: timeout,
       requestTimeout: timeout,
@@ -73,6 +78,35 @@ async function answer(request: Promise<unknown>): Promise<Answer> {
   } catch (error) {
     if (refusal(error) === "403 AccessDenied") return "no";
     throw error;
+  }
+}
+
+/** What an upload in parts is made of: all but the last have at least 5 MiB. */
+export const parts: readonly Buffer[] = [Buffer.alloc(5 * 2 ** 20, "a"), Buffer.from("the rest")];
+
+/** Uploads {@link parts} as one object. */
+export async function uploadInParts({ client, bucket }: S3Bucket, key: string): Promise<void> {
+  const whole = { Bucket: bucket, Key: key };
+  const { UploadId } = await client.send(new CreateMultipartUploadCommand(whole));
+  const uploaded = [];
+  for (const [index, Body] of parts.entries()) {
+    const part = { PartNumber: index + 1 };
+    const { ETag } = await client.send(new UploadPartCommand({ ...whole, ...part, UploadId, Body }));
+    uploaded.push({ ...part, ETag });
+  }
+  const MultipartUpload = { Parts: uploaded };
+  await client.send(new CompleteMultipartUploadCommand({ ...whole, UploadId, MultipartUpload }));
+}
+
+/** "done", or the status and code of the refusal; what isn't a store's answer is an error. */
+export async function outcome(request: Promise<unknown>): Promise<string> {
+  try {
+    await request;
+    return "done";
+  } catch (error) {
+    const refused = refusal(error);
+    if (refused === undefined) throw error;
+    return refused;
   }
 }
 
