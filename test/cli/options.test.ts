@@ -76,6 +76,8 @@ Options:
   --show <what>         what to print: the plan, who may do what, the least IAM
                         policy for up or for preview (choices: "plan", "access",
                         "up-policy", "preview-policy", default: "plan")
+  --out <folder>        also write the policies of keys that others make, in the
+                        store's own language
   --output <file>       write to a file instead of standard output
   -V, --version         output the version number
   -h, --help            display help for command

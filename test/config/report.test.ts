@@ -62,7 +62,7 @@ describe("several problems", () => {
                  empty parts
          = mend: write /kubeflow/ (docs/troubleshooting.md#role-path)
 
-      error[values-undone]: after.yaml gives the object store a port
+      error[values-undone]: after.yaml gives the object store another port
       (kubeflow_tools.pipelines.objectStore.port), behind our block
        --> after.yaml:4:13
       4 |       port: 80

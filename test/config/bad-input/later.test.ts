@@ -36,10 +36,10 @@ describe("a values file behind our block", () => {
     );
   });
 
-  it("that gives the store a port", () => {
+  it("that gives the store another port", () => {
     expect(reportOf(later("kubeflow_tools: {pipelines: {objectStore: {port: 9000}}}\n"))).toBe(
       oneProblem(`
-      error[values-undone]: after.yaml gives the object store a port
+      error[values-undone]: after.yaml gives the object store another port
       (kubeflow_tools.pipelines.objectStore.port), behind our block
        --> after.yaml:1:50
       1 | kubeflow_tools: {pipelines: {objectStore: {port: 9000}}}

@@ -63,12 +63,6 @@ describe("a key that is missing", () => {
   it("all of them, in a file without config", () => {
     expect(reportOf(write(stackFile, "# nothing yet\n"))).toBe(
       dedent(`
-      error[config-missing]: aws:region is missing in Pulumi.dev.yaml
-        = rule: the region of the roles and, unless bucket.region says otherwise, of
-                the bucket
-        = mend: add aws:region: below config:, with the region of your cluster
-                (docs/troubleshooting.md#config-missing)
-
       error[config-missing]: bucket is missing in Pulumi.dev.yaml
         = rule: it has no default; expected: a map
         = mend: add deploykf-object-store:bucket: below config: (docs/config.md)
@@ -77,6 +71,12 @@ describe("a key that is missing", () => {
       error[config-missing]: cluster is missing in Pulumi.dev.yaml
         = rule: it has no default; expected: a map
         = mend: add deploykf-object-store:cluster: below config: (docs/config.md)
+                (docs/troubleshooting.md#config-missing)
+
+      error[config-missing]: aws:region is missing in Pulumi.dev.yaml
+        = rule: the region of the roles and, unless bucket.region says otherwise, of
+                the bucket
+        = mend: add aws:region: below config:, with the region of your cluster
                 (docs/troubleshooting.md#config-missing)
 
       error[config-missing]: deploykf is missing in Pulumi.dev.yaml

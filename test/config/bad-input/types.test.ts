@@ -171,14 +171,15 @@ describe("a value of the wrong type", () => {
 
 describe("a value that isn't one of those allowed", () => {
   it("a platform", () => {
-    expect(reportOf(config("platform", "wasabi"))).toBe(
+    expect(reportOf(config("platform", "mino"))).toBe(
       oneProblem(`
-      error[config-value]: platform is "wasabi"
+      error[config-value]: platform is "mino"
         --> Pulumi.dev.yaml:15:35
-      15 |   deploykf-object-store:platform: wasabi
-         |                                   ^^^^^^
-         = rule: one of: aws-s3
-         = mend: use aws-s3 (docs/troubleshooting.md#config-value)
+      15 |   deploykf-object-store:platform: mino
+         |                                   ^^^^
+         = rule: one of: aws-s3, wasabi, minio, ceph, gcs, azure-s3proxy, alibaba-oss,
+                 ibm-cos, cloudflare-r2, s3-compatible
+         = mend: did you mean minio? (docs/troubleshooting.md#config-value)
     `),
     );
   });

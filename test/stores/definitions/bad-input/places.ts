@@ -44,7 +44,9 @@ export const ports: readonly BadInput[] = [
 ];
 
 const contradiction = (key: "region" | "variant" | "accountId", message: string, found: string): EndpointFinding => {
-  const name = { region: "objectStore.region", variant: "objectStore.endpoint", accountId: "accountId" }[key];
+  const name = { region: "objectStore.region", variant: "objectStore.endpoint", accountId: "objectStore.accountId" }[
+    key
+  ];
   const mend = `remove objectStore.host, or set ${name}: ${found}`;
   return error(key, "endpoint-contradiction", message, `that host is for ${found}`, mend);
 };
@@ -94,7 +96,7 @@ export const contradictions: readonly BadInput[] = [
     findings: [
       contradiction(
         "accountId",
-        `objectStore.host is "${account}.r2.cloudflarestorage.com", and accountId is ${account.replace("0", "f")}`,
+        `objectStore.host is "${account}.r2.cloudflarestorage.com", and objectStore.accountId is ${account.replace("0", "f")}`,
         account,
       ),
     ],
