@@ -2,6 +2,8 @@ import { valueAt } from "../deploykf/merge.js";
 import { apiServerAccount, frontendAccount, knownValueKeys, kubeflowNamespace, valuePaths } from "../deploykf/paths.js";
 import { coversPipelines, rootOfKeyFormat, rootOfPipelineRoot, type UnfitFormat } from "../deploykf/prefixes.js";
 import type { Finding, ProblemList } from "../problems/problem.js";
+import { storeOf } from "../stores/index.js";
+import { checkPipelineRootAddressing } from "../stores/pipeline-root.js";
 import type { Path } from "../yaml/source.js";
 import type { RawConfig } from "./raw.js";
 import type { InfrastructureSettings } from "./resolve-infrastructure.js";
@@ -36,7 +38,8 @@ export function resolveDeploykf(input: DeploykfInput): Omit<DeploykfSettings, "v
   values.reportEmptySections(Object.values(valuePaths));
   reportUndoing(input, profiles !== undefined && listIsWritten(input, profiles));
   if (!backend || !roots || !profiles) return undefined;
-  return { profiles, defaultPlugins, backendServiceAccounts: backend.serviceAccounts, roots };
+  const ownPipelineRoot = values.states(valuePaths.pipelineRoot);
+  return { profiles, defaultPlugins, backendServiceAccounts: backend.serviceAccounts, roots, ownPipelineRoot };
 }
 
 function resolveBackend({ values, problems }: DeploykfInput) {
@@ -77,6 +80,10 @@ function resolveRoots(input: DeploykfInput) {
   if ("reason" in v1) report(valuePaths.keyFormat, keyFormat, v1);
   if ("reason" in v2) report(valuePaths.pipelineRoot, pipelineRoot, v2);
   if ("reason" in v1 || "reason" in v2) return undefined;
+  if (infrastructure && values.states(valuePaths.pipelineRoot)) {
+    const unfit = checkPipelineRootAddressing(storeOf(infrastructure.platform), pipelineRoot);
+    if (unfit) problems.error(unfit, values.locate(valuePaths.pipelineRoot));
+  }
   if (infrastructure?.bucket.create) reportRetention(input, v1.root, v2.root);
   const redirected = keyFormat.startsWith("artifacts/{{ workflow.namespace }}") && v2.root === "v2/artifacts/";
   if (!redirected && values.boolean(valuePaths.namespaceRedirect) !== false) {

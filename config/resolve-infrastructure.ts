@@ -1,5 +1,6 @@
 import { partitionOf } from "../aws/regions.js";
 import type { Finding, ProblemList } from "../problems/problem.js";
+import { storeOf } from "../stores/index.js";
 import type { PlatformName } from "../stores/store.js";
 import { Checker } from "./checker.js";
 import type { RawConfig } from "./raw.js";
@@ -43,7 +44,7 @@ export function resolveInfrastructure(raw: RawConfig, problems: ProblemList): In
   check.value(["namePrefix"], namePrefix, rules.checkNamePrefix);
   for (const { tag, finding } of tags ? rules.checkTags("tags", tags) : []) check.report(["tags", tag], finding);
   const context = {
-    mode: authConfig?.mode ?? "keys",
+    mode: clusterMode(platform, authConfig?.mode),
     awsRegion,
     profile: textOf(raw, "aws:profile"),
     namePrefix,
@@ -71,6 +72,11 @@ export function resolveInfrastructure(raw: RawConfig, problems: ProblemList): In
     cluster,
     secrets,
   };
+}
+
+/** Roles that the store doesn't know are a problem of their own, whatever the cluster. */
+function clusterMode(platform: PlatformName | undefined, mode: AuthSettings["mode"] = "keys"): AuthSettings["mode"] {
+  return platform && !storeOf(platform).capabilities.irsa ? "keys" : mode;
 }
 
 interface StoreConfig {

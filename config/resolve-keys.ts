@@ -1,15 +1,18 @@
 import { valueAt } from "../deploykf/merge.js";
 import { kubeflowNamespace } from "../deploykf/paths.js";
 import type { ProblemList } from "../problems/problem.js";
+import { storeOf } from "../stores/index.js";
 import type { Path } from "../yaml/source.js";
 import { Checker } from "./checker.js";
 import { checkProvidedKeys } from "./provided-keys.js";
 import type { RawConfig } from "./raw.js";
 import type { InfrastructureSettings } from "./resolve-infrastructure.js";
+import { makesStore } from "./resolve-store.js";
 import * as clusterRules from "./rules/cluster.js";
 import { checkNamespace } from "./rules/deploykf.js";
 import * as rules from "./rules/keys.js";
 import * as secretRules from "./rules/secrets.js";
+import { usersNotMade } from "./rules/store.js";
 import type { AuthSettings, KeySource, Profile, SecretRef } from "./settings.js";
 
 type SecretPart = keyof SecretRef;
@@ -37,11 +40,25 @@ export function checkKeys(
   const check = new Checker(raw, problems);
   const holders = keyHolders(infrastructure, profiles, check);
   checkOptions(infrastructure.auth, holders, check);
+  checkOwnSources(infrastructure, profiles, check);
   checkSecrets(infrastructure, holders, profiles, check);
   if (holders.some(createsSecret) && infrastructure.cluster.source === "oidc" && !infrastructure.cluster.kubeconfig) {
     check.report(["cluster", "source"], clusterRules.kubeconfigMissing());
   }
   checkProvidedKeys({ raw, holders, profiles, problems });
+}
+
+/** A profile's own source of keys; that of the others is checked with the store. */
+function checkOwnSources(
+  { platform, auth }: InfrastructureSettings,
+  profiles: readonly Profile[],
+  check: Checker,
+): void {
+  if (makesStore(platform) || auth.keySource === "iam-users") return;
+  for (const { name } of profiles.filter(({ ownKey }) => ownKey?.source === "iam-users")) {
+    const path = ["profiles", "overrides", name, "keySource"];
+    check.report(path, usersNotMade(storeOf(platform), path.join(".")));
+  }
 }
 
 function createsSecret({ secret, source }: KeyHolder): boolean {

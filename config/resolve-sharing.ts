@@ -1,6 +1,7 @@
 import { valueAt } from "../deploykf/merge.js";
 import { prefixesOf } from "../deploykf/prefixes.js";
 import { ProblemList } from "../problems/problem.js";
+import type { PlatformName } from "../stores/store.js";
 import { Checker } from "./checker.js";
 import { readProject, stacksBeside } from "./project.js";
 import type { RawConfig } from "./raw.js";
@@ -91,9 +92,13 @@ function platformOf(raw: RawConfig): unknown {
   return raw.values.get(`${raw.project}:platform`) ?? "aws-s3";
 }
 
+/** Stores whose buckets' names are unique in the whole service, behind several hosts of one region. */
+const severalHosts: readonly PlatformName[] = ["alibaba-oss", "ibm-cos"];
+
 /** Names of buckets are unique in a partition of S3, elsewhere at one host. */
 function sameStore(own: Settings, other: Settings): boolean {
   if (own.platform === "aws-s3") return own.partition === other.partition;
+  if (severalHosts.includes(own.platform) && own.bucket.region === other.bucket.region) return true;
   return own.endpoint.host === other.endpoint.host;
 }
 

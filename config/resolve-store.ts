@@ -1,5 +1,6 @@
 import { partitionOf } from "../aws/regions.js";
 import { isMap } from "../deploykf/merge.js";
+import type { Finding } from "../problems/problem.js";
 import { checkIrsa, checkPrefixListing, checkStoreBucketName, warnOfStore } from "../stores/checks.js";
 import { storeOf } from "../stores/index.js";
 import type { EndpointKey, ObjectStoreEndpoint, PlatformName, Store } from "../stores/store.js";
@@ -41,13 +42,21 @@ export function checkStore(platform: PlatformName, { auth, bucket }: Demands, ch
     check.value(["bucket", "name"], bucket.name, (key, name) => checkStoreBucketName(store, key, name));
     if (bucket.create && !makesStore(platform)) check.report(["bucket", "create"], rules.bucketNotMade(store));
     if (auth.keySource === "iam-users" && !makesStore(platform)) {
-      check.report(["auth", "keySource"], rules.usersNotMade(store));
+      check.report(["auth", "keySource"], rules.usersNotMade(store, "auth.keySource"));
     }
   }
+  checkOptions(platform, check);
+  for (const finding of warnOfStore(store)) check.warn(["platform"], finding);
+}
+
+function checkOptions(platform: PlatformName, check: Checker): void {
   for (const path of platform === "aws-s3" ? othersOptions : awsOptions) {
     if (check.states(path)) check.report(path, rules.optionOfOthers(path.join("."), platform));
   }
-  for (const finding of warnOfStore(store)) check.warn(["platform"], finding);
+  const account: Path = ["objectStore", "accountId"];
+  if (platform !== "cloudflare-r2" && check.states(account)) {
+    check.report(account, rules.optionOfR2(account.join("."), platform));
+  }
 }
 
 const awsOptions: readonly Path[] = [
@@ -58,10 +67,7 @@ const awsOptions: readonly Path[] = [
   ["auth", "permissionsBoundary"],
   ["auth", "path"],
 ];
-const othersOptions: readonly Path[] = [
-  ["objectStore", "region"],
-  ["objectStore", "accountId"],
-];
+const othersOptions: readonly Path[] = [["objectStore", "region"]];
 
 /** How clients reach the store, or undefined where that found problems. */
 export function resolveEndpoint(
@@ -105,10 +111,20 @@ function reported(
 ): ObjectStoreEndpoint | undefined {
   const { endpoint, findings } = store.endpoint(input);
   for (const { key, severity, finding } of findings) {
-    if (severity === "error") check.report(pathOf(key), finding);
-    else check.warn(pathOf(key), finding);
+    const path = pathOf(key);
+    const said = namedAs(path, endpointPath(key), finding);
+    if (severity === "error") check.report(path, said);
+    else check.warn(path, said);
   }
   return endpoint;
+}
+
+/** A finding that calls a setting as the user does: S3's region stands elsewhere. */
+function namedAs(path: Path, other: Path, finding: Finding): Finding {
+  const [name, before] = [path.join("."), other.join(".")];
+  if (name === before) return finding;
+  const { message, rule, mend } = finding;
+  return { ...finding, message: message.replaceAll(before, name), rule, mend: mend.replaceAll(before, name) };
 }
 
 function endpointPath(key: EndpointKey): Path {

@@ -50,10 +50,10 @@ const portError = { error: 'a port in quotes, such as "9000", or "" for the defa
 
 const objectStore = z.strictObject({
   endpoint: z
-    .enum(["regional", "global", "public", "internal", "private", "direct"])
+    .enum(["regional", "global", "public", "internal", "private", "direct", "default", "eu", "fedramp"])
     .optional()
     .describe(
-      "Which of the store's hosts. aws-s3: regional (default) or global (default in us-east-1). alibaba-oss: public or internal. ibm-cos: public, private or direct.",
+      "Which of the store's hosts. aws-s3: regional (default) or global (default in us-east-1). alibaba-oss: public or internal. ibm-cos: public, private or direct. cloudflare-r2: default, eu or fedramp.",
     ),
   host: z.string().optional().describe("Host without scheme and port, where it can't be derived from the region."),
   port: z.string(portError).optional().describe('Port in quotes; "" is the default of http and https.'),

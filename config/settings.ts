@@ -105,6 +105,8 @@ export interface DeploykfSettings {
   /** As `namespace/name`: API server, frontend, Argo controller, Argo server. */
   readonly backendServiceAccounts: readonly string[];
   readonly roots: ArtifactRoots;
+  /** Whether the user's files have a pipeline root, which then stays. */
+  readonly ownPipelineRoot: boolean;
 }
 
 export interface Profile {

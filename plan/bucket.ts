@@ -1,6 +1,6 @@
 import { bucketArn } from "../aws/arn.js";
 import type { Partition } from "../aws/regions.js";
-import type { BucketSettings } from "../config/settings.js";
+import type { BucketSettings, Settings } from "../config/settings.js";
 import { type ArtifactRoots, coversPipelines } from "../deploykf/prefixes.js";
 import { type PolicyDocument, policyDocument } from "./documents.js";
 
@@ -27,6 +27,11 @@ export interface LifecycleRule {
   readonly prefix: string;
   readonly effect: "abort-multipart-upload" | "expire-noncurrent" | "expire";
   readonly days: number;
+}
+
+/** Other stores write their buckets' names as AWS's own partition has them, wherever the cluster is. */
+export function bucketPartition({ platform, partition }: Pick<Settings, "platform" | "partition">): Partition {
+  return platform === "aws-s3" ? partition : "aws";
 }
 
 /** A rule that is off stays, disabled: taking the last one away would delete a protected resource. */

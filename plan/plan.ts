@@ -3,7 +3,7 @@ import { supportsKfpV2Externally } from "../deploykf/defaults.js";
 import { type Problem, ProblemList } from "../problems/problem.js";
 import { throwOnErrors } from "../problems/report.js";
 import { type AccessTuple, accessList } from "./access.js";
-import { type BucketPlan, planBucket } from "./bucket.js";
+import { type BucketPlan, bucketPartition, planBucket } from "./bucket.js";
 import { planSecretsCluster, type SecretsClusterPlan } from "./cluster.js";
 import type { Facts } from "./facts.js";
 import { checkIsolation, type Isolation } from "./isolation.js";
@@ -49,7 +49,8 @@ export interface Plan {
  * @throws ProblemsError where isolation can't be shown or AWS would refuse a document
  */
 export function planObjectStore(settings: Settings, facts: Facts): Plan {
-  const { deploykf, partition, awsRegion, tags } = settings;
+  const { deploykf, awsRegion, tags } = settings;
+  const partition = bucketPartition(settings);
   const bucket = planBucket({ settings: settings.bucket, partition, awsRegion, tags, roots: deploykf.roots });
   const principals = planPrincipals(settings, facts);
   const newCluster = planNewCluster(settings);

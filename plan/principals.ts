@@ -1,5 +1,6 @@
 import type { Profile, SecretRef, Settings } from "../config/settings.js";
 import { prefixesOf } from "../deploykf/prefixes.js";
+import { bucketPartition } from "./bucket.js";
 import type { Facts } from "./facts.js";
 import { type KeyPlan, keyBuilder } from "./keys.js";
 import { backendPolicy, profilePolicy } from "./policies.js";
@@ -74,9 +75,10 @@ function filledIn(secret: SecretRef, profile: string): SecretRef {
   return { ...secret, name: secret.name.replaceAll("{profile_name}", profile) };
 }
 
-function policyBuilder({ partition, bucket, deploykf, auth }: Settings) {
+function policyBuilder(settings: Settings) {
+  const { bucket, deploykf, auth } = settings;
   const { roots } = deploykf;
-  const policyBucket = { partition, name: bucket.name, kmsKeyArn: bucket.kmsKeyArn };
+  const policyBucket = { partition: bucketPartition(settings), name: bucket.name, kmsKeyArn: bucket.kmsKeyArn };
   return {
     backend: () => backendPolicy(policyBucket, roots),
     shared: () => profilePolicy(policyBucket, [...new Set([roots.v1, roots.v2])], auth.listScope),

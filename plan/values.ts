@@ -35,7 +35,7 @@ function valuesInput(settings: Settings, { backend, profiles }: Principals, key:
     version: deploykf.version,
     bucket,
     endpoint,
-    pipelineRoot: pipelineRootOf(storeOf(platform)),
+    pipelineRoot: deploykf.ownPipelineRoot ? undefined : pipelineRootOf(storeOf(platform)),
     backend: backendAccess(backend, key),
     profileDefault: profileDefault(settings, byKey.get("profiles")),
     defaultPlugins: deploykf.defaultPlugins,

@@ -25,7 +25,8 @@ export function statedEndpoint(store: StatedHost, input: EndpointInput): Endpoin
     found.push({ key, severity: "error", finding });
   };
   const host = input.host ?? "";
-  for (const finding of hostFindings(store, host)) error("host", finding);
+  const hosts = hostFindings(store, host);
+  for (const finding of hosts) error("host", finding);
   const port = input.port ?? store.defaultPort;
   if (port !== "" && !isPort(port)) error("port", findings.badPort(port));
   const region = input.region || store.defaultRegion;
@@ -43,7 +44,8 @@ export function statedEndpoint(store: StatedHost, input: EndpointInput): Endpoin
   }
   if (input.addressing === "virtual-host") error("addressing", pathOnly(store.platform));
   const useSSL = input.useSSL ?? !(store.plainInCluster && reachOf(host) === "cluster");
-  if (hostFaults(host).length === 0) found.push(...tlsFindings(host, useSSL, input.withKeys ?? true, reachOf(host)));
+  // Of a host that isn't the store's nothing else is said: one mistake, one finding.
+  if (hosts.length === 0) found.push(...tlsFindings(host, useSSL, input.withKeys ?? true, reachOf(host)));
   const usable = region !== undefined && !found.some(({ severity }) => severity === "error");
   return { endpoint: usable ? { host, port, useSSL, region } : undefined, findings: found };
 }

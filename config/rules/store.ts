@@ -12,12 +12,21 @@ export function bucketNotMade({ platform, title }: Store): Finding {
   };
 }
 
-export function usersNotMade({ platform, title }: Store): Finding {
+export function usersNotMade({ platform, title }: Store, key: string): Finding {
   return {
     code: "store-bring-your-own",
-    message: `auth.keySource is iam-users, and platform is ${platform}`,
+    message: `${key} is iam-users, and platform is ${platform}`,
     rule: `keys of ${title} are made by you, with the policies that --out writes`,
-    mend: "set auth.keySource: provided and store the keys encrypted, or existing",
+    mend: `set ${key}: provided and store the keys encrypted, or existing`,
+  };
+}
+
+export function optionOfR2(key: string, platform: PlatformName): Finding {
+  return {
+    code: "store-option",
+    message: `${key} is set, and platform is ${platform}`,
+    rule: "only cloudflare-r2 has it",
+    mend: `remove ${key}`,
   };
 }
 
