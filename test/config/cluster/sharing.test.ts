@@ -79,7 +79,7 @@ describe("two stacks that would both create a bucket", () => {
         severity: "warning",
         message: `this stack and other would both create the bucket ${bucketName}`,
         rule: "one stack creates a bucket, and others join it",
-        mend: "in one of the two set bucket.create: false, and bucket.sharedWith naming the other; or use another bucket",
+        mend: "in the stack that joins set bucket.create: false and bucket.sharedWith; or use another bucket",
         location: { file: stackFile, line: 6, column: 11, length: 18, sourceLine: `    name: ${bucketName}` },
       },
     ]);
@@ -130,7 +130,7 @@ describe("bucket.sharedWith", () => {
     ]);
   });
 
-  it.fails("doesn't name the stack itself in full", () => {
+  it("doesn't name the stack itself in full", () => {
     expect(codesOf(joins, sharedWith(`acme/${projectName}/dev`))).toEqual(["bucket-shared-with"]);
   });
 });
@@ -143,8 +143,11 @@ describe("the other stack's file", () => {
     expect(codesOf(broken, joins)).toEqual(["bucket-shared"]);
   });
 
-  it("that isn't YAML stops no plan of this stack", () => {
-    expect(sharing(write("Pulumi.other.yaml", `config: [${bucketName}\n`))).toEqual([]);
+  it("that isn't YAML, but names the bucket: the same", () => {
+    const broken = write("Pulumi.other.yaml", `config: [${bucketName}\n`);
+
+    expect(sharing(broken)).toEqual([{ stack: "other", prefixes: undefined }]);
+    expect(codesOf(broken, joins)).toEqual(["bucket-shared"]);
   });
 });
 
