@@ -26,8 +26,9 @@ describe.each(modes)("an EKS cluster, %s", (_, preview) => {
     expect(await refusal(stack, { failing: { token: getCluster, message } }, preview)).toBe(
       shown(`
 error[cluster-not-found]: there is no EKS cluster analytics in eu-west-1
-  = rule: it was looked for in the account of the AWS credentials
-  = mend: correct its name, or cluster.region: aws eks list-clusters --region
+  = rule: the name comes from cluster.name; it was looked for in the account of
+          the AWS credentials
+  = mend: correct the name, or cluster.region: aws eks list-clusters --region
           eu-west-1 (docs/troubleshooting.md#cluster-not-found)`),
     );
   });
@@ -38,13 +39,11 @@ error[cluster-not-found]: there is no EKS cluster analytics in eu-west-1
 
     expect(await refusal(stack, { failing: { token: getCluster, message } }, preview)).toBe(
       shown(`
-error[aws-unreachable]: AWS didn't answer for the EKS cluster NotFound:
-operation error EKS: DescribeCluster, AccessDeniedException: no access to
-NotFound
-  = rule: the plan is checked against the real account before anything is
-          registered
-  = mend: check the credentials and the network: aws sts get-caller-identity
-          (docs/troubleshooting.md#aws-unreachable)`),
+error[cluster-forbidden]: the AWS credentials may not describe the EKS cluster
+NotFound in eu-west-1
+  = rule: its issuer and its endpoint are read from AWS
+  = mend: allow eks:DescribeCluster on it, or set cluster.source: oidc and state
+          the issuer (docs/troubleshooting.md#cluster-forbidden)`),
     );
   });
 
@@ -53,8 +52,8 @@ NotFound
       shown(`
 error[cluster-without-issuer]: the EKS cluster analytics has no OIDC issuer
   = rule: roles trust tokens of the cluster's issuer
-  = mend: upgrade the cluster, or set auth.mode: keys with cluster.source:
-          kubeconfig (docs/troubleshooting.md#cluster-without-issuer)`),
+  = mend: upgrade the cluster, or set auth.mode: keys
+          (docs/troubleshooting.md#cluster-without-issuer)`),
     );
   });
 

@@ -58,10 +58,40 @@ describe("a stack that joins another one's bucket", () => {
     });
   });
 
-  it("may have the same namePrefix in another account", () => {
-    const elsewhere = neighbour({ namePrefix: "kf-dev", accountId: "444455556666" });
+  it("may have the same namePrefix in another account, which doesn't own the bucket", () => {
+    const changes = [neighbour({ namePrefix: "kf-dev", accountId: "444455556666" }), joins, sharedWith("other")];
 
-    expect(sharing(elsewhere, joins, sharedWith("other"))).toEqual([{ stack: "other", prefixes: common }]);
+    expect(sharing(...changes)).toEqual([{ stack: "other", prefixes: common }]);
+    expect(warningsOf(...changes)).toEqual([
+      {
+        code: "bucket-shared-account",
+        severity: "warning",
+        message: `the bucket ${bucketName} belongs to another account, that of stack other`,
+        rule: "roles of this account reach it only if the bucket's own policy admits them, which no stack here sets",
+        mend: "allow this account in the bucket's policy by hand, or use a bucket of its own",
+        location: { file: stackFile, line: 8, column: 5, length: 10, sourceLine: "    sharedWith:" },
+      },
+    ]);
+  });
+
+  it("looks for the bucket where the other stack has it", () => {
+    const elsewhere = neighbour({ bucket: { name: bucketName, region: "eu-central-1" } });
+
+    expect(onlyProblem(elsewhere, joins, sharedWith("other"))).toEqual({
+      code: "bucket-region",
+      message: "the bucket is taken to be in eu-west-1, and stack other has it in eu-central-1",
+      rule: "clients sign their requests for the region in the values block",
+      mend: "set bucket.region: eu-central-1",
+      ...at("eu-west-1"),
+    });
+    const stated = config("bucket.region", "eu-central-1");
+    expect(sharing(elsewhere, joins, sharedWith("other"), stated)).toEqual([{ stack: "other", prefixes: common }]);
+  });
+
+  it("may name the other stack in full", () => {
+    expect(sharing(neighbour(), joins, sharedWith(`acme/${projectName}/other`, "other"))).toEqual([
+      { stack: "other", prefixes: common },
+    ]);
   });
 
   it("may not where nobody knows the account", () => {
@@ -84,6 +114,10 @@ describe("two stacks that would both create a bucket", () => {
       },
     ]);
     expect(sharing(neighbour())).toEqual([]);
+  });
+
+  it("contradict each other where one names the other", () => {
+    expect(onlyProblem(neighbour(), sharedWith("other"))).toMatchObject({ code: "bucket-shared", ...at("sharedWith") });
   });
 });
 
