@@ -78,6 +78,7 @@ test("dev: the whole plan for programs", async () => {
       origin: "existing",
       tags,
     },
+    newCluster: null,
     sharing: [],
     isolation: { checked: 3, objects: "isolated", listing: "open", unchecked: [], unmanaged: [] },
     rotation: null,

@@ -35,8 +35,7 @@ describe("the issuer", () => {
       9 |     issuerUrl: oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE
         |                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
         = rule: the issuer's URL begins with https://
-        = mend: aws eks describe-cluster --name NAME --query
-                cluster.identity.oidc.issuer --output text
+        = mend: write https://oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE
                 (docs/troubleshooting.md#issuer-url)
     `),
     );
