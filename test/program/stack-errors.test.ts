@@ -30,12 +30,6 @@ describe.each(modes)("another stack, %s", (_, preview) => {
     expect(String(errors[0])).toContain('unknown stack "acme/clusters/prod"');
   });
 
-  test.fails("that isn't there is told as a problem, without a stack trace", async () => {
-    expect(unwrapped(await refused(stack, { otherStack: "acme/clusters/dev" }))).toContain(
-      "error[stack-reference]: the stack acme/clusters/prod can't be read: ",
-    );
-  });
-
   test("with none of the outputs", async () => {
     expect(await refused(stack, { stackOutputs: { vpcId: "vpc-1", oidcProviderUrl: null, oidcProviderArn: "" } })).toBe(
       shown(`
