@@ -31,7 +31,8 @@ export function parseOidcProviderArn(
   return partition && accountId && issuer ? { partition, accountId, issuerUrl: issuerUrlOf(issuer) } : undefined;
 }
 
-const eksIssuer = /^https:\/\/oidc\.eks\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?(?:\/|$)/;
+/** The second form is that of clusters with IPv6. */
+const eksIssuer = /^https:\/\/oidc[.-]eks\.([a-z0-9-]+)\.(?:amazonaws\.com(?:\.cn)?|api\.aws)(?:\/|$)/;
 
 /** The region of an EKS cluster's issuer; undefined for any other issuer. */
 export function eksRegionOf(issuerUrl: string): string | undefined {

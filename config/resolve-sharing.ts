@@ -1,10 +1,10 @@
 import { valueAt } from "../deploykf/merge.js";
-import { prefixesOf } from "../deploykf/prefixes.js";
 import { ProblemList } from "../problems/problem.js";
 import type { PlatformName } from "../stores/store.js";
 import { Checker } from "./checker.js";
 import { readProject, stacksBeside } from "./project.js";
 import type { RawConfig } from "./raw.js";
+import { reachOfProfiles } from "./reach.js";
 import * as rules from "./rules/sharing.js";
 import { regionKey } from "./schema.js";
 import type { Settings, SharingStack } from "./settings.js";
@@ -37,10 +37,10 @@ export function resolveSharing(
   const named = [...new Set(config.sharedWith.map((stack) => inThisProject.exec(stack)?.[1] ?? stack))];
   const neighbours = neighboursOf(raw, own, resolve);
   for (const [index, stack] of named.entries()) {
+    const path = ["bucket", "sharedWith", index];
     const isNeighbour = neighbours.some((one) => one.stack === stack);
-    check.value(["bucket", "sharedWith", index], stack, (key, name) =>
-      rules.checkSharingStack(key, name, { own: own.stack, isNeighbour }),
-    );
+    if (stack === own.stack) check.report(path, rules.sharedWithItself(stack));
+    else if (!isNeighbour) check.warn(path, rules.warnOfUnseenStack(stack));
   }
   for (const neighbour of neighbours) {
     if (own.bucket.create) checkOwner(own, named, neighbour, check);
@@ -49,7 +49,7 @@ export function resolveSharing(
   const joined = neighbours.filter(({ settings }) => !(own.bucket.create && settings?.bucket.create));
   const elsewhere = named.filter((stack) => !neighbours.some((one) => one.stack === stack));
   return [
-    ...joined.map(({ stack, settings }) => ({ stack, prefixes: settings && profilePrefixes(settings) })),
+    ...joined.map(({ stack, settings }) => ({ stack, prefixes: settings && reachOfProfiles(settings) })),
     ...elsewhere.map((stack) => ({ stack, prefixes: undefined })),
   ];
 }
@@ -109,8 +109,4 @@ function otherAccounts(own: Settings, other: Settings): boolean {
 /** Names of roles and users are unique in an account. */
 function sameNames(own: Settings, other: Settings): boolean {
   return !otherAccounts(own, other) && own.namePrefix.toLowerCase() === other.namePrefix.toLowerCase();
-}
-
-function profilePrefixes({ deploykf }: Settings): readonly string[] {
-  return deploykf.profiles.flatMap((profile) => prefixesOf(deploykf.roots, profile));
 }

@@ -3,12 +3,13 @@ import type { Settings } from "../config/settings.js";
 import type { Finding, ProblemList } from "../problems/problem.js";
 import { unreachable } from "./said.js";
 
-/** The account of the credentials, which has to be the one that was stated; undefined where AWS doesn't answer. */
+/** The account of the credentials, which has to be the one that was stated; undefined where it isn't, or AWS doesn't answer. */
 export async function askAccount({ accountId: stated }: Settings, problems: ProblemList): Promise<string | undefined> {
   try {
     const { accountId: actual } = await getCallerIdentity();
-    if (stated !== undefined && actual && actual !== stated) problems.error(otherAccount(stated, actual));
-    return actual || stated;
+    if (stated === undefined || !actual || actual === stated) return actual || stated;
+    problems.error(otherAccount(stated, actual));
+    return undefined;
   } catch (error) {
     problems.error(unreachable("which account the credentials belong to", error));
     return undefined;

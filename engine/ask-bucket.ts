@@ -1,7 +1,7 @@
 import { getBucket } from "@pulumi/aws/s3/getBucket.js";
 import type { Settings } from "../config/settings.js";
 import type { Finding, ProblemList } from "../problems/problem.js";
-import { saidBy, saysForbidden, unreachable } from "./said.js";
+import { saidWithout, saysForbidden, unreachable } from "./said.js";
 
 /** Whether an existing bucket is there, and in the stated region. */
 export async function askBucket({ platform, bucket, awsRegion }: Settings, problems: ProblemList): Promise<void> {
@@ -13,7 +13,7 @@ export async function askBucket({ platform, bucket, awsRegion }: Settings, probl
       problems.error(otherRegion(bucket.name, bucket.region, bucketRegion));
     }
   } catch (error) {
-    const said = saidBy(error).replaceAll(bucket.name, "");
+    const said = saidWithout(error, bucket.name);
     if (saysNoBucket.test(said)) problems.error(bucketNotFound(bucket.name));
     else if (saysElsewhere.test(said)) problems.error(otherRegion(bucket.name, bucket.region, undefined));
     else if (saysForbidden.test(said) || saysNothing.test(said)) problems.warning(bucketNotVerified(bucket.name));

@@ -2,7 +2,7 @@ import { getCluster } from "@pulumi/aws/eks/getCluster.js";
 import * as pulumi from "@pulumi/pulumi";
 import { eksKubeconfig } from "../aws/kubeconfig.js";
 import type { Finding, ProblemList } from "../problems/problem.js";
-import { saidBy, saysForbidden, unreachable } from "./said.js";
+import { saidWithout, saysForbidden, unreachable } from "./said.js";
 
 /** What is known of the cluster before anything is registered. */
 export interface ClusterFacts {
@@ -39,7 +39,7 @@ export async function askEks(
       kubeconfig: async () => (kubeconfig === undefined ? undefined : pulumi.secret(kubeconfig)),
     };
   } catch (error) {
-    const said = saidBy(error).replaceAll(name, "");
+    const said = saidWithout(error, name);
     if (saysNoCluster.test(said)) problems.error(clusterNotFound(cluster));
     else if (saysForbidden.test(said)) problems.error(clusterForbidden(cluster));
     else problems.error(unreachable(`for the EKS cluster ${name}`, error));

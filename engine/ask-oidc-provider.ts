@@ -6,7 +6,7 @@ import { irsaAudience, oidcProviderArn, parseOidcProviderArn } from "../aws/issu
 import type { Settings } from "../config/settings.js";
 import { adoptCommand, usesRoles } from "../plan/oidc-provider.js";
 import type { Finding, ProblemList } from "../problems/problem.js";
-import { saidBy, saysForbidden, unreachable } from "./said.js";
+import { saidWithout, saysForbidden, unreachable } from "./said.js";
 
 interface Expected {
   readonly accountId: string;
@@ -59,7 +59,7 @@ async function lookUp(
   try {
     return await getOpenIdConnectProvider({ arn });
   } catch (error) {
-    const said = saidBy(error).replaceAll(arn, "");
+    const said = saidWithout(error, arn);
     if (saysNoProvider.test(said)) {
       if (missing) problems.error(missing);
     } else if (saysForbidden.test(said)) problems.warning(notVerified(arn));

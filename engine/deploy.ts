@@ -2,9 +2,9 @@ import type * as pulumi from "@pulumi/pulumi";
 import { DeploykfObjectStore } from "../components/object-store.js";
 import { createOidcProvider } from "../components/oidc-provider.js";
 import type { Plan } from "../plan/plan.js";
+import { compareIssuer } from "./compare-issuer.js";
 import { providedKeys } from "./keys.js";
 import { stackOutputs } from "./outputs.js";
-import { verifiedIssuer } from "./verified-issuer.js";
 
 const name = "kubeflow";
 
@@ -20,11 +20,12 @@ export interface Deployment {
 export async function deploy(plan: Plan, { kubeconfig, eksCluster }: Deployment) {
   const { newCluster, oidcProvider } = plan;
   const cluster = newCluster && new (await eksCluster()).EksCluster(name, { plan: newCluster });
+  if (cluster) compareIssuer(cluster.issuer, plan.facts.issuerUrl);
   const store = new DeploykfObjectStore(name, {
     plan,
     providedKeys: providedKeys(),
     trust: {
-      issuer: cluster && verifiedIssuer(cluster.issuer, plan.facts.issuerUrl),
+      issuer: cluster?.issuer,
       oidcProvider: oidcProvider?.origin === "create" ? createOidcProvider(oidcProvider) : undefined,
     },
     kubeconfig: cluster?.ownKubeconfig ?? kubeconfig,

@@ -9,6 +9,11 @@ export function saidBy(error: unknown): string {
     .trim();
 }
 
+/** The same without a name that could be taken for a word of theirs. */
+export function saidWithout(error: unknown, name: string): string {
+  return name.length < 3 ? saidBy(error) : saidBy(error).replaceAll(name, "");
+}
+
 /** Words that AWS's services have for a refusal. */
 export const saysForbidden = /\bForbidden\b|\bAccessDenied(?:Exception)?\b|\b403\b/;
 

@@ -1,5 +1,5 @@
+import { reachOfProfiles } from "../config/reach.js";
 import type { Settings } from "../config/settings.js";
-import { prefixesOf } from "../deploykf/prefixes.js";
 
 /** What profiles of another stack reach, too, because they have the same names. */
 export interface SharedPrefixes {
@@ -8,21 +8,20 @@ export interface SharedPrefixes {
   readonly prefixes: readonly string[] | undefined;
 }
 
-/** The prefixes of this stack's profiles that another stack's profiles reach, by stack. */
-export function planSharing({ sharedWith, deploykf }: Settings): readonly SharedPrefixes[] {
+/** Prefixes below which both this stack's profiles and another stack's reach objects, by stack. */
+export function planSharing(settings: Settings): readonly SharedPrefixes[] {
+  const { sharedWith } = settings;
   if (sharedWith.length === 0) return [];
-  const own = deploykf.profiles.flatMap((profile) => prefixesOf(deploykf.roots, profile));
+  const own = reachOfProfiles(settings);
   return sharedWith.map(({ stack, prefixes }) => ({ stack, prefixes: prefixes && sharedOf(own, prefixes) }));
 }
 
-/** Those of the first that hold, or lie in, one of the others; every prefix ends with a slash. */
+/** The narrower one of each two that overlap; every prefix ends with a slash, or is empty. */
 function sharedOf(own: readonly string[], others: readonly string[]): readonly string[] {
-  const [inner, outer] = [withParents(others), new Set(others)];
-  return own.filter((prefix) => inner.has(prefix) || parentsOf(prefix).some((parent) => outer.has(parent)));
-}
-
-function withParents(prefixes: readonly string[]): ReadonlySet<string> {
-  return new Set(prefixes.flatMap((prefix) => [prefix, ...parentsOf(prefix)]));
+  const [ours, theirs] = [new Set(own), new Set(others)];
+  const inTheirs = own.filter((prefix) => theirs.has(prefix) || parentsOf(prefix).some((one) => theirs.has(one)));
+  const inOurs = others.filter((prefix) => parentsOf(prefix).some((one) => ours.has(one)));
+  return [...new Set([...inTheirs, ...inOurs])];
 }
 
 /** The folders that a prefix lies in, the whole bucket as the empty one. */

@@ -86,12 +86,24 @@ function nestedRows(key: string, schema: Schema): Row[] {
     description: chosen.map(({ description }) => description).join(" "),
   };
   const common = variants[0]?.rows.filter((row) => isCommon(row) && row.key !== choice.key) ?? [];
-  const special = variants.flatMap(({ name, rows }) =>
-    rows
-      .filter((row) => !isCommon(row))
-      .map((row) => ({ ...row, description: `With \`${name}\`: ${row.description}` })),
-  );
-  return [...own, choice, ...special, ...common];
+  const special = new Map<string, Special>();
+  for (const { name, rows } of variants) {
+    for (const row of rows.filter((one) => !isCommon(one))) {
+      const same = JSON.stringify(row);
+      special.set(same, { row, names: [...(special.get(same)?.names ?? []), name] });
+    }
+  }
+  return [...own, choice, ...[...special.values()].map(withNames), ...common];
+}
+
+/** A row that some variants have alike. */
+interface Special {
+  readonly row: Row;
+  readonly names: readonly string[];
+}
+
+function withNames({ row, names }: Special): Row {
+  return { ...row, description: `With ${names.map((name) => `\`${name}\``).join(", ")}: ${row.description}` };
 }
 
 function propertyRows(key: string, { properties = {}, required = [] }: Schema): Row[] {
@@ -110,7 +122,10 @@ function typeText(schema: Schema): string {
   if (schema.const !== undefined) return `\`${schema.const}\``;
   if (schema.enum) return schema.enum.map((value) => `\`${value}\``).join(", ");
   if (schema.anyOf) return schema.anyOf.map(typeText).join(" or ");
-  if (schema.type === "array") return `list of ${typeText(schema.items ?? {})}s`;
+  if (schema.type === "array") {
+    const items = typeText(schema.items ?? {});
+    return `list of ${items.endsWith("`") ? items : `${items}s`}`;
+  }
   if (schema.type === "integer") return "whole number";
   if (schema.type === "object" || schema.oneOf) return "map";
   return schema.type ?? "any";

@@ -23,7 +23,7 @@ export function checkEksIssuer(key: string, url: string, name: string, region: s
     rule,
     mend: `remove it, or write what this prints: ${issuerCommand.replace("NAME", name)} --region ${region}`,
   });
-  if (!/^https:\/\/oidc\.eks\.[^/]+\/id\/[^/]+$/.test(url)) {
+  if (!/^https:\/\/oidc[.-]eks\.[^/]+\/id\/[^/]+$/.test(url)) {
     return finding(`the issuer of an EKS cluster is https://oidc.eks.${region}.amazonaws.com/id/<32 characters>`);
   }
   return eksRegionOf(url) === region ? undefined : finding("the issuer is that of a cluster in another region");
@@ -130,7 +130,10 @@ export function checkStackName(key: string, stack: string, self: string): Findin
     rule,
     mend,
   });
-  const parts = stack.replace(/^https?:\/\/[^/]+\//, "").split("/");
+  const parts = stack
+    .replace(/^https?:\/\/[^/]+\//, "")
+    .split("/")
+    .map((part) => part.trim());
   if (parts.length === 3 && stack.endsWith(`/${self}`)) {
     return finding("that is this stack itself", "name the stack that has the cluster: pulumi stack ls --all");
   }

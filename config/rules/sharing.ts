@@ -2,23 +2,24 @@ import type { Finding } from "../../problems/problem.js";
 
 /** Checks of a bucket that several clusters use. */
 
-export function checkSharingStack(
-  key: string,
-  stack: string,
-  { own, isNeighbour }: { readonly own: string; readonly isNeighbour: boolean },
-): Finding | undefined {
-  const finding = (rule: string, mend: string): Finding => ({
+export function sharedWithItself(stack: string): Finding {
+  return {
     code: "bucket-shared-with",
-    message: `${key} is "${stack}"`,
-    rule,
-    mend,
-  });
-  if (stack === own) return finding("that is this stack itself", "name the other stack");
-  if (isNeighbour || /^[\w.-]+\/[\w.-]+\/[\w.-]+$/.test(stack)) return undefined;
-  return finding(
-    `there is no Pulumi.${stack}.yaml here with this bucket`,
-    "correct it; a stack of another project is written <organization>/<project>/<stack>",
-  );
+    message: `bucket.sharedWith names ${stack}`,
+    rule: "that is this stack itself",
+    mend: "name the other stack",
+  };
+}
+
+/** Its file may be elsewhere; one that is called otherwise and has the bucket is an error of its own. */
+export function warnOfUnseenStack(stack: string): Finding | undefined {
+  if (/^[\w.-]+\/[\w.-]+\/[\w.-]+$/.test(stack)) return undefined;
+  return {
+    code: "bucket-shared-with",
+    message: `bucket.sharedWith names ${stack}`,
+    rule: `there is no Pulumi.${stack}.yaml beside this one that has the bucket, so its profiles aren't known here`,
+    mend: "correct it; a stack of another project is written <organization>/<project>/<stack>",
+  };
 }
 
 export function sharingNotStated(bucket: string, stack: string, named: readonly string[]): Finding {

@@ -46,8 +46,9 @@ describe("what a deployment may do with the cluster and its provider", () => {
   });
 
   it("eks: describe this cluster, in its region", () => {
-    const known = { ...eks, region: "eu-central-1", issuerUrl: `https://${issuer}` };
-    const both = [cluster("analytics", "eu-central-1"), provider([get])];
+    const elsewhere = issuer.replace("eu-west-1", "eu-central-1");
+    const known = { ...eks, region: "eu-central-1", issuerUrl: `https://${elsewhere}` };
+    const both = [cluster("analytics", "eu-central-1"), provider([get], elsewhere)];
 
     expect(statements(config("cluster", known))).toEqual({ up: both, preview: both });
   });

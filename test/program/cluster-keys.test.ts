@@ -25,7 +25,7 @@ const asked = [getCallerIdentity, getBucket];
 
 type Source = readonly [
   what: string,
-  config: object,
+  config: Readonly<Record<string, unknown>>,
   cloud: Partial<Cloud>,
   kubeconfig: string,
   calls: readonly string[],
@@ -95,7 +95,7 @@ describe.each(modes)("Secrets in a cluster, %s", (_, preview) => {
     expect(JSON.stringify([run.outputs, run.componentOutputs, run.log])).not.toContain("planted-token");
   });
 
-  test.fails("stack, by the cluster's name alone: tokens are of the provider's profile, as with eks", async () => {
+  test("stack, by the cluster's name alone: tokens are of the provider's profile, as with eks", async () => {
     const cloud = { stackOutputs: { clusterName: "analytics" }, ...found };
     const run = await runProgram(keyStack({ cluster: stack, "aws:profile": "lab" }), { preview, cloud });
 

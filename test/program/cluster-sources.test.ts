@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { modes } from "../support/baseline.js";
-import { type Cloud, getCallerIdentity, getCluster, getOidcProvider } from "../support/cloud.js";
+import { type Cloud, getCallerIdentity, getCluster, getOidcProvider, noProvider } from "../support/cloud.js";
 import { changes, described } from "../support/expected.js";
 import { runProgram } from "../support/program.js";
 import { stackWith } from "../support/scenarios.js";
@@ -39,6 +39,12 @@ const sources: readonly Source[] = [
   ["eks, with the issuer stated", { ...eks, issuerUrl: issuer }, found, [account, cluster, provider]],
   ["stack, by the issuer", stack, { stackOutputs: { oidcProviderUrl: issuer, kubeconfig } }, [account, provider]],
   ["stack, by the issuer without its scheme", stack, { stackOutputs: { oidcProviderUrl: host } }, [account, provider]],
+  [
+    "stack, with a kubeconfig that nobody needs",
+    stack,
+    { stackOutputs: { oidcProviderUrl: issuer, kubeconfig: "broken" } },
+    [account, provider],
+  ],
   ["stack, by the provider", stack, { stackOutputs: { oidcProviderArn: arn } }, [account, provider]],
   [
     "stack, by the cluster's name",
@@ -74,14 +80,16 @@ describe.each(modes)("roles for a cluster, %s", (_, preview) => {
     expect(described(asked.resources)).toEqual(described(stated.resources));
     expect(asked.outputs).toEqual(stated.outputs);
     expect(asked.calls.map(({ token, inputs }) => [token, inputs])).toEqual(calls);
-    expect(asked.log).toEqual([]);
+    expect(asked.log.map((line) => /^\w+\[[a-z-]+\]/.exec(line)?.[0])).toEqual(
+      "region" in config && config.region !== "eu-west-1" ? ["warning[issuer-region]"] : [],
+    );
   });
 
   test.each(sources)(
     "%s: a provider to create, which is never deleted, and before the roles",
-    async (what, config, cloud) => {
+    async (_what, config, cloud) => {
       const existing = await run(config, cloud);
-      const creating = await run({ ...config, oidcProvider: "create" }, cloud);
+      const creating = await run({ ...config, oidcProvider: "create" }, { ...cloud, ...noProvider });
       const [before, after] = [described(existing.resources), described(creating.resources)];
       const dependsOn = ["OpenIdConnectProvider kubeflow-oidc-provider"];
       const roles = Object.entries(before).filter(([name]) => name.startsWith("Role "));
@@ -99,16 +107,45 @@ describe.each(modes)("roles for a cluster, %s", (_, preview) => {
         },
         ...Object.fromEntries(roles.map(([name, role]) => [name, { ...role, dependsOn }])),
       });
-      expect(
-        creating.calls.map(({ token }) => token),
-        what,
-      ).not.toContain(getOidcProvider);
+      expect(creating.calls).toEqual(existing.calls);
+      expect(creating.log.filter((line) => line.includes("oidc-provider"))).toEqual([]);
       const [request] = [...creating.requests.values()].filter((one) =>
         one.getType().includes("openIdConnectProvider"),
       );
       expect(request?.getIgnorechangesList()).toEqual(["thumbprintLists"]);
     },
   );
+});
+
+describe.each(modes)("a provider to create that is there, %s", (_, preview) => {
+  const config = { ...oidc, oidcProvider: "create" };
+  const run = (cloud: Partial<Cloud>) => runProgram(stackWith({ cluster: config }), { preview, cloud });
+  const made = ({ resources }: Awaited<ReturnType<typeof run>>) =>
+    resources.find(({ name }) => name === "kubeflow-oidc-provider")?.inputs.clientIdLists;
+
+  test("is warned of, with the command that adopts it", async () => {
+    const { log } = await run({});
+
+    expect(log.map((line) => line.replace(/\s+/g, " "))).toEqual([
+      `warning[oidc-provider-exists]: cluster.oidcProvider is create, and the account has ${arn} ` +
+        "= rule: up ends with EntityAlreadyExists, unless this stack has adopted it " +
+        "= mend: set cluster.oidcProvider: existing, or adopt it: " +
+        "pulumi import aws:iam/openIdConnectProvider:OpenIdConnectProvider kubeflow-oidc-provider " +
+        `${arn} --protect=false --generate-code=false --stack test (docs/troubleshooting.md#oidc-provider-exists)`,
+    ]);
+  });
+
+  test("isn't warned of where this stack has made it", async () => {
+    const { log } = await run({ providerTags: { "managed-by": "deploykf-object-store", "pulumi-stack": "test" } });
+
+    expect(log).toEqual([]);
+  });
+
+  test("keeps the client ids that others gave it, and gets IRSA's", async () => {
+    expect(made(await run({ clientIds: ["sts.amazonaws.com", "other"] }))).toEqual(["sts.amazonaws.com", "other"]);
+    expect(made(await run({ clientIds: ["other"] }))).toEqual(["sts.amazonaws.com", "other"]);
+    expect(made(await run(noProvider))).toEqual(["sts.amazonaws.com"]);
+  });
 });
 
 describe.each(modes)("roles for a cluster in GovCloud, %s", (_, preview) => {

@@ -108,7 +108,7 @@ test("both plans list what their profiles of the same name share", () => {
   expect(planOffline(two.root, "second").plan.sharing).toEqual([{ stack: "first", prefixes }]);
 });
 
-test.fails("with --config-file the engine names no file, and up takes what the offline plan takes", async () => {
+test("with --config-file the engine names no file, and up takes what the offline plan takes", async () => {
   const [, two] = twoStacks();
   const root = tempFolder({
     "Pulumi.yaml": projectFile("Pulumi.yaml"),

@@ -8,6 +8,8 @@ export interface Cloud {
   readonly bucketRegion: string | undefined;
   /** Client ids of the IAM OIDC provider that is asked for. */
   readonly clientIds: readonly string[];
+  /** Its tags. */
+  readonly providerTags: Readonly<Record<string, string>>;
   /** The EKS cluster that is asked for; its issuer may be empty. */
   readonly cluster: { readonly issuer: string; readonly endpoint?: string };
   /** The other stack's full name, if a reference to any other is to fail. */
@@ -26,6 +28,11 @@ export const getCallerIdentity = callerIdentity;
 export const getCluster = "aws:eks/getCluster:getCluster";
 export const getOidcProvider = "aws:iam/getOpenIdConnectProvider:getOpenIdConnectProvider";
 
+/** An account without the IAM OIDC provider that is asked for. */
+export const noProvider = {
+  failing: { token: getOidcProvider, message: "NoSuchEntity: OpenIDConnect Provider not found" },
+};
+
 /** Answers a call of a provider function; one that no test expects is an error. */
 export function cloudCall(stack: TestStack, cloud: Partial<Cloud>, { token, inputs }: MockCallArgs) {
   const { failing } = cloud;
@@ -38,7 +45,11 @@ export function cloudCall(stack: TestStack, cloud: Partial<Cloud>, { token, inpu
     case getBucket:
       return { bucket: inputs.bucket, bucketRegion: "bucketRegion" in cloud ? cloud.bucketRegion : stack.bucketRegion };
     case getOidcProvider:
-      return { arn: inputs.arn, clientIdLists: cloud.clientIds ?? ["sts.amazonaws.com"] };
+      return {
+        arn: inputs.arn,
+        clientIdLists: cloud.clientIds ?? ["sts.amazonaws.com"],
+        tags: cloud.providerTags ?? {},
+      };
     case getCluster:
       return describedCluster(inputs.name, cloud.cluster);
     default:

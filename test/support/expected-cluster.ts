@@ -69,17 +69,18 @@ interface ClusterParts {
   readonly nodes?: object;
   readonly secretsKmsKeyArn?: string;
   readonly deletionProtection?: boolean;
+  /** Of the provider for the storage class. */
   readonly kubeconfig?: string;
 }
 
 /** Everything of a new cluster that a stack registers. */
 export function clusterParts(parts: ClusterParts): Record<string, DescribedPart> {
-  const { preview, secretsKmsKeyArn, deletionProtection: protect = true, kubeconfig = newKubeconfig } = parts;
+  const { preview, secretsKmsKeyArn, deletionProtection = true, kubeconfig = newKubeconfig } = parts;
   const known = <T>(value: T) => (preview ? unknown : value);
   const part = (inputs: object, more: Partial<DescribedPart> = {}): DescribedPart => ({
     parent: component,
     inputs,
-    protect,
+    protect: false,
     retained: false,
     deleteBeforeReplace: false,
     dependsOn: [],
@@ -111,12 +112,15 @@ export function clusterParts(parts: ClusterParts): Record<string, DescribedPart>
   return {
     [component]: part({}, { parent: "Stack deploykf-object-store-test" }),
     ...(secretsKmsKeyArn === undefined && {
-      [ownKey]: part({
-        description: "Secrets of the EKS cluster kf-test",
-        enableKeyRotation: true,
-        deletionWindowInDays: 30,
-        tags,
-      }),
+      [ownKey]: part(
+        {
+          description: "Secrets of the EKS cluster kf-test",
+          enableKeyRotation: true,
+          deletionWindowInDays: 30,
+          tags,
+        },
+        { protect: deletionProtection },
+      ),
     }),
     ...role(
       "cluster",
@@ -139,11 +143,15 @@ export function clusterParts(parts: ClusterParts): Record<string, DescribedPart>
         publicAccessCidrs: ["203.0.113.0/24"],
         enabledClusterLogTypes: ["api", "audit", "authenticator", "controllerManager", "scheduler"],
         encryptionConfigKeyArn: secretsKmsKeyArn ?? keyArn,
-        deletionProtection: protect,
+        deletionProtection,
         tags,
         ...parts.cluster,
       },
-      { remote: true, dependsOn: secretsKmsKeyArn === undefined ? [ownKey, control].sort() : [control] },
+      {
+        remote: true,
+        protect: deletionProtection,
+        dependsOn: secretsKmsKeyArn === undefined ? [ownKey, control].sort() : [control],
+      },
     ),
     ...role("nodes", "nodes", "EKS nodes", trust({ Service: "ec2.amazonaws.com" }, ["sts:AssumeRole"])),
     ...attached("nodes", "nodes", "AmazonEKSWorkerNodePolicy"),
@@ -152,7 +160,6 @@ export function clusterParts(parts: ClusterParts): Record<string, DescribedPart>
     "ManagedNodeGroup kubeflow-nodes": part(
       {
         cluster: { resource: "Cluster kubeflow" },
-        nodeGroupName: "kf-test",
         nodeRole: { resource: "Role kubeflow-nodes" },
         operatingSystem: "AL2023",
         instanceTypes: ["m5.xlarge"],

@@ -1,3 +1,4 @@
+import type { Problem } from "../../problems/problem.js";
 import { type Change, refusalOf } from "./project.js";
 
 /** The one problem of a changed project, whole: its texts, and the part of a file that is underlined. */
@@ -6,7 +7,11 @@ export function onlyProblem(...changes: Change[]) {
   const [problem, ...others] = problems;
   if (!problem || others.length > 0)
     throw new Error(`not one problem: ${problems.map(({ message }) => message).join()}`);
-  const { code, message, rule, mend, location } = problem;
+  return place(problem);
+}
+
+/** Its texts, and the part of a file that is underlined. */
+export function place({ code, message, rule, mend, location }: Problem) {
   const { file, sourceLine = "", column = 1, length = 0 } = location ?? {};
   return { code, message, rule, mend, file, underlined: sourceLine.slice(column - 1, column - 1 + length) };
 }

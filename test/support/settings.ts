@@ -44,7 +44,8 @@ export function planned(variation: Variation): { plan: Plan } | { codes: readonl
     return {
       plan: planObjectStore(settingsOf(variation), {
         accountId,
-        issuerUrl: `https://${issuer}`, oidcClientIds: [],
+        issuerUrl: `https://${issuer}`,
+        oidcClientIds: [],
         today: "2026-11-22",
       }),
     };

@@ -136,11 +136,16 @@ describe.each(Object.entries({ eks, stack, new: { source: "new", kubernetesVersi
         ...at(`${known}/`),
       });
     });
+  },
+);
 
+describe.each(Object.entries({ stack, new: { source: "new", kubernetesVersion: "1.30" } }))(
+  "the issuer that is stated for %s",
+  (_, cluster) => {
     it("is in the roles' partition", () => {
-      expect(
-        onlyProblem(config("cluster", { ...cluster, issuerUrl: known }), config("aws:region", "us-gov-west-1")),
-      ).toEqual({
+      const gov = config("aws:region", "us-gov-west-1");
+
+      expect(onlyProblem(config("cluster", { ...cluster, issuerUrl: known }), gov)).toEqual({
         code: "partition-mismatch",
         message: "cluster.issuerUrl is in partition aws, and aws:region in aws-us-gov",
         rule: "no trust policy reaches across partitions",
@@ -150,6 +155,25 @@ describe.each(Object.entries({ eks, stack, new: { source: "new", kubernetesVersi
     });
   },
 );
+
+describe("the issuer that is stated for eks", () => {
+  const form = "the issuer of an EKS cluster is https://oidc.eks.eu-central-1.amazonaws.com/id/<32 characters>";
+
+  it.each([
+    [known, "the issuer is that of a cluster in another region"],
+    ["https://oidc.example.com/x", form],
+    ["https://oidc.eks.eu-central-1.amazonaws.com", form],
+    ["https://oidc.eks.eu-central-1.amazonaws.com/id/A/B", form],
+  ])("is of its region, as %s isn't", (issuerUrl, rule) => {
+    expect(onlyProblem(config("cluster", { ...eks, region: "eu-central-1", issuerUrl }))).toEqual({
+      code: "issuer-url",
+      message: `cluster.issuerUrl is "${issuerUrl}", and the cluster is in eu-central-1`,
+      rule,
+      mend: "remove it, or write what this prints: aws eks describe-cluster --name analytics --query cluster.identity.oidc.issuer --output text --region eu-central-1",
+      ...at(issuerUrl),
+    });
+  });
+});
 
 describe("roles with a kubeconfig", () => {
   it("have no issuer to trust", () => {

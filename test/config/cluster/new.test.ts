@@ -44,7 +44,7 @@ describe("the Kubernetes version", () => {
       code: "kubernetes-version",
       message: `cluster.kubernetesVersion is "${kubernetesVersion}"`,
       rule: "a version of Kubernetes has a major and a minor number",
-      mend: 'write one such as "1.30", in quotes',
+      mend: 'write one such as "1.32", in quotes: aws eks describe-cluster-versions',
       ...at(kubernetesVersion || "kubernetesVersion"),
     });
   });

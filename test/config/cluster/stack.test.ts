@@ -6,20 +6,29 @@ const stack = { source: "stack", stack: "acme/clusters/prod" };
 const at = (underlined: string) => ({ file: stackFile, underlined });
 
 describe("another stack", () => {
+  const whole = "a stack's full name is <organization>/<project>/<stack>";
+  const itself = "that is this stack itself";
+  const printed = "write it as pulumi stack ls --all prints it";
+  const other = "name the stack that has the cluster: pulumi stack ls --all";
+
   it.each([
-    ["prod", "another stack's full name has three parts"],
-    ["clusters/prod", "another stack's full name has three parts"],
-    ["acme/clusters/prod/", "another stack's full name has three parts"],
-    ["acme/clusters/ prod", "another stack's full name has three parts"],
-    ["", "another stack's full name has three parts"],
-    [`acme/${projectName}/dev`, "that is this stack itself"],
-    [`organization/${projectName}/dev`, "that is this stack itself"],
-  ])("%j: %s", (name, rule) => {
+    ["prod", whole, printed],
+    [
+      "clusters/prod",
+      whole,
+      "put the organization before it; with a state in a bucket or folder write organization/clusters/prod",
+    ],
+    ["acme/clusters/prod/", whole, printed],
+    ["", whole, printed],
+    ["https://app.pulumi.com/acme/clusters/prod", whole, "write acme/clusters/prod"],
+    [`acme/${projectName}/dev`, itself, other],
+    [`organization/${projectName}/dev`, itself, other],
+  ])("%j: %s", (name, rule, mend) => {
     expect(onlyProblem(config("cluster", { ...stack, stack: name }))).toEqual({
       code: "stack-reference",
       message: `cluster.stack is "${name}"`,
       rule,
-      mend: "write <organization>/<project>/<stack>; without Pulumi's service the organization is organization",
+      mend,
       ...at(name || "stack"),
     });
   });
@@ -40,9 +49,17 @@ describe("another stack", () => {
         providerArn: { name: "oidcProviderArn", stated: false },
         clusterName: { name: "name", stated: true },
       },
+      region: "eu-west-1",
+      profile: undefined,
       issuerUrl: undefined,
       oidcProvider: "existing",
     });
+  });
+
+  it("a cluster that it names is in the region that is stated, with the provider's profile", () => {
+    const changes = [config("cluster", { ...stack, region: "eu-central-1" }), config("aws:profile", "lab")];
+
+    expect(planOf(...changes).settings.cluster).toMatchObject({ region: "eu-central-1", profile: "lab" });
   });
 
   it("an output that isn't one of them", () => {

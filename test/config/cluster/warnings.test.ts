@@ -21,8 +21,8 @@ describe("the Kubernetes version of a new cluster", () => {
       9 |     kubernetesVersion: '1.31'
         |                         ^^^^
         = rule: deployKF 0.1.5 lists Kubernetes 1.22 to 1.30
-        = mend: use "1.30", or try deployKF on 1.31 first
-                (docs/troubleshooting.md#kubernetes-version)
+        = mend: try deployKF on it first; aws eks describe-cluster-versions lists what
+                EKS still creates (docs/troubleshooting.md#kubernetes-version)
     `),
     );
   });
@@ -35,8 +35,8 @@ describe("the Kubernetes version of a new cluster", () => {
       9 |     kubernetesVersion: '1.21'
         |                         ^^^^
         = rule: deployKF 0.1.5 lists Kubernetes 1.22 to 1.30
-        = mend: use "1.30", or try deployKF on 1.21 first
-                (docs/troubleshooting.md#kubernetes-version)
+        = mend: try deployKF on it first; aws eks describe-cluster-versions lists what
+                EKS still creates (docs/troubleshooting.md#kubernetes-version)
     `),
     );
   });
@@ -54,8 +54,8 @@ describe("the public endpoint of a new cluster", () => {
   it("open to everybody by default, at the source", () => {
     expect(warned(config("cluster", { source: "new", kubernetesVersion: "1.30" }))).toBe(
       dedent(`
-      warning[cluster-endpoint-open]: cluster.api.publicCidrs lets every address reach
-      the API server
+      warning[cluster-endpoint-open]: every address may reach the API server
+      (cluster.api.publicCidrs)
        --> Pulumi.dev.yaml:8:13
       8 |     source: new
         |             ^^^
@@ -70,8 +70,8 @@ describe("the public endpoint of a new cluster", () => {
   it("open to everybody as it is written, at the list", () => {
     expect(warned(api({ publicCidrs: ["203.0.113.0/24", "0.0.0.0/0"] }))).toBe(
       dedent(`
-      warning[cluster-endpoint-open]: cluster.api.publicCidrs lets every address reach
-      the API server
+      warning[cluster-endpoint-open]: every address may reach the API server
+      (cluster.api.publicCidrs)
         --> Pulumi.dev.yaml:11:7
       11 |       publicCidrs:
          |       ^^^^^^^^^^^
@@ -83,23 +83,33 @@ describe("the public endpoint of a new cluster", () => {
     );
   });
 
-  it("none where networks are listed, or nothing is public", () => {
+  it("none where networks are listed", () => {
     expect(warned(api(closed))).toBe("");
-    expect(warned(api({ public: false }))).toBe("");
+  });
+
+  it("closed: up has to run where it reaches the private one", () => {
+    expect(warned(api({ public: false }))).toBe(
+      dedent(`
+      warning[cluster-endpoint-private]: cluster.api.public is false: the API server
+      is reachable inside the VPC alone
+        --> Pulumi.dev.yaml:11:15
+      11 |       public: false
+         |               ^^^^^
+         = rule: pulumi up makes the StorageClass, and Secrets, in the cluster
+         = mend: run pulumi up inside the VPC, or in a network that reaches it
+                 (docs/troubleshooting.md#cluster-endpoint-private)
+    `),
+    );
   });
 });
 
-describe("the issuer's region", () => {
+describe("a cluster in another region than the bucket", () => {
   const issuerUrl = "https://oidc.eks.eu-central-1.amazonaws.com/id/EXAMPLE";
+  const stack = { source: "stack", stack: "acme/clusters/prod" };
+  const eks = { source: "eks", name: "analytics", region: "eu-central-1" };
 
-  it.each([
-    { source: "eks", name: "analytics" },
-    { source: "stack", stack: "acme/clusters/prod" },
-  ])("other than the bucket's, $source", (cluster) => {
-    const [warning, ...others] = warningsOf(config("cluster", { ...cluster, issuerUrl }));
-
-    expect(others).toEqual([]);
-    expect(warning && renderProblem(warning)).toBe(
+  it("stack: by its issuer", () => {
+    expect(warned(config("cluster", { ...stack, issuerUrl }))).toBe(
       dedent(`
       warning[issuer-region]: the cluster's issuer is in eu-central-1, and aws:region
       is eu-west-1
@@ -113,10 +123,26 @@ describe("the issuer's region", () => {
     );
   });
 
-  it("none where the bucket's region is stated, or the issuer is no EKS cluster's", () => {
-    const eks = { source: "eks", name: "analytics" };
+  it.each([eks, { ...eks, issuerUrl }])("eks: by its region, once", (cluster) => {
+    expect(warned(config("cluster", cluster))).toBe(
+      dedent(`
+      warning[issuer-region]: the cluster is in eu-central-1, and aws:region is
+      eu-west-1
+        --> Pulumi.dev.yaml:10:13
+      10 |     region: eu-central-1
+         |             ^^^^^^^^^^^^
+         = rule: that works, but traffic between cluster and bucket crosses regions
+         = mend: if it is a slip, correct cluster.region or aws:region
+                 (docs/troubleshooting.md#issuer-region)
+    `),
+    );
+  });
 
-    expect(warned(config("cluster", { ...eks, issuerUrl }), config("bucket.region", "eu-central-1"))).toBe("");
-    expect(warned(config("cluster", { ...eks, issuerUrl: "https://oidc.example.com/x" }))).toBe("");
+  it("none where the bucket's region is stated, or the issuer is no EKS cluster's", () => {
+    const elsewhere = config("bucket.region", "eu-central-1");
+
+    expect(warned(config("cluster", { ...stack, issuerUrl }), elsewhere)).toBe("");
+    expect(warned(config("cluster", { ...eks, issuerUrl }), elsewhere)).toBe("");
+    expect(warned(config("cluster", { ...stack, issuerUrl: "https://oidc.example.com/x" }))).toBe("");
   });
 });
