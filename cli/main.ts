@@ -72,8 +72,8 @@ async function run(options: Options, parts: LazyParts): Promise<ExitCode> {
 /** What others have to apply, because this program doesn't make their keys. */
 function writePolicies(folder: string, plan: Plan): void {
   const files = planPolicyFiles(plan);
-  if (files.length > 0) return writeFolder(folder, files);
-  process.stderr.write("No policy to write: this stack makes the keys itself, or the store has no policies.\n");
+  if (files.length > 0) writeFolder(folder, files);
+  else process.stderr.write("No policy to write: this stack makes the keys itself, or the store has no policies.\n");
 }
 
 /** A config file says by its name which stack it is of, as Pulumi's own does. */

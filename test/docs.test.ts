@@ -20,7 +20,15 @@ describe("Pulumi.yaml", () => {
   });
 });
 
-const pages = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/operations.md", "docs/isolation.md", "docs/platforms.md", "docs/clusters.md"];
+const pages = [
+  "README.md",
+  "ARCHITECTURE.md",
+  "CONTRIBUTING.md",
+  "docs/operations.md",
+  "docs/isolation.md",
+  "docs/platforms.md",
+  "docs/clusters.md",
+];
 
 describe.each(pages)("%s", (page) => {
   it("points to files that exist, at headings that exist", () => {
