@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError, Option } from "commander";
-import { stackOf } from "../config/project.js";
+import { stackOf } from "../config/stack-files.js";
 import type { Plan } from "../plan/plan.js";
 import { planPolicyFiles } from "../plan/policy-files.js";
 import { type Finding, ProblemsError } from "../problems/problem.js";

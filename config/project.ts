@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { isMap } from "../deploykf/merge.js";
 import type { Finding, ProblemList } from "../problems/problem.js";
@@ -16,18 +16,9 @@ import {
   writtenKeys,
   wrongShape,
 } from "./stack-file.js";
+import { stackFileOf, stackNames } from "./stack-files.js";
 
 const projectFile = "Pulumi.yaml";
-
-/** Where a stack's config is, relative to `Pulumi.yaml`, unless it is said otherwise. */
-export function stackFileOf(stack: string): string {
-  return `Pulumi.${stack}.yaml`;
-}
-
-/** The stack that a config file is of, by its name. */
-export function stackOf(file: string): string | undefined {
-  return /^Pulumi\.(.+)\.yaml$/.exec(basename(file))?.[1];
-}
 
 /**
  * The stack config as the files give it, without the engine: `Pulumi.<stack>.yaml` over the defaults in `Pulumi.yaml`.
@@ -83,33 +74,6 @@ export function rawConfigOfEngine(args: {
     if (!same) elsewhere.add(key);
   }
   return rawConfig({ ...args, stackFile, values, source, written }, elsewhere);
-}
-
-/** Stacks with a file beside this one's that has the text in it. */
-export function stacksBeside({ root, stackFile }: RawConfig, text: string): readonly { stack: string; file: string }[] {
-  const folder = dirname(stackFile);
-  return stackNames(resolve(root, folder)).flatMap((stack) => {
-    const file = join(folder, stackFileOf(stack));
-    const isItself = resolve(root, file) === resolve(root, stackFile);
-    return !isItself && textOf(resolve(root, file)).includes(text) ? [{ stack, file }] : [];
-  });
-}
-
-/** Empty where it can't be read. */
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return "";
-  }
-}
-
-function stackNames(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder).flatMap((name) => stackOf(name) ?? []);
-  } catch {
-    return [];
-  }
 }
 
 /** Keys of `elsewhere` have values that aren't in the file, such as those of an environment: they have no place. */

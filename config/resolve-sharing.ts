@@ -2,12 +2,13 @@ import { valueAt } from "../deploykf/merge.js";
 import { ProblemList } from "../problems/problem.js";
 import type { PlatformName } from "../stores/store.js";
 import { Checker } from "./checker.js";
-import { readProject, stacksBeside } from "./project.js";
+import { readProject } from "./project.js";
 import type { RawConfig } from "./raw.js";
 import { reachOfProfiles } from "./reach.js";
 import * as rules from "./rules/sharing.js";
 import { regionKey } from "./schema.js";
 import type { Settings, SharingStack } from "./settings.js";
+import { stacksBeside } from "./stack-files.js";
 import { readKey } from "./structure.js";
 
 type Resolve = (raw: RawConfig, problems: ProblemList) => Settings | undefined;

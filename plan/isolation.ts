@@ -30,12 +30,15 @@ export function checkIsolation(
   try {
     const enforced = principals.profiles.filter(isEnforced);
     const unchecked = principals.profiles.filter((plan) => !isEnforced(plan)).map(({ principal }) => principal);
-    const granted = enforced.map(({ principal, key, policy }) => ({
+    const grantedTo = ({ principal, key, policy }: PrincipalPlan): Granted => ({
       principal,
       shared: key === "profiles",
       grants: grantsOf(policy, bucketArn),
-    }));
-    const finding = twoPrincipals([principals.backend, ...principals.profiles]) ?? twoOwners(granted);
+    });
+    const granted = enforced.map(grantedTo);
+    // Policies of keys that others made are written for them to apply, so they have to be apart, too.
+    const finding =
+      twoPrincipals([principals.backend, ...principals.profiles]) ?? twoOwners(principals.profiles.map(grantedTo));
     return finding
       ? { finding }
       : {

@@ -5,7 +5,16 @@ import { planPolicyFiles } from "../../plan/policy-files.js";
 import { command, exampleCopy } from "../support/command.js";
 import { iam, own, policiesOf } from "../support/platform-policies.js";
 import { externalPlatforms, onPlatform } from "../support/platforms.js";
-import { bucketName as bucket, type Change, config, planOf } from "../support/project.js";
+import {
+  argoPath,
+  bucketName as bucket,
+  type Change,
+  codesOf,
+  config,
+  planOf,
+  profiles,
+  values,
+} from "../support/project.js";
 import { tempFolder } from "../support/stack.js";
 
 const filesOf = (...changes: Change[]): Record<string, string> =>
@@ -103,4 +112,10 @@ test("--out into a folder that can't be made: 2", async () => {
     exitCode: 2,
     stderr: `${out} can't be made: ENOTDIR: not a directory, mkdir '${out}'\n`,
   });
+});
+
+test("policies that others apply are kept apart like those that this stack makes", () => {
+  const atTheRoot = values(`${argoPath}.artifactRepository.keyFormat`, "{{ workflow.namespace }}/x");
+
+  expect(codesOf(onPlatform("minio"), profiles("pipelines"), atTheRoot)).toEqual(["prefixes-overlap"]);
 });

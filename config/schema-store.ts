@@ -1,0 +1,68 @@
+import { z } from "zod";
+
+/** The bucket and the object store's endpoint in the stack config. */
+
+const daysError = { error: "a whole number of days from 1, or off" };
+const days = (fallback: number | "off", description: string) =>
+  z
+    .union([z.int(daysError).min(1, daysError), z.literal("off")], daysError)
+    .default(fallback)
+    .describe(description);
+
+const retention = z.strictObject({
+  artifactDays: days(
+    "off",
+    "Artifacts are deleted after this many days; never pipelines/. KFP's cache still finds expired artifacts.",
+  ),
+  noncurrentDays: days(90, "Overwritten and deleted artifacts can be restored for this many days; never pipelines/."),
+  abortMultipartDays: days(7, "Parts of uploads that were never completed are deleted after this many days."),
+});
+
+const accessLogs = z.strictObject({
+  bucket: z.string().describe("An existing bucket in the same region and account that takes the access logs."),
+  prefix: z.string().default("").describe("What the log objects' keys begin with."),
+});
+
+export const bucket = z.strictObject({
+  name: z.string().describe("The bucket's name; S3's rules for general purpose buckets."),
+  create: z
+    .boolean()
+    .optional()
+    .describe(
+      "false: an existing bucket, in which nothing is changed. Default: true where the program makes buckets (docs/platforms.md).",
+    ),
+  sharedWith: z
+    .array(z.string())
+    .default([])
+    .describe("Other stacks whose clusters use this bucket: profiles of the same name then reach the same artifacts."),
+  region: z.string().optional().describe("The bucket's region. Default: aws:region. Only for aws-s3."),
+  kmsKeyArn: z
+    .string()
+    .optional()
+    .describe("ARN of an existing KMS key (no alias): default encryption of a new bucket, and two grants on the key."),
+  retention: retention.prefault({}).describe("How long objects are kept. Only for a bucket that this stack creates."),
+  accessLogs: accessLogs.optional().describe("Server access logs. Only for a bucket that this stack creates."),
+});
+
+const portError = { error: 'a port in quotes, such as "9000", or "" for the default' };
+
+export const objectStore = z.strictObject({
+  endpoint: z
+    .enum(["regional", "global", "public", "internal", "private", "direct", "default", "eu", "fedramp"])
+    .optional()
+    .describe(
+      "Which of the store's hosts. aws-s3: regional (default) or global (default in us-east-1). alibaba-oss: public or internal. ibm-cos: public, private or direct. cloudflare-r2: default, eu or fedramp.",
+    ),
+  host: z.string().optional().describe("Host without scheme and port, where it can't be derived from the region."),
+  port: z.string(portError).optional().describe('Port in quotes; "" is the default of http and https.'),
+  useSSL: z.boolean().optional().describe("Whether clients use TLS. Default: true, but S3Proxy inside the cluster."),
+  region: z
+    .string()
+    .optional()
+    .describe("Region that requests are signed for, where the store isn't aws-s3 (bucket.region)."),
+  addressing: z
+    .enum(["path", "virtual-host"])
+    .optional()
+    .describe("Where a store takes one style of requests alone: it is checked whether KFP's clients send those."),
+  accountId: z.string().optional().describe("cloudflare-r2: Cloudflare's account id, part of the host."),
+});
