@@ -100,7 +100,9 @@ export function sharingLines({ sharing }: Plan): string[] {
     const profiles =
       prefixes.length === 0
         ? "no profile has the same prefixes"
-        : `profiles of the same name share ${counted(prefixes.length, "prefix", "prefixes")}: ${listed(prefixes, 12)}`;
+        : prefixes.includes("")
+          ? "the store can't limit a key to prefixes, so every profile's key of either reaches the whole bucket"
+          : `profiles of the same name share ${counted(prefixes.length, "prefix", "prefixes")}: ${listed(prefixes, 12)}`;
     return paragraph("  ", `with stack ${stack}: both backends reach all artifacts; ${profiles}`);
   });
 }

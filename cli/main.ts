@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError, Option } from "commander";
 import { stackOf } from "../config/stack-files.js";
+import { usesAws } from "../config/uses-aws.js";
 import type { Plan } from "../plan/plan.js";
 import { planPolicyFiles } from "../plan/policy-files.js";
 import { type Finding, ProblemsError } from "../problems/problem.js";
@@ -36,6 +37,7 @@ async function printed(options: Options, offline: OfflinePlan, parts: LazyParts)
   const { format, show } = options;
   if (show === "access") return { text: parts.render().showAccess(plan, format) };
   if (show !== "plan") {
+    if (!usesAws(plan.settings)) return { text: "", refusal: noRights() };
     if (plan.facts.accountId === undefined) return { text: "", refusal: accountUnknown(plan.project) };
     const text = parts.render().showDeployerPolicy(plan, show);
     return plan.newCluster ? { text, refusal: clusterNotInPolicy(plan.newCluster.name) } : { text };
@@ -104,6 +106,15 @@ function accountUnknown(project: string): CommandError {
     message: "the account id is needed, and the stack doesn't state it",
     rule: "ARNs of roles and users contain it; with a hole in them they would be deployed",
     mend: `add ${project}:accountId: "ACCOUNT_ID" below config: (aws sts get-caller-identity --query Account)`,
+  });
+}
+
+function noRights(): CommandError {
+  return refusal({
+    code: "policy-without-aws",
+    message: "this stack needs no rights in AWS, so there is no policy to print",
+    rule: "neither the object store nor the cluster is AWS's",
+    mend: "npm -s start -- --out FOLDER writes the policies of the store's own keys",
   });
 }
 

@@ -1,8 +1,13 @@
 import { prefixesOf } from "../deploykf/prefixes.js";
+import { storeOf } from "../stores/index.js";
 import type { Settings } from "./settings.js";
 
-/** Prefixes that a stack's profiles reach: each its own, or with one role or key for all, all artifacts. */
-export function reachOfProfiles({ auth, deploykf }: Settings): readonly string[] {
+/**
+ * Prefixes that a stack's profiles reach: each its own, or with one role or key for all, all artifacts; where the store
+ * can't limit a key to prefixes, the whole bucket.
+ */
+export function reachOfProfiles({ platform, auth, deploykf }: Settings): readonly string[] {
+  if (storeOf(platform).capabilities.isolation !== "prefix") return [""];
   const { roots, profiles } = deploykf;
   const together = profiles.some(({ management, ownKey }) =>
     management === "irsa"

@@ -1,6 +1,7 @@
 import { valueAt } from "../deploykf/merge.js";
 import { ProblemList } from "../problems/problem.js";
 import type { PlatformName } from "../stores/store.js";
+import type { Path } from "../yaml/source.js";
 import { Checker } from "./checker.js";
 import { readProject } from "./project.js";
 import type { RawConfig } from "./raw.js";
@@ -68,11 +69,20 @@ function checkJoining(own: Settings, named: readonly string[], { stack, settings
   if (!named.includes(stack)) check.report(["bucket", "name"], rules.sharingNotStated(name, stack, named));
   if (!settings) return;
   if (settings.bucket.region !== region) {
-    const path = check.states(["bucket", "region"]) ? ["bucket", "region"] : [regionKey];
-    check.report(path, rules.otherRegion(region, stack, settings.bucket.region));
+    const path = regionPath(own, check);
+    const key = own.platform === "aws-s3" ? "bucket.region" : "objectStore.region";
+    check.report(path, rules.otherRegion(key, region, stack, settings.bucket.region));
   }
+  if (own.platform !== "aws-s3") return;
   if (otherAccounts(own, settings)) check.warn(["bucket", "sharedWith"], rules.otherAccount(name, stack));
   if (sameNames(own, settings)) check.report(["namePrefix"], rules.sameNamePrefix(own.namePrefix, stack));
+}
+
+/** Where the bucket's region is stated, or what stands for it. */
+function regionPath({ platform }: Settings, check: Checker): Path {
+  if (platform !== "aws-s3")
+    return check.states(["objectStore", "region"]) ? ["objectStore", "region"] : ["objectStore"];
+  return check.states(["bucket", "region"]) ? ["bucket", "region"] : [regionKey];
 }
 
 function neighboursOf(raw: RawConfig, own: Settings, resolve: Resolve): readonly Neighbour[] {

@@ -1,7 +1,7 @@
 import type { Settings } from "../config/settings.js";
 import { usesRoles } from "../plan/oidc-provider.js";
 import type { Finding, ProblemList } from "../problems/problem.js";
-import { askEks, type ClusterFacts } from "./ask-eks.js";
+import { askEks, type ClusterFacts, withoutIssuer } from "./ask-eks.js";
 import { askStack } from "./ask-stack.js";
 
 /** The cluster's issuer and kubeconfig, from wherever the cluster is; undefined where that found problems. */
@@ -26,15 +26,6 @@ export async function askCluster(settings: Settings, problems: ProblemList): Pro
       return found;
     }
   }
-}
-
-function withoutIssuer(name: string): Finding {
-  return {
-    code: "cluster-without-issuer",
-    message: `the EKS cluster ${name} has no OIDC issuer`,
-    rule: "roles trust tokens of the cluster's issuer",
-    mend: "upgrade the cluster, or set auth.mode: keys",
-  };
 }
 
 function reportOtherIssuer(stated: string | undefined, actual: string | undefined, problems: ProblemList): void {

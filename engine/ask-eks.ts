@@ -67,3 +67,21 @@ function clusterForbidden({ name, region }: EksLookup): Finding {
     mend: "allow eks:DescribeCluster on it, or set cluster.source: oidc and state the issuer",
   };
 }
+
+export function withoutIssuer(name: string): Finding {
+  return {
+    code: "cluster-without-issuer",
+    message: `the EKS cluster ${name} has no OIDC issuer`,
+    rule: "roles trust tokens of the cluster's issuer",
+    mend: "upgrade the cluster, or set auth.mode: keys",
+  };
+}
+
+export function notReady(name: string): Finding {
+  return {
+    code: "cluster-not-ready",
+    message: `the EKS cluster ${name} has no endpoint yet`,
+    rule: "Secrets are created in it",
+    mend: `wait for it: aws eks wait cluster-active --name ${name}`,
+  };
+}

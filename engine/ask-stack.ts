@@ -1,13 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { load } from "js-yaml";
-import { brokenIssuerRule, issuerUrlOf, parseOidcProviderArn } from "../aws/issuer.js";
+import { brokenIssuerRule, eksRegionOf, issuerUrlOf, parseOidcProviderArn } from "../aws/issuer.js";
 import { checkIssuerPartition } from "../config/rules/cluster.js";
 import type { Settings } from "../config/settings.js";
 import type { StackClusterSettings, StackOutput, StackOutputs } from "../config/settings-cluster.js";
 import { isMap } from "../deploykf/merge.js";
 import { usesRoles } from "../plan/oidc-provider.js";
 import type { Finding, ProblemList } from "../problems/problem.js";
-import { askEks, type ClusterFacts } from "./ask-eks.js";
+import { askEks, type ClusterFacts, notReady, withoutIssuer } from "./ask-eks.js";
 
 /**
  * The cluster of another stack, from its outputs: the issuer where there are roles, the kubeconfig where it is asked for.
@@ -22,25 +22,38 @@ export async function askStack(
   const reader = new OutputReader(stack, new pulumi.StackReference("cluster", { name: stack }), problems);
   const name = await reader.read(outputs.clusterName, asText);
   const lookUp = once(async () => {
-    if (name === undefined || cluster.region === "") return undefined;
+    if (name === undefined) return undefined;
     const from = `the output ${outputs.clusterName.name} of the stack ${stack}`;
+    if (cluster.region === "") {
+      problems.error(regionMissing(name, from));
+      return undefined;
+    }
     const { region, profile } = cluster;
     return askEks({ name, region, profile, roleArn: undefined, from }, settings.awsRegion, problems);
   });
   const kubeconfig = async () => {
     const given = await reader.read(outputs.kubeconfig, asKubeconfig);
     if (given !== undefined) return pulumi.secret(given);
-    return reader.failed ? undefined : (await lookUp())?.kubeconfig?.();
+    const looked = reader.failed ? undefined : await lookUp();
+    const contents = await looked?.kubeconfig?.();
+    if (looked && !contents && name !== undefined) problems.error(notReady(name));
+    return contents;
   };
   // What is named has to exist, whether or not it is needed.
   if (outputs.kubeconfig.stated) await reader.read(outputs.kubeconfig, asKubeconfig);
+  if (outputs.issuerUrl.stated) await reader.read(outputs.issuerUrl, asIssuer);
+  if (outputs.providerArn.stated) await reader.read(outputs.providerArn, asProviderArn);
   if (!usesRoles(settings)) return reader.failed ? undefined : { issuerUrl: undefined, kubeconfig };
   const issuer = await reader.read(outputs.issuerUrl, asIssuer);
   const providerArn = await reader.read(outputs.providerArn, asProviderArn);
   if (reader.failed) return undefined;
   const said = issuer ?? (providerArn && parseOidcProviderArn(providerArn)?.issuerUrl);
-  const issuerUrl = said ?? cluster.issuerUrl ?? (await lookUp())?.issuerUrl;
+  // A statement is compared with the cluster, unless it speaks of one that EKS doesn't know.
+  const ofEks = cluster.issuerUrl === undefined || eksRegionOf(cluster.issuerUrl) !== undefined;
+  const looked = said === undefined && ofEks ? await lookUp() : undefined;
+  const issuerUrl = said ?? looked?.issuerUrl ?? cluster.issuerUrl;
   if (issuerUrl === undefined && name === undefined) problems.error(nothingThere(stack, outputs));
+  else if (issuerUrl === undefined && name !== undefined && looked) problems.error(withoutIssuer(name));
   const region = settings.awsRegion ?? cluster.region;
   const elsewhere = issuerUrl && checkIssuerPartition(`the issuer of the stack ${stack}`, issuerUrl, region);
   if (elsewhere) problems.error(elsewhere);
@@ -132,6 +145,15 @@ function malformed(stack: string, name: string, expected: string): Finding {
     message: `the output ${name} of the stack ${stack} isn't usable`,
     rule: `expected ${expected}`,
     mend: `correct cluster.outputs: pulumi stack output --stack ${stack} prints what there is`,
+  };
+}
+
+function regionMissing(name: string, from: string): Finding {
+  return {
+    code: "stack-output",
+    message: `the EKS cluster ${name} can't be looked up: nobody says in which region it is`,
+    rule: `the name comes from ${from}`,
+    mend: "add cluster.region",
   };
 }
 

@@ -6,6 +6,7 @@ import type { ClusterSettings } from "../config/settings-cluster.js";
 import type { Plan } from "../plan/plan.js";
 import { type Finding, ProblemList } from "../problems/problem.js";
 import { throwOnErrors } from "../problems/report.js";
+import { notReady } from "./ask-eks.js";
 
 /**
  * Checks that the cluster can be reached in which Secrets are to be created; `contents` are those of a kubeconfig that
@@ -34,14 +35,7 @@ function missingFile(path: string | undefined): Finding | undefined {
 
 function missingContents(cluster: ClusterSettings, contents: pulumi.Output<string> | undefined): Finding | undefined {
   if (contents) return undefined;
-  if (cluster.source === "eks") {
-    return {
-      code: "cluster-not-ready",
-      message: `the EKS cluster ${cluster.name} has no endpoint yet`,
-      rule: "Secrets are created in it",
-      mend: `wait for it: aws eks wait cluster-active --name ${cluster.name}`,
-    };
-  }
+  if (cluster.source === "eks") return notReady(cluster.name);
   if (cluster.source !== "stack") return undefined;
   const { kubeconfig, clusterName } = cluster.outputs;
   return {

@@ -18,7 +18,7 @@ export function clusterStatements(plan: Plan, writes: boolean): readonly Stateme
 
 function describeStatements({ settings, facts }: Plan): readonly Statement[] {
   const { cluster, partition } = settings;
-  if (cluster.source !== "eks" && cluster.source !== "stack") return [];
+  if ((cluster.source !== "eks" && cluster.source !== "stack") || cluster.region === "") return [];
   // Another stack's cluster is described where its outputs don't say enough; nobody knows its name before.
   const name = cluster.source === "eks" ? cluster.name : "*";
   const arn = `arn:${partition}:eks:${cluster.region}:${facts.accountId}:cluster/${name}`;

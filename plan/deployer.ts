@@ -108,7 +108,9 @@ function document(plan: Plan, deployer: Deployer, exact: boolean): PolicyDocumen
   const writes = deployer === "up";
   const bucketActions = bucket.create ? [...bucketReads, ...(writes ? bucketWrites : [])] : existingBucketReads;
   return policyDocument([
-    { Sid: "Bucket", Effect: "Allow", Action: bucketActions, Resource: [bucket.arn] },
+    ...(plan.settings.platform === "aws-s3"
+      ? [{ Sid: "Bucket", Effect: "Allow", Action: bucketActions, Resource: [bucket.arn] } as const]
+      : []),
     ...identityStatements(plan, "role", writes, exact),
     ...identityStatements(plan, "user", writes, exact),
     ...clusterStatements(plan, writes),

@@ -42,6 +42,8 @@ export const minio: Store = {
     pitfalls: [
       "kubeflow_tools.pipelines.kfpV2.minioFix has to be false, which deployKF's sample values don't say.",
       "The region is the server's setting, us-east-1 unless changed.",
+      "With auth.listScope: prefix a profile's HEAD of the bucket is refused, which KFP's profiles don't send.",
+      "Who may list may also list versions; nobody but an administrator aborts uploads.",
     ],
     sources: [
       "https://min.io/docs/minio/linux/administration/identity-access-management/policy-based-access-control.html",

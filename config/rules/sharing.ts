@@ -40,12 +40,12 @@ export function bucketOfTwo(bucket: string, stack: string): Finding {
   };
 }
 
-export function otherRegion(region: string, stack: string, actual: string): Finding {
+export function otherRegion(key: string, region: string, stack: string, actual: string): Finding {
   return {
     code: "bucket-region",
     message: `the bucket is taken to be in ${region}, and stack ${stack} has it in ${actual}`,
     rule: "clients sign their requests for the region in the values block",
-    mend: `set bucket.region: ${actual}`,
+    mend: `set ${key}: ${actual}`,
   };
 }
 

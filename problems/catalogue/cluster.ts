@@ -62,6 +62,10 @@ export const clusterProblems = {
     title: "Every address reaches the new cluster's API server",
     text: "That is EKS's own default. `pulumi up` itself needs to reach the endpoint, to make the default StorageClass.",
   },
+  "policy-without-aws": {
+    title: "There is no IAM policy to print",
+    text: "`--show up-policy` and `--show preview-policy` are for stacks whose store or cluster is AWS's.",
+  },
   "policy-without-cluster": {
     title: "The policy doesn't cover a new cluster",
     text: "What is printed covers the bucket, the roles and the users, but not the EKS cluster itself.",

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { command, edit, exampleCopy, exampleWithProfiles } from "../support/command.js";
 import { isWide } from "../support/policies.js";
+import { projectRoot } from "../support/stack.js";
 
 interface Policy {
   readonly Version: string;
@@ -117,4 +118,14 @@ test("1,000 profiles fit a managed policy, by the common start of their roles' n
     role("kf-dev-backend"),
     role("kf-dev-profile-*"),
   ]);
+});
+
+test("a policy for AWS of a stack without AWS: 1, and why", async () => {
+  const { exitCode, stdout, stderr } = await command(
+    ["--config-file", "examples/Pulumi.minio.yaml", "--show", "up-policy"],
+    { cwd: projectRoot },
+  );
+
+  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+  expect(stderr).toContain("error[policy-without-aws]: this stack needs no rights in AWS");
 });

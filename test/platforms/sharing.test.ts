@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { neighbour } from "../support/neighbour.js";
 import { type ExternalPlatform, onPlatform, platforms } from "../support/platforms.js";
-import { type Change, codesOf, config, planOf } from "../support/project.js";
+import { type Change, codesOf, config, planOf, refusalOf } from "../support/project.js";
 
 /** A stack beside the baseline's with the same bucket's name, on a platform. */
 function beside(platform: ExternalPlatform, objectStore: object = {}): Change {
@@ -39,4 +39,27 @@ test.each([
 
   expect(codesOf(onPlatform(platform), other)).toEqual(["bucket-shared"]);
   expect(planOf(onPlatform(platform), other, named).sharing).toEqual([{ stack: "other", prefixes }]);
+});
+
+test("a store that can't limit a key to prefixes: every key reaches the whole bucket", () => {
+  const shared = planOf(onPlatform("cloudflare-r2"), beside("cloudflare-r2"), named).sharing;
+
+  expect(shared).toEqual([{ stack: "other", prefixes: [""] }]);
+});
+
+test("another region of one server is told where that store has it", () => {
+  const { problems } = refusalOf(onPlatform("minio"), beside("minio", { region: "eu-1" }), named);
+
+  expect(problems.map(({ code, mend }) => [code, mend])).toEqual([["bucket-region", "set objectStore.region: eu-1"]]);
+});
+
+test("the same namePrefix is no matter where nobody makes users", () => {
+  const same = neighbour({
+    ...{ "aws:region": undefined, accountId: undefined, platform: "minio", namePrefix: "kf-dev" },
+    objectStore: platforms.minio.objectStore,
+    auth: { mode: "keys", keySource: "existing" },
+    cluster: { source: "kubeconfig", context: "other" },
+  });
+
+  expect(planOf(onPlatform("minio"), same, named).sharing).toEqual([{ stack: "other", prefixes }]);
 });

@@ -136,6 +136,38 @@ error[stack-output]: the stack acme/clusters/prod has no output misspelt
     );
   });
 
+  test("whose cluster has no issuer yet", async () => {
+    const cluster = { issuer: "" };
+
+    expect(await refused(stack, { stackOutputs: { clusterName: "analytics" }, cluster })).toContain(
+      "error[cluster-without-issuer]: the EKS cluster analytics has no OIDC issuer\n",
+    );
+  });
+
+  test("whose cluster has another issuer than the stated one", async () => {
+    const cluster = { issuer: `https://${host}0` };
+
+    expect(
+      unwrapped(await refused({ ...stack, issuerUrl: issuer }, { stackOutputs: { clusterName: "a" }, cluster })),
+    ).toContain(`error[issuer-mismatch]: cluster.issuerUrl is ${issuer}, and the cluster's issuer is ${issuer}0 `);
+  });
+
+  test("whose cluster has no endpoint yet, where Secrets are created", async () => {
+    const cloud = { stackOutputs: { clusterName: "analytics" }, cluster: { issuer, endpoint: "" } };
+
+    expect(await refusal(keyStack({ cluster: stack }), cloud, preview)).toContain(
+      "error[cluster-not-ready]: the EKS cluster analytics has no endpoint yet\n",
+    );
+  });
+
+  test("with keys, too, has every output that is named", async () => {
+    const cluster = { ...stack, outputs: { issuerUrl: "misspelt" } };
+
+    expect(await refusal(keyStack({ cluster }), { stackOutputs: { kubeconfig: "{}" } }, preview)).toContain(
+      "error[stack-output]: the stack acme/clusters/prod has no output misspelt\n",
+    );
+  });
+
   test("that doesn't say how to reach the cluster for Secrets", async () => {
     expect(await refusal(keyStack({ cluster: stack }), { stackOutputs: { oidcProviderUrl: issuer } }, preview)).toBe(
       shown(`
