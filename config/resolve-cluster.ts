@@ -2,6 +2,7 @@ import { partitionOf } from "../aws/regions.js";
 import type { ProblemList } from "../problems/problem.js";
 import { Checker } from "./checker.js";
 import type { RawConfig } from "./raw.js";
+import { usesRoles } from "./reach.js";
 import * as awsRules from "./rules/aws.js";
 import * as rules from "./rules/cluster.js";
 import * as newRules from "./rules/new-cluster.js";
@@ -202,6 +203,5 @@ export function checkOidcProvider(
 ): void {
   const check = new Checker(raw, problems);
   const path = ["cluster", "oidcProvider"];
-  const roles = auth.mode === "irsa" || profiles.some(({ management }) => management === "irsa");
-  if (!roles && check.states(path)) check.warn(path, rules.providerWithoutRoles());
+  if (!usesRoles(auth, profiles) && check.states(path)) check.warn(path, rules.providerWithoutRoles());
 }

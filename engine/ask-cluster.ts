@@ -1,5 +1,5 @@
+import { usesRoles } from "../config/reach.js";
 import type { Settings } from "../config/settings.js";
-import { usesRoles } from "../plan/oidc-provider.js";
 import type { Finding, ProblemList } from "../problems/problem.js";
 import { askEks, type ClusterFacts, withoutIssuer } from "./ask-eks.js";
 import { askStack } from "./ask-stack.js";
@@ -16,7 +16,8 @@ export async function askCluster(settings: Settings, problems: ProblemList): Pro
       return { issuerUrl: cluster.issuerUrl };
     case "eks": {
       const found = await askEks({ ...cluster, from: "cluster.name" }, settings.awsRegion, problems);
-      if (found && found.issuerUrl === undefined && usesRoles(settings)) problems.error(withoutIssuer(cluster.name));
+      if (found && found.issuerUrl === undefined && usesRoles(settings.auth, settings.deploykf.profiles))
+        problems.error(withoutIssuer(cluster.name));
       reportOtherIssuer(cluster.issuerUrl, found?.issuerUrl, problems);
       return found;
     }

@@ -3,8 +3,9 @@ import {
   getOpenIdConnectProvider,
 } from "@pulumi/aws/iam/getOpenIdConnectProvider.js";
 import { irsaAudience, oidcProviderArn, parseOidcProviderArn } from "../aws/issuer.js";
+import { usesRoles } from "../config/reach.js";
 import type { Settings } from "../config/settings.js";
-import { adoptCommand, usesRoles } from "../plan/oidc-provider.js";
+import { adoptCommand } from "../plan/oidc-provider.js";
 import type { Finding, ProblemList } from "../problems/problem.js";
 import { saidWithout, saysForbidden, unreachable } from "./said.js";
 
@@ -26,7 +27,7 @@ export async function askOidcProvider(
   problems: ProblemList,
 ): Promise<readonly string[]> {
   const { cluster, partition } = settings;
-  if (!("oidcProvider" in cluster) || !usesRoles(settings)) return [];
+  if (!("oidcProvider" in cluster) || !usesRoles(settings.auth, settings.deploykf.profiles)) return [];
   const arn = oidcProviderArn({ partition, accountId }, issuerUrl);
   const create = cluster.oidcProvider === "create";
   // One that is made is made in the roles' account, wherever another stack has its own.

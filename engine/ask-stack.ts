@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { load } from "js-yaml";
 import { brokenIssuerRule, eksRegionOf, issuerUrlOf, parseOidcProviderArn } from "../aws/issuer.js";
+import { usesRoles } from "../config/reach.js";
 import { checkIssuerPartition } from "../config/rules/cluster.js";
 import type { Settings } from "../config/settings.js";
 import type { StackClusterSettings, StackOutput, StackOutputs } from "../config/settings-cluster.js";
 import { isMap } from "../deploykf/merge.js";
-import { usesRoles } from "../plan/oidc-provider.js";
 import type { Finding, ProblemList } from "../problems/problem.js";
 import { askEks, type ClusterFacts, notReady, withoutIssuer } from "./ask-eks.js";
 
@@ -39,14 +39,15 @@ export async function askStack(
     if (looked && !contents && name !== undefined) problems.error(notReady(name));
     return contents;
   };
+  const roles = usesRoles(settings.auth, settings.deploykf.profiles);
   // What is named has to exist, whether or not it is needed.
-  if (outputs.kubeconfig.stated) await reader.read(outputs.kubeconfig, asKubeconfig);
-  if (outputs.issuerUrl.stated) await reader.read(outputs.issuerUrl, asIssuer);
-  if (outputs.providerArn.stated) await reader.read(outputs.providerArn, asProviderArn);
-  if (!usesRoles(settings)) return reader.failed ? undefined : { issuerUrl: undefined, kubeconfig };
-  const issuer = await reader.read(outputs.issuerUrl, asIssuer);
-  const providerArn = await reader.read(outputs.providerArn, asProviderArn);
+  const readIf = (needed: boolean, output: StackOutput, as: Reading) =>
+    needed || output.stated ? reader.read(output, as) : undefined;
+  await readIf(false, outputs.kubeconfig, asKubeconfig);
+  const issuer = await readIf(roles, outputs.issuerUrl, asIssuer);
+  const providerArn = await readIf(roles, outputs.providerArn, asProviderArn);
   if (reader.failed) return undefined;
+  if (!roles) return { issuerUrl: undefined, kubeconfig };
   const said = issuer ?? (providerArn && parseOidcProviderArn(providerArn)?.issuerUrl);
   // A statement is compared with the cluster, unless it speaks of one that EKS doesn't know.
   const ofEks = cluster.issuerUrl === undefined || eksRegionOf(cluster.issuerUrl) !== undefined;

@@ -1,5 +1,6 @@
 import { unknownFact } from "../aws/arn.js";
 import { irsaAudience, oidcProviderArn } from "../aws/issuer.js";
+import { usesRoles } from "../config/reach.js";
 import type { Settings } from "../config/settings.js";
 import type { Facts } from "./facts.js";
 
@@ -26,15 +27,10 @@ export function adoptCommand(arn: string, stack: string): readonly string[] {
   ];
 }
 
-/** Whether any principal has a role that service accounts assume. */
-export function usesRoles({ auth, deploykf }: Settings): boolean {
-  return auth.mode === "irsa" || deploykf.profiles.some(({ management }) => management === "irsa");
-}
-
 /** The provider, where a role needs one. */
 export function planOidcProvider(settings: Settings, facts: Facts): OidcProviderPlan | undefined {
   const { cluster, partition, tags } = settings;
-  if (cluster.source === "kubeconfig" || !usesRoles(settings)) return undefined;
+  if (cluster.source === "kubeconfig" || !usesRoles(settings.auth, settings.deploykf.profiles)) return undefined;
   const url = facts.issuerUrl ?? unknownFact;
   const origin = cluster.source === "new" ? "cluster" : cluster.oidcProvider;
   return {

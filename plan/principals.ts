@@ -1,3 +1,4 @@
+import { sharesIdentity } from "../config/reach.js";
 import type { Profile, SecretRef, Settings } from "../config/settings.js";
 import { prefixesOf } from "../deploykf/prefixes.js";
 import { bucketPartition } from "./bucket.js";
@@ -19,7 +20,7 @@ export interface Principals {
 export function planPrincipals(settings: Settings, facts: Facts): Principals {
   const { auth, deploykf } = settings;
   const managed = deploykf.profiles.filter(({ management }) => management !== "unmanaged");
-  const sharing = managed.filter((profile) => shares(settings, profile));
+  const sharing = managed.filter((profile) => sharesIdentity(auth, profile));
   const policies = policyBuilder(settings);
   const build = principalBuilder(settings, facts);
   const backend = build({
@@ -60,11 +61,6 @@ export function planPrincipals(settings: Settings, facts: Facts): Principals {
       }),
     );
   return { backend, profiles: [...shared, ...single] };
-}
-
-/** Whether a profile uses the one role or key of all. */
-function shares({ auth }: Settings, { management, ownKey }: Profile): boolean {
-  return management === "irsa" ? auth.profileRole === "shared" : auth.profileKeys === "shared" && !ownKey;
 }
 
 function accountsOf({ auth }: Settings, { namespace }: Profile): readonly string[] {
