@@ -24,6 +24,7 @@ export interface LazyParts {
   readonly render: () => typeof import("./render.js");
   readonly program: () => typeof import("./program-run.js");
   readonly eksCluster: () => typeof import("../components/eks-cluster.js");
+  readonly minio: () => typeof import("../components/stores/minio.js");
 }
 
 interface Printed {
@@ -43,7 +44,10 @@ async function printed(options: Options, offline: OfflinePlan, parts: LazyParts)
     return plan.newCluster ? { text, refusal: clusterNotInPolicy(plan.newCluster.name) } : { text };
   }
   if (format === "values") return printedValues(plan);
-  const resources = await parts.program().recordProgram(offline, async () => parts.eksCluster());
+  const resources = await parts.program().recordProgram(offline, {
+    eksCluster: async () => parts.eksCluster(),
+    minio: async () => parts.minio(),
+  });
   const { planJson, planText } = parts.render();
   return { text: format === "json" ? planJson(plan, resources) : planText(plan, resources) };
 }

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Deployment, deploy } from "../engine/deploy.js";
+import { type LazyMakers, storeMakers } from "../engine/store-makers.js";
 import type { OfflinePlan } from "./offline-plan.js";
 import { masked, type RecordedResource, Recorder } from "./recorder.js";
 
@@ -9,7 +10,7 @@ import { masked, type RecordedResource, Recorder } from "./recorder.js";
  */
 export async function recordProgram(
   { plan, config }: OfflinePlan,
-  eksCluster: Deployment["eksCluster"],
+  lazy: Pick<Deployment, "eksCluster"> & LazyMakers,
 ): Promise<readonly RecordedResource[]> {
   if (!process.env.DEBUG) skipStackTraces();
   const recorder = await Recorder.install({
@@ -24,7 +25,8 @@ export async function recordProgram(
   const failures = new Set<unknown>();
   const collect = (error: unknown) => failures.add(error);
   process.on("unhandledRejection", collect);
-  pulumi.runtime.runInPulumiStack(() => deploy(plan, { eksCluster })).catch(collect);
+  const makers = await storeMakers(plan, lazy);
+  pulumi.runtime.runInPulumiStack(() => deploy(plan, { makers, eksCluster: lazy.eksCluster })).catch(collect);
   await new Promise((resolve) => process.once("beforeExit", resolve));
   process.off("unhandledRejection", collect);
   for (const failure of failures) throw failure;

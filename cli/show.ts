@@ -7,7 +7,10 @@ export function showAccess(plan: Plan, format: "text" | "json" | "values"): stri
   if (format === "json") return JSON.stringify(plan.access, undefined, 2);
   const { backend, profiles } = plan.principals;
   const arns = new Map(
-    [backend, ...profiles].map((one) => [one.principal, one.kind === "role" ? one.roleArn : one.user?.userArn]),
+    [backend, ...profiles].map((one) => [
+      one.principal,
+      one.kind === "role" ? one.roleArn : (one.user?.iam?.userArn ?? one.user?.userName),
+    ]),
   );
   return searchLines(plan.access, arns).join("\n").trimEnd();
 }

@@ -16,4 +16,5 @@ main({
     return require("./program-run.ts");
   },
   eksCluster: () => require("../components/eks-cluster.ts"),
+  minio: () => require("../components/stores/minio.ts"),
 });

@@ -5,8 +5,9 @@ import type { ClusterAccess } from "./cluster.js";
 import type { KeyPair, ProvidedKeys } from "./key-pair.js";
 import { createSecret } from "./key-secret.js";
 import { createRole } from "./role.js";
+import { createIamUser } from "./stores/aws-user.js";
+import type { CreateUser } from "./stores/makers.js";
 import type { Trust } from "./trust.js";
-import { createUser } from "./user.js";
 
 /** What identities need beside their plan. */
 export interface IdentityArgs {
@@ -16,6 +17,8 @@ export interface IdentityArgs {
   readonly cluster?: ClusterAccess | undefined;
   /** Keys from the stack config; needed if a principal's source is `provided`. */
   readonly providedKeys?: ProvidedKeys | undefined;
+  /** How the store makes a user; default: an IAM user of AWS. */
+  readonly createUser?: CreateUser | undefined;
 }
 
 export interface BackendIdentityArgs extends IdentityArgs {
@@ -65,7 +68,9 @@ export class ProfileIdentities extends pulumi.ComponentResource {
 /** The principal's key, and the Secret that holds it where this stack makes one. */
 function createKey(name: string, plan: KeyPlan, args: IdentityArgs, parent: pulumi.Resource): KeyPair | undefined {
   if (plan.source === "existing") return undefined;
+  const { createUser = createIamUser } = args;
   const key = plan.user ? createUser(name, plan, plan.user, parent) : args.providedKeys?.(plan.principal);
+  if (!key && plan.user) return undefined;
   if (!key) throw new Error(`the key of ${plan.principal} is to be provided, and providedKeys is missing`);
   if (plan.secret?.create) {
     if (!args.cluster) throw new Error(`the Secret of ${plan.principal} needs a cluster`);

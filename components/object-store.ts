@@ -4,6 +4,7 @@ import { KubeflowBucket } from "./bucket.js";
 import { accessCluster } from "./cluster.js";
 import { BackendIdentity, ProfileIdentities } from "./identities.js";
 import type { KeyPair, ProvidedKeys } from "./key-pair.js";
+import type { StoreMakersOf } from "./stores/makers.js";
 import type { Trust } from "./trust.js";
 
 export interface DeploykfObjectStoreArgs {
@@ -13,6 +14,8 @@ export interface DeploykfObjectStoreArgs {
   readonly providedKeys?: ProvidedKeys | undefined;
   /** What roles trust, where the plan doesn't say it all. */
   readonly trust?: Trust | undefined;
+  /** How the store makes buckets and users; default: as Amazon S3 and IAM do. */
+  readonly makers?: StoreMakersOf | undefined;
   /** Contents of a kubeconfig, where Secrets are created and the plan names no file. */
   readonly kubeconfig?: pulumi.Output<string> | undefined;
 }
@@ -32,10 +35,12 @@ export class DeploykfObjectStore extends pulumi.ComponentResource {
     super("deploykf:objectstore:DeploykfObjectStore", name, {}, opts);
     const { plan, providedKeys, trust, kubeconfig } = args;
     const child = { parent: this };
-    const bucket = new KubeflowBucket(`${name}-bucket`, { plan: plan.bucket }, child);
     const { secretsCluster } = plan;
     const cluster = secretsCluster && accessCluster(name, secretsCluster, kubeconfig, this);
-    const shared = { cluster, providedKeys, trust };
+    const makers = args.makers?.({ name, parent: this, cluster });
+    const { createBucket, createUser } = makers ?? {};
+    const bucket = new KubeflowBucket(`${name}-bucket`, { plan: plan.bucket, createBucket }, child);
+    const shared = { cluster, providedKeys, trust, createUser };
     const backend = new BackendIdentity(name, { principal: plan.principals.backend, ...shared }, child);
     const profiles = new ProfileIdentities(name, { principals: plan.principals.profiles, ...shared }, child);
     this.bucketName = bucket.bucketName;

@@ -1,7 +1,5 @@
 import { partitionOf } from "../aws/regions.js";
-import type { PlatformName } from "../stores/store.js";
 import type { Checker } from "./checker.js";
-import { makesStore } from "./resolve-store.js";
 import * as rules from "./rules/aws.js";
 import { checkNamespace, checkServiceAccountName } from "./rules/deploykf.js";
 import * as keyRules from "./rules/keys.js";
@@ -10,7 +8,8 @@ import type { StackValue } from "./schema.js";
 import type { AuthSettings, SecretSettings } from "./settings.js";
 
 interface AuthContext {
-  readonly platform: PlatformName;
+  /** Whether this program makes users of the store. */
+  readonly makes: boolean;
   readonly awsRegion: string | undefined;
   readonly accountId: string | undefined;
 }
@@ -18,7 +17,7 @@ interface AuthContext {
 /** How everybody authenticates; options of the other mode have their defaults, which nothing reads. */
 export function resolveAuth(
   config: StackValue<"auth">,
-  { platform, awsRegion, accountId }: AuthContext,
+  { makes, awsRegion, accountId }: AuthContext,
   check: Checker,
 ): AuthSettings {
   check.value(["auth", "path"], config.path, rules.checkRolePath);
@@ -42,7 +41,7 @@ export function resolveAuth(
     profileServiceAccounts: config.mode === "irsa" ? serviceAccounts(config.profileServiceAccounts, check) : [],
     profileKeys: config.mode === "keys" ? config.profileKeys : "per-profile",
     backendKey: config.mode === "keys" ? config.backendKey : "secret",
-    keySource: config.keySource ?? (makesStore(platform) ? "iam-users" : "provided"),
+    keySource: config.keySource ?? (makes ? "iam-users" : "provided"),
     slots: { active: slots?.active ?? "initial", retiring: slots?.retiring },
     listScope: config.listScope,
     permissionsBoundary,

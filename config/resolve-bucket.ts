@@ -6,10 +6,18 @@ import * as bucketRules from "./rules/bucket.js";
 import type { StackValue } from "./schema.js";
 import type { BucketSettings, RetentionSettings } from "./settings.js";
 
-/** A bucket of another store than S3, which others made. */
-export function externalBucket({ name }: StackValue<"bucket">, region: string): BucketSettings {
-  const retention = { artifactDays: undefined, noncurrentDays: undefined, abortMultipartDays: undefined };
-  return { name, region, create: false, kmsKeyArn: undefined, retention, accessLogs: undefined };
+/** A bucket of another store than S3; `endpointRegion` is the region that requests are signed for. */
+export function resolveStoreBucket(
+  config: StackValue<"bucket"> & { readonly create: boolean },
+  endpointRegion: string | undefined,
+  check: Checker,
+): BucketSettings | undefined {
+  const { name, create } = config;
+  const retention = resolveRetention(config, check);
+  const region = config.region ?? endpointRegion;
+  return region === undefined
+    ? undefined
+    : { name, region, create, kmsKeyArn: undefined, retention, accessLogs: undefined };
 }
 
 /** A bucket of S3, or undefined where its region is missing or wrong; everything else in it is checked all the same. */

@@ -5,9 +5,16 @@ import type { PlatformName } from "../stores/store.js";
 import { Checker } from "./checker.js";
 import type { RawConfig } from "./raw.js";
 import { resolveAuth, resolveSecrets } from "./resolve-auth.js";
-import { externalBucket, resolveBucket } from "./resolve-bucket.js";
+import { resolveBucket, resolveStoreBucket } from "./resolve-bucket.js";
 import { resolveCluster } from "./resolve-cluster.js";
-import { checkStore, resolveEndpoint, resolveS3Endpoint, s3RegionPath, withDefaultMode } from "./resolve-store.js";
+import {
+  checkStore,
+  makesUsers,
+  resolveEndpoint,
+  resolveS3Endpoint,
+  s3RegionPath,
+  withDefaultMode,
+} from "./resolve-store.js";
 import * as rules from "./rules/aws.js";
 import { regionKey, type StackValue } from "./schema.js";
 import type { AuthSettings, Settings } from "./settings.js";
@@ -52,16 +59,23 @@ export function resolveInfrastructure(raw: RawConfig, problems: ProblemList): In
     bucketElsewhere: bucketConfig?.region !== undefined,
   };
   const cluster = clusterConfig && resolveCluster(clusterConfig, context, check);
-  const auth = platform && authConfig && resolveAuth(authConfig, { platform, awsRegion, accountId }, check);
+  const makes = platform !== undefined && objectStore !== undefined && makesUsers(platform, objectStore);
+  const auth = authConfig && resolveAuth(authConfig, { makes, awsRegion, accountId }, check);
   const secrets = secretsConfig && auth && resolveSecrets(secretsConfig, auth, check);
-  if (platform && authConfig && bucketConfig) checkStore(platform, { auth: authConfig, bucket: bucketConfig }, check);
+  if (platform && authConfig && bucketConfig) {
+    checkStore(platform, { auth: authConfig, bucket: bucketConfig, cluster: clusterConfig, makes }, check);
+  }
   const store =
     platform && objectStore && bucketConfig && authConfig
-      ? resolveBucketAndEndpoint({ platform, objectStore, bucketConfig, awsRegion, mode: authConfig.mode }, check)
+      ? resolveBucketAndEndpoint(
+          { platform, makes, objectStore, bucketConfig, awsRegion, mode: authConfig.mode },
+          check,
+        )
       : undefined;
   if (!platform || !store || (needsAws && !awsRegion) || !auth || !secrets || !cluster || !tags) return undefined;
   return {
     platform,
+    makesUsers: makes,
     partition: awsRegion === undefined ? "aws" : partitionOf(awsRegion),
     awsRegion,
     accountId,
@@ -81,6 +95,7 @@ function clusterMode(platform: PlatformName | undefined, mode: AuthSettings["mod
 
 interface StoreConfig {
   readonly platform: PlatformName;
+  readonly makes: boolean;
   readonly objectStore: StackValue<"objectStore">;
   readonly bucketConfig: StackValue<"bucket">;
   readonly awsRegion: string | undefined;
@@ -88,12 +103,15 @@ interface StoreConfig {
 }
 
 function resolveBucketAndEndpoint(
-  { platform, objectStore, bucketConfig, awsRegion, mode }: StoreConfig,
+  { platform, makes, objectStore, bucketConfig, awsRegion, mode }: StoreConfig,
   check: Checker,
 ): Pick<Settings, "bucket" | "endpoint"> | undefined {
   if (platform !== "aws-s3") {
     const endpoint = resolveEndpoint(platform, objectStore, mode, check);
-    return endpoint && { bucket: externalBucket(bucketConfig, endpoint.region), endpoint };
+    const { makesBucket } = storeOf(platform).capabilities;
+    const create = bucketConfig.create ?? (makes && makesBucket === "by default");
+    const bucket = resolveStoreBucket({ ...bucketConfig, create }, endpoint?.region, check);
+    return endpoint && bucket && { bucket, endpoint };
   }
   const bucket = resolveBucket(bucketConfig, awsRegion, check);
   if (!bucket) return undefined;

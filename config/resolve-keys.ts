@@ -7,7 +7,6 @@ import { Checker } from "./checker.js";
 import { checkProvidedKeys } from "./provided-keys.js";
 import type { RawConfig } from "./raw.js";
 import type { InfrastructureSettings } from "./resolve-infrastructure.js";
-import { makesStore } from "./resolve-store.js";
 import * as clusterRules from "./rules/cluster.js";
 import { checkNamespace } from "./rules/deploykf.js";
 import * as rules from "./rules/keys.js";
@@ -50,11 +49,11 @@ export function checkKeys(
 
 /** A profile's own source of keys; that of the others is checked with the store. */
 function checkOwnSources(
-  { platform, auth }: InfrastructureSettings,
+  { platform, makesUsers, auth }: InfrastructureSettings,
   profiles: readonly Profile[],
   check: Checker,
 ): void {
-  if (makesStore(platform) || auth.keySource === "iam-users") return;
+  if (makesUsers || auth.keySource === "iam-users") return;
   for (const { name } of profiles.filter(({ ownKey }) => ownKey?.source === "iam-users")) {
     const path = ["profiles", "overrides", name, "keySource"];
     check.report(path, usersNotMade(storeOf(platform), path.join(".")));

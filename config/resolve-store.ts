@@ -3,7 +3,7 @@ import { isMap } from "../deploykf/merge.js";
 import type { Finding } from "../problems/problem.js";
 import { checkIrsa, checkPrefixListing, checkStoreBucketName, warnOfStore } from "../stores/checks.js";
 import { storeOf } from "../stores/index.js";
-import type { EndpointKey, ObjectStoreEndpoint, PlatformName, Store } from "../stores/store.js";
+import type { BucketOption, EndpointKey, ObjectStoreEndpoint, PlatformName, Store } from "../stores/store.js";
 import type { Path } from "../yaml/source.js";
 import type { Checker } from "./checker.js";
 import type { RawConfig } from "./raw.js";
@@ -11,11 +11,15 @@ import * as awsRules from "./rules/aws.js";
 import * as bucketRules from "./rules/bucket.js";
 import * as rules from "./rules/store.js";
 import { regionKey, type StackValue } from "./schema.js";
+import { usesAws } from "./uses-aws.js";
 
 /** What the store is asked for besides its endpoint. */
 interface Demands {
   readonly auth: StackValue<"auth">;
   readonly bucket: StackValue<"bucket">;
+  readonly cluster: StackValue<"cluster"> | undefined;
+  /** Whether this program makes users of the store. */
+  readonly makes: boolean;
 }
 
 /** `auth.mode` is irsa by default, except where the store knows no roles. */
@@ -26,13 +30,16 @@ export function withDefaultMode(raw: RawConfig, platform: PlatformName): RawConf
   return { ...raw, values: new Map([...raw.values, [key, { mode: "keys", ...value }]]) };
 }
 
-/** Whether this program makes buckets and users of the platform. */
-export function makesStore(platform: PlatformName): boolean {
-  return storeOf(platform).capabilities.makers.some(({ by }) => by === "program");
+/** Whether this program makes users of the platform, as it is configured. */
+export function makesUsers(platform: PlatformName, objectStore: StackValue<"objectStore">): boolean {
+  return storeOf(platform).capabilities.makers.some(
+    (maker) => maker.by === "program" && (maker.where === undefined || objectStore[maker.where] !== undefined),
+  );
 }
 
 /** Checks what is asked of a store against what it can do; options of other stores are errors. */
-export function checkStore(platform: PlatformName, { auth, bucket }: Demands, check: Checker): void {
+export function checkStore(platform: PlatformName, demands: Demands, check: Checker): void {
+  const { auth, bucket, makes } = demands;
   const store = storeOf(platform);
   const irsa = auth.mode === "irsa" ? checkIrsa(store) : undefined;
   if (irsa) check.report(check.states(["auth", "mode"]) ? ["auth", "mode"] : ["platform"], irsa);
@@ -40,17 +47,29 @@ export function checkStore(platform: PlatformName, { auth, bucket }: Demands, ch
   if (listing) check.report(["auth", "listScope"], listing);
   if (platform !== "aws-s3") {
     check.value(["bucket", "name"], bucket.name, (key, name) => checkStoreBucketName(store, key, name));
-    if (bucket.create && !makesStore(platform)) check.report(["bucket", "create"], rules.bucketNotMade(store));
-    if (auth.keySource === "iam-users" && !makesStore(platform)) {
+    if (bucket.create && !makes) check.report(["bucket", "create"], rules.bucketNotMade(store));
+    if (auth.keySource === "iam-users" && !makes) {
       check.report(["auth", "keySource"], rules.usersNotMade(store, "auth.keySource"));
     }
   }
-  checkOptions(platform, check);
+  checkOptions(store, check);
+  if (platform === "wasabi") checkCredentials(demands, check);
   for (const finding of warnOfStore(store)) check.warn(["platform"], finding);
 }
 
-function checkOptions(platform: PlatformName, check: Checker): void {
-  for (const path of platform === "aws-s3" ? othersOptions : awsOptions) {
+/** By the same credentials two clouds can't be asked. */
+function checkCredentials({ auth, bucket, cluster }: Demands, check: Checker): void {
+  const makesHere = bucket.create || (auth.keySource ?? "iam-users") === "iam-users";
+  if (!makesHere || !cluster || !usesAws({ platform: "wasabi", cluster })) return;
+  check.report(["cluster", "source"], rules.credentialsOfWasabi(cluster.source));
+}
+
+function checkOptions(store: Store, check: Checker): void {
+  const { platform, capabilities } = store;
+  const bucketOptions = allBucketOptions
+    .filter((option) => !capabilities.bucketOptions.includes(option))
+    .map((option): Path => ["bucket", option]);
+  for (const path of [...bucketOptions, ...(platform === "aws-s3" ? othersOptions : awsOptions)]) {
     if (check.states(path)) check.report(path, rules.optionOfOthers(path.join("."), platform));
   }
   const account: Path = ["objectStore", "accountId"];
@@ -59,11 +78,8 @@ function checkOptions(platform: PlatformName, check: Checker): void {
   }
 }
 
+const allBucketOptions: readonly BucketOption[] = ["region", "kmsKeyArn", "accessLogs", "retention"];
 const awsOptions: readonly Path[] = [
-  ["bucket", "region"],
-  ["bucket", "kmsKeyArn"],
-  ["bucket", "accessLogs"],
-  ["bucket", "retention"],
   ["auth", "permissionsBoundary"],
   ["auth", "path"],
 ];

@@ -35,13 +35,26 @@ export const bucket = z.strictObject({
     .array(z.string())
     .default([])
     .describe("Other stacks whose clusters use this bucket: profiles of the same name then reach the same artifacts."),
-  region: z.string().optional().describe("The bucket's region. Default: aws:region. Only for aws-s3."),
+  region: z
+    .string()
+    .optional()
+    .describe(
+      "aws-s3: the bucket's region; default: aws:region. gcs: the location of a bucket that this stack creates.",
+    ),
   kmsKeyArn: z
     .string()
     .optional()
     .describe("ARN of an existing KMS key (no alias): default encryption of a new bucket, and two grants on the key."),
-  retention: retention.prefault({}).describe("How long objects are kept. Only for a bucket that this stack creates."),
+  retention: retention
+    .prefault({})
+    .describe("How long objects are kept. Only for a bucket that this stack creates, on aws-s3, wasabi and gcs."),
   accessLogs: accessLogs.optional().describe("Server access logs. Only for a bucket that this stack creates."),
+});
+
+const rook = z.strictObject({
+  store: z.string().describe("Name of the CephObjectStore."),
+  namespace: z.string().default("rook-ceph").describe("Namespace of the CephObjectStore."),
+  storageClass: z.string().describe("StorageClass of buckets in that store; its reclaimPolicy has to be Retain."),
 });
 
 const portError = { error: 'a port in quotes, such as "9000", or "" for the default' };
@@ -64,5 +77,6 @@ export const objectStore = z.strictObject({
     .enum(["path", "virtual-host"])
     .optional()
     .describe("Where a store takes one style of requests alone: it is checked whether KFP's clients send those."),
+  rook: rook.optional().describe("ceph: Rook makes the bucket, its users and their keys, in the cluster."),
   accountId: z.string().optional().describe("cloudflare-r2: Cloudflare's account id, part of the host."),
 });

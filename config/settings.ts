@@ -13,6 +13,8 @@ export interface Settings {
   /** The stack's config, relative to the project. */
   readonly stackFile: string;
   readonly platform: PlatformName;
+  /** Whether this program makes users of the store, as it is configured. */
+  readonly makesUsers: boolean;
   /** `aws` also where no AWS is. */
   readonly partition: Partition;
   /** Region of the AWS provider; undefined where neither store nor cluster is AWS's. */

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { DeploykfObjectStore } from "../components/object-store.js";
 import { createOidcProvider } from "../components/oidc-provider.js";
+import type { StoreMakersOf } from "../components/stores/makers.js";
 import type { Plan } from "../plan/plan.js";
 import { compareIssuer } from "./compare-issuer.js";
 import { providedKeys } from "./keys.js";
@@ -12,18 +13,21 @@ const name = "kubeflow";
 export interface Deployment {
   /** Contents of a kubeconfig, where the cluster itself or another stack gave it. */
   readonly kubeconfig?: pulumi.Output<string> | undefined;
+  /** What makes the store's bucket and users, where it isn't Amazon S3. */
+  readonly makers?: StoreMakersOf | undefined;
   /** Loads the component of a new cluster, and with it `@pulumi/eks`, which no other stack pays for. */
   readonly eksCluster: () => Promise<typeof import("../components/eks-cluster.js")>;
 }
 
 /** Registers what the plan says, and returns the stack's outputs. */
-export async function deploy(plan: Plan, { kubeconfig, eksCluster }: Deployment) {
+export async function deploy(plan: Plan, { kubeconfig, makers, eksCluster }: Deployment) {
   const { newCluster, oidcProvider } = plan;
   const cluster = newCluster && new (await eksCluster()).EksCluster(name, { plan: newCluster });
   if (cluster) compareIssuer(cluster.issuer, plan.facts.issuerUrl);
   const store = new DeploykfObjectStore(name, {
     plan,
     providedKeys: providedKeys(),
+    makers,
     trust: {
       issuer: cluster?.issuer,
       oidcProvider: oidcProvider?.origin === "create" ? createOidcProvider(oidcProvider) : undefined,

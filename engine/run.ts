@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { StoreMakersOf } from "../components/stores/makers.js";
 import { type Plan, planObjectStore } from "../plan/plan.js";
 import { ProblemsError } from "../problems/problem.js";
 import { renderProblem } from "../problems/report.js";
@@ -6,22 +7,30 @@ import { askCloud } from "./cloud.js";
 import { deploy } from "./deploy.js";
 import { checkKubeconfig } from "./kubeconfig.js";
 import { readSettings } from "./settings.js";
+import { storeMakers } from "./store-makers.js";
 
 /** Reads the stack config, asks the cloud, plans and deploys; a problem of the user's is shown without a stack trace. */
 export async function runStack() {
-  const { plan, kubeconfig } = await planStack();
+  const { plan, kubeconfig, makers } = await planStack();
   for (const warning of plan.warnings) await pulumi.log.warn(renderProblem(warning));
-  return deploy(plan, { kubeconfig, eksCluster: () => import("../components/eks-cluster.js") });
+  return deploy(plan, { kubeconfig, makers, eksCluster: () => import("../components/eks-cluster.js") });
 }
 
-async function planStack(): Promise<{ plan: Plan; kubeconfig: pulumi.Output<string> | undefined }> {
+interface PlannedStack {
+  readonly plan: Plan;
+  readonly kubeconfig: pulumi.Output<string> | undefined;
+  readonly makers: StoreMakersOf | undefined;
+}
+
+async function planStack(): Promise<PlannedStack> {
   try {
     const settings = readSettings();
     const cloud = await askCloud(settings);
     const plan = planObjectStore(settings, cloud.facts);
     const kubeconfig = plan.secretsCluster && !plan.secretsCluster.kubeconfig ? await cloud.kubeconfig() : undefined;
     checkKubeconfig(plan, kubeconfig);
-    return { plan, kubeconfig };
+    const makers = await storeMakers(plan, { minio: () => import("../components/stores/minio.js") });
+    return { plan, kubeconfig, makers };
   } catch (error) {
     if (error instanceof ProblemsError) throw new pulumi.RunError(`\n${error.message}`);
     throw error;

@@ -142,6 +142,6 @@ function identityStatements(plan: Plan, kind: "role" | "user", writes: boolean, 
 function arnsOf(principals: readonly PrincipalPlan[], kind: "role" | "user"): readonly string[] {
   return principals.flatMap((plan) => {
     if (plan.kind === "role") return kind === "role" ? [plan.roleArn] : [];
-    return kind === "user" && plan.user ? [plan.user.userArn] : [];
+    return kind === "user" && plan.user?.iam ? [plan.user.iam.userArn] : [];
   });
 }

@@ -1,6 +1,7 @@
 import { userArn } from "../aws/arn.js";
 import { nameOf } from "../aws/names.js";
 import type { KeySource, SecretRef, Settings, SlotSettings } from "../config/settings.js";
+import { storeOf } from "../stores/index.js";
 import type { Facts } from "./facts.js";
 import type { PrincipalBase } from "./principal.js";
 
@@ -14,14 +15,19 @@ export interface KeyPlan extends PrincipalBase {
   readonly secret: SecretPlan | undefined;
 }
 
-/** An IAM user with its one inline policy and a key for each slot. */
+/** A user of the store with its one policy and a key for each slot. */
 export interface UserPlan {
   readonly userName: string;
+  readonly slots: SlotSettings;
+  /** Only of an AWS account. */
+  readonly iam: IamUserPlan | undefined;
+}
+
+export interface IamUserPlan {
   readonly userArn: string;
   readonly path: string;
   readonly permissionsBoundary: string | undefined;
   readonly tags: Readonly<Record<string, string>>;
-  readonly slots: SlotSettings;
 }
 
 export interface SecretPlan extends SecretRef {
@@ -32,17 +38,12 @@ export interface SecretPlan extends SecretRef {
 export function keyBuilder(settings: Settings, facts: Facts) {
   const account = { partition: settings.partition, accountId: facts.accountId };
   const { path, permissionsBoundary, slots, keySource } = settings.auth;
+  const { longestUserName } = storeOf(settings.platform).capabilities;
   return (base: PrincipalBase, secret: SecretRef | undefined, ownSource: KeySource | undefined): KeyPlan => {
     const source = ownSource ?? keySource;
-    const userName = nameOf(settings.namePrefix, base.key);
-    const user = {
-      userName,
-      userArn: userArn(account, path, userName),
-      path,
-      permissionsBoundary,
-      tags: settings.tags,
-      slots,
-    };
+    const userName = nameOf(settings.namePrefix, base.key, longestUserName);
+    const iam = { userArn: userArn(account, path, userName), path, permissionsBoundary, tags: settings.tags };
+    const user = { userName, slots, iam: settings.platform === "aws-s3" ? iam : undefined };
     return {
       kind: "key",
       ...base,

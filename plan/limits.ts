@@ -41,7 +41,7 @@ export function planLimits(
   const all = [principals.backend, ...principals.profiles];
   const roles = all.filter((plan) => plan.kind === "role");
   const users = all.flatMap((plan) =>
-    plan.kind === "key" && plan.user ? [{ ...plan.user, policy: plan.policy }] : [],
+    plan.kind === "key" && plan.user?.iam ? [{ ...plan.user, policy: plan.policy }] : [],
   );
   const longest = (documents: readonly PolicyDocument[]) =>
     documents.reduce((most, one) => Math.max(most, lengthOf(one)), 0);
@@ -64,7 +64,9 @@ export function planLimits(
           limit(quotas.userPolicyLength, longest(users.map(({ policy }) => policy))),
           limit(quotas.keysPerUser, keys),
         ]),
-    ...(bucket.create ? [limit(quotas.bucketPolicyLength, lengthOf(bucket.policy))] : []),
+    ...(bucket.create && settings.platform === "aws-s3"
+      ? [limit(quotas.bucketPolicyLength, lengthOf(bucket.policy))]
+      : []),
   ];
 }
 

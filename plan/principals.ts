@@ -63,6 +63,17 @@ export function planPrincipals(settings: Settings, facts: Facts): Principals {
   return { backend, profiles: [...shared, ...single] };
 }
 
+/** Whether this stack makes the bucket, or a user. */
+export function makesSomething({
+  bucket,
+  principals,
+}: {
+  readonly bucket: { readonly create: boolean };
+  readonly principals: Principals;
+}): boolean {
+  return bucket.create || [principals.backend, ...principals.profiles].some((plan) => plan.kind === "key" && plan.user);
+}
+
 function accountsOf({ auth }: Settings, { namespace }: Profile): readonly string[] {
   return auth.profileServiceAccounts.map((name) => `${namespace}/${name}`);
 }

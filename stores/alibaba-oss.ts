@@ -73,6 +73,8 @@ export const alibabaOss: Store = {
     listingByPrefix: true,
     versioning: "native",
     irsa: false,
+    bucketOptions: [],
+    makesBucket: "never",
     makers: [{ by: "bring-your-own" }],
     policyLanguage: "alibaba-ram",
     proof: {

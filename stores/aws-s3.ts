@@ -48,6 +48,8 @@ export const awsS3: Store = {
     listingByPrefix: true,
     versioning: "yes",
     irsa: true,
+    bucketOptions: ["region", "retention", "kmsKeyArn", "accessLogs"],
+    makesBucket: "by default",
     makers: [
       { by: "program", package: "@pulumi/aws", makes: "the bucket, roles or users with keys, and their policies" },
       { by: "bring-your-own" },

@@ -42,6 +42,8 @@ export const azureS3proxy: Store = {
     listingByPrefix: false,
     versioning: "no",
     irsa: false,
+    bucketOptions: [],
+    makesBucket: "never",
     makers: [{ by: "bring-your-own" }],
     policyLanguage: "none",
     proof: {

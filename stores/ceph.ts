@@ -36,6 +36,8 @@ export const ceph: Store = {
     listingByPrefix: true,
     versioning: "yes",
     irsa: false,
+    bucketOptions: [],
+    makesBucket: "by default",
     makers: [{ by: "bring-your-own" }],
     policyLanguage: "aws-iam",
     proof: {

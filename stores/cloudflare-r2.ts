@@ -55,6 +55,8 @@ export const cloudflareR2: Store = {
     listingByPrefix: false,
     versioning: "no",
     irsa: false,
+    bucketOptions: [],
+    makesBucket: "never",
     makers: [{ by: "bring-your-own" }],
     policyLanguage: "r2-token",
     proof: {

@@ -49,6 +49,8 @@ export const gcs: Store = {
     listingByPrefix: true,
     versioning: "yes",
     irsa: false,
+    bucketOptions: ["region", "retention"],
+    makesBucket: "by default",
     makers: [{ by: "bring-your-own" }],
     policyLanguage: "gcp-iam",
     proof: {

@@ -74,6 +74,8 @@ export const ibmCos: Store = {
     listingByPrefix: true,
     versioning: "yes",
     irsa: false,
+    bucketOptions: [],
+    makesBucket: "never",
     makers: [{ by: "bring-your-own" }],
     policyLanguage: "ibm-iam",
     proof: {

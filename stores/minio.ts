@@ -33,7 +33,16 @@ export const minio: Store = {
     listingByPrefix: true,
     versioning: "depends",
     irsa: false,
-    makers: [{ by: "bring-your-own" }],
+    bucketOptions: [],
+    makesBucket: "by default",
+    makers: [
+      {
+        by: "program",
+        package: "@pulumi/minio",
+        makes: "the bucket, users with a service account for each key, and their policies",
+      },
+      { by: "bring-your-own" },
+    ],
     policyLanguage: "minio-iam",
     proof: {
       state: "run against a real server",

@@ -25,6 +25,8 @@ export const s3Compatible: Store = {
     listingByPrefix: true,
     versioning: "depends",
     irsa: false,
+    bucketOptions: [],
+    makesBucket: "never",
     makers: [{ by: "bring-your-own" }],
     policyLanguage: "aws-iam",
     proof: {

@@ -70,12 +70,17 @@ export type Versioning = "yes" | "no" | "native" | "depends";
 
 export type PolicyLanguage = "aws-iam" | "minio-iam" | "alibaba-ram" | "ibm-iam" | "gcp-iam" | "r2-token" | "none";
 
-export type ProviderPackage = "@pulumi/aws";
+export type ProviderPackage = "@pulumi/aws" | "@pulumi/gcp" | "@pulumi/kubernetes" | "@pulumi/minio";
 
-/** Who makes bucket and credentials; `makes` ends the sentence "the program makes ...". */
+/**
+ * Who makes bucket and credentials; `makes` ends the sentence "the program makes ...". `where` is the part of
+ * `objectStore` that has to be set for it.
+ */
 export type Maker =
-  | { readonly by: "program"; readonly package: ProviderPackage; readonly makes: string }
+  | { readonly by: "program"; readonly package: ProviderPackage; readonly makes: string; readonly where?: "rook" }
   | { readonly by: "bring-your-own" };
+
+export type BucketOption = "region" | "retention" | "kmsKeyArn" | "accessLogs";
 
 export interface Capabilities {
   readonly isolation: Isolation;
@@ -87,6 +92,12 @@ export interface Capabilities {
   readonly listingByPrefix: boolean;
   readonly versioning: Versioning;
   readonly irsa: boolean;
+  /** Options of a bucket that the program makes; what isn't here is refused. */
+  readonly bucketOptions: readonly BucketOption[];
+  /** Characters of a user that the program makes, where it isn't IAM's 64. */
+  readonly longestUserName?: number;
+  /** Whether the program makes the bucket. */
+  readonly makesBucket: "by default" | "if asked" | "never";
   readonly makers: readonly Maker[];
   readonly policyLanguage: PolicyLanguage;
   readonly proof: Proof;

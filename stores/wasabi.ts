@@ -43,7 +43,16 @@ export const wasabi: Store = {
     listingByPrefix: true,
     versioning: "yes",
     irsa: false,
-    makers: [{ by: "bring-your-own" }],
+    bucketOptions: ["retention"],
+    makesBucket: "if asked",
+    makers: [
+      {
+        by: "program",
+        package: "@pulumi/aws",
+        makes: "users with their keys and inline policies, and with bucket.create: true the bucket",
+      },
+      { by: "bring-your-own" },
+    ],
     policyLanguage: "aws-iam",
     proof: {
       state: "not run against the service",

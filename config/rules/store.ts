@@ -21,6 +21,16 @@ export function usersNotMade({ platform, title }: Store, key: string): Finding {
   };
 }
 
+/** The stack's AWS credentials are Wasabi's there, and can't be AWS's as well. */
+export function credentialsOfWasabi(source: string): Finding {
+  return {
+    code: "store-credentials",
+    message: `platform is wasabi, and cluster.source is ${source}`,
+    rule: "the stack's AWS credentials are Wasabi's where it makes users or the bucket, so AWS can't be asked for the cluster",
+    mend: "set cluster.source: kubeconfig, or auth.keySource: provided and bucket.create: false",
+  };
+}
+
 export function optionOfR2(key: string, platform: PlatformName): Finding {
   return {
     code: "store-option",
@@ -34,7 +44,7 @@ export function optionOfOthers(key: string, platform: PlatformName): Finding {
   return {
     code: "store-option",
     message: `${key} is set, and platform is ${platform}`,
-    rule: platform === "aws-s3" ? "S3 takes it from bucket.region or the credentials" : "only aws-s3 has it",
+    rule: platform === "aws-s3" ? "S3 takes it from bucket.region or the credentials" : "no effect on this platform",
     mend: key === "bucket.region" ? "write it as objectStore.region" : `remove ${key}`,
   };
 }

@@ -67,6 +67,14 @@ export const storeProblems = {
     title: "The program doesn't make that on this platform",
     text: "docs/platforms.md says who makes buckets and keys where. `--out DIR` writes the policy of each principal in the store's own language, to be applied by hand.",
   },
+  "package-missing": {
+    title: "A package of the store isn't installed",
+    text: "The packages of MinIO and Google Cloud are installed by those who use them: every provider in node_modules is also fetched as a plugin by Pulumi.",
+  },
+  "store-credentials": {
+    title: "One stack can't have the credentials of two clouds",
+    text: "Wasabi is reached by the AWS provider with Wasabi's endpoints and the stack's AWS credentials, `aws:accessKey` and `aws:secretKey` or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.",
+  },
   "store-option": {
     title: "The platform has no such option",
     text: "It would have no effect. docs/config.md says which platform has which.",

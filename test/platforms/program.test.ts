@@ -22,7 +22,7 @@ const external = (platform: ExternalPlatform, auth: object, more: object = {}) =
     "aws:region": undefined,
     accountId: undefined,
     platform,
-    bucket: { name: bucket },
+    bucket: { name: bucket, create: false },
     objectStore: platforms[platform].objectStore,
     auth,
     ...more,

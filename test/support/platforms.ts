@@ -77,6 +77,7 @@ export function onPlatform(platform: ExternalPlatform, objectStore: object = {})
     config("platform", platform),
     config("objectStore", { ...platforms[platform].objectStore, ...objectStore }),
     config("auth", { mode: "keys", keySource: "existing" }),
+    config("bucket.create", false),
     config("cluster", { source: "kubeconfig", context: "acme" }),
   ];
   return (project) => {

@@ -2,20 +2,32 @@ import { AccessKey } from "@pulumi/aws/iam/accessKey.js";
 import { User } from "@pulumi/aws/iam/user.js";
 import { UserPolicy } from "@pulumi/aws/iam/userPolicy.js";
 import * as pulumi from "@pulumi/pulumi";
-import { canonicalJson } from "../plan/documents.js";
-import type { KeyPlan, UserPlan } from "../plan/keys.js";
-import type { KeyPair } from "./key-pair.js";
+import { canonicalJson } from "../../plan/documents.js";
+import type { KeyPlan, UserPlan } from "../../plan/keys.js";
+import type { KeyPair } from "../key-pair.js";
 
 /**
  * Registers an IAM user with exactly its inline policy and a key for each slot.
  * @returns the key of the active slot, usable once the policy is in place
  */
-export function createUser(name: string, plan: KeyPlan, user: UserPlan, parent: pulumi.Resource): KeyPair {
-  const opts = { parent, deleteBeforeReplace: true };
-  const boundary = user.permissionsBoundary === undefined ? {} : { permissionsBoundary: user.permissionsBoundary };
+export function createIamUser(
+  name: string,
+  plan: KeyPlan,
+  user: UserPlan,
+  parent: pulumi.Resource,
+  provider?: pulumi.ProviderResource,
+): KeyPair {
+  const child = { parent, ...(provider && { provider }) };
+  const opts = { ...child, deleteBeforeReplace: true };
+  const { permissionsBoundary, path, tags } = user.iam ?? {};
   const iamUser = new User(
     `${name}-${plan.key}`,
-    { name: user.userName, path: user.path, tags: user.tags, ...boundary },
+    {
+      name: user.userName,
+      ...(path !== undefined && { path }),
+      ...(tags && { tags }),
+      ...(permissionsBoundary !== undefined && { permissionsBoundary }),
+    },
     // The provider renames a user in place, and would then look for its old keys under the old name.
     { ...opts, replaceOnChanges: ["name"] },
   );
@@ -27,7 +39,7 @@ export function createUser(name: string, plan: KeyPlan, user: UserPlan, parent: 
   // A slot's name is part of the logical name, so that a new slot is a new key and the old one stays until it is dropped.
   // Neither a profile's name nor a slot's has a dot: team's 1-a and team-1's a stay apart.
   const keyOf = (slot: string) =>
-    new AccessKey(`${name}-${plan.key}.${slot}`, { user: iamUser.name }, { parent, dependsOn: [policy] });
+    new AccessKey(`${name}-${plan.key}.${slot}`, { user: iamUser.name }, { ...child, dependsOn: [policy] });
   const active = keyOf(user.slots.active);
   if (user.slots.retiring !== undefined) keyOf(user.slots.retiring);
   return { accessKey: active.id, secretKey: pulumi.secret(active.secret) };
