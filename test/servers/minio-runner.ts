@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { cached } from "./cache.js";
-import { type Command, runTool } from "./process.js";
+import { goPrograms } from "./go.js";
+import { type Command, works } from "./process.js";
 
 /** Where a server is: its port on 127.0.0.1, and its folder, with `certs`, `client` and `data`. */
 export interface MinioPlace {
@@ -108,35 +108,9 @@ function storeUrl({ scheme, rootUser, rootPassword }: MinioPlace, port: number):
 /** The folder with programs built from their Go modules. */
 function built(...names: readonly (keyof typeof modules)[]): Promise<string> {
   const versioned = names.map((name) => modules[name]);
-  const folderName = versioned.map((module) => module.replace(/^.*\//, "").replace(/v0\.0\.0-\d+-/, "")).join("-");
-  return cached(folderName, async (folder) => {
-    const go = async (...args: string[]) => {
-      try {
-        await runTool({ name: `go ${args[0]}`, command: "go", args, cwd: folder, env: goEnvironment, seconds: 1_800 });
-      } catch (error) {
-        const needed = `The tests need ${names.join(" and ")}: on PATH, by Docker, or built by Go 1.24 or newer.`;
-        throw new Error(`${needed} ${error instanceof Error ? error.message : error}`, { cause: error });
-      }
-    };
-    await go("mod", "init", "servers");
-    await go("get", ...versioned);
-    await go(
-      "build",
-      "-trimpath",
-      "-ldflags=-s -w",
-      "-o",
-      folder,
-      ...versioned.map((module) => module.replace(/@.*/, "")),
-    );
+  return goPrograms({
+    cache: versioned.map((module) => module.replace(/^.*\//, "").replace(/v0\.0\.0-\d+-/, "")).join("-"),
+    modules: versioned,
+    needed: `The tests need ${names.join(" and ")}: on PATH, by Docker, or built by Go 1.24 or newer.`,
   });
-}
-
-const goEnvironment = { CGO_ENABLED: "0", GOWORK: "off" };
-
-async function works(command: string, args: readonly string[], expected: RegExp, seconds = 20): Promise<boolean> {
-  try {
-    return expected.test(await runTool({ name: command, command, args, seconds }));
-  } catch {
-    return false;
-  }
 }

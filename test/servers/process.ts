@@ -89,19 +89,36 @@ interface ToolRun extends Command {
   readonly name: string;
   readonly seconds: number;
   readonly cwd?: string;
+  /** The exit code that comes with an answer; without one on its output it is an error all the same. */
+  readonly answering?: number;
 }
 
 /** Runs a command to its end, and returns what it printed; one that fails or takes too long is an error. */
-export async function runTool({ name, command, args, env, cwd, seconds }: ToolRun): Promise<string> {
+export async function runTool({ name, command, args, env, cwd, seconds, answering }: ToolRun): Promise<string> {
   const options = { cwd, env: { ...cleanEnvironment(), ...env }, timeout: seconds * 1_000, maxBuffer: 64 * 2 ** 20 };
   try {
     const { stdout } = await promisify(execFile)(command, args, options);
     return stdout;
   } catch (error) {
     const { killed, code, stdout, stderr } = error as Partial<Record<"killed" | "code" | "stdout" | "stderr", unknown>>;
+    if (answering !== undefined && code === answering && typeof stdout === "string" && stdout.trim()) return stdout;
     if (code === "ENOENT") throw new Error(`${name}: ${command} isn't on PATH.`, { cause: error });
     const how = killed ? `was not done within ${seconds} s` : `failed (${code})`;
     throw new Error(`${name} ${how}.${lastLines(`${stdout ?? ""}${stderr ?? ""}`)}`, { cause: error });
+  }
+}
+
+/** Whether a command is there and prints what it should. */
+export async function works(
+  command: string,
+  args: readonly string[],
+  expected: RegExp,
+  seconds = 20,
+): Promise<boolean> {
+  try {
+    return expected.test(await runTool({ name: command, command, args, seconds }));
+  } catch {
+    return false;
   }
 }
 
