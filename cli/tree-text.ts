@@ -36,13 +36,16 @@ function label({ type, name, inputs, protect, retainOnDelete }: RecordedResource
 }
 
 function typeName(type: string): string {
-  return type === "pulumi:providers:kubernetes" ? "Provider" : (type.split(":").at(-1) ?? type);
+  return type.startsWith("pulumi:providers:") ? "Provider" : (type.split(":").at(-1) ?? type);
 }
 
 const physicalName: Readonly<Record<string, (inputs: RecordedResource["inputs"]) => unknown>> = {
   "aws:s3/bucket:Bucket": ({ bucket }) => bucket,
   "aws:iam/role:Role": ({ name }) => name,
   "aws:iam/user:User": ({ name }) => name,
+  "minio:index/s3Bucket:S3Bucket": ({ bucket }) => bucket,
+  "minio:index/iamUser:IamUser": ({ name }) => name,
+  "minio:index/iamPolicy:IamPolicy": ({ name }) => name,
   "kubernetes:core/v1:Namespace": ({ metadata }) => isMap(metadata) && metadata.name,
   "kubernetes:core/v1:Secret": ({ metadata }) => isMap(metadata) && `${metadata.namespace}/${metadata.name}`,
 };

@@ -1,4 +1,5 @@
 import { partitionOf } from "../aws/regions.js";
+import type { BucketOption } from "../stores/store.js";
 import type { Checker } from "./checker.js";
 import { s3RegionPath } from "./resolve-store.js";
 import * as rules from "./rules/aws.js";
@@ -6,19 +7,26 @@ import * as bucketRules from "./rules/bucket.js";
 import type { StackValue } from "./schema.js";
 import type { BucketSettings, RetentionSettings } from "./settings.js";
 
-/** A bucket of another store than S3; `endpointRegion` is the region that requests are signed for. */
+/** A bucket of another store than S3, which has these options; `endpointRegion` is the region that requests are signed for. */
 export function resolveStoreBucket(
   config: StackValue<"bucket"> & { readonly create: boolean },
+  options: readonly BucketOption[],
   endpointRegion: string | undefined,
   check: Checker,
 ): BucketSettings | undefined {
   const { name, create } = config;
-  const retention = resolveRetention(config, check);
+  const retention = options.includes("retention") ? resolveRetention(config, check) : noRetention;
   const region = config.region ?? endpointRegion;
   return region === undefined
     ? undefined
     : { name, region, create, kmsKeyArn: undefined, retention, accessLogs: undefined };
 }
+
+const noRetention: RetentionSettings = {
+  artifactDays: undefined,
+  noncurrentDays: undefined,
+  abortMultipartDays: undefined,
+};
 
 /** A bucket of S3, or undefined where its region is missing or wrong; everything else in it is checked all the same. */
 export function resolveBucket(

@@ -108,9 +108,9 @@ function resolveBucketAndEndpoint(
 ): Pick<Settings, "bucket" | "endpoint"> | undefined {
   if (platform !== "aws-s3") {
     const endpoint = resolveEndpoint(platform, objectStore, mode, check);
-    const { makesBucket } = storeOf(platform).capabilities;
+    const { makesBucket, bucketOptions } = storeOf(platform).capabilities;
     const create = bucketConfig.create ?? (makes && makesBucket === "by default");
-    const bucket = resolveStoreBucket({ ...bucketConfig, create }, endpoint?.region, check);
+    const bucket = resolveStoreBucket({ ...bucketConfig, create }, bucketOptions, endpoint?.region, check);
     return endpoint && bucket && { bucket, endpoint };
   }
   const bucket = resolveBucket(bucketConfig, awsRegion, check);

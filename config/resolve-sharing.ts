@@ -73,7 +73,7 @@ function checkJoining(own: Settings, named: readonly string[], { stack, settings
     const key = own.platform === "aws-s3" ? "bucket.region" : "objectStore.region";
     check.report(path, rules.otherRegion(key, region, stack, settings.bucket.region));
   }
-  if (own.platform !== "aws-s3") return;
+  if (own.platform !== "aws-s3" && !(makesNames(own) && makesNames(settings))) return;
   if (otherAccounts(own, settings)) check.warn(["bucket", "sharedWith"], rules.otherAccount(name, stack));
   if (sameNames(own, settings)) check.report(["namePrefix"], rules.sameNamePrefix(own.namePrefix, stack));
 }
@@ -115,6 +115,11 @@ function sameStore(own: Settings, other: Settings): boolean {
 
 function otherAccounts(own: Settings, other: Settings): boolean {
   return own.accountId !== undefined && other.accountId !== undefined && own.accountId !== other.accountId;
+}
+
+/** Whether there are users of the stack's own in the store. */
+function makesNames({ makesUsers, auth }: Settings): boolean {
+  return makesUsers && auth.keySource === "iam-users";
 }
 
 /** Names of roles and users are unique in an account. */

@@ -1,28 +1,57 @@
 import type { ProviderArgs } from "@pulumi/minio/provider.js";
 import * as pulumi from "@pulumi/pulumi";
+import type { Finding } from "../problems/problem.js";
 import type { ObjectStoreEndpoint } from "../stores/store.js";
+
+/** The provider's own settings and environment variables, today's name first. Source: terraform-provider-minio, docs. */
+const userNames = { keys: ["minioUser", "minioAccessKey"], variables: ["MINIO_USER", "MINIO_ACCESS_KEY"] } as const;
+const passwordNames = {
+  keys: ["minioPassword", "minioSecretKey"],
+  variables: ["MINIO_PASSWORD", "MINIO_SECRET_KEY"],
+} as const;
 
 /**
  * How the stack reaches the MinIO server as its administrator: by the provider's own keys (`minio:minioServer`, ...), by
- * its environment variables, else at the endpoint that the cluster's clients use. What may be secret is one: the provider would
- * keep it in plain text in the state.
+ * its environment variables, else at the endpoint that the cluster's clients use. User and password are secrets here: the
+ * provider would keep them in plain text in the state.
  */
 export function minioServer({ host, port, useSSL, region }: ObjectStoreEndpoint): ProviderArgs {
   const config = new pulumi.Config("minio");
-  const { MINIO_ENDPOINT, MINIO_ENABLE_HTTPS, MINIO_REGION, ...env } = process.env;
-  const stated = config.get("minioServer") || MINIO_ENDPOINT;
-  const overHttps = MINIO_ENABLE_HTTPS === undefined ? useSSL : MINIO_ENABLE_HTTPS === "true";
+  const { MINIO_ENDPOINT, MINIO_ENABLE_HTTPS, MINIO_REGION } = process.env;
+  const overHttps = MINIO_ENABLE_HTTPS ? MINIO_ENABLE_HTTPS === "true" : useSSL;
   return {
-    minioServer: stated || (port === "" ? host : `${host}:${port}`),
+    minioServer: config.get("minioServer") || MINIO_ENDPOINT || (port === "" ? host : `${host}:${port}`),
     minioSsl: config.getBoolean("minioSsl") ?? overHttps,
     minioInsecure: config.getBoolean("minioInsecure"),
     minioCacertFile: config.get("minioCacertFile"),
-    minioRegion: config.get("minioRegion") ?? MINIO_REGION ?? region,
-    minioUser: config.getSecret("minioUser") ?? secretOf(env.MINIO_USER || env.MINIO_ACCESS_KEY),
-    minioPassword: config.getSecret("minioPassword") ?? secretOf(env.MINIO_PASSWORD || env.MINIO_SECRET_KEY),
+    minioRegion: config.get("minioRegion") ?? (MINIO_REGION || region),
+    minioUser: secretOf(userNames),
+    minioPassword: secretOf(passwordNames),
   };
 }
 
-function secretOf(text: string | undefined): pulumi.Output<string> | undefined {
+/** What to say where nobody said who the server's administrator is. */
+export function administratorMissing(stack: string): Finding | undefined {
+  if (textOf(userNames) && textOf(passwordNames)) return undefined;
+  return {
+    code: "minio-administrator",
+    message: "the administrator of the MinIO server is unknown: minio:minioUser or minio:minioPassword is missing",
+    rule: "bucket, users and policies are made by somebody who may do so",
+    mend: `pulumi config set --stack ${stack} --secret minio:minioUser USER, and the same for minio:minioPassword; or MINIO_USER and MINIO_PASSWORD`,
+  };
+}
+
+function secretOf(names: Names): pulumi.Output<string> | undefined {
+  const text = textOf(names);
   return text ? pulumi.secret(text) : undefined;
+}
+
+interface Names {
+  readonly keys: readonly string[];
+  readonly variables: readonly string[];
+}
+
+function textOf({ keys, variables }: Names): string | undefined {
+  const config = pulumi.runtime.allConfig();
+  return [...keys.map((key) => config[`minio:${key}`]), ...variables.map((name) => process.env[name])].find(Boolean);
 }

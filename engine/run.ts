@@ -7,7 +7,7 @@ import { askCloud } from "./cloud.js";
 import { deploy } from "./deploy.js";
 import { checkKubeconfig } from "./kubeconfig.js";
 import { readSettings } from "./settings.js";
-import { storeMakers } from "./store-makers.js";
+import { checkAdministrator, storeMakers } from "./store-makers.js";
 
 /** Reads the stack config, asks the cloud, plans and deploys; a problem of the user's is shown without a stack trace. */
 export async function runStack() {
@@ -29,6 +29,7 @@ async function planStack(): Promise<PlannedStack> {
     const plan = planObjectStore(settings, cloud.facts);
     const kubeconfig = plan.secretsCluster && !plan.secretsCluster.kubeconfig ? await cloud.kubeconfig() : undefined;
     checkKubeconfig(plan, kubeconfig);
+    checkAdministrator(plan);
     const makers = await storeMakers(plan, { minio: () => import("../components/stores/minio.js") });
     return { plan, kubeconfig, makers };
   } catch (error) {

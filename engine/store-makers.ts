@@ -6,7 +6,7 @@ import type { Plan } from "../plan/plan.js";
 import { makesSomething } from "../plan/principals.js";
 import { type Finding, ProblemList } from "../problems/problem.js";
 import { throwOnErrors } from "../problems/report.js";
-import { minioServer } from "./minio-server.js";
+import { administratorMissing, minioServer } from "./minio-server.js";
 
 /** Loads what makes a store's buckets and users, where its package is one that other stacks don't have. */
 export interface LazyMakers {
@@ -28,6 +28,18 @@ export async function storeMakers(plan: Plan, lazy: LazyMakers): Promise<StoreMa
     default:
       return undefined;
   }
+}
+
+/**
+ * Checks what the stack is to reach its store by.
+ * @throws ProblemsError
+ */
+export function checkAdministrator(plan: Plan): void {
+  if (plan.settings.platform !== "minio" || !makesSomething(plan)) return;
+  const problems = new ProblemList();
+  const finding = administratorMissing(plan.stack);
+  if (finding) problems.error(finding);
+  throwOnErrors(problems.errors);
 }
 
 /** Those that the stack gives its AWS provider. */

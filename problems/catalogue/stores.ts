@@ -71,6 +71,10 @@ export const storeProblems = {
     title: "A package of the store isn't installed",
     text: "The packages of MinIO and Google Cloud are installed by those who use them: every provider in node_modules is also fetched as a plugin by Pulumi.",
   },
+  "minio-administrator": {
+    title: "Nobody said who the MinIO server's administrator is",
+    text: "The stack reaches the server by the settings of @pulumi/minio: `minio:minioServer` (default: the host and port of objectStore), `minio:minioSsl`, `minio:minioUser`, `minio:minioPassword`, or the environment variables MINIO_ENDPOINT, MINIO_ENABLE_HTTPS, MINIO_USER, MINIO_PASSWORD.",
+  },
   "store-credentials": {
     title: "One stack can't have the credentials of two clouds",
     text: "Wasabi is reached by the AWS provider with Wasabi's endpoints and the stack's AWS credentials, `aws:accessKey` and `aws:secretKey` or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.",

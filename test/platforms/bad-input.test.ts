@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { externalPlatforms, onPlatform, platforms } from "../support/platforms.js";
+import { type ExternalPlatform, externalPlatforms, onPlatform, platforms } from "../support/platforms.js";
 import { onlyProblem } from "../support/problem.js";
 import { type Change, codesOf, config, planOf, reportOf, stackFile, without } from "../support/project.js";
 import { oneProblem } from "../support/text.js";
@@ -21,17 +21,10 @@ describe.each(externalPlatforms)("%s", (platform) => {
     );
   });
 
-  test("no mode: keys, which are provided", () => {
+  test("no mode: keys", () => {
     const { mode, keySource } = planOf(onPlatform(platform), config("auth", { keySource: "existing" })).settings.auth;
 
     expect([mode, keySource]).toEqual(["keys", "existing"]);
-    expect(codesOf(onPlatform(platform), without("auth"))).toEqual(["key-missing", "key-missing", "key-missing"]);
-  });
-
-  test("a bucket to create, users to make: by nobody", () => {
-    expect(codesOf(onPlatform(platform), config("bucket.create", true))).toEqual(["store-bring-your-own"]);
-    expect(codesOf(onPlatform(platform), config("auth.keySource", "iam-users"))).toEqual(["store-bring-your-own"]);
-    expect(planOf(onPlatform(platform), config("bucket.create", false)).bucket.create).toBe(false);
   });
 
   test("a region of AWS isn't wanted, but where the cluster is EKS's", () => {
@@ -43,26 +36,55 @@ describe.each(externalPlatforms)("%s", (platform) => {
   });
 });
 
+const made: readonly ExternalPlatform[] = ["wasabi", "minio"];
+
+describe.each(externalPlatforms.filter((platform) => !made.includes(platform)))("%s", (platform) => {
+  test("keys are provided by default", () => {
+    expect(codesOf(onPlatform(platform), without("auth"))).toEqual(["key-missing", "key-missing", "key-missing"]);
+  });
+
+  test("a bucket to create, users to make: by nobody", () => {
+    expect(codesOf(onPlatform(platform), config("bucket.create", true))).toEqual(["store-bring-your-own"]);
+    expect(codesOf(onPlatform(platform), config("auth.keySource", "iam-users"))).toEqual(["store-bring-your-own"]);
+    expect(planOf(onPlatform(platform), without("bucket.create")).bucket.create).toBe(false);
+  });
+});
+
+describe.each(made)("%s", (platform) => {
+  test("users are made by default", () => {
+    const { settings } = planOf(onPlatform(platform), without("auth"));
+
+    expect([settings.auth.keySource, settings.bucket.create]).toEqual(["iam-users", false]);
+  });
+});
+
+test("the bucket is made by default where the program makes buckets that it is known to make", () => {
+  const createdOn = (platform: ExternalPlatform) =>
+    planOf(onPlatform(platform), without("bucket.create")).bucket.create;
+
+  expect(made.filter(createdOn)).toEqual(["minio"]);
+});
+
 test("what the program doesn't make, whole", () => {
-  expect(onlyProblem(onPlatform("minio"), config("bucket.create", true))).toEqual(
+  expect(onlyProblem(onPlatform("cloudflare-r2"), config("bucket.create", true))).toEqual(
     problem("store-bring-your-own", "true", [
-      "bucket.create is true, and platform is minio",
-      "buckets of MinIO are made by you",
+      "bucket.create is true, and platform is cloudflare-r2",
+      "buckets of Cloudflare R2 are made by you",
       "make the bucket with the store's own tools, and remove bucket.create",
     ]),
   );
-  expect(onlyProblem(onPlatform("minio"), config("auth.keySource", "iam-users"))).toEqual(
+  expect(onlyProblem(onPlatform("cloudflare-r2"), config("auth.keySource", "iam-users"))).toEqual(
     problem("store-bring-your-own", "iam-users", [
-      "auth.keySource is iam-users, and platform is minio",
-      "keys of MinIO are made by you, with the policies that --out writes",
+      "auth.keySource is iam-users, and platform is cloudflare-r2",
+      "keys of Cloudflare R2 are made by you, with the policies that --out writes",
       "set auth.keySource: provided and store the keys encrypted, or existing",
     ]),
   );
   const override = config("profiles.overrides", { "team-1": { auth: "keys", keySource: "iam-users" } });
-  expect(onlyProblem(onPlatform("minio"), override)).toEqual(
+  expect(onlyProblem(onPlatform("cloudflare-r2"), override)).toEqual(
     problem("store-bring-your-own", "iam-users", [
-      "profiles.overrides.team-1.keySource is iam-users, and platform is minio",
-      "keys of MinIO are made by you, with the policies that --out writes",
+      "profiles.overrides.team-1.keySource is iam-users, and platform is cloudflare-r2",
+      "keys of Cloudflare R2 are made by you, with the policies that --out writes",
       "set profiles.overrides.team-1.keySource: provided and store the keys encrypted, or existing",
     ]),
   );
@@ -72,8 +94,8 @@ test("irsa, with its place", () => {
   expect(reportOf(onPlatform("gcs"), config("auth", { mode: "irsa" }))).toBe(
     oneProblem(`
     error[store-irsa]: auth.mode is irsa, and platform is gcs
-      --> Pulumi.dev.yaml:16:11
-    16 |     mode: irsa
+      --> Pulumi.dev.yaml:17:11
+    17 |     mode: irsa
        |           ^^^^
        = rule: only AWS takes the tokens of Kubernetes service accounts; KFP's
                clients know no other exchange
@@ -116,7 +138,7 @@ describe("options of another platform", () => {
     expect(onlyProblem(onPlatform("minio"), config(key, value))).toEqual(
       problem("store-option", underlined, [
         `${key} is set, and platform is minio`,
-        "only aws-s3 has it",
+        "no effect on this platform",
         `remove ${key}`,
       ]),
     );
@@ -126,7 +148,7 @@ describe("options of another platform", () => {
     expect(onlyProblem(onPlatform("wasabi"), config("bucket.region", "eu-west-1"))).toEqual(
       problem("store-option", "eu-west-1", [
         "bucket.region is set, and platform is wasabi",
-        "only aws-s3 has it",
+        "no effect on this platform",
         "write it as objectStore.region",
       ]),
     );
@@ -163,14 +185,14 @@ describe("options of another platform", () => {
 
   test("each of several mistakes is one problem", () => {
     const change = onPlatform("minio", { host: platforms.wasabi.endpoint.host, port: "0" });
-    const codes = codesOf(change, config("auth.mode", "irsa"), config("bucket", { name: "Acme", create: true }));
+    const codes = codesOf(change, config("auth.mode", "irsa"), config("bucket", { name: "Acme", kmsKeyArn: "arn" }));
 
     expect(codes.sort()).toEqual([
       "endpoint-platform",
       "endpoint-port",
-      "store-bring-your-own",
       "store-bucket-name",
       "store-irsa",
+      "store-option",
     ]);
   });
 });

@@ -76,7 +76,7 @@ const file = (name: string) => ["--config-file", `examples/Pulumi.${name}.yaml`,
 
 test("--out writes the files into a folder that it makes, and says so", async () => {
   const cwd = exampleCopy();
-  const { exitCode, stderr } = await command([...file("minio"), "--out", "a/policies"], { cwd });
+  const { exitCode, stderr } = await command([...file("s3-compatible"), "--out", "a/policies"], { cwd });
   const names = ["backend.json", "profile-team-1.json", "profile-team-1-prod.json", "profile-team-2.json"];
 
   expect({ exitCode, stderr }).toEqual({
@@ -106,7 +106,7 @@ test("--out into a folder that can't be made: 2", async () => {
   const folder = tempFolder();
   writeFileSync(join(folder, "taken"), "");
   const out = join(folder, "taken", "policies");
-  const { exitCode, stderr } = await command([...file("minio"), "--out", out], { cwd: exampleCopy() });
+  const { exitCode, stderr } = await command([...file("s3-compatible"), "--out", out], { cwd: exampleCopy() });
 
   expect({ exitCode, stderr }).toEqual({
     exitCode: 2,

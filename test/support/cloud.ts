@@ -96,6 +96,11 @@ export function cloudOutputs(stack: TestStack, cloud: Partial<Cloud>) {
     }),
     "aws:kms/key:Key": () => ({ arn: `arn:${partition}:kms:${stack.region}:${account}:key/${newKey}` }),
     "aws:iam/accessKey:AccessKey": (_, name) => ({ secret: madeSecret(name) }),
+    "minio:index/s3Bucket:S3Bucket": ({ bucket }) => ({ arn: `arn:aws:s3:::${bucket}` }),
+    "minio:index/iamServiceAccount:IamServiceAccount": (_, name) => ({
+      accessKey: `${name}-id`,
+      secretKey: madeSecret(name),
+    }),
     "aws:s3/bucket:Bucket": ({ bucket }) => ({ arn: `arn:${partition}:s3:::${bucket}` }),
   };
   return ({ type, inputs, name }: MockResourceArgs) => ({ ...outputs[type]?.(inputs, name) });
