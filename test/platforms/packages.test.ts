@@ -1,0 +1,71 @@
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { platformNames } from "../../stores/store.js";
+import { command, exampleCopy } from "../support/command.js";
+import { modulesOf } from "../support/modules.js";
+import { projectFile, tempFolder } from "../support/stack.js";
+
+/** Packages that only stacks of one store use. */
+const optional = { minio: "@pulumi/minio" } as const;
+
+const cwd = exampleCopy();
+const exampleOf = (platform: string) =>
+  platform === "aws-s3" ? [] : ["--config-file", `examples/Pulumi.${platform}.yaml`];
+
+interface Manifest {
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+  readonly peerDependencies: Readonly<Record<string, string>>;
+  readonly peerDependenciesMeta: Readonly<Record<string, unknown>>;
+}
+
+interface LockFile {
+  readonly packages: Readonly<Record<string, { readonly dev?: boolean }>>;
+}
+
+describe.each(Object.entries(optional))("%s: %s", (platform, name) => {
+  test("is an optional peer, which npm ci --omit=dev leaves out, and is tested in one version", () => {
+    const manifest = JSON.parse(projectFile("package.json")) as Manifest;
+    const lock = JSON.parse(projectFile("package-lock.json")) as LockFile;
+
+    expect(manifest.dependencies[name]).toBeUndefined();
+    expect(manifest.peerDependencies[name]).toBe(`^${manifest.devDependencies[name]}`);
+    expect(manifest.peerDependenciesMeta[name]).toEqual({ optional: true });
+    expect(lock.packages[`node_modules/${name}`]?.dev).toBe(true);
+  });
+
+  test("where it isn't installed: what to install, and nothing else", async () => {
+    const without = tempFolder({
+      "without.cjs": `const Module = require("node:module");
+        const resolve = Module._resolveFilename;
+        Module._resolveFilename = function (request, ...rest) {
+          if (!request.startsWith("${name}/")) return resolve.call(this, request, ...rest);
+          throw Object.assign(new Error("Cannot find module '" + request + "'"), { code: "MODULE_NOT_FOUND" });
+        };`,
+    });
+    const env = { NODE_OPTIONS: `--require=${join(without, "without.cjs")}` };
+    const { exitCode, stdout, stderr } = await command(exampleOf(platform), { cwd, env });
+    const version = (JSON.parse(projectFile("package.json")) as Manifest).devDependencies[name];
+
+    const problem = [
+      `error[package-missing]: platform is ${platform}, and the package ${name} isn't installed`,
+      "= rule: packages of stores that few use are installed only where they are used",
+      `= mend: npm install --omit=dev ${name}@${version} (docs/troubleshooting.md#package-missing)`,
+      "1 problem. Nothing was planned and nothing was changed.",
+    ];
+    expect({ exitCode, stdout, stderr: stderr.replace(/\s+/g, " ").trim() }).toEqual({
+      exitCode: 2,
+      stdout: "",
+      stderr: problem.join(" "),
+    });
+  });
+});
+
+test.each(platformNames)("%s: loads no package of another store", async (platform) => {
+  const loaded = await modulesOf(exampleOf(platform));
+  const packages = Object.values(optional).filter((name) =>
+    loaded.some((file) => file.includes(`/node_modules/${name}/`)),
+  );
+
+  expect(packages).toEqual(Object.entries(optional).flatMap(([store, name]) => (store === platform ? [name] : [])));
+});
