@@ -1,11 +1,10 @@
-import { accessList } from "../plan/access.js";
 import type { Plan } from "../plan/plan.js";
 import { unknownFacts } from "../plan/unknown.js";
 import type { Problem } from "../problems/problem.js";
 import type { RecordedResource } from "./recorder.js";
 
 /** Version of the JSON plan's shape; it rises when a reader of the old one would misread the new one. */
-export const formatVersion = 1;
+export const formatVersion = 2;
 
 /** The whole plan for programs. */
 export function planJson(plan: Plan, resources: readonly RecordedResource[]): string {
@@ -29,7 +28,7 @@ export function planJson(plan: Plan, resources: readonly RecordedResource[]): st
       bucket: plan.bucket,
       principals: [principals.backend, ...principals.profiles],
       resources,
-      access: accessList([principals.backend, ...principals.profiles], plan.bucket.arn),
+      access: plan.access,
       isolation: plan.isolation,
       limits: plan.limits,
       warnings: plan.warnings,

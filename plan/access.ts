@@ -9,9 +9,13 @@ export interface AccessTuple {
   readonly principal: string;
   /** `namespace/name` of a service account; null for a principal with a key. */
   readonly serviceAccount: string | null;
+  /** The service account's cluster, by its OIDC issuer without `https://`; null for a principal with a key. */
+  readonly issuer: string | null;
   /** `namespace/name` of the Secret with the key, or `values` for an inline one; null for a principal with a role. */
   readonly secret: string | null;
   readonly action: string;
+  /** The bucket's name. */
+  readonly bucket: string;
   /** Of keys in the bucket; empty: all of them, or the bucket itself. */
   readonly prefix: string;
   /** Only for actions on a KMS key; `prefix` is empty then. */
@@ -31,13 +35,17 @@ const trustKeys = ["Action", "Condition", "Effect", "Principal", "Sid"];
 const actionsOn = { bucket: [listAction, locationAction], objects: objectActions, key: kmsActions } as const;
 
 /** All tuples of all principals, derived from their final documents. */
-export function accessList(principals: readonly PrincipalPlan[], bucketArn: string): readonly AccessTuple[] {
+export function accessList(
+  principals: readonly PrincipalPlan[],
+  bucket: { readonly name: string; readonly arn: string },
+): readonly AccessTuple[] {
   return principals.flatMap((principal) => {
-    const grants = grantsOf(principal.policy, bucketArn);
+    const grants = grantsOf(principal.policy, bucket.arn);
     return subjectsOf(principal).flatMap((subject) =>
       grants.map((grant) => ({
         principal: principal.principal,
         ...subject,
+        bucket: bucket.name,
         ...grant,
         enforced: isEnforced(principal),
       })),
@@ -51,12 +59,14 @@ export function isEnforced(principal: PrincipalPlan): boolean {
 }
 
 /** Who acts as a principal: service accounts that may assume its role, or whoever reads its Secret. */
-export function subjectsOf(principal: PrincipalPlan): readonly Pick<AccessTuple, "serviceAccount" | "secret">[] {
+export function subjectsOf(
+  principal: PrincipalPlan,
+): readonly Pick<AccessTuple, "serviceAccount" | "issuer" | "secret">[] {
   if (principal.kind === "role") {
-    return trustedAccounts(principal.trust).map((serviceAccount) => ({ serviceAccount, secret: null }));
+    return trustedAccounts(principal.trust).map((trusted) => ({ ...trusted, secret: null }));
   }
   const { secret } = principal;
-  return [{ serviceAccount: null, secret: secret ? `${secret.namespace}/${secret.name}` : "values" }];
+  return [{ serviceAccount: null, issuer: null, secret: secret ? `${secret.namespace}/${secret.name}` : "values" }];
 }
 
 /**
@@ -117,11 +127,16 @@ function plainPrefix(pattern: string): string {
   return prefix;
 }
 
+interface TrustedAccount {
+  readonly serviceAccount: string;
+  readonly issuer: string;
+}
+
 /**
- * The service accounts that a trust policy lets in, as `namespace/name`.
+ * The service accounts that a trust policy lets in, as `namespace/name`, and their issuers.
  * @throws UnreadableDocument for anything but exact audiences and subjects of one issuer
  */
-export function trustedAccounts(trust: PolicyDocument): readonly string[] {
+export function trustedAccounts(trust: PolicyDocument): readonly TrustedAccount[] {
   return trust.Statement.flatMap((statement) => {
     checkKeys(statement, trustKeys);
     const { StringEquals, ...others } = statement.Condition ?? {};
@@ -137,7 +152,7 @@ export function trustedAccounts(trust: PolicyDocument): readonly string[] {
     return asList(subjects).map((subject) => {
       const account = serviceAccountOf(subject);
       if (!account) throw new UnreadableDocument(`the subject ${subject}`);
-      return account;
+      return { serviceAccount: account, issuer };
     });
   });
 }

@@ -77,7 +77,7 @@ export function planObjectStore(settings: Settings, facts: Facts): Plan {
       return planSharing(settings);
     },
     get access() {
-      return accessList([principals.backend, ...principals.profiles], bucket.arn);
+      return accessList([principals.backend, ...principals.profiles], bucket);
     },
     isolation,
     limits,

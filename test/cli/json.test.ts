@@ -57,7 +57,7 @@ test("dev: the whole plan for programs", async () => {
   const { resources, principals, access, values, bucket, ...rest } = await planOf(cwd);
 
   expect(rest).toEqual({
-    formatVersion: 1,
+    formatVersion: 2,
     project: "deploykf-object-store",
     stack: "dev",
     platform: "aws-s3",
@@ -133,6 +133,8 @@ test("dev: the whole plan for programs", async () => {
   const tuple = (serviceAccount: string, action: string, prefix: string) => ({
     principal: "profile team-1",
     serviceAccount,
+    issuer: "oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE",
+    bucket: "acme-dev-kubeflow-pipelines",
     secret: null,
     action,
     prefix,
@@ -203,7 +205,7 @@ test("bad input: the problems as JSON on standard output, the report on standard
     location: { file: "Pulumi.dev.yaml", line: 6, column: 3 },
   };
   expect(exitCode).toBe(2);
-  expect(JSON.parse(stdout)).toMatchObject({ formatVersion: 1, problems: [problem] });
+  expect(JSON.parse(stdout)).toMatchObject({ formatVersion: 2, problems: [problem] });
   expect(stderr).toMatch(
     /^error\[config-unknown-key\]: namePrefx isn't a key of the stack config\n --> Pulumi.dev.yaml:6:3\n/,
   );

@@ -43,6 +43,8 @@ test("access as JSON: the granted tuples", async () => {
   expect(JSON.parse(stdout)).toContainEqual({
     principal: "profile team-2",
     serviceAccount: "team-2/default-viewer",
+    issuer: "oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE",
+    bucket: "acme-dev-kubeflow-pipelines",
     secret: null,
     action: "s3:PutObject",
     prefix: "v2/artifacts/team-2/",

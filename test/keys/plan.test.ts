@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { deployerPolicy } from "../../plan/deployer.js";
 import type { Plan } from "../../plan/plan.js";
 import { allKeys, keysMode, provided } from "../support/key-changes.js";
-import { accountId, type Change, config, planOf, profiles } from "../support/project.js";
+import { accountId, bucketName, type Change, config, planOf, profiles } from "../support/project.js";
 
 const existingBucket = config("bucket", { name: "acme-dev-pipelines", create: false });
 
@@ -51,7 +51,10 @@ describe("access and isolation", () => {
   const actions = (plan: Plan) =>
     plan.access.filter(({ action }) => action === "s3:GetObject").map(({ action: _, ...tuple }) => tuple);
   const tuples = (principal: string, secret: string, enforced: boolean, prefixes: string[]) =>
-    prefixes.map((prefix) => ({ principal, serviceAccount: null, secret, prefix, enforced }));
+    prefixes.map((prefix) => ({
+      ...{ principal, serviceAccount: null, issuer: null, secret },
+      ...{ bucket: bucketName, prefix, enforced },
+    }));
   const backendPrefixes = ["artifacts/", "pipelines/", "v2/artifacts/"];
   const template = (name: string) => `kubeflow/kubeflow-pipelines--profile-object-store-auth--${name}`;
   const ofProfile = (name: string, enforced: boolean) =>
