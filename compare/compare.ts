@@ -1,0 +1,84 @@
+import { createHash } from "node:crypto";
+import { createTwoFilesPatch } from "diff";
+import { type AccessChange, type AccessDiff, accessDiff } from "./access.js";
+import { type Consequence, consequencesOf } from "./consequences.js";
+import type { PlanRecord } from "./record.js";
+import { type ResourceDiff, resourceDiff } from "./resources.js";
+
+/** What one sentence says first: whether somebody gains access, only loses it, or nothing about access changes. */
+export type Verdict = "widens" | "narrows" | "changes" | "same";
+
+/** The difference of two plans of one stack. */
+export interface Comparison {
+  readonly stack: string;
+  readonly verdict: Verdict;
+  /** Of exactly this access diff: who accepts it accepts nothing else. */
+  readonly digest: string;
+  readonly gains: readonly AccessChange[];
+  readonly losses: readonly AccessChange[];
+  /** Guards that go away, and interruptions. */
+  readonly consequences: readonly Consequence[];
+  readonly resources: ResourceDiff;
+  /** Principals on both sides whose access is the same. */
+  readonly unchanged: number;
+  /** A unified diff; empty where the values are the same. */
+  readonly valuesDiff: string;
+}
+
+/** Compares two plans; undefined: the stack doesn't exist on that side. */
+export function comparePlans(before: PlanRecord | undefined, after: PlanRecord | undefined): Comparison {
+  const known = after ?? before;
+  if (!known) throw new Error("a stack that is on neither side can't be compared");
+  const [old, now] = [before ?? without(known), after ?? without(known)];
+  const access = accessDiff(old.access, now.access);
+  const consequences = before && after ? consequencesOf(before, after) : [];
+  const resources = resourceDiff(old, now);
+  const valuesDiff = unifiedDiff(old.valuesText, now.valuesText);
+  const guards = consequences.filter(({ kind }) => kind === "widens");
+  return {
+    stack: known.stack,
+    verdict: verdictOf(access, consequences, resources, valuesDiff),
+    digest: digestOf(known.stack, access, guards),
+    gains: access.gains,
+    losses: access.losses,
+    consequences,
+    resources,
+    unchanged: unchangedOf(old, now, access),
+    valuesDiff,
+  };
+}
+
+/** The same stack before it was made. */
+function without(plan: PlanRecord): PlanRecord {
+  return { ...plan, principals: [], resources: [], access: [], rotation: null, valuesText: "" };
+}
+
+function verdictOf(
+  { gained, lost }: AccessDiff,
+  consequences: readonly Consequence[],
+  { added, changed, removed, replaced }: ResourceDiff,
+  valuesDiff: string,
+): Verdict {
+  if (gained.length > 0 || consequences.some(({ kind }) => kind === "widens")) return "widens";
+  if (lost.length > 0) return "narrows";
+  const changes = consequences.length + added.length + changed.length + removed.length + replaced.length;
+  return changes > 0 || valuesDiff !== "" ? "changes" : "same";
+}
+
+function digestOf(stack: string, { gained, lost }: AccessDiff, guards: readonly Consequence[]): string {
+  const text = JSON.stringify([stack, gained, lost, guards]);
+  return createHash("sha256").update(text).digest("hex").slice(0, 10);
+}
+
+function unchangedOf(before: PlanRecord, after: PlanRecord, { gains, losses }: AccessDiff): number {
+  const touched = new Set([...gains, ...losses].map(({ principal }) => principal));
+  const old = new Set(before.principals.map(({ principal }) => principal));
+  return after.principals.filter(({ principal }) => old.has(principal) && !touched.has(principal)).length;
+}
+
+/** Without the two lines that name files. */
+function unifiedDiff(before: string, after: string): string {
+  if (before === after) return "";
+  const patch = createTwoFilesPatch("before", "after", `${before}\n`, `${after}\n`, "", "", { context: 3 });
+  return patch.slice(patch.indexOf("@@")).trimEnd();
+}

@@ -1,0 +1,149 @@
+import type { AccessTuple } from "../plan/access.js";
+import type { PlanRecord, PrincipalRecord } from "./record.js";
+
+/** What a change does to those who use the store, beside what they may. */
+export interface Consequence {
+  /** `interrupts`: somebody who works now loses access for a while. `refused`: `pulumi up` won't do it. `widens`: a guard goes away. */
+  readonly kind: "interrupts" | "refused" | "widens" | "moves";
+  /** The principals, or the bucket; several where it is the same for all. */
+  readonly subjects: readonly string[];
+  readonly what: string;
+  readonly effect: string;
+}
+
+/** Consequences of going from one plan to the other, the same ones of several principals as one. */
+export function consequencesOf(before: PlanRecord, after: PlanRecord): readonly Consequence[] {
+  const old = new Map(before.principals.map((one) => [one.principal, one]));
+  const both = after.principals.flatMap((now) => {
+    const was = old.get(now.principal);
+    return was ? [{ was, now }] : [];
+  });
+  const ofPrincipals = both.flatMap(({ was, now }) => principalConsequences(was, now, before, after));
+  return merged([...bucketConsequences(before, after), ...trustConsequences(before, after), ...ofPrincipals]);
+}
+
+function bucketConsequences(before: PlanRecord, after: PlanRecord): readonly Consequence[] {
+  const [was, now] = [before.bucket, after.bucket];
+  const subjects = ["the bucket"];
+  const found: Consequence[] = [];
+  const moved = was.name !== now.name || before.platform !== after.platform || hostOf(before) !== hostOf(after);
+  if (was.name !== now.name) {
+    found.push({
+      kind: was.create ? "refused" : "moves",
+      subjects,
+      what: `${was.name} becomes ${now.name}`,
+      effect: was.create
+        ? "it would be replaced, so pulumi up refuses: it is protected; objects stay in the old one"
+        : "objects stay in the old one, and nothing copies them",
+    });
+  } else if (moved) {
+    found.push({
+      kind: "moves",
+      subjects,
+      what: `the store at ${hostOf(before)} becomes ${hostOf(after)}`,
+      effect: "all clients go there with the next deployment of the values; nothing copies objects",
+    });
+  }
+  if (was.name === now.name && was.create && !now.create) {
+    const effect = "its resources are protected, so pulumi up refuses to let go of them: docs/operations.md";
+    found.push({ kind: "refused", subjects, what: "is no longer this stack's", effect });
+  }
+  if (was.create && now.create && was.region !== now.region) {
+    const effect = "it would be replaced, so pulumi up refuses: it is protected";
+    found.push({ kind: "refused", subjects, what: `moves from ${was.region} to ${now.region}`, effect });
+  }
+  if (now.create && was.kmsKeyArn !== now.kmsKeyArn) {
+    const what = `new objects are encrypted by ${now.kmsKeyArn ?? "the store's own key"}`;
+    found.push({ kind: "moves", subjects, what, effect: "those that exist keep their key, which readers still need" });
+  }
+  const guards = new Set(now.policy.Statement.map(({ Sid }) => Sid));
+  for (const { Sid } of was.create && now.create ? was.policy.Statement : []) {
+    if (Sid !== undefined && !guards.has(Sid)) {
+      found.push({ kind: "widens", subjects, what: `its policy loses ${Sid}`, effect: "what it refused is allowed" });
+    }
+  }
+  return found;
+}
+
+function hostOf({ endpoint: { host, port } }: PlanRecord): string {
+  return port === "" ? host : `${host}:${port}`;
+}
+
+function trustConsequences(before: PlanRecord, after: PlanRecord): readonly Consequence[] {
+  const [was, now] = [issuersOf(before.access), issuersOf(after.access)];
+  if (was.length === 0 || now.length === 0 || was.join() === now.join()) return [];
+  if ([...was, ...now].some((issuer) => issuer.startsWith("<"))) return [];
+  const what = `roles trust ${now.join()} in place of ${was.join()}`;
+  const effect = "the old cluster's pods lose access at once, tokens that they hold included";
+  return [{ kind: "interrupts", subjects: ["the cluster"], what, effect }];
+}
+
+function issuersOf(access: readonly AccessTuple[]): readonly string[] {
+  return [...new Set(access.flatMap(({ issuer }) => (issuer === null ? [] : [issuer])))].sort();
+}
+
+function principalConsequences(
+  was: PrincipalRecord,
+  now: PrincipalRecord,
+  before: PlanRecord,
+  after: PlanRecord,
+): readonly Consequence[] {
+  const subjects = [now.principal];
+  const found: Consequence[] = [];
+  if (was.kind !== now.kind) {
+    const what = now.kind === "key" ? "a key takes the place of its role" : "a role takes the place of its key";
+    const effect = "running pods lose access until the values are deployed and they restart";
+    return [{ kind: "interrupts", subjects, what, effect }];
+  }
+  if (was.kind === "role" && was.roleArn !== now.roleArn) {
+    const effect = "running pods lose access until the values are deployed and they restart";
+    found.push({ kind: "interrupts", subjects, what: "its role is renamed, so replaced", effect });
+  }
+  if (was.user && now.user && was.user.userName !== now.user.userName) {
+    const effect = "running pods lose access until the Secret's new key reaches them and they restart";
+    found.push({ kind: "interrupts", subjects, what: "its user is renamed, so replaced, with its keys", effect });
+  } else if (was.user && now.user && droppedKey(before, after)) {
+    const what = `its key ${before.rotation?.active} is deleted in the step that makes ${after.rotation?.active}`;
+    const effect = `running pods lose access until they restart; keep it as auth.slots.retiring for a while`;
+    found.push({ kind: "interrupts", subjects, what, effect });
+  }
+  if (was.user && !now.user) {
+    const effect = "running pods lose access until the Secret's new key reaches them and they restart";
+    found.push({ kind: "interrupts", subjects, what: "its user and keys are deleted, others make its key", effect });
+  }
+  const [old, secret] = [secretOf(was), secretOf(now)];
+  if (old !== secret) {
+    const what = `its key moves from ${old} to ${secret}`;
+    const effect = "who reads the old one has nothing until the values are deployed";
+    found.push({ kind: "interrupts", subjects, what, effect });
+  }
+  if (boundaryOf(was) !== undefined && boundaryOf(was) !== boundaryOf(now)) {
+    const what = `its permissions boundary ${boundaryOf(now) === undefined ? "is removed" : `becomes ${boundaryOf(now)}`}`;
+    found.push({ kind: "widens", subjects, what, effect: "what the old one refused may be allowed" });
+  }
+  return found;
+}
+
+/** The key that Secrets held is neither kept nor retiring. */
+function droppedKey({ rotation: was }: PlanRecord, { rotation: now }: PlanRecord): boolean {
+  return was !== null && now !== null && was.active !== now.active && was.active !== now.retiring;
+}
+
+function secretOf({ kind, secret }: PrincipalRecord): string | undefined {
+  if (kind === "role") return undefined;
+  return secret ? `Secret ${secret.namespace}/${secret.name}` : "the values";
+}
+
+function boundaryOf({ permissionsBoundary, user }: PrincipalRecord): string | undefined {
+  return permissionsBoundary ?? user?.iam?.permissionsBoundary;
+}
+
+function merged(consequences: readonly Consequence[]): readonly Consequence[] {
+  const groups = new Map<string, Consequence>();
+  for (const one of consequences) {
+    const key = JSON.stringify([one.kind, one.what, one.effect]);
+    const same = groups.get(key);
+    groups.set(key, same ? { ...same, subjects: [...same.subjects, ...one.subjects] } : one);
+  }
+  return [...groups.values()];
+}

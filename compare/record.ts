@@ -1,0 +1,52 @@
+import type { AccessTuple } from "../plan/access.js";
+
+/** Version of the JSON plan's shape; it rises when a reader of the old one would misread the new one. */
+export const formatVersion = 2;
+
+/** What a comparison reads of a plan, as the JSON plan has it. */
+export interface PlanRecord {
+  readonly formatVersion: typeof formatVersion;
+  readonly stack: string;
+  readonly platform: string;
+  readonly endpoint: { readonly host: string; readonly port: string };
+  readonly bucket: BucketRecord;
+  readonly principals: readonly PrincipalRecord[];
+  readonly resources: readonly ResourceRecord[];
+  readonly access: readonly AccessTuple[];
+  readonly rotation: { readonly active: string; readonly retiring: string | null } | null;
+  readonly valuesText: string;
+}
+
+export interface BucketRecord {
+  readonly name: string;
+  readonly region: string;
+  readonly create: boolean;
+  readonly kmsKeyArn?: string | undefined;
+  readonly policy: { readonly Statement: readonly { readonly Sid?: string | undefined }[] };
+}
+
+export interface PrincipalRecord {
+  readonly principal: string;
+  readonly kind: "role" | "key";
+  /** Of a role. */
+  readonly roleArn?: string | undefined;
+  readonly permissionsBoundary?: string | undefined;
+  /** Of a key that this stack makes. */
+  readonly user?:
+    | {
+        readonly userName: string;
+        readonly iam?: { readonly permissionsBoundary?: string | undefined } | undefined;
+      }
+    | undefined;
+  /** Of a key that isn't inline. */
+  readonly secret?: { readonly namespace: string; readonly name: string } | undefined;
+}
+
+export interface ResourceRecord {
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+  readonly custom: boolean;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly protect: boolean;
+}

@@ -1,0 +1,89 @@
+import { isDeepStrictEqual } from "node:util";
+import type { PlanRecord, ResourceRecord } from "./record.js";
+
+/** A resource of one side or both, by its type and logical name. */
+export interface ResourceChange {
+  readonly type: string;
+  readonly name: string;
+  /** Inputs that differ, in one line; of a replaced one those that force it. */
+  readonly keys: readonly string[];
+  readonly protect: boolean;
+}
+
+export interface ResourceDiff {
+  readonly added: readonly ResourceChange[];
+  readonly changed: readonly ResourceChange[];
+  readonly removed: readonly ResourceChange[];
+  readonly replaced: readonly ResourceChange[];
+}
+
+/** What providers can't change in place. Source: the providers' schemas, "forces replacement". */
+const fixedInputs: Readonly<Record<string, readonly string[]>> = {
+  "aws:s3/bucket:Bucket": ["bucket", "region"],
+  "aws:iam/role:Role": ["name", "path"],
+  "aws:iam/rolePolicy:RolePolicy": ["name", "role"],
+  "aws:iam/user:User": ["name"],
+  "aws:iam/userPolicy:UserPolicy": ["name", "user"],
+  "aws:iam/accessKey:AccessKey": ["user"],
+  "aws:iam/openIdConnectProvider:OpenIdConnectProvider": ["url"],
+  "minio:index/s3Bucket:S3Bucket": ["bucket"],
+  "minio:index/iamUser:IamUser": ["name"],
+  "minio:index/iamPolicy:IamPolicy": ["name"],
+  "minio:index/iamUserPolicyAttachment:IamUserPolicyAttachment": ["userName", "policyName"],
+  "minio:index/iamServiceAccount:IamServiceAccount": ["targetUser"],
+  "gcp:storage/bucket:Bucket": ["name", "location"],
+  "gcp:storage/hmacKey:HmacKey": ["serviceAccountEmail"],
+  "gcp:storage/bucketIAMMember:BucketIAMMember": ["bucket", "role", "member", "condition"],
+  "gcp:serviceaccount/account:Account": ["accountId"],
+  "gcp:projects/iAMCustomRole:IAMCustomRole": ["roleId"],
+};
+
+/** Settings of a bucket follow it into its replacement. */
+const fixedForAll: readonly string[] = ["bucket"];
+
+export function resourceDiff(before: PlanRecord, after: PlanRecord): ResourceDiff {
+  const old = byName(before.resources);
+  const now = byName(after.resources);
+  const diff = { added: [], changed: [], removed: [], replaced: [] } as Record<keyof ResourceDiff, ResourceChange[]>;
+  for (const [key, resource] of now) {
+    const other = old.get(key);
+    if (!other) diff.added.push(change(resource, []));
+    else {
+      const keys = differing(other.inputs, resource.inputs);
+      const fixed = keys.filter((one) => isFixed(resource, one) || identity(other) !== identity(resource));
+      if (fixed.length > 0) diff.replaced.push(change(resource, fixed));
+      else if (keys.length > 0) diff.changed.push(change(resource, keys));
+    }
+  }
+  for (const [key, resource] of old) if (!now.has(key)) diff.removed.push(change(resource, []));
+  return diff;
+}
+
+/** The stack, components and providers aren't things that a cloud has. */
+function byName(resources: readonly ResourceRecord[]): ReadonlyMap<string, ResourceRecord> {
+  const real = resources.filter(({ custom, type }) => custom && !type.startsWith("pulumi:"));
+  return new Map(real.map((resource) => [`${resource.type} ${resource.name}`, resource]));
+}
+
+function isFixed({ type }: ResourceRecord, key: string): boolean {
+  return (fixedInputs[type] ?? (type.startsWith("aws:s3/") ? fixedForAll : [])).includes(key);
+}
+
+/** Kubernetes' objects are named by their metadata. */
+function identity({ type, inputs: { metadata } }: ResourceRecord): string {
+  if (!type.startsWith("kubernetes:") || typeof metadata !== "object" || metadata === null) return "";
+  const { namespace, name } = metadata as { readonly namespace?: unknown; readonly name?: unknown };
+  return `${namespace}/${name}`;
+}
+
+function change({ type, name, protect }: ResourceRecord, keys: readonly string[]): ResourceChange {
+  return { type, name, keys, protect };
+}
+
+function differing(
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+): readonly string[] {
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return keys.filter((key) => !isDeepStrictEqual(before[key], after[key]));
+}
