@@ -42,16 +42,25 @@ export const azureS3proxy: Store = {
     listingByPrefix: false,
     versioning: "no",
     irsa: false,
-    makers: [{ by: "bring-your-own" }],
+    makers: [
+      {
+        by: "gateway",
+        package: "@pulumi/kubernetes",
+        makes: "S3Proxy in the cluster (`objectStore.s3proxy`, docs/s3proxy.md), not the container",
+      },
+      { by: "bring-your-own" },
+    ],
     policyLanguage: "none",
     proof: {
       state: "run against a real server",
-      checked: "S3Proxy in front of Azurite, Azure's emulator, with an S3 client; not the Azure service.",
+      checked:
+        "S3Proxy 4.1.1, with the properties files that the plan renders, in front of Azurite, Azure's emulator, with an S3 client, also over TLS; neither the Azure service nor a cluster.",
     },
     pitfalls: [
       "Prefixes can't be walled off: any profile's key reads and deletes every profile's artifacts.",
       "No versions, no lifecycle rules and no policies through S3Proxy.",
       "An ETag isn't the MD5 of its object.",
+      "One request that is signed over its whole body has at most 128 MiB; KFP's clients send larger objects in parts.",
     ],
     sources: [
       "https://github.com/gaul/s3proxy",

@@ -75,6 +75,8 @@ export type ProviderPackage = "@pulumi/aws";
 /** Who makes bucket and credentials; `makes` ends the sentence "the program makes ...". */
 export type Maker =
   | { readonly by: "program"; readonly package: ProviderPackage; readonly makes: string }
+  /** What stands before the store is made, the store itself isn't; `makes` as above. */
+  | { readonly by: "gateway"; readonly package: "@pulumi/kubernetes"; readonly makes: string }
   | { readonly by: "bring-your-own" };
 
 export interface Capabilities {
