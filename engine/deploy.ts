@@ -3,7 +3,7 @@ import { DeploykfObjectStore } from "../components/object-store.js";
 import { createOidcProvider } from "../components/oidc-provider.js";
 import type { Plan } from "../plan/plan.js";
 import { compareIssuer } from "./compare-issuer.js";
-import { providedKeys } from "./keys.js";
+import { providedKeys, storageAccountKey } from "./keys.js";
 import { stackOutputs } from "./outputs.js";
 
 const name = "kubeflow";
@@ -24,6 +24,7 @@ export async function deploy(plan: Plan, { kubeconfig, eksCluster }: Deployment)
   const store = new DeploykfObjectStore(name, {
     plan,
     providedKeys: providedKeys(),
+    storageAccountKey: storageAccountKey(),
     trust: {
       issuer: cluster?.issuer,
       oidcProvider: oidcProvider?.origin === "create" ? createOidcProvider(oidcProvider) : undefined,

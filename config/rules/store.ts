@@ -21,11 +21,11 @@ export function usersNotMade({ platform, title }: Store, key: string): Finding {
   };
 }
 
-export function optionOfR2(key: string, platform: PlatformName): Finding {
+export function optionOf(owner: PlatformName, key: string, platform: PlatformName): Finding {
   return {
     code: "store-option",
     message: `${key} is set, and platform is ${platform}`,
-    rule: "only cloudflare-r2 has it",
+    rule: `only ${owner} has it`,
     mend: `remove ${key}`,
   };
 }
