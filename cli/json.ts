@@ -1,4 +1,3 @@
-import { accessList } from "../plan/access.js";
 import type { Plan } from "../plan/plan.js";
 import { unknownFacts } from "../plan/unknown.js";
 import type { Problem } from "../problems/problem.js";
@@ -25,11 +24,12 @@ export function planJson(plan: Plan, resources: readonly RecordedResource[]): st
       cluster: settings.cluster,
       oidcProvider: plan.oidcProvider ?? null,
       newCluster: plan.newCluster ?? null,
+      s3proxy: plan.s3proxy ?? null,
       sharing: plan.sharing,
       bucket: plan.bucket,
       principals: [principals.backend, ...principals.profiles],
       resources,
-      access: accessList([principals.backend, ...principals.profiles], plan.bucket.arn),
+      access: plan.access,
       isolation: plan.isolation,
       limits: plan.limits,
       warnings: plan.warnings,
