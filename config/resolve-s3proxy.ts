@@ -58,14 +58,17 @@ export function resolveDeployedEndpoint(
   check: Checker,
 ): ObjectStoreEndpoint | undefined {
   const { s3proxy: _, ...stated } = config;
+  const named = checkNamespace("", namespace) === undefined;
   const derived = {
-    host: s3proxyHost(namespace),
+    // Of a namespace that isn't one nothing else is said.
+    host: s3proxyHost(named ? namespace : s3proxyName),
     port: String(tls ? s3proxyPorts.tls : s3proxyPorts.plain),
     useSSL: tls !== undefined,
   };
   const host = stated.host || derived.host;
   const inCluster = `${s3proxyName}.${namespace}.svc`;
-  const sameHost = host === inCluster || (host.startsWith(`${inCluster}.`) && /^[a-z0-9.-]*[a-z0-9]$/.test(host));
+  const sameHost =
+    !named || host === inCluster || (host.startsWith(`${inCluster}.`) && /^[a-z0-9.-]*[a-z0-9]$/.test(host));
   if (!sameHost) {
     const mend = `remove objectStore.host, or write ${inCluster}.<your cluster's domain>`;
     check.report(

@@ -28,7 +28,7 @@ export function checkAccountKey(
     problems.error(finding, withoutValue(raw.locateKey(given === undefined ? [key] : path)));
   const isRead = s3proxy !== undefined && s3proxy.clientId === undefined;
   if (given === undefined) {
-    if (isRead) report(rules.accountKeyMissing(`${raw.project}:${name}`, raw.stack));
+    if (isRead) report(rules.accountKeyMissing(name, raw.stack));
     return;
   }
   const written = raw.written(key);
