@@ -177,13 +177,14 @@ function podSpec({ tls, image }: S3ProxySettings, files: readonly string[], port
   };
 }
 
-/** Busy is not dead: health is asked through the queue of requests, so only minutes without any answer end a pod. */
+/** Health waits in the queue of requests: it says that S3Proxy has started, but a busy one must not be taken for a dead one. */
 function probes(tls: boolean) {
   const httpGet = { path: healthPath, port: "s3", scheme: tls ? "HTTPS" : "HTTP" };
+  const tcpSocket = { port: "s3" };
   return {
     startupProbe: { httpGet, periodSeconds: 2, timeoutSeconds: 2, failureThreshold: 90 },
-    readinessProbe: { httpGet, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 3 },
-    livenessProbe: { httpGet, periodSeconds: 30, timeoutSeconds: 10, failureThreshold: 6 },
+    readinessProbe: { tcpSocket, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 3 },
+    livenessProbe: { tcpSocket, periodSeconds: 20, timeoutSeconds: 5, failureThreshold: 3 },
   };
 }
 

@@ -60,7 +60,7 @@ export const azureS3proxy: Store = {
       "Prefixes can't be walled off: any profile's key reads and deletes every profile's artifacts.",
       "No versions, no lifecycle rules and no policies through S3Proxy.",
       "An ETag isn't the MD5 of its object.",
-      "One request that is signed over its whole body has at most 128 MiB; KFP's clients send larger objects in parts.",
+      "S3Proxy of the program takes at most 64 MiB in one request that is signed over its whole body (128 MiB by default); KFP's clients stream, or send parts.",
     ],
     sources: [
       "https://github.com/gaul/s3proxy",

@@ -30,12 +30,15 @@ export const keystorePasswordProperty = "s3proxy.keystore-password";
 
 /**
  * Bytes of a request whose signature covers a digest of its body: it is held in memory as a whole before it is believed.
- * KFP's clients send at most this much in one (minio-go v6's parts); the others stream, or send parts of 5 to 16 MiB.
+ * KFP's launcher sends parts of 5 MiB, boto3 of 8, s3fs of 50, Hadoop of 64; minio-go streams what it puts.
  */
-export const largestHeldRequest = 128 * 2 ** 20;
+export const largestHeldRequest = 64 * 2 ** 20;
 
-/** Requests served at once by one replica; more of them wait. Their bodies fit into the heap together. */
-export const mostThreads = 24;
+/**
+ * Threads of one replica; requests beyond them wait. Two thirds of a 3 GiB heap hold as many of the largest bodies: with
+ * a heap that they just fill, anybody who knows an access key id can end the process.
+ */
+export const mostThreads = 32;
 
 /** Characters of a key's halves, so that the size of the Secret with all of them is bounded. */
 export const mostKeyCharacters = 64;

@@ -69,6 +69,7 @@ interface Variant {
 function s3proxyResources(variant: Variant): Record<string, DescribedKey> {
   const { texts, port = 8080, scheme = "HTTP", accountAnnotations, podLabels, javaOptions = [] } = variant;
   const httpGet = { path: "/healthz", port: "s3", scheme };
+  const tcpSocket = { port: "s3" };
   const common = { parent, provider, dependsOn: [namespace] };
   const properties = Object.keys(texts).flatMap((file) => ["--properties", `/etc/s3proxy/${file}`]);
   return {
@@ -176,8 +177,8 @@ function s3proxyResources(variant: Variant): Record<string, DescribedKey> {
                   env: [{ name: "AZURE_ENABLE_HTTP_CLIENT_SHARING", value: "true" }, ...(variant.env ?? [])],
                   ports: [{ name: "s3", containerPort: port, protocol: "TCP" }],
                   startupProbe: { httpGet, periodSeconds: 2, timeoutSeconds: 2, failureThreshold: 90 },
-                  readinessProbe: { httpGet, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 3 },
-                  livenessProbe: { httpGet, periodSeconds: 30, timeoutSeconds: 10, failureThreshold: 6 },
+                  readinessProbe: { tcpSocket, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 3 },
+                  livenessProbe: { tcpSocket, periodSeconds: 20, timeoutSeconds: 5, failureThreshold: 3 },
                   lifecycle: { preStop: { exec: { command: ["sleep", "5"] } } },
                   resources: { requests: { cpu: "250m", memory: "1Gi" }, limits: { cpu: "2", memory: "4Gi" } },
                   securityContext: {
