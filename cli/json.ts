@@ -24,6 +24,7 @@ export function planJson(plan: Plan, resources: readonly RecordedResource[]): st
       cluster: settings.cluster,
       oidcProvider: plan.oidcProvider ?? null,
       newCluster: plan.newCluster ?? null,
+      s3proxy: plan.s3proxy ?? null,
       sharing: plan.sharing,
       bucket: plan.bucket,
       principals: [principals.backend, ...principals.profiles],

@@ -10,6 +10,7 @@ import { accessLines } from "./access-text.js";
 import { clusterRows, newClusterLines, oidcProviderLines, sharingLines } from "./cluster-text.js";
 import { columns } from "./columns.js";
 import type { RecordedResource } from "./recorder.js";
+import { s3proxyLines } from "./s3proxy-text.js";
 import { treeLines } from "./tree-text.js";
 
 /** The plan for people, at most 80 columns wide (names and ARNs apart). */
@@ -20,6 +21,7 @@ export function planText(plan: Plan, resources: readonly RecordedResource[]): st
     ["Access", accessLines(plan.access)],
     ["New cluster", newClusterLines(plan)],
     ["OIDC provider", oidcProviderLines(plan)],
+    ["S3Proxy", s3proxyLines(plan)],
     ["Isolation", isolationLines(plan)],
     ["Shared bucket", sharingLines(plan)],
     ["Key rotation", rotationLines(plan)],
@@ -79,13 +81,15 @@ function authLine({ auth }: Plan["settings"]): string {
   return "IAM roles for service accounts";
 }
 
-function isolationLines({ isolation, settings }: Plan): string[] {
+function isolationLines({ isolation, settings, s3proxy }: Plan): string[] {
   const { objects, listing, checked, unchecked, unmanaged } = isolation;
   const option = settings.auth.mode === "keys" ? "auth.profileKeys" : "auth.profileRole";
   const apart =
     `checked in the final policies: ${counted(checked, "profile")}, no object is open to two of them, ` +
     "and no service account or Secret serves two";
-  const together = `shared by choice (${option}: shared): profiles reach each other's artifacts`;
+  const together = s3proxy
+    ? "none: S3Proxy has no policies, so every profile's key reaches the whole container"
+    : `shared by choice (${option}: shared): profiles reach each other's artifacts`;
   const open = "open, as in the guide: profiles can list the names of all keys; auth.listScope: prefix closes it";
   const lines: readonly (readonly [string, string | false])[] = [
     ["  objects    ", objects === "shared" ? together : checked > 0 && apart],

@@ -47,8 +47,17 @@ const physicalName: Readonly<Record<string, (inputs: RecordedResource["inputs"])
   "minio:index/iamUser:IamUser": ({ name }) => name,
   "minio:index/iamPolicy:IamPolicy": ({ name }) => name,
   "kubernetes:core/v1:Namespace": ({ metadata }) => isMap(metadata) && metadata.name,
-  "kubernetes:core/v1:Secret": ({ metadata }) => isMap(metadata) && `${metadata.namespace}/${metadata.name}`,
+  ...Object.fromEntries(
+    [
+      ...["core/v1:Secret", "core/v1:Service", "core/v1:ServiceAccount", "apps/v1:Deployment"],
+      ...["networking.k8s.io/v1:NetworkPolicy", "policy/v1:PodDisruptionBudget"],
+    ].map((type) => [`kubernetes:${type}`, inNamespace]),
+  ),
 };
+
+function inNamespace({ metadata }: RecordedResource["inputs"]): unknown {
+  return isMap(metadata) && `${metadata.namespace}/${metadata.name}`;
+}
 
 function countLines(resources: readonly RecordedResource[]): string[] {
   const real = resources.filter(({ custom }) => custom);

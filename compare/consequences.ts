@@ -1,5 +1,5 @@
 import type { AccessTuple } from "../plan/access.js";
-import type { PlanRecord, PrincipalRecord } from "./record.js";
+import type { BucketRecord, PlanRecord, PrincipalRecord } from "./record.js";
 
 /** What a change does to those who use the store, beside what they may. */
 export interface Consequence {
@@ -56,13 +56,18 @@ function bucketConsequences(before: PlanRecord, after: PlanRecord): readonly Con
     const what = `new objects are encrypted by ${now.kmsKeyArn ?? "the store's own key"}`;
     found.push({ kind: "moves", subjects, what, effect: "those that exist keep their key, which readers still need" });
   }
+  return [...found, ...lostGuards(was, now)];
+}
+
+/** Statements of the bucket's policy that refuse something, and are gone. */
+function lostGuards(was: BucketRecord, now: BucketRecord): readonly Consequence[] {
+  if (!was.create || !now.create) return [];
   const guards = new Set(now.policy.Statement.map(({ Sid }) => Sid));
-  for (const { Sid } of was.create && now.create ? was.policy.Statement : []) {
-    if (Sid !== undefined && !guards.has(Sid)) {
-      found.push({ kind: "widens", subjects, what: `its policy loses ${Sid}`, effect: "what it refused is allowed" });
-    }
-  }
-  return found;
+  return was.policy.Statement.flatMap(({ Sid }): Consequence[] => {
+    if (Sid === undefined || guards.has(Sid)) return [];
+    const what = `its policy loses ${Sid}`;
+    return [{ kind: "widens", subjects: ["the bucket"], what, effect: "what it refused is allowed" }];
+  });
 }
 
 function hostOf({ endpoint: { host, port } }: PlanRecord): string {

@@ -4,14 +4,17 @@ import { KubeflowBucket } from "./bucket.js";
 import { accessCluster } from "./cluster.js";
 import { BackendIdentity, ProfileIdentities } from "./identities.js";
 import type { KeyPair, ProvidedKeys } from "./key-pair.js";
+import { S3Proxy } from "./s3proxy.js";
 import type { StoreMakersOf } from "./stores/makers.js";
 import type { Trust } from "./trust.js";
 
 export interface DeploykfObjectStoreArgs {
   /** What to create, as `planObjectStore` returns it. */
-  readonly plan: Pick<Plan, "bucket" | "principals" | "secretsCluster">;
+  readonly plan: Pick<Plan, "bucket" | "principals" | "secretsCluster"> & Partial<Pick<Plan, "s3proxy">>;
   /** Keys from the stack config, for principals whose source is `provided`. */
   readonly providedKeys?: ProvidedKeys | undefined;
+  /** Of the storage account behind S3Proxy, where the plan has one without a workload identity. */
+  readonly storageAccountKey?: pulumi.Output<string> | undefined;
   /** What roles trust, where the plan doesn't say it all. */
   readonly trust?: Trust | undefined;
   /** How the store makes buckets and users; default: as Amazon S3 and IAM do. */
@@ -43,6 +46,11 @@ export class DeploykfObjectStore extends pulumi.ComponentResource {
     const shared = { cluster, providedKeys, trust, createUser };
     const backend = new BackendIdentity(name, { principal: plan.principals.backend, ...shared }, child);
     const profiles = new ProfileIdentities(name, { principals: plan.principals.profiles, ...shared }, child);
+    if (plan.s3proxy) {
+      if (!cluster || !providedKeys) throw new Error("S3Proxy needs a cluster, and the keys that it is to accept");
+      const storageAccountKey = args.storageAccountKey ?? pulumi.secret("");
+      new S3Proxy(`${name}-s3proxy`, { plan: plan.s3proxy, cluster, providedKeys, storageAccountKey }, child);
+    }
     this.bucketName = bucket.bucketName;
     this.backendRoleArn = backend.roleArn;
     this.backendKey = backend.accessKey;

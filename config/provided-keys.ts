@@ -2,8 +2,10 @@ import { type ProblemList, withoutValue } from "../problems/problem.js";
 import { pathText, type RawConfig } from "./raw.js";
 import { unknownProfile } from "./rules/deploykf.js";
 import * as rules from "./rules/keys.js";
+import { checkAccountKey, checkProxyKeys } from "./s3proxy-keys.js";
 import type { StackValue } from "./schema.js";
 import type { KeySource, Profile } from "./settings.js";
+import type { S3ProxySettings } from "./settings-s3proxy.js";
 import { readKey } from "./structure.js";
 import { isMisspelt } from "./unknown-keys.js";
 
@@ -16,12 +18,14 @@ interface ProvidedKeys {
     readonly keysPath: readonly string[];
   }[];
   readonly profiles: readonly Profile[];
+  /** S3Proxy, where this stack runs it: it takes exactly the provided keys. */
+  readonly s3proxy: S3ProxySettings | undefined;
   readonly problems: ProblemList;
 }
 
 /** Checks `keys`: that everybody finds its own there, that it can be one, and that nothing else is there. */
 export function checkProvidedKeys(args: ProvidedKeys): void {
-  const { raw, holders, problems } = args;
+  const { raw, holders, s3proxy, problems } = args;
   const key = `${raw.project}:keys`;
   const given = raw.values.get(key);
   const provided = holders.filter(({ source }) => source === "provided");
@@ -46,6 +50,14 @@ export function checkProvidedKeys(args: ProvidedKeys): void {
       problems.error(finding, withoutValue(raw.locateKey([key])));
     }
   }
+  checkAccountKey(raw, s3proxy, keys.storageAccountKey, problems);
+  if (!s3proxy) return;
+  const held = provided.map(({ principal, keysPath }) => {
+    const pair = partOf(keys, keysPath);
+    const { accessKey, secretKey } = isRecord(pair) ? pair : {};
+    return { principal, path: [key, ...keysPath], accessKey, secretKey };
+  });
+  checkProxyKeys(raw, held, problems);
 }
 
 /** Keys of nobody: of a profile that isn't there, or of a principal that has its key from elsewhere. */

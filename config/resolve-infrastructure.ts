@@ -7,6 +7,7 @@ import type { RawConfig } from "./raw.js";
 import { resolveAuth, resolveSecrets } from "./resolve-auth.js";
 import { resolveBucket, resolveStoreBucket } from "./resolve-bucket.js";
 import { resolveCluster } from "./resolve-cluster.js";
+import { resolveDeployedEndpoint, resolveS3Proxy } from "./resolve-s3proxy.js";
 import {
   checkStore,
   makesUsers,
@@ -105,18 +106,22 @@ interface StoreConfig {
 function resolveBucketAndEndpoint(
   { platform, makes, objectStore, bucketConfig, awsRegion, mode }: StoreConfig,
   check: Checker,
-): Pick<Settings, "bucket" | "endpoint"> | undefined {
+): Pick<Settings, "bucket" | "endpoint" | "s3proxy"> | undefined {
   if (platform !== "aws-s3") {
-    const endpoint = resolveEndpoint(platform, objectStore, mode, check);
+    const { s3proxy: proxyConfig, ...stated } = objectStore;
+    const s3proxy = platform === "azure-s3proxy" && proxyConfig ? resolveS3Proxy(proxyConfig, check) : undefined;
+    const endpoint = s3proxy
+      ? resolveDeployedEndpoint(objectStore, s3proxy, mode, check)
+      : resolveEndpoint(platform, stated, mode, check);
     const { makesBucket, bucketOptions } = storeOf(platform).capabilities;
     const create = bucketConfig.create ?? (makes && makesBucket === "by default");
     const bucket = resolveStoreBucket({ ...bucketConfig, create }, bucketOptions, endpoint?.region, check);
-    return endpoint && bucket && { bucket, endpoint };
+    return endpoint && bucket && { bucket, endpoint, s3proxy };
   }
   const bucket = resolveBucket(bucketConfig, awsRegion, check);
   if (!bucket) return undefined;
   const endpoint = resolveS3Endpoint(objectStore, bucket.region, s3RegionPath(bucketConfig), mode, check);
-  return endpoint && { bucket, endpoint };
+  return endpoint && { bucket, endpoint, s3proxy: undefined };
 }
 
 /** A text of another provider's, which checks it itself. */

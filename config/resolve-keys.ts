@@ -2,6 +2,7 @@ import { valueAt } from "../deploykf/merge.js";
 import { kubeflowNamespace } from "../deploykf/paths.js";
 import type { ProblemList } from "../problems/problem.js";
 import { storeOf } from "../stores/index.js";
+import { s3proxySecret } from "../stores/s3proxy.js";
 import type { Path } from "../yaml/source.js";
 import { Checker } from "./checker.js";
 import { checkProvidedKeys } from "./provided-keys.js";
@@ -10,6 +11,7 @@ import type { InfrastructureSettings } from "./resolve-infrastructure.js";
 import * as clusterRules from "./rules/cluster.js";
 import { checkNamespace } from "./rules/deploykf.js";
 import * as rules from "./rules/keys.js";
+import { existingKeys, namespaceOfProfile } from "./rules/s3proxy.js";
 import * as secretRules from "./rules/secrets.js";
 import { usersNotMade } from "./rules/store.js";
 import type { AuthSettings, KeySource, Profile, SecretRef } from "./settings.js";
@@ -41,10 +43,38 @@ export function checkKeys(
   checkOptions(infrastructure.auth, holders, check);
   checkOwnSources(infrastructure, profiles, check);
   checkSecrets(infrastructure, holders, profiles, check);
-  if (holders.some(createsSecret) && infrastructure.cluster.source === "oidc" && !infrastructure.cluster.kubeconfig) {
-    check.report(["cluster", "source"], clusterRules.kubeconfigMissing());
+  checkProxy(infrastructure, holders, profiles, check);
+  const { cluster, s3proxy } = infrastructure;
+  const creates = s3proxy !== undefined || holders.some(createsSecret);
+  if (creates && cluster.source === "oidc" && !cluster.kubeconfig) {
+    check.report(["cluster", "source"], clusterRules.kubeconfigMissing(s3proxy !== undefined));
   }
-  checkProvidedKeys({ raw, holders, profiles, problems });
+  checkProvidedKeys({ raw, holders, profiles, s3proxy, problems });
+}
+
+/** S3Proxy in the cluster: it has to know every key, and has a namespace of its own. */
+function checkProxy(
+  { s3proxy, auth }: InfrastructureSettings,
+  holders: readonly KeyHolder[],
+  profiles: readonly Profile[],
+  check: Checker,
+): void {
+  if (!s3proxy) return;
+  const { namespace } = s3proxy;
+  if (auth.keySource === "existing") check.report(["auth", "keySource"], existingKeys("auth.keySource"));
+  for (const { name } of profiles.filter(({ ownKey }) => ownKey?.source === "existing")) {
+    const path = ["profiles", "overrides", name, "keySource"];
+    if (check.states(path)) check.report(path, existingKeys(path.join(".")));
+  }
+  if (namespace !== kubeflowNamespace && profiles.some((profile) => profile.namespace === namespace)) {
+    const path = ["objectStore", "s3proxy", "namespace"];
+    check.report(path, namespaceOfProfile(path.join("."), namespace));
+  }
+  const clash = holders.find(({ secret }) => secret?.namespace === namespace && secret.name === s3proxySecret);
+  if (clash) {
+    const finding = secretRules.sharedSecret("S3Proxy", clash.principal, `${namespace}/${s3proxySecret}`);
+    check.report(clash.at("name"), finding);
+  }
 }
 
 /** A profile's own source of keys; that of the others is checked with the store. */

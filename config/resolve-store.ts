@@ -72,9 +72,8 @@ function checkOptions(store: Store, check: Checker): void {
   for (const path of [...bucketOptions, ...(platform === "aws-s3" ? othersOptions : awsOptions)]) {
     if (check.states(path)) check.report(path, rules.optionOfOthers(path.join("."), platform));
   }
-  const account: Path = ["objectStore", "accountId"];
-  if (platform !== "cloudflare-r2" && check.states(account)) {
-    check.report(account, rules.optionOfR2(account.join("."), platform));
+  for (const [owner, path] of ownOptions) {
+    if (platform !== owner && check.states(path)) check.report(path, rules.optionOf(owner, path.join("."), platform));
   }
 }
 
@@ -84,11 +83,15 @@ const awsOptions: readonly Path[] = [
   ["auth", "path"],
 ];
 const othersOptions: readonly Path[] = [["objectStore", "region"]];
+const ownOptions: readonly (readonly [owner: PlatformName, path: Path])[] = [
+  ["cloudflare-r2", ["objectStore", "accountId"]],
+  ["azure-s3proxy", ["objectStore", "s3proxy"]],
+];
 
 /** How clients reach the store, or undefined where that found problems. */
 export function resolveEndpoint(
   platform: PlatformName,
-  config: StackValue<"objectStore">,
+  config: Omit<StackValue<"objectStore">, "s3proxy">,
   mode: "irsa" | "keys",
   check: Checker,
 ): ObjectStoreEndpoint | undefined {

@@ -97,6 +97,7 @@ const keys = z.strictObject({
   backend: keyPair.optional().describe("The backend's key."),
   shared: keyPair.optional().describe("The one key of all profiles, with auth.profileKeys: shared."),
   profiles: z.record(z.string(), keyPair).default({}).describe("Keys by profile name."),
+  storageAccountKey: secretText.optional().describe("The Azure storage account's key, for objectStore.s3proxy."),
 });
 
 const deploykf = z.strictObject({

@@ -5,6 +5,7 @@ import type { ArtifactRoots } from "../deploykf/prefixes.js";
 import type { Problem } from "../problems/problem.js";
 import type { ObjectStoreEndpoint, PlatformName } from "../stores/store.js";
 import type { ClusterSettings } from "./settings-cluster.js";
+import type { S3ProxySettings } from "./settings-s3proxy.js";
 
 /** Everything that the user said, checked and complete: what a plan is made from, beside the facts. */
 export interface Settings {
@@ -29,6 +30,8 @@ export interface Settings {
   readonly sharedWith: readonly SharingStack[];
   /** How all clients reach the object store. */
   readonly endpoint: ObjectStoreEndpoint;
+  /** S3Proxy, where this stack runs it. */
+  readonly s3proxy: S3ProxySettings | undefined;
   readonly auth: AuthSettings;
   readonly cluster: ClusterSettings;
   readonly secrets: SecretSettings;

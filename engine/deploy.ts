@@ -4,7 +4,7 @@ import { createOidcProvider } from "../components/oidc-provider.js";
 import type { StoreMakersOf } from "../components/stores/makers.js";
 import type { Plan } from "../plan/plan.js";
 import { compareIssuer } from "./compare-issuer.js";
-import { providedKeys } from "./keys.js";
+import { providedKeys, storageAccountKey } from "./keys.js";
 import { stackOutputs } from "./outputs.js";
 
 const name = "kubeflow";
@@ -28,6 +28,7 @@ export async function deploy(plan: Plan, { kubeconfig, makers, eksCluster }: Dep
     plan,
     providedKeys: providedKeys(),
     makers,
+    storageAccountKey: storageAccountKey(),
     trust: {
       issuer: cluster?.issuer,
       oidcProvider: oidcProvider?.origin === "create" ? createOidcProvider(oidcProvider) : undefined,

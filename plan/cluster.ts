@@ -2,7 +2,7 @@ import type { ClusterSettings, KubeconfigFile } from "../config/settings-cluster
 import type { SecretPlan } from "./keys.js";
 import type { Principals } from "./principals.js";
 
-/** The cluster that Secrets are created in. */
+/** The cluster that Secrets, and S3Proxy with its own, are created in. */
 export interface SecretsClusterPlan {
   /** A file; undefined: what the cluster itself, or the stack that made it, says at `up`. */
   readonly kubeconfig: KubeconfigFile | undefined;
@@ -10,13 +10,17 @@ export interface SecretsClusterPlan {
   readonly namespaces: readonly string[];
 }
 
-/** The cluster, where a Secret is created in it. */
-export function planSecretsCluster(cluster: ClusterSettings, principals: Principals): SecretsClusterPlan | undefined {
-  const created = createdSecrets(principals);
-  if (created.length === 0) return undefined;
+/** The cluster, where a Secret is created in it, or anything in a namespace of `others`. */
+export function planSecretsCluster(
+  cluster: ClusterSettings,
+  principals: Principals,
+  others: readonly string[] = [],
+): SecretsClusterPlan | undefined {
+  const namespaces = [...createdSecrets(principals).map(({ namespace }) => namespace), ...others];
+  if (namespaces.length === 0) return undefined;
   return {
     kubeconfig: cluster.source === "oidc" || cluster.source === "kubeconfig" ? cluster.kubeconfig : undefined,
-    namespaces: [...new Set(created.map(({ namespace }) => namespace))].sort(),
+    namespaces: [...new Set(namespaces)].sort(),
   };
 }
 

@@ -12,6 +12,7 @@ import { type NewClusterPlan, planNewCluster } from "./new-cluster.js";
 import { type OidcProviderPlan, planOidcProvider } from "./oidc-provider.js";
 import { type PrincipalPlan, type Principals, planPrincipals } from "./principals.js";
 import { keyAgeFinding, type Rotation, rotationOf } from "./rotation.js";
+import { planS3Proxy, type S3ProxyPlan, secretFinding, secretLimit, wholeContainer, withoutWalls } from "./s3proxy.js";
 import { planSharing, type SharedPrefixes } from "./sharing.js";
 import { planValues, type ValuesPlan } from "./values.js";
 
@@ -29,6 +30,8 @@ export interface Plan {
   readonly newCluster: NewClusterPlan | undefined;
   /** The cluster that Secrets are created in, if any is. */
   readonly secretsCluster: SecretsClusterPlan | undefined;
+  /** S3Proxy in that cluster, where this stack runs it. */
+  readonly s3proxy: S3ProxyPlan | undefined;
   /** Other stacks that use the bucket, and what their profiles share with this one's. */
   readonly sharing: readonly SharedPrefixes[];
   /** Who may do what where, derived from the final documents. */
@@ -54,11 +57,15 @@ export function planObjectStore(settings: Settings, facts: Facts): Plan {
   const bucket = planBucket({ settings: settings.bucket, partition, awsRegion, tags, roots: deploykf.roots });
   const principals = planPrincipals(settings, facts);
   const newCluster = planNewCluster(settings);
-  const limits = planLimits(settings, facts, { principals, bucket, newCluster });
+  const awsLimits = planLimits(settings, facts, { principals, bucket, newCluster });
+  const s3proxy = planS3Proxy(settings, principals);
+  const s3proxyLimit = s3proxy && secretLimit(s3proxy);
   const problems = new ProblemList();
   const isolation = isolationOf(settings, principals, bucket, problems);
   reportNames(principals, problems);
-  reportLimits(limits, problems);
+  reportLimits(awsLimits, problems);
+  const tooLarge = s3proxyLimit && secretFinding(s3proxyLimit, s3proxy.identities.length);
+  if (tooLarge) problems.error(tooLarge);
   reportKeyAge(settings, principals, facts, problems);
   if (!supportsKfpV2Externally(deploykf.version)) problems.warning(v2NeedsNewer(deploykf.version));
   throwOnErrors(problems.errors);
@@ -72,15 +79,17 @@ export function planObjectStore(settings: Settings, facts: Facts): Plan {
     principals,
     oidcProvider: planOidcProvider(settings, facts),
     newCluster,
-    secretsCluster: planSecretsCluster(settings.cluster, principals),
+    secretsCluster: planSecretsCluster(settings.cluster, principals, s3proxy ? [s3proxy.namespace] : []),
+    s3proxy,
     get sharing() {
       return planSharing(settings);
     },
     get access() {
-      return accessList([principals.backend, ...principals.profiles], bucket);
+      const list = accessList([principals.backend, ...principals.profiles], bucket);
+      return s3proxy ? wholeContainer(list) : list;
     },
-    isolation,
-    limits,
+    isolation: s3proxy ? withoutWalls(isolation) : isolation,
+    limits: s3proxyLimit ? [...awsLimits, s3proxyLimit] : awsLimits,
     rotation: rotationOf(principals),
     warnings: [...settings.warnings, ...problems.warnings],
     values: planValues(settings, principals),

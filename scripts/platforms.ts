@@ -52,7 +52,7 @@ function row({ platform, capabilities }: Store): string {
     addressings[addressing],
     versionings[versioning],
     irsa ? "yes" : "no",
-    makers.some(({ by }) => by === "program") ? "yes" : "no",
+    madeByProgram(makers),
     proof.state === "run against a real server" ? "yes" : "no",
   ];
   return `| ${cells.join(" | ")} |`;
@@ -93,7 +93,12 @@ function section({ platform, title, capabilities }: Store): string[] {
 }
 
 function makerText(maker: Maker): string {
-  return maker.by === "program" ? `The program makes ${maker.makes}.` : "Bucket and keys may be your own.";
+  return maker.by === "bring-your-own" ? "Bucket and keys may be your own." : `The program makes ${maker.makes}.`;
+}
+
+function madeByProgram(makers: readonly Maker[]): string {
+  if (makers.some(({ by }) => by === "program")) return "yes";
+  return makers.some(({ by }) => by === "gateway") ? "what stands before it" : "no";
 }
 
 function capitalised(text: string): string {

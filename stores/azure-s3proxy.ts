@@ -44,16 +44,25 @@ export const azureS3proxy: Store = {
     irsa: false,
     bucketOptions: [],
     makesBucket: "never",
-    makers: [{ by: "bring-your-own" }],
+    makers: [
+      {
+        by: "gateway",
+        package: "@pulumi/kubernetes",
+        makes: "S3Proxy in the cluster (`objectStore.s3proxy`, docs/s3proxy.md), not the container",
+      },
+      { by: "bring-your-own" },
+    ],
     policyLanguage: "none",
     proof: {
       state: "run against a real server",
-      checked: "S3Proxy in front of Azurite, Azure's emulator, with an S3 client; not the Azure service.",
+      checked:
+        "S3Proxy 4.1.1, with the properties files that the plan renders, in front of Azurite, Azure's emulator, with an S3 client, also over TLS; neither the Azure service nor a cluster.",
     },
     pitfalls: [
       "Prefixes can't be walled off: any profile's key reads and deletes every profile's artifacts.",
       "No versions, no lifecycle rules and no policies through S3Proxy.",
       "An ETag isn't the MD5 of its object.",
+      "S3Proxy of the program takes at most 64 MiB in one request that is signed over its whole body (128 MiB by default); KFP's clients stream, or send parts.",
     ],
     sources: [
       "https://github.com/gaul/s3proxy",

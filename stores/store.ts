@@ -78,6 +78,8 @@ export type ProviderPackage = "@pulumi/aws" | "@pulumi/gcp" | "@pulumi/kubernete
  */
 export type Maker =
   | { readonly by: "program"; readonly package: ProviderPackage; readonly makes: string; readonly where?: "rook" }
+  /** What stands before the store is made, the store itself isn't; `makes` as above. */
+  | { readonly by: "gateway"; readonly package: "@pulumi/kubernetes"; readonly makes: string }
   | { readonly by: "bring-your-own" };
 
 export type BucketOption = "region" | "retention" | "kmsKeyArn" | "accessLogs";

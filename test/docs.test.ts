@@ -27,6 +27,7 @@ const pages = [
   "docs/operations.md",
   "docs/isolation.md",
   "docs/platforms.md",
+  "docs/s3proxy.md",
   "docs/clusters.md",
 ];
 

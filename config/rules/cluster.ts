@@ -91,12 +91,13 @@ export function irsaWithoutIssuer(): Finding {
   };
 }
 
-export function kubeconfigMissing(): Finding {
+/** `forS3Proxy`: S3Proxy is created there as well, so keys of others don't mend it. */
+export function kubeconfigMissing(forS3Proxy: boolean): Finding {
   return {
     code: "kubeconfig-missing",
     message: "Secrets are to be created, and the stack doesn't say in which cluster",
     rule: "the Kubernetes provider needs a kubeconfig",
-    mend: "add cluster.kubeconfig with path and context (source: oidc), or set auth.keySource: existing",
+    mend: `add cluster.kubeconfig with path and context (source: oidc)${forS3Proxy ? "" : ", or set auth.keySource: existing"}`,
   };
 }
 

@@ -31,11 +31,11 @@ export function credentialsOfWasabi(source: string): Finding {
   };
 }
 
-export function optionOfR2(key: string, platform: PlatformName): Finding {
+export function optionOf(owner: PlatformName, key: string, platform: PlatformName): Finding {
   return {
     code: "store-option",
     message: `${key} is set, and platform is ${platform}`,
-    rule: "only cloudflare-r2 has it",
+    rule: `only ${owner} has it`,
     mend: `remove ${key}`,
   };
 }

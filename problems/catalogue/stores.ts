@@ -79,6 +79,18 @@ export const storeProblems = {
     title: "One stack can't have the credentials of two clouds",
     text: "Wasabi is reached by the AWS provider with Wasabi's endpoints and the stack's AWS credentials, `aws:accessKey` and `aws:secretKey` or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.",
   },
+  "s3proxy-value": {
+    title: "A part of S3Proxy's settings can't be right",
+    text: "Names of Azure's things follow Azure's rules, and images are named by an exact version. docs/s3proxy.md shows a whole stack.",
+  },
+  "s3proxy-keys": {
+    title: "S3Proxy can't take the keys",
+    text: "S3Proxy of this stack knows exactly the keys in `keys`, each by its own access key id. Keys that only others know can't be given to it.",
+  },
+  "s3proxy-secret-size": {
+    title: "S3Proxy's keys don't fit into one Secret",
+    text: "Each principal has a properties file in one Kubernetes Secret, which holds 1 MiB. Counted with keys as long as they may be.",
+  },
   "store-option": {
     title: "The platform has no such option",
     text: "It would have no effect. docs/config.md says which platform has which.",

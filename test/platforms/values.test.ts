@@ -98,7 +98,7 @@ test("host, port, useSSL and region, side by side", () => {
     "minio http://minio.minio.svc.cluster.local:9000 us-east-1",
     "ceph http://rook-ceph-rgw-store.rook-ceph.svc.cluster.local:80 us-east-1",
     "gcs https://storage.googleapis.com auto",
-    "azure-s3proxy http://s3proxy.kubeflow.svc.cluster.local:8080 us-east-1",
+    "azure-s3proxy http://s3proxy.s3proxy.svc.cluster.local:8080 us-east-1",
     "alibaba-oss https://s3.oss-cn-hangzhou-internal.aliyuncs.com cn-hangzhou",
     "ibm-cos https://s3.private.eu-de.cloud-object-storage.appdomain.cloud eu-de",
     "cloudflare-r2 https://0123456789abcdef0123456789abcdef.r2.cloudflarestorage.com auto",

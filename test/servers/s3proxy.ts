@@ -1,16 +1,18 @@
 import { existsSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { healthPath, s3proxyVersion } from "../../stores/s3proxy.js";
 import { answers } from "./answers.js";
 import { cached } from "./cache.js";
 import { freePort, type Running, runTool, startServer } from "./process.js";
 
 /** Names a jar of S3Proxy with its dependencies, where there is no Maven. */
 export const jarVariable = "DEPLOYKF_TEST_S3PROXY_JAR";
-const artifact = "org.gaul:s3proxy:4.1.0:jar:jar-with-dependencies";
+const artifact = `org.gaul:s3proxy:${s3proxyVersion}:jar:jar-with-dependencies`;
 const copyGoal = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy";
 
 export interface S3ProxyServer extends Running {
+  /** That with TLS, where there is no other. */
   readonly endpoint: string;
   /** With TLS; only where the properties have one. */
   readonly secureEndpoint?: string;
@@ -21,16 +23,21 @@ interface S3ProxyStart {
   readonly properties: string | readonly string[];
   /** Stronger than the files: what has to be otherwise here than where they were made for. */
   readonly overrides?: Readonly<Record<string, string>>;
+  /** Where its certificate vouches for itself. */
+  readonly caCertificate?: string;
 }
 
 /** An S3Proxy that listens on 127.0.0.1 at free ports, whatever endpoints its properties have. */
-export async function startS3Proxy({ properties, overrides = {} }: S3ProxyStart): Promise<S3ProxyServer> {
+export async function startS3Proxy({
+  properties,
+  overrides = {},
+  caCertificate,
+}: S3ProxyStart): Promise<S3ProxyServer> {
   const jar = await s3ProxyJar();
-  const endpoint = `http://127.0.0.1:${await freePort()}`;
   const texts = [properties].flat();
-  const secure = texts.some((text) => /^\s*s3proxy\.secure-endpoint\b/m.test(text))
-    ? { secureEndpoint: `https://127.0.0.1:${await freePort()}` }
-    : undefined;
+  const says = (name: string) => texts.some((text) => new RegExp(`^\\s*s3proxy\\.${name}\\b`, "m").test(text));
+  const secure = says("secure-endpoint") ? { secureEndpoint: `https://127.0.0.1:${await freePort()}` } : undefined;
+  const plain = secure && !says("endpoint") ? undefined : `http://127.0.0.1:${await freePort()}`;
   const folder = mkdtempSync(join(tmpdir(), "deploykf-object-store-s3proxy-"));
   const files = texts.map((text, index) => {
     const file = join(folder, `s3proxy-${index}.properties`);
@@ -39,9 +46,10 @@ export async function startS3Proxy({ properties, overrides = {} }: S3ProxyStart)
   });
   const system = Object.entries({
     ...overrides,
-    "s3proxy.endpoint": endpoint,
+    ...(plain && { "s3proxy.endpoint": plain }),
     ...(secure && { "s3proxy.secure-endpoint": secure.secureEndpoint }),
   });
+  const endpoint = plain ?? secure?.secureEndpoint ?? "";
   const running = await startServer({
     name: "S3Proxy",
     command: java(),
@@ -50,7 +58,7 @@ export async function startS3Proxy({ properties, overrides = {} }: S3ProxyStart)
       ...["-jar", jar, ...files.flatMap((file) => ["--properties", file])],
     ],
     folder,
-    ready: () => answers(endpoint),
+    ready: () => answers(`${endpoint}${healthPath}`, { status: 200, caCertificate }),
     seconds: 90,
   });
   return { ...running, ...secure, endpoint };

@@ -32,8 +32,8 @@ export const platforms: Readonly<Record<ExternalPlatform, Platform>> = {
   },
   gcs: { objectStore: {}, endpoint: derived("storage.googleapis.com", "auto") },
   "azure-s3proxy": {
-    objectStore: { host: "s3proxy.kubeflow.svc.cluster.local", port: "8080" },
-    endpoint: { host: "s3proxy.kubeflow.svc.cluster.local", port: "8080", useSSL: false, region: "us-east-1" },
+    objectStore: { host: "s3proxy.s3proxy.svc.cluster.local", port: "8080" },
+    endpoint: { host: "s3proxy.s3proxy.svc.cluster.local", port: "8080", useSSL: false, region: "us-east-1" },
   },
   "alibaba-oss": {
     objectStore: { region: "cn-hangzhou", endpoint: "internal" },

@@ -1,0 +1,22 @@
+import type { Plan } from "../plan/plan.js";
+import { listed, paragraph, withCommas } from "../problems/text.js";
+
+/** What the plan says of S3Proxy in the cluster. */
+export function s3proxyLines({ s3proxy, settings }: Plan): string[] {
+  if (!s3proxy || !settings.s3proxy) return [];
+  const { namespace, secretName, server, identities, clients } = s3proxy;
+  const { image, replicas, clientId, tls } = settings.s3proxy;
+  const [name = "", digest] = image.split("@");
+  const as = server.storageAccount === undefined ? `the workload identity ${clientId}` : "the account, by its key";
+  const rows: readonly (readonly [string, string])[] = [
+    ["image", digest === undefined ? name : `${name}, by digest`],
+    ["pods", `${replicas} in namespace ${namespace}`],
+    ["in front of", `${server.blobEndpoint} as ${as}`],
+    ["keys", `${withCommas(identities.length)}, in the Secret ${namespace}/${secretName}`],
+    ["open to", `pods in ${listed(clients, 8)}`],
+    ["TLS", tls ? `with the keystore in the Secret ${namespace}/${tls.secretName}` : "none: plain http in the cluster"],
+    ["walls", "none: any key reads, writes and deletes in the whole container"],
+  ];
+  const width = Math.max(...rows.map(([label]) => label.length)) + 2;
+  return rows.flatMap(([label, text]) => paragraph(`  ${label.padEnd(width)}`, text));
+}
