@@ -12,6 +12,11 @@ const verbs: Readonly<Record<string, string>> = {
   "kms:GenerateDataKey": "encrypt",
 };
 
+/** What an action is called for people. */
+export function verbOf(action: string): string {
+  return verbs[action] ?? action;
+}
+
 /** Principals shown one by one before the rest is only counted. */
 const mostShown = 10;
 

@@ -19,7 +19,7 @@ export interface AccessTuple {
   /** Of keys in the bucket; empty: all of them, or the bucket itself. */
   readonly prefix: string;
   /** Only for actions on a KMS key; `prefix` is empty then. */
-  readonly kmsKeyArn?: string;
+  readonly kmsKeyArn?: string | undefined;
   /** Whether this stack makes the policy; else it is what the key should be allowed, and whoever made the key decides. */
   readonly enforced: boolean;
 }

@@ -1,0 +1,138 @@
+import type { AccessChange, Right } from "../compare/access.js";
+import type { Comparison } from "../compare/compare.js";
+import type { Consequence } from "../compare/consequences.js";
+import type { ResourceChange } from "../compare/resources.js";
+import { counted, paragraph, textWidth, withCommas } from "../problems/text.js";
+import { verbOf } from "./access-text.js";
+import { columns } from "./columns.js";
+
+/** Lines of one part that are shown before the rest is only counted. */
+const mostShown = 30;
+
+/** What the gate says. */
+export interface Gate {
+  /** `open`: nobody asked for one, or nothing widens. */
+  readonly state: "open" | "accepted" | "refused";
+}
+
+/** A comparison for people, at most 80 columns wide (names and values apart). */
+export function comparisonText(comparison: Comparison, base: string, gate: Gate): string {
+  const { gains, losses, consequences, resources, valuesDiff, unchanged } = comparison;
+  const sections: readonly (readonly [string, readonly string[]])[] = [
+    ["Access", [...gains.flatMap((one) => changeLines("+", one)), ...losses.flatMap((one) => changeLines("-", one))]],
+    ["Consequences", consequences.flatMap(consequenceLines)],
+    [`Resources: ${resourceCounts(comparison)}`, resourceLines(resources)],
+    ["Values block", valuesDiff === "" ? [] : valuesDiff.split("\n")],
+  ];
+  const body = sections.filter(([, lines]) => lines.length > 0).map(([heading, lines]) => [heading, ...lines].join("\n"));
+  const same = `${counted(unchanged, "principal")} on both sides ${unchanged === 1 ? "has" : "have"} the same access.`;
+  const end = [...(comparison.verdict === "same" ? [] : [same]), ...gateLines(comparison, gate)];
+  return [[verdictLine(comparison), `  compared with ${base}`].join("\n"), ...body, end.join("\n")]
+    .filter((part) => part !== "")
+    .join("\n\n");
+}
+
+const verdicts: Readonly<Record<Comparison["verdict"], string>> = {
+  widens: "WIDENS",
+  narrows: "NARROWS",
+  changes: "CHANGES",
+  same: "SAME",
+};
+
+/** The verdict in one line, with the digest of the access diff at its end where there is one. */
+export function verdictLine(comparison: Comparison): string {
+  const { stack, verdict, digest } = comparison;
+  const line = `${verdicts[verdict]}  ${stack}: ${summary(comparison)}`;
+  const shown = verdict === "widens" || verdict === "narrows" ? digest : "";
+  return `${line.padEnd(textWidth - shown.length - 1)} ${shown}`.trimEnd();
+}
+
+/** Such as "2 gain access, 1 loses access, 1 interrupted". */
+export function summary({ verdict, gains, losses, consequences }: Comparison): string {
+  const principals = (changes: readonly AccessChange[]) => new Set(changes.map(({ principal }) => principal)).size;
+  const of = (kind: Consequence["kind"]) =>
+    consequences.filter((one) => one.kind === kind).reduce((sum, { subjects }) => sum + subjects.length, 0);
+  const [gaining, losing] = [principals(gains), principals(losses)];
+  const parts = [
+    gaining > 0 && `${withCommas(gaining)} ${gaining === 1 ? "gains" : "gain"} access`,
+    losing > 0 && `${withCommas(losing)} ${losing === 1 ? "loses" : "lose"} access`,
+    of("widens") > 0 && `${counted(of("widens"), "guard")} gone`,
+    of("interrupts") > 0 && `${withCommas(of("interrupts"))} interrupted`,
+    of("refused") > 0 && "pulumi up refuses",
+  ].filter(Boolean);
+  if (parts.length > 0) return parts.join(", ");
+  return verdict === "same" ? "nothing changes" : "nobody's access changes";
+}
+
+function changeLines(mark: "+" | "-", change: AccessChange): string[] {
+  const { principal, subjects, rights, whole, enforced } = change;
+  const verb = mark === "+" ? "can now" : "can no longer";
+  const condition = enforced || mark === "-" ? "" : ", if its key is made to allow it";
+  const rows = rights.map((right): [string, string] => [verbsOf(right), placesOf(right)]);
+  const shown: [string, string][] = whole && mark === "-" ? [["do anything", ""]] : rows;
+  return [
+    `${mark} ${principal} ${verb}${condition}`,
+    ...columns([["as", subjects.join("  ")], ...shown], 4),
+  ];
+}
+
+/** Such as "read write delete". */
+export function verbsOf({ actions }: Right): string {
+  return actions.map(verbOf).join(" ");
+}
+
+/** Prefixes, or what stands for them. */
+export function placesOf({ actions, places, bucket }: Right): string {
+  return places
+    .map((place) => {
+      if (place.startsWith("arn:")) return place;
+      if (actions.every((action) => action === "s3:GetBucketLocation")) return `the bucket ${bucket}`;
+      return place === "" ? "all keys" : place;
+    })
+    .join("  ");
+}
+
+const marks: Readonly<Record<Consequence["kind"], string>> = {
+  interrupts: "! ",
+  refused: "x ",
+  widens: "+ ",
+  moves: "~ ",
+};
+
+function consequenceLines({ kind, subjects, what, effect }: Consequence): string[] {
+  const [first = "", ...rest] = subjects;
+  const others = rest.length > 0 ? ` and ${counted(rest.length, "other principal")}` : "";
+  return paragraph(marks[kind], `${first}${others}: ${what}; ${effect}`);
+}
+
+function resourceLines({ added, changed, removed, replaced }: Comparison["resources"]): string[] {
+  const line = (mark: string) => (one: ResourceChange) =>
+    `${mark} ${typeName(one.type)} ${one.name}${one.keys.length > 0 ? `  ${one.keys.join(", ")}` : ""}`;
+  const lines = [
+    ...replaced.map(line("±")),
+    ...removed.map(line("-")),
+    ...changed.map(line("~")),
+    ...added.map(line("+")),
+  ];
+  const rest = lines.length - mostShown;
+  return rest > 0 ? [...lines.slice(0, mostShown), `  ... and ${withCommas(rest)} more (--format json has them)`] : lines;
+}
+
+function typeName(type: string): string {
+  return type.split(":").at(-1) ?? type;
+}
+
+/** Such as "3 added, 1 changed". */
+export function resourceCounts({ resources }: Comparison): string {
+  const names = ["added", "changed", "replaced", "removed"] as const;
+  return names
+    .filter((name) => resources[name].length > 0)
+    .map((name) => `${withCommas(resources[name].length)} ${name}`)
+    .join(", ");
+}
+
+function gateLines({ digest, stack }: Comparison, { state }: Gate): string[] {
+  if (state === "accepted") return [`Gate: this widening, ${digest}, is accepted.`];
+  if (state === "open") return [];
+  return paragraph("Gate: ", `not accepted. Exactly this is accepted by --accept-widening ${digest}, or in a pull request by the label access-${digest} (stack ${stack}).`);
+}
