@@ -25,6 +25,7 @@ export function planJson(plan: Plan, resources: readonly RecordedResource[]): st
       cluster: settings.cluster,
       oidcProvider: plan.oidcProvider ?? null,
       newCluster: plan.newCluster ?? null,
+      ...(plan.gcp && { gcp: plan.gcp }),
       sharing: plan.sharing,
       bucket: plan.bucket,
       principals: [principals.backend, ...principals.profiles],
