@@ -7,8 +7,10 @@ import type { RawConfig } from "./raw.js";
 import { resolveAuth, resolveSecrets } from "./resolve-auth.js";
 import { resolveBucket, resolveStoreBucket } from "./resolve-bucket.js";
 import { resolveCluster } from "./resolve-cluster.js";
+import { checkGcp } from "./resolve-gcp.js";
 import {
   checkStore,
+  createsBucket,
   makesUsers,
   resolveEndpoint,
   resolveS3Endpoint,
@@ -49,7 +51,7 @@ export function resolveInfrastructure(raw: RawConfig, problems: ProblemList): In
 
   if (accountId !== undefined) check.value(["accountId"], accountId, rules.checkAccountId);
   check.value(["namePrefix"], namePrefix, rules.checkNamePrefix);
-  for (const { tag, finding } of tags ? rules.checkTags("tags", tags) : []) check.report(["tags", tag], finding);
+  const fineTags = checkTags(tags ?? {}, check);
   const context = {
     mode: clusterMode(platform, authConfig?.mode),
     awsRegion,
@@ -64,6 +66,16 @@ export function resolveInfrastructure(raw: RawConfig, problems: ProblemList): In
   const secrets = secretsConfig && auth && resolveSecrets(secretsConfig, auth, check);
   if (platform && authConfig && bucketConfig) {
     checkStore(platform, { auth: authConfig, bucket: bucketConfig, cluster: clusterConfig, makes }, check);
+  }
+  if (platform === "gcs" && bucketConfig) {
+    const demands = {
+      createsBucket: createsBucket(platform, bucketConfig, makes),
+      bucketRegion: bucketConfig.region,
+      tags: fineTags,
+      makesAccounts: auth?.keySource === "iam-users",
+      namePrefix,
+    };
+    checkGcp(demands, check);
   }
   const store =
     platform && objectStore && bucketConfig && authConfig
@@ -88,6 +100,14 @@ export function resolveInfrastructure(raw: RawConfig, problems: ProblemList): In
   };
 }
 
+/** Reports tags that IAM won't take, and returns the others. */
+function checkTags(tags: Readonly<Record<string, string>>, check: Checker): Readonly<Record<string, string>> {
+  const findings = rules.checkTags("tags", tags);
+  for (const { tag, finding } of findings) check.report(["tags", tag], finding);
+  const bad = new Set(findings.map(({ tag }) => tag));
+  return Object.fromEntries(Object.entries(tags).filter(([tag]) => !bad.has(tag)));
+}
+
 /** Roles that the store doesn't know are a problem of their own, whatever the cluster. */
 function clusterMode(platform: PlatformName | undefined, mode: AuthSettings["mode"] = "keys"): AuthSettings["mode"] {
   return platform && !storeOf(platform).capabilities.irsa ? "keys" : mode;
@@ -108,8 +128,8 @@ function resolveBucketAndEndpoint(
 ): Pick<Settings, "bucket" | "endpoint"> | undefined {
   if (platform !== "aws-s3") {
     const endpoint = resolveEndpoint(platform, objectStore, mode, check);
-    const { makesBucket, bucketOptions } = storeOf(platform).capabilities;
-    const create = bucketConfig.create ?? (makes && makesBucket === "by default");
+    const { bucketOptions } = storeOf(platform).capabilities;
+    const create = createsBucket(platform, bucketConfig, makes);
     const bucket = resolveStoreBucket({ ...bucketConfig, create }, bucketOptions, endpoint?.region, check);
     return endpoint && bucket && { bucket, endpoint };
   }
