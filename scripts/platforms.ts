@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { stores } from "../stores/index.js";
 import type { Capabilities, Maker, Store } from "../stores/store.js";
 
@@ -93,8 +94,16 @@ function section({ platform, title, capabilities }: Store): string[] {
 }
 
 function makerText(maker: Maker): string {
-  return maker.by === "program" ? `The program makes ${maker.makes}.` : "Bucket and keys may be your own.";
+  if (maker.by === "bring-your-own") return "Bucket and keys may be your own.";
+  const version = optionalPackages[maker.package]?.replace("^", "");
+  const install = version && `Its package comes beside the others: \`npm install --omit=dev ${maker.package}@${version}\`.`;
+  return [`The program makes ${maker.makes}.`, install, maker.needs].filter(Boolean).join(" ");
 }
+
+/** Packages that only stacks of one store need, in the version that is tested. */
+const { peerDependencies: optionalPackages } = JSON.parse(
+  readFileSync(new URL("../package.json", import.meta.url), "utf8"),
+) as { readonly peerDependencies: Readonly<Record<string, string>> };
 
 function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -77,7 +77,14 @@ export type ProviderPackage = "@pulumi/aws" | "@pulumi/gcp" | "@pulumi/kubernete
  * `objectStore` that has to be set for it.
  */
 export type Maker =
-  | { readonly by: "program"; readonly package: ProviderPackage; readonly makes: string; readonly where?: "rook" }
+  | {
+      readonly by: "program";
+      readonly package: ProviderPackage;
+      readonly makes: string;
+      /** What else has to be there, in sentences. */
+      readonly needs?: string;
+      readonly where?: "rook";
+    }
   | { readonly by: "bring-your-own" };
 
 export type BucketOption = "region" | "retention" | "kmsKeyArn" | "accessLogs";
