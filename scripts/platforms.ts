@@ -96,7 +96,8 @@ function section({ platform, title, capabilities }: Store): string[] {
 function makerText(maker: Maker): string {
   if (maker.by === "bring-your-own") return "Bucket and keys may be your own.";
   const version = optionalPackages[maker.package]?.replace("^", "");
-  const install = version && `Its package comes beside the others: \`npm install --omit=dev ${maker.package}@${version}\`.`;
+  const install =
+    version && `Its package comes beside the others: \`npm install --omit=dev ${maker.package}@${version}\`.`;
   return [`The program makes ${maker.makes}.`, install, maker.needs].filter(Boolean).join(" ");
 }
 

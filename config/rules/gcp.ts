@@ -37,6 +37,6 @@ export function checkAccountIds(key: string, namePrefix: string): Finding | unde
     code: "service-account-ids",
     message: `${key} is "${namePrefix}", and platform is gcs`,
     rule: "ids of service accounts begin with a-z and take a-z, 0-9 and - alone",
-    mend: `set ${key}, to a name such as kf-dev`,
+    mend: `set ${key} to a name such as kf-dev`,
   };
 }
