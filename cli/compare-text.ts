@@ -24,7 +24,9 @@ export function comparisonText(comparison: Comparison, base: string, gate: Gate)
     [`Resources: ${resourceCounts(comparison)}`, resourceLines(resources)],
     ["Values block", valuesDiff === "" ? [] : valuesDiff.split("\n")],
   ];
-  const body = sections.filter(([, lines]) => lines.length > 0).map(([heading, lines]) => [heading, ...lines].join("\n"));
+  const body = sections
+    .filter(([, lines]) => lines.length > 0)
+    .map(([heading, lines]) => [heading, ...lines].join("\n"));
   const same = `${counted(unchanged, "principal")} on both sides ${unchanged === 1 ? "has" : "have"} the same access.`;
   const end = [...(comparison.verdict === "same" ? [] : [same]), ...gateLines(comparison, gate)];
   return [[verdictLine(comparison), `  compared with ${base}`].join("\n"), ...body, end.join("\n")]
@@ -70,10 +72,7 @@ function changeLines(mark: "+" | "-", change: AccessChange): string[] {
   const condition = enforced || mark === "-" ? "" : ", if its key is made to allow it";
   const rows = rights.map((right): [string, string] => [verbsOf(right), placesOf(right)]);
   const shown: [string, string][] = whole && mark === "-" ? [["do anything", ""]] : rows;
-  return [
-    `${mark} ${principal} ${verb}${condition}`,
-    ...columns([["as", subjects.join("  ")], ...shown], 4),
-  ];
+  return [`${mark} ${principal} ${verb}${condition}`, ...columns([["as", subjects.join("  ")], ...shown], 4)];
 }
 
 /** Such as "read write delete". */
@@ -115,7 +114,9 @@ function resourceLines({ added, changed, removed, replaced }: Comparison["resour
     ...added.map(line("+")),
   ];
   const rest = lines.length - mostShown;
-  return rest > 0 ? [...lines.slice(0, mostShown), `  ... and ${withCommas(rest)} more (--format json has them)`] : lines;
+  return rest > 0
+    ? [...lines.slice(0, mostShown), `  ... and ${withCommas(rest)} more (--format json has them)`]
+    : lines;
 }
 
 function typeName(type: string): string {
@@ -134,5 +135,8 @@ export function resourceCounts({ resources }: Comparison): string {
 function gateLines({ digest, stack }: Comparison, { state }: Gate): string[] {
   if (state === "accepted") return [`Gate: this widening, ${digest}, is accepted.`];
   if (state === "open") return [];
-  return paragraph("Gate: ", `not accepted. Exactly this is accepted by --accept-widening ${digest}, or in a pull request by the label access-${digest} (stack ${stack}).`);
+  return paragraph(
+    "Gate: ",
+    `not accepted. Exactly this is accepted by --accept-widening ${digest}, or in a pull request by the label access-${digest} (stack ${stack}).`,
+  );
 }

@@ -25,6 +25,7 @@ export function planJson(plan: Plan, resources: readonly RecordedResource[]): st
       oidcProvider: plan.oidcProvider ?? null,
       newCluster: plan.newCluster ?? null,
       s3proxy: plan.s3proxy ?? null,
+      ...(plan.gcp && { gcp: plan.gcp }),
       sharing: plan.sharing,
       bucket: plan.bucket,
       principals: [principals.backend, ...principals.profiles],

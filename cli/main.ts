@@ -24,6 +24,7 @@ export interface LazyParts {
   readonly render: () => typeof import("./render.js");
   readonly program: () => typeof import("./program-run.js");
   readonly eksCluster: () => typeof import("../components/eks-cluster.js");
+  readonly gcp: () => typeof import("../components/stores/gcp.js");
   readonly minio: () => typeof import("../components/stores/minio.js");
 }
 
@@ -46,6 +47,7 @@ async function printed(options: Options, offline: OfflinePlan, parts: LazyParts)
   if (format === "values") return printedValues(plan);
   const resources = await parts.program().recordProgram(offline, {
     eksCluster: async () => parts.eksCluster(),
+    gcp: async () => parts.gcp(),
     minio: async () => parts.minio(),
   });
   const { planJson, planText } = parts.render();

@@ -1,4 +1,5 @@
 import { type Deployer, deployerPolicy } from "../plan/deployer.js";
+import type { UserPlan } from "../plan/keys.js";
 import type { Plan } from "../plan/plan.js";
 import { searchLines } from "./access-text.js";
 
@@ -9,10 +10,15 @@ export function showAccess(plan: Plan, format: "text" | "json" | "values"): stri
   const arns = new Map(
     [backend, ...profiles].map((one) => [
       one.principal,
-      one.kind === "role" ? one.roleArn : (one.user?.iam?.userArn ?? one.user?.userName),
+      one.kind === "role" ? one.roleArn : one.user && nameOfUser(one.user),
     ]),
   );
   return searchLines(plan.access, arns).join("\n").trimEnd();
+}
+
+/** As the store names a user in its logs; a service account's project is the provider's to know. */
+function nameOfUser({ userName, iam, gcp }: UserPlan): string {
+  return gcp ? `service account ${userName}` : (iam?.userArn ?? userName);
 }
 
 /** The least IAM policy for whoever runs `pulumi up`, or `pulumi preview` and `refresh`. */

@@ -16,5 +16,6 @@ main({
     return require("./program-run.ts");
   },
   eksCluster: () => require("../components/eks-cluster.ts"),
+  gcp: () => require("../components/stores/gcp.ts"),
   minio: () => require("../components/stores/minio.ts"),
 });

@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 import { usesAws } from "../config/uses-aws.js";
-import type { Limit } from "../plan/limits.js";
+import type { Limit } from "../plan/limits/limit.js";
 import type { Plan } from "../plan/plan.js";
 import { type UnknownFact, unknownFacts } from "../plan/unknown.js";
 import { renderProblem } from "../problems/report.js";

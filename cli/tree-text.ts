@@ -36,8 +36,14 @@ function label({ type, name, inputs, protect, retainOnDelete }: RecordedResource
 }
 
 function typeName(type: string): string {
-  return type.startsWith("pulumi:providers:") ? "Provider" : (type.split(":").at(-1) ?? type);
+  if (type.startsWith("pulumi:providers:")) return "Provider";
+  return typeNames[type] ?? type.split(":").at(-1) ?? type;
 }
+
+/** Where the last part of a type says too little. */
+const typeNames: Readonly<Record<string, string>> = {
+  "gcp:serviceaccount/account:Account": "ServiceAccount",
+};
 
 const physicalName: Readonly<Record<string, (inputs: RecordedResource["inputs"]) => unknown>> = {
   "aws:s3/bucket:Bucket": ({ bucket }) => bucket,
@@ -46,6 +52,9 @@ const physicalName: Readonly<Record<string, (inputs: RecordedResource["inputs"])
   "minio:index/s3Bucket:S3Bucket": ({ bucket }) => bucket,
   "minio:index/iamUser:IamUser": ({ name }) => name,
   "minio:index/iamPolicy:IamPolicy": ({ name }) => name,
+  "gcp:storage/bucket:Bucket": ({ name }) => name,
+  "gcp:serviceaccount/account:Account": ({ accountId }) => accountId,
+  "gcp:projects/iAMCustomRole:IAMCustomRole": ({ roleId }) => roleId,
   "kubernetes:core/v1:Namespace": ({ metadata }) => isMap(metadata) && metadata.name,
   ...Object.fromEntries(
     [

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { KeyPlan } from "../plan/keys.js";
+import type { KeyPlan, UserPlan } from "../plan/keys.js";
 import type { PrincipalPlan } from "../plan/principals.js";
 import type { ClusterAccess } from "./cluster.js";
 import type { KeyPair, ProvidedKeys } from "./key-pair.js";
@@ -19,6 +19,8 @@ export interface IdentityArgs {
   readonly providedKeys?: ProvidedKeys | undefined;
   /** How the store makes a user; default: an IAM user of AWS. */
   readonly createUser?: CreateUser | undefined;
+  /** The bucket's name, once it is ready; needed with `createUser`. */
+  readonly bucketName?: pulumi.Output<string> | undefined;
 }
 
 export interface BackendIdentityArgs extends IdentityArgs {
@@ -68,8 +70,7 @@ export class ProfileIdentities extends pulumi.ComponentResource {
 /** The principal's key, and the Secret that holds it where this stack makes one. */
 function createKey(name: string, plan: KeyPlan, args: IdentityArgs, parent: pulumi.Resource): KeyPair | undefined {
   if (plan.source === "existing") return undefined;
-  const { createUser = createIamUser } = args;
-  const key = plan.user ? createUser(name, plan, plan.user, parent) : args.providedKeys?.(plan.principal);
+  const key = plan.user ? madeKey(name, plan, plan.user, args, parent) : args.providedKeys?.(plan.principal);
   if (!key && plan.user) return undefined;
   if (!key) throw new Error(`the key of ${plan.principal} is to be provided, and providedKeys is missing`);
   if (plan.secret?.create) {
@@ -77,4 +78,16 @@ function createKey(name: string, plan: KeyPlan, args: IdentityArgs, parent: pulu
     createSecret(name, plan, plan.secret, key, args.cluster, parent);
   }
   return key;
+}
+
+function madeKey(
+  name: string,
+  plan: KeyPlan,
+  user: UserPlan,
+  { createUser, bucketName }: IdentityArgs,
+  parent: pulumi.Resource,
+): KeyPair | undefined {
+  if (!createUser) return createIamUser(name, plan, user, parent);
+  if (!bucketName) throw new Error(`the user of ${plan.principal} needs the bucket's name`);
+  return createUser(name, plan, user, parent, bucketName);
 }

@@ -43,7 +43,8 @@ export class DeploykfObjectStore extends pulumi.ComponentResource {
     const makers = args.makers?.({ name, parent: this, cluster });
     const { createBucket, createUser } = makers ?? {};
     const bucket = new KubeflowBucket(`${name}-bucket`, { plan: plan.bucket, createBucket }, child);
-    const shared = { cluster, providedKeys, trust, createUser };
+    const { bucketName } = bucket;
+    const shared = { cluster, providedKeys, trust, createUser, bucketName };
     const backend = new BackendIdentity(name, { principal: plan.principals.backend, ...shared }, child);
     const profiles = new ProfileIdentities(name, { principals: plan.principals.profiles, ...shared }, child);
     if (plan.s3proxy) {

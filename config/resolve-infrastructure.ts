@@ -7,9 +7,11 @@ import type { RawConfig } from "./raw.js";
 import { resolveAuth, resolveSecrets } from "./resolve-auth.js";
 import { resolveBucket, resolveStoreBucket } from "./resolve-bucket.js";
 import { resolveCluster } from "./resolve-cluster.js";
+import { checkGcp } from "./resolve-gcp.js";
 import { resolveDeployedEndpoint, resolveS3Proxy } from "./resolve-s3proxy.js";
 import {
   checkStore,
+  createsBucket,
   makesUsers,
   resolveEndpoint,
   resolveS3Endpoint,
@@ -50,7 +52,7 @@ export function resolveInfrastructure(raw: RawConfig, problems: ProblemList): In
 
   if (accountId !== undefined) check.value(["accountId"], accountId, rules.checkAccountId);
   check.value(["namePrefix"], namePrefix, rules.checkNamePrefix);
-  for (const { tag, finding } of tags ? rules.checkTags("tags", tags) : []) check.report(["tags", tag], finding);
+  const fineTags = checkTags(tags ?? {}, check);
   const context = {
     mode: clusterMode(platform, authConfig?.mode),
     awsRegion,
@@ -65,6 +67,16 @@ export function resolveInfrastructure(raw: RawConfig, problems: ProblemList): In
   const secrets = secretsConfig && auth && resolveSecrets(secretsConfig, auth, check);
   if (platform && authConfig && bucketConfig) {
     checkStore(platform, { auth: authConfig, bucket: bucketConfig, cluster: clusterConfig, makes }, check);
+  }
+  if (platform === "gcs" && bucketConfig) {
+    const demands = {
+      createsBucket: createsBucket(platform, bucketConfig, makes),
+      bucketRegion: bucketConfig.region,
+      tags: fineTags,
+      makesAccounts: auth?.keySource === "iam-users",
+      namePrefix,
+    };
+    checkGcp(demands, check);
   }
   const store =
     platform && objectStore && bucketConfig && authConfig
@@ -87,6 +99,14 @@ export function resolveInfrastructure(raw: RawConfig, problems: ProblemList): In
     cluster,
     secrets,
   };
+}
+
+/** Reports tags that IAM won't take, and returns the others. */
+function checkTags(tags: Readonly<Record<string, string>>, check: Checker): Readonly<Record<string, string>> {
+  const findings = rules.checkTags("tags", tags);
+  for (const { tag, finding } of findings) check.report(["tags", tag], finding);
+  const bad = new Set(findings.map(({ tag }) => tag));
+  return Object.fromEntries(Object.entries(tags).filter(([tag]) => !bad.has(tag)));
 }
 
 /** Roles that the store doesn't know are a problem of their own, whatever the cluster. */
@@ -113,8 +133,8 @@ function resolveBucketAndEndpoint(
     const endpoint = s3proxy
       ? resolveDeployedEndpoint(objectStore, s3proxy, mode, check)
       : resolveEndpoint(platform, stated, mode, check);
-    const { makesBucket, bucketOptions } = storeOf(platform).capabilities;
-    const create = bucketConfig.create ?? (makes && makesBucket === "by default");
+    const { bucketOptions } = storeOf(platform).capabilities;
+    const create = createsBucket(platform, bucketConfig, makes);
     const bucket = resolveStoreBucket({ ...bucketConfig, create }, bucketOptions, endpoint?.region, check);
     return endpoint && bucket && { bucket, endpoint, s3proxy };
   }

@@ -10,6 +10,7 @@ import type { RawConfig } from "./raw.js";
 import type { InfrastructureSettings } from "./resolve-infrastructure.js";
 import * as clusterRules from "./rules/cluster.js";
 import { checkNamespace } from "./rules/deploykf.js";
+import { checkAccountIds } from "./rules/gcp.js";
 import * as rules from "./rules/keys.js";
 import { existingKeys, namespaceOfProfile } from "./rules/s3proxy.js";
 import * as secretRules from "./rules/secrets.js";
@@ -79,12 +80,14 @@ function checkProxy(
 
 /** A profile's own source of keys; that of the others is checked with the store. */
 function checkOwnSources(
-  { platform, makesUsers, auth }: InfrastructureSettings,
+  { platform, makesUsers, auth, namePrefix }: InfrastructureSettings,
   profiles: readonly Profile[],
   check: Checker,
 ): void {
-  if (makesUsers || auth.keySource === "iam-users") return;
-  for (const { name } of profiles.filter(({ ownKey }) => ownKey?.source === "iam-users")) {
+  if (auth.keySource === "iam-users") return;
+  const own = profiles.filter(({ ownKey }) => ownKey?.source === "iam-users");
+  if (platform === "gcs" && own.length > 0) check.value(["namePrefix"], namePrefix, checkAccountIds);
+  for (const { name } of makesUsers ? [] : own) {
     const path = ["profiles", "overrides", name, "keySource"];
     check.report(path, usersNotMade(storeOf(platform), path.join(".")));
   }

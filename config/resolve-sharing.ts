@@ -65,13 +65,14 @@ function checkOwner(own: Settings, named: readonly string[], { stack, settings }
 }
 
 function checkJoining(own: Settings, named: readonly string[], { stack, settings }: Neighbour, check: Checker): void {
-  const { name, region } = own.bucket;
+  const { name } = own.bucket;
+  const { region } = own.endpoint;
   if (!named.includes(stack)) check.report(["bucket", "name"], rules.sharingNotStated(name, stack, named));
   if (!settings) return;
-  if (settings.bucket.region !== region) {
+  if (settings.endpoint.region !== region) {
     const path = regionPath(own, check);
     const key = own.platform === "aws-s3" ? "bucket.region" : "objectStore.region";
-    check.report(path, rules.otherRegion(key, region, stack, settings.bucket.region));
+    check.report(path, rules.otherRegion(key, region, stack, settings.endpoint.region));
   }
   if (own.platform !== "aws-s3" && !(makesNames(own) && makesNames(settings))) return;
   if (otherAccounts(own, settings)) check.warn(["bucket", "sharedWith"], rules.otherAccount(name, stack));

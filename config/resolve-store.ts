@@ -37,6 +37,11 @@ export function makesUsers(platform: PlatformName, objectStore: StackValue<"obje
   );
 }
 
+/** Whether this stack creates the bucket, stated or not; `makes` is whether it makes users. */
+export function createsBucket(platform: PlatformName, { create }: StackValue<"bucket">, makes: boolean): boolean {
+  return create ?? (makes && storeOf(platform).capabilities.makesBucket === "by default");
+}
+
 /** Checks what is asked of a store against what it can do; options of other stores are errors. */
 export function checkStore(platform: PlatformName, demands: Demands, check: Checker): void {
   const { auth, bucket, makes } = demands;

@@ -30,7 +30,10 @@ async function planStack(): Promise<PlannedStack> {
     const kubeconfig = plan.secretsCluster && !plan.secretsCluster.kubeconfig ? await cloud.kubeconfig() : undefined;
     checkKubeconfig(plan, kubeconfig);
     checkAdministrator(plan);
-    const makers = await storeMakers(plan, { minio: () => import("../components/stores/minio.js") });
+    const makers = await storeMakers(plan, {
+      gcp: () => import("../components/stores/gcp.js"),
+      minio: () => import("../components/stores/minio.js"),
+    });
     return { plan, kubeconfig, makers };
   } catch (error) {
     if (error instanceof ProblemsError) throw new pulumi.RunError(`\n${error.message}`);

@@ -10,6 +10,7 @@ import { administratorMissing, minioServer } from "./minio-server.js";
 
 /** Loads what makes a store's buckets and users, where its package is one that other stacks don't have. */
 export interface LazyMakers {
+  readonly gcp: () => Promise<typeof import("../components/stores/gcp.js")>;
   readonly minio: () => Promise<typeof import("../components/stores/minio.js")>;
 }
 
@@ -25,6 +26,8 @@ export async function storeMakers(plan: Plan, lazy: LazyMakers): Promise<StoreMa
       return wasabiMakers(endpoint.region, wasabiCredentials());
     case "minio":
       return (await installed("@pulumi/minio", platform, lazy.minio)).minioMakers(minioServer(endpoint));
+    case "gcs":
+      return (await installed("@pulumi/gcp", platform, lazy.gcp)).gcpMakers(plan.gcp);
     default:
       return undefined;
   }

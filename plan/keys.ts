@@ -1,8 +1,10 @@
-import { userArn } from "../aws/arn.js";
+import { bucketArn, userArn } from "../aws/arn.js";
 import { nameOf } from "../aws/names.js";
 import type { KeySource, SecretRef, Settings, SlotSettings } from "../config/settings.js";
 import { storeOf } from "../stores/index.js";
+import { bucketPartition } from "./bucket.js";
 import type { Facts } from "./facts.js";
+import { type GcpUserPlan, gcpUser } from "./gcp.js";
 import type { PrincipalBase } from "./principal.js";
 
 /** A principal with an access key. */
@@ -21,6 +23,8 @@ export interface UserPlan {
   readonly slots: SlotSettings;
   /** Only of an AWS account. */
   readonly iam: IamUserPlan | undefined;
+  /** Only of a Google Cloud project. */
+  readonly gcp: GcpUserPlan | undefined;
 }
 
 export interface IamUserPlan {
@@ -38,12 +42,18 @@ export interface SecretPlan extends SecretRef {
 export function keyBuilder(settings: Settings, facts: Facts) {
   const account = { partition: settings.partition, accountId: facts.accountId };
   const { path, permissionsBoundary, slots, keySource } = settings.auth;
+  const bucket = { name: settings.bucket.name, arn: bucketArn(bucketPartition(settings), settings.bucket.name) };
   const { longestUserName } = storeOf(settings.platform).capabilities;
   return (base: PrincipalBase, secret: SecretRef | undefined, ownSource: KeySource | undefined): KeyPlan => {
     const source = ownSource ?? keySource;
     const userName = nameOf(settings.namePrefix, base.key, longestUserName);
     const iam = { userArn: userArn(account, path, userName), path, permissionsBoundary, tags: settings.tags };
-    const user = { userName, slots, iam: settings.platform === "aws-s3" ? iam : undefined };
+    const user = {
+      userName,
+      slots,
+      iam: settings.platform === "aws-s3" ? iam : undefined,
+      gcp: settings.platform === "gcs" ? gcpUser(base, bucket) : undefined,
+    };
     return {
       kind: "key",
       ...base,

@@ -1,118 +1,16 @@
-import { eksIssuerShape, oidcProviderArn } from "../aws/issuer.js";
-import { quotas } from "../aws/quotas.js";
 import type { Settings } from "../config/settings.js";
 import type { Finding } from "../problems/problem.js";
-import { withCommas } from "../problems/text.js";
-import type { BucketPlan } from "./bucket.js";
-import type { PolicyDocument } from "./documents.js";
 import type { Facts } from "./facts.js";
-import type { NewClusterPlan } from "./new-cluster.js";
-import type { Principals } from "./principals.js";
-import type { RolePlan } from "./roles.js";
-import { trustPolicy } from "./trust.js";
+import { awsFinding, awsLimits, type Limited } from "./limits/aws.js";
+import { gcpFinding, gcpLimitsOf } from "./limits/gcp.js";
+import type { Limit } from "./limits/limit.js";
 
-/** What the plan needs of one AWS quota. */
-export interface Limit {
-  readonly name: string;
-  /** Service Quotas code, for asking; undefined where it can't be raised. */
-  readonly quotaCode: string | undefined;
-  readonly needed: number;
-  /** What accounts have before anybody asks. */
-  readonly initial: number;
-  /** What can be asked for. */
-  readonly most: number;
-  readonly verdict: "fits" | "raise" | "impossible";
+/** What the plan needs of each cloud's quotas and limits. */
+export function planLimits(settings: Settings, facts: Facts, limited: Limited): readonly Limit[] {
+  return [...awsLimits(settings, facts, limited), ...gcpLimitsOf(limited)];
 }
 
-type Quota = { readonly name: string; readonly code?: string; readonly initial: number; readonly most: number };
-
-/** What runs into quotas. */
-export interface Limited {
-  readonly principals: Principals;
-  readonly bucket: BucketPlan;
-  readonly newCluster: NewClusterPlan | undefined;
-}
-
-export function planLimits(
-  settings: Settings,
-  facts: Facts,
-  { principals, bucket, newCluster }: Limited,
-): readonly Limit[] {
-  const all = [principals.backend, ...principals.profiles];
-  const roles = all.filter((plan) => plan.kind === "role");
-  const users = all.flatMap((plan) =>
-    plan.kind === "key" && plan.user?.iam ? [{ ...plan.user, policy: plan.policy }] : [],
-  );
-  const longest = (documents: readonly PolicyDocument[]) =>
-    documents.reduce((most, one) => Math.max(most, lengthOf(one)), 0);
-  const measured = trustMeasure(settings, facts);
-  const { controlPlaneRole, nodeRole, storageRole } = newCluster ?? {};
-  const ownRoles = [controlPlaneRole, nodeRole, storageRole].filter(Boolean).length;
-  const keys = Math.max(0, ...users.map(({ slots }) => (slots.retiring === undefined ? 1 : 2)));
-  return [
-    ...(roles.length + ownRoles === 0 ? [] : [limit(quotas.rolesPerAccount, roles.length + ownRoles)]),
-    ...(roles.length === 0
-      ? []
-      : [
-          limit(quotas.trustPolicyLength, longest(roles.map(measured))),
-          limit(quotas.rolePolicyLength, longest(roles.map(({ policy }) => policy))),
-        ]),
-    ...(users.length === 0
-      ? []
-      : [
-          limit(quotas.usersPerAccount, users.length),
-          limit(quotas.userPolicyLength, longest(users.map(({ policy }) => policy))),
-          limit(quotas.keysPerUser, keys),
-        ]),
-    ...(bucket.create && settings.platform === "aws-s3"
-      ? [limit(quotas.bucketPolicyLength, lengthOf(bucket.policy))]
-      : []),
-  ];
-}
-
-/** A role's trust as long as it will be: what isn't known yet has a known length in an EKS cluster. */
-function trustMeasure({ partition, awsRegion, cluster }: Settings, facts: Facts): (role: RolePlan) => PolicyDocument {
-  const region = cluster.source === "eks" ? cluster.region : (awsRegion ?? "us-east-1");
-  const issuerUrl = facts.issuerUrl ?? eksIssuerShape(region);
-  const providerArn = oidcProviderArn({ partition, accountId: facts.accountId ?? "000000000000" }, issuerUrl);
-  return ({ serviceAccounts }) => trustPolicy(providerArn, issuerUrl, serviceAccounts);
-}
-
-/** Characters without white space, as IAM counts them; the order of keys changes nothing. */
-function lengthOf(document: PolicyDocument): number {
-  return JSON.stringify(document).length;
-}
-
-function limit(quota: Quota, needed: number): Limit {
-  const { name, code, initial, most } = quota;
-  const verdict = needed > most ? "impossible" : needed > initial ? "raise" : "fits";
-  return { name, quotaCode: code, needed, initial, most, verdict };
-}
-
-/** What to say of a limit that isn't met as the account is by default. */
-export function limitFinding({ name, quotaCode, needed, initial, most, verdict }: Limit): Finding | undefined {
-  if (verdict === "fits") return undefined;
-
-  const message = `${name}: ${withCommas(needed)} needed, ${withCommas(initial)} by default`;
-  if (verdict === "raise") {
-    const mend = `aws service-quotas request-service-quota-increase --service-code iam --quota-code ${quotaCode} --desired-value N`;
-    return {
-      code: "quota-raise",
-      message,
-      rule:
-        quotaCode === quotas.rolesPerAccount.code
-          ? `can be raised to ${withCommas(most)}; roles that the account has already count, too`
-          : `can be raised to ${withCommas(most)}`,
-      mend,
-    };
-  }
-  return {
-    code: "policy-too-long",
-    message,
-    rule: `AWS raises this to ${withCommas(most)} at most`,
-    mend:
-      quotaCode === quotas.trustPolicyLength.code
-        ? "set auth.profileRole: per-profile, or list fewer auth.profileServiceAccounts"
-        : "split the profiles over several accounts or clusters",
-  };
+/** What to say of a limit that isn't met as the account or project is by default. */
+export function limitFinding(limit: Limit): Finding | undefined {
+  return limit.verdict === "fits" ? undefined : (gcpFinding(limit) ?? awsFinding(limit));
 }

@@ -6,8 +6,10 @@ import { type AccessTuple, accessList } from "./access.js";
 import { type BucketPlan, bucketPartition, planBucket } from "./bucket.js";
 import { planSecretsCluster, type SecretsClusterPlan } from "./cluster.js";
 import type { Facts } from "./facts.js";
+import { type GcpPlan, planGcp } from "./gcp.js";
 import { checkIsolation, type Isolation } from "./isolation.js";
-import { type Limit, limitFinding, planLimits } from "./limits.js";
+import type { Limit } from "./limits/limit.js";
+import { limitFinding, planLimits } from "./limits.js";
 import { type NewClusterPlan, planNewCluster } from "./new-cluster.js";
 import { type OidcProviderPlan, planOidcProvider } from "./oidc-provider.js";
 import { type PrincipalPlan, type Principals, planPrincipals } from "./principals.js";
@@ -28,6 +30,8 @@ export interface Plan {
   readonly oidcProvider: OidcProviderPlan | undefined;
   /** The cluster that this stack creates, if it does. */
   readonly newCluster: NewClusterPlan | undefined;
+  /** What service accounts need of their project; undefined without any. */
+  readonly gcp: GcpPlan | undefined;
   /** The cluster that Secrets are created in, if any is. */
   readonly secretsCluster: SecretsClusterPlan | undefined;
   /** S3Proxy in that cluster, where this stack runs it. */
@@ -79,6 +83,7 @@ export function planObjectStore(settings: Settings, facts: Facts): Plan {
     principals,
     oidcProvider: planOidcProvider(settings, facts),
     newCluster,
+    gcp: planGcp(settings, principals),
     secretsCluster: planSecretsCluster(settings.cluster, principals, s3proxy ? [s3proxy.namespace] : []),
     s3proxy,
     get sharing() {

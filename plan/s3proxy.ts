@@ -6,7 +6,7 @@ import { mostKeyCharacters, s3proxySecret } from "../stores/s3proxy.js";
 import { type ProxyServer, renderProperties } from "../stores/s3proxy-properties.js";
 import type { AccessTuple } from "./access.js";
 import type { Isolation } from "./isolation.js";
-import type { Limit } from "./limits.js";
+import type { Limit } from "./limits/limit.js";
 import type { Principals } from "./principals.js";
 import { type S3ProxyObjects, s3proxyObjects } from "./s3proxy-objects.js";
 

@@ -29,11 +29,12 @@ export function planValues(settings: Settings, principals: Principals, key: Acce
 }
 
 function valuesInput(settings: Settings, { backend, profiles }: Principals, key: AccessKey): ValuesInput {
-  const { deploykf, bucket, endpoint, platform } = settings;
+  const { deploykf, endpoint, platform } = settings;
   const byKey = new Map(profiles.map((principal) => [principal.key, principal]));
   return {
     version: deploykf.version,
-    bucket,
+    // Requests are signed for the endpoint's region, which isn't where Google keeps the bucket.
+    bucket: { name: settings.bucket.name, region: endpoint.region },
     endpoint,
     pipelineRoot: deploykf.ownPipelineRoot ? undefined : pipelineRootOf(storeOf(platform)),
     backend: backendAccess(backend, key),

@@ -3,6 +3,7 @@ import { clusterProblems } from "./catalogue/cluster.js";
 import { configProblems } from "./catalogue/config.js";
 import { deploykfProblems } from "./catalogue/deploykf.js";
 import type { CatalogueEntry } from "./catalogue/entry.js";
+import { gcpProblems } from "./catalogue/gcp.js";
 import { keyProblems } from "./catalogue/keys.js";
 import { storeProblems } from "./catalogue/stores.js";
 
@@ -13,6 +14,7 @@ const entries = {
   ...keyProblems,
   ...clusterProblems,
   ...storeProblems,
+  ...gcpProblems,
 };
 
 /** Stable codes; each is an anchor on the troubleshooting page. */

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { stores } from "../stores/index.js";
 import type { Capabilities, Maker, Store } from "../stores/store.js";
 
@@ -93,13 +94,24 @@ function section({ platform, title, capabilities }: Store): string[] {
 }
 
 function makerText(maker: Maker): string {
-  return maker.by === "bring-your-own" ? "Bucket and keys may be your own." : `The program makes ${maker.makes}.`;
+  if (maker.by === "bring-your-own") return "Bucket and keys may be your own.";
+  const version = optionalPackages[maker.package]?.replace("^", "");
+  const install =
+    version && `Its package comes beside the others: \`npm install --omit=dev ${maker.package}@${version}\`.`;
+  return [`The program makes ${maker.makes}.`, install, maker.by === "program" && maker.needs]
+    .filter(Boolean)
+    .join(" ");
 }
 
 function madeByProgram(makers: readonly Maker[]): string {
   if (makers.some(({ by }) => by === "program")) return "yes";
   return makers.some(({ by }) => by === "gateway") ? "what stands before it" : "no";
 }
+
+/** Packages that only stacks of one store need, in the version that is tested. */
+const { peerDependencies: optionalPackages } = JSON.parse(
+  readFileSync(new URL("../package.json", import.meta.url), "utf8"),
+) as { readonly peerDependencies: Readonly<Record<string, string>> };
 
 function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

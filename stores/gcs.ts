@@ -1,5 +1,6 @@
 import { firstBroken, length3To63, letterOrDigitEnds, type NameRule, noPeriods } from "./bucket-names.js";
 import { type DerivedHost, derivedEndpoint } from "./derived-host.js";
+import { accountIdLength } from "./gcp-names.js";
 import type { Store } from "./store.js";
 
 const title = "Google Cloud Storage";
@@ -50,23 +51,43 @@ export const gcs: Store = {
     versioning: "yes",
     irsa: false,
     bucketOptions: ["region", "retention"],
+    longestUserName: accountIdLength,
     makesBucket: "by default",
-    makers: [{ by: "bring-your-own" }],
+    makers: [
+      {
+        by: "program",
+        package: "@pulumi/gcp",
+        makes:
+          "the bucket, a service account with conditional bindings and HMAC keys for each principal, and the project's custom roles that they share",
+        needs:
+          "gcp:project names the project, and the credentials are Google's default ones (gcloud auth application-default login).",
+      },
+      { by: "bring-your-own" },
+    ],
     policyLanguage: "gcp-iam",
     proof: {
       state: "not run against the service",
       checked:
-        "Conditions are compared with Google's attribute reference, and permissions with its table for the XML API.",
+        "Conditions are evaluated in tests as Google's attribute reference describes them, permissions compared with its table for the XML API, and what is made is compared whole, under the SDK's mocks.",
     },
     pitfalls: [
       "Workload Identity doesn't work: KFP's clients sign with HMAC keys alone.",
       "HEAD of the bucket and its location need storage.buckets.get, which objectUser doesn't have.",
       "Keep TLS on: without it the clients use streaming signatures.",
-      "A project has 100 service accounts unless raised, and a service account few HMAC keys: one account per profile.",
-      "Conditions need uniform bucket-level access.",
+      "A project has 100 service accounts unless Google grants more, which it does on request.",
+      "A bucket's allow policy names 1,500 principals, each once per binding, which can't be raised: 746 profiles in a new bucket.",
+      "Bindings are made one after the other, because Google changes a bucket about once a second: a thousand take a quarter of an hour and more.",
+      "Conditions need uniform bucket-level access, also in a bucket of your own.",
+      "An organization's policy may forbid HMAC keys (constraints/storage.restrictAuthTypes) or new service accounts.",
+      "A new HMAC key works within a minute.",
+      "Custom roles that were deleted keep their ids for up to 37 days: give a stack that is made again soon another namePrefix, unless the provider can restore them (7 days).",
+      "Google keeps deleted objects for 7 more days (soft delete), also those that lifecycle rules delete.",
     ],
     sources: [
       "https://cloud.google.com/storage/docs/access-control/iam-xml",
+      "https://cloud.google.com/iam/quotas",
+      "https://cloud.google.com/storage/quotas",
+      "https://cloud.google.com/storage/docs/authentication/hmackeys",
       "https://cloud.google.com/storage/docs/buckets",
       "https://cloud.google.com/iam/docs/conditions-attribute-reference",
       "minio/minio-go v6.0.57 utils.go isValidEndpointURL",

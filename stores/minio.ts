@@ -40,6 +40,8 @@ export const minio: Store = {
         by: "program",
         package: "@pulumi/minio",
         makes: "the bucket, users with a service account for each key, and their policies",
+        needs:
+          "It reaches the server by `minio:minioServer` (default: host and port of objectStore), `minio:minioSsl`, `minio:minioUser` and `minio:minioPassword`, stored by `pulumi config set --secret`, or MINIO_ENDPOINT, MINIO_ENABLE_HTTPS, MINIO_USER and MINIO_PASSWORD.",
       },
       { by: "bring-your-own" },
     ],

@@ -77,7 +77,14 @@ export type ProviderPackage = "@pulumi/aws" | "@pulumi/gcp" | "@pulumi/kubernete
  * `objectStore` that has to be set for it.
  */
 export type Maker =
-  | { readonly by: "program"; readonly package: ProviderPackage; readonly makes: string; readonly where?: "rook" }
+  | {
+      readonly by: "program";
+      readonly package: ProviderPackage;
+      readonly makes: string;
+      /** What else has to be there, in sentences. */
+      readonly needs?: string;
+      readonly where?: "rook";
+    }
   /** What stands before the store is made, the store itself isn't; `makes` as above. */
   | { readonly by: "gateway"; readonly package: "@pulumi/kubernetes"; readonly makes: string }
   | { readonly by: "bring-your-own" };

@@ -49,7 +49,9 @@ export const wasabi: Store = {
       {
         by: "program",
         package: "@pulumi/aws",
-        makes: "users with their keys and inline policies, and with bucket.create: true the bucket",
+        makes: "users with their keys and inline policies, and with `bucket.create: true` the bucket",
+        needs:
+          "The stack's AWS credentials are Wasabi's: `aws:accessKey` and `aws:secretKey`, stored by `pulumi config set --secret`, `aws:profile`, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. The bucket isn't made by default: the AWS provider asks for tags by an API that is S3's alone since 6.23, and users of other stores, Wasabi among them, report failures (terraform-provider-aws issues 45520 and 46202).",
       },
       { by: "bring-your-own" },
     ],
@@ -68,7 +70,7 @@ export const wasabi: Store = {
       "https://docs.wasabi.com/docs/what-are-the-service-urls-for-wasabis-different-storage-regions",
       "https://docs.wasabi.com/v1/docs/bucket-naming-conventions",
       "https://docs.wasabi.com/docs/iam-and-sts-support",
-      "hashicorp/terraform-provider-aws pull request 14334",
+      "hashicorp/terraform-provider-aws issues 45520 and 46202, pull request 14334",
     ],
   },
 };

@@ -14,8 +14,17 @@ export interface CreatedBucket {
 
 export type CreateBucket = (name: string, plan: BucketPlan, parent: pulumi.Resource) => CreatedBucket;
 
-/** Registers a user with exactly its policy; undefined where the store keeps the key in a Secret of its own. */
-export type CreateUser = (name: string, plan: KeyPlan, user: UserPlan, parent: pulumi.Resource) => KeyPair | undefined;
+/**
+ * Registers a user with exactly its policy; undefined where the store keeps the key in a Secret of its own. `bucketName`
+ * is known once the bucket is ready, for stores whose policies are the bucket's.
+ */
+export type CreateUser = (
+  name: string,
+  plan: KeyPlan,
+  user: UserPlan,
+  parent: pulumi.Resource,
+  bucketName: pulumi.Output<string>,
+) => KeyPair | undefined;
 
 /** What makes buckets and users of one object store. */
 export interface StoreMakers {

@@ -37,7 +37,7 @@ const permissions: Readonly<Record<ObjectAction, readonly string[]>> = {
 const bucketReader: GcpRole = { name: "BucketReader", permissions: ["storage.buckets.get"] };
 const bucketLister: GcpRole = { name: "BucketLister", permissions: ["storage.buckets.get", "storage.objects.list"] };
 
-/** An expression may have 12 logical operators (IAM quotas, from memory): 12 terms have 11. */
+/** An expression may have 12 logical operators (Google Cloud, "IAM quotas and limits"): 12 terms have 11. */
 const mostPrefixes = 6;
 
 /**

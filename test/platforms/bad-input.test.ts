@@ -36,7 +36,7 @@ describe.each(externalPlatforms)("%s", (platform) => {
   });
 });
 
-const made: readonly ExternalPlatform[] = ["wasabi", "minio"];
+const made: readonly ExternalPlatform[] = ["wasabi", "minio", "gcs"];
 
 describe.each(externalPlatforms.filter((platform) => !made.includes(platform)))("%s", (platform) => {
   test("keys are provided by default", () => {
@@ -59,10 +59,12 @@ describe.each(made)("%s", (platform) => {
 });
 
 test("the bucket is made by default where the program makes buckets that it is known to make", () => {
-  const createdOn = (platform: ExternalPlatform) =>
-    planOf(onPlatform(platform), without("bucket.create")).bucket.create;
+  const createdOn = (platform: ExternalPlatform) => {
+    const location = platform === "gcs" ? [config("bucket.region", "europe-west1")] : [];
+    return planOf(onPlatform(platform), without("bucket.create"), ...location).bucket.create;
+  };
 
-  expect(made.filter(createdOn)).toEqual(["minio"]);
+  expect(made.filter(createdOn)).toEqual(["minio", "gcs"]);
 });
 
 test("what the program doesn't make, whole", () => {

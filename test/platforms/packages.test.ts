@@ -6,7 +6,7 @@ import { modulesOf } from "../support/modules.js";
 import { projectFile, tempFolder } from "../support/stack.js";
 
 /** Packages that only stacks of one store use. */
-const optional = { minio: "@pulumi/minio" } as const;
+const optional = { minio: "@pulumi/minio", gcs: "@pulumi/gcp" } as const;
 
 const cwd = exampleCopy();
 const exampleOf = (platform: string) =>

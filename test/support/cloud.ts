@@ -101,6 +101,12 @@ export function cloudOutputs(stack: TestStack, cloud: Partial<Cloud>) {
       accessKey: `${name}-id`,
       secretKey: madeSecret(name),
     }),
+    "gcp:projects/iAMCustomRole:IAMCustomRole": ({ roleId }) => ({ name: `projects/acme-kubeflow/roles/${roleId}` }),
+    "gcp:serviceaccount/account:Account": ({ accountId }) => ({
+      email: `${accountId}@acme-kubeflow.iam.gserviceaccount.com`,
+      member: `serviceAccount:${accountId}@acme-kubeflow.iam.gserviceaccount.com`,
+    }),
+    "gcp:storage/hmacKey:HmacKey": (_, name) => ({ accessId: `${name}-id`, secret: madeSecret(name) }),
     "aws:s3/bucket:Bucket": ({ bucket }) => ({ arn: `arn:${partition}:s3:::${bucket}` }),
   };
   return ({ type, inputs, name }: MockResourceArgs) => ({ ...outputs[type]?.(inputs, name) });
