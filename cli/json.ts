@@ -27,6 +27,7 @@ export function planJson(plan: Plan, resources: readonly RecordedResource[]): st
       newCluster: plan.newCluster ?? null,
       sharing: plan.sharing,
       bucket: plan.bucket,
+      rook: plan.rook ?? null,
       principals: [principals.backend, ...principals.profiles],
       resources,
       access: accessList([principals.backend, ...principals.profiles], plan.bucket.arn),

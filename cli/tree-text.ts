@@ -39,12 +39,18 @@ function typeName(type: string): string {
   return type === "pulumi:providers:kubernetes" ? "Provider" : (type.split(":").at(-1) ?? type);
 }
 
+function namespacedName({ metadata }: RecordedResource["inputs"]): unknown {
+  return isMap(metadata) && `${metadata.namespace}/${metadata.name}`;
+}
+
 const physicalName: Readonly<Record<string, (inputs: RecordedResource["inputs"]) => unknown>> = {
   "aws:s3/bucket:Bucket": ({ bucket }) => bucket,
   "aws:iam/role:Role": ({ name }) => name,
   "aws:iam/user:User": ({ name }) => name,
   "kubernetes:core/v1:Namespace": ({ metadata }) => isMap(metadata) && metadata.name,
-  "kubernetes:core/v1:Secret": ({ metadata }) => isMap(metadata) && `${metadata.namespace}/${metadata.name}`,
+  "kubernetes:core/v1:Secret": namespacedName,
+  "kubernetes:ceph.rook.io/v1:CephObjectStoreUser": namespacedName,
+  "kubernetes:objectbucket.io/v1alpha1:ObjectBucketClaim": namespacedName,
 };
 
 function countLines(resources: readonly RecordedResource[]): string[] {

@@ -7,6 +7,7 @@ import type { RawConfig } from "./raw.js";
 import { resolveAuth, resolveSecrets } from "./resolve-auth.js";
 import { resolveBucket, resolveStoreBucket } from "./resolve-bucket.js";
 import { resolveCluster } from "./resolve-cluster.js";
+import { allByRook, resolveRook, withRookHost } from "./resolve-rook.js";
 import {
   checkStore,
   makesUsers,
@@ -60,15 +61,22 @@ export function resolveInfrastructure(raw: RawConfig, problems: ProblemList): In
   };
   const cluster = clusterConfig && resolveCluster(clusterConfig, context, check);
   const makes = platform !== undefined && objectStore !== undefined && makesUsers(platform, objectStore);
-  const auth = authConfig && resolveAuth(authConfig, { makes, awsRegion, accountId }, check);
-  const secrets = secretsConfig && auth && resolveSecrets(secretsConfig, auth, check);
+  const rook = resolveRook(
+    { platform, namePrefix, rook: objectStore?.rook, bucket: bucketConfig, auth: authConfig },
+    check,
+  );
+  const auth = authConfig && allByRook(resolveAuth(authConfig, { makes, awsRegion, accountId }, check), rook);
+  const secrets = secretsConfig && auth && resolveSecrets(secretsConfig, auth, { rook, namePrefix }, check);
   if (platform && authConfig && bucketConfig) {
     checkStore(platform, { auth: authConfig, bucket: bucketConfig, cluster: clusterConfig, makes }, check);
   }
   const store =
     platform && objectStore && bucketConfig && authConfig
       ? resolveBucketAndEndpoint(
-          { platform, makes, objectStore, bucketConfig, awsRegion, mode: authConfig.mode },
+          {
+            ...{ platform, makes, bucketConfig, awsRegion, mode: authConfig.mode },
+            objectStore: withRookHost(objectStore, rook),
+          },
           check,
         )
       : undefined;
@@ -82,6 +90,7 @@ export function resolveInfrastructure(raw: RawConfig, problems: ProblemList): In
     namePrefix,
     tags: withOwnTags(tags, raw),
     ...store,
+    rook,
     auth,
     cluster,
     secrets,

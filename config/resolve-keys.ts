@@ -2,6 +2,7 @@ import { valueAt } from "../deploykf/merge.js";
 import { kubeflowNamespace } from "../deploykf/paths.js";
 import type { ProblemList } from "../problems/problem.js";
 import { storeOf } from "../stores/index.js";
+import { rookUserLength } from "../stores/rook.js";
 import type { Path } from "../yaml/source.js";
 import { Checker } from "./checker.js";
 import { checkProvidedKeys } from "./provided-keys.js";
@@ -10,6 +11,7 @@ import type { InfrastructureSettings } from "./resolve-infrastructure.js";
 import * as clusterRules from "./rules/cluster.js";
 import { checkNamespace } from "./rules/deploykf.js";
 import * as rules from "./rules/keys.js";
+import * as rookRules from "./rules/rook.js";
 import * as secretRules from "./rules/secrets.js";
 import { usersNotMade } from "./rules/store.js";
 import type { AuthSettings, KeySource, Profile, SecretRef } from "./settings.js";
@@ -19,6 +21,8 @@ type SecretPart = keyof SecretRef;
 /** A principal that has a key: its Secret, and where its key stands in the config if it is provided. */
 interface KeyHolder {
   readonly principal: string;
+  /** `backend`, `profiles` or `profile-<name>`. */
+  readonly key: string;
   readonly source: KeySource;
   /** Undefined for a key that stands in the values. */
   readonly secret: SecretRef | undefined;
@@ -38,11 +42,13 @@ export function checkKeys(
 ): void {
   const check = new Checker(raw, problems);
   const holders = keyHolders(infrastructure, profiles, check);
-  checkOptions(infrastructure.auth, holders, check);
+  if (!infrastructure.rook) checkOptions(infrastructure.auth, holders, check);
   checkOwnSources(infrastructure, profiles, check);
   checkSecrets(infrastructure, holders, profiles, check);
+  checkRookUsers(infrastructure, holders, profiles, check);
   if (holders.some(createsSecret) && infrastructure.cluster.source === "oidc" && !infrastructure.cluster.kubeconfig) {
-    check.report(["cluster", "source"], clusterRules.kubeconfigMissing());
+    const finding = infrastructure.rook ? rookRules.rookWithoutKubeconfig() : clusterRules.kubeconfigMissing();
+    check.report(["cluster", "source"], finding);
   }
   checkProvidedKeys({ raw, holders, profiles, problems });
 }
@@ -60,12 +66,40 @@ function checkOwnSources(
   }
 }
 
+/** Names of Rook's users, and what profiles say of keys and Secrets that Rook makes. */
+function checkRookUsers(
+  { rook, namePrefix }: InfrastructureSettings,
+  holders: readonly KeyHolder[],
+  profiles: readonly Profile[],
+  check: Checker,
+): void {
+  if (!rook) return;
+  const named = holders.map(({ principal, key }) => ({ principal, name: `${namePrefix}-${key}` }));
+  const long = named.filter(({ name }) => name.length > rookUserLength).sort((a, b) => b.name.length - a.name.length);
+  if (long[0]) {
+    const owners = long.map(({ principal }) => principal);
+    check.report(["namePrefix"], rookRules.userNameTooLong(owners, long[0].name));
+  }
+  for (const { name, ownKey } of profiles) {
+    if (!ownKey) continue;
+    const path = ["profiles", "overrides", name];
+    const source = [...path, "keySource"];
+    if (ownKey.source !== "iam-users" && check.states(source)) {
+      check.report(source, rookRules.rookMakesAll(source.join("."), ownKey.source));
+    }
+    for (const part of ["name", "accessKeyKey", "secretKeyKey"]) {
+      const stated = [...path, "secret", part];
+      if (check.states(stated)) check.report(stated, rookRules.secretOfRook(stated.join(".")));
+    }
+  }
+}
+
 function createsSecret({ secret, source }: KeyHolder): boolean {
   return secret !== undefined && source !== "existing";
 }
 
 function keyHolders(
-  { auth, secrets }: InfrastructureSettings,
+  { auth, secrets, rook }: InfrastructureSettings,
   profiles: readonly Profile[],
   check: Checker,
 ): readonly KeyHolder[] {
@@ -74,6 +108,7 @@ function keyHolders(
   const single = withKeys.filter((profile) => !sharing.includes(profile));
   const backend: KeyHolder = {
     principal: "backend",
+    key: "backend",
     source: auth.keySource,
     secret: auth.backendKey === "inline" ? undefined : secrets.backend,
     keysPath: ["backend"],
@@ -82,6 +117,7 @@ function keyHolders(
   };
   const shared: KeyHolder = {
     principal: "profiles",
+    key: "profiles",
     source: auth.keySource,
     secret: secrets.profiles,
     keysPath: ["shared"],
@@ -96,7 +132,8 @@ function keyHolders(
       const ownPath = (part: SecretPart) => ["profiles", "overrides", name, "secret", part];
       return {
         principal: `profile ${name}`,
-        source: ownKey?.source ?? auth.keySource,
+        key: `profile-${name}`,
+        source: rook ? "iam-users" : (ownKey?.source ?? auth.keySource),
         secret: ownKey?.secret ?? { ...secrets.profiles, name: filledIn },
         keysPath: ["profiles", name],
         at: (part) => (check.states(ownPath(part)) ? ownPath(part) : ["secrets", profileKeys[part]]),

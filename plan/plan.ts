@@ -11,6 +11,7 @@ import { type Limit, limitFinding, planLimits } from "./limits.js";
 import { type NewClusterPlan, planNewCluster } from "./new-cluster.js";
 import { type OidcProviderPlan, planOidcProvider } from "./oidc-provider.js";
 import { type PrincipalPlan, type Principals, planPrincipals } from "./principals.js";
+import { planRook, type RookPlan, rookLimits, rookSizeFinding, usersPolicy } from "./rook.js";
 import { keyAgeFinding, type Rotation, rotationOf } from "./rotation.js";
 import { planSharing, type SharedPrefixes } from "./sharing.js";
 import { planValues, type ValuesPlan } from "./values.js";
@@ -29,6 +30,8 @@ export interface Plan {
   readonly newCluster: NewClusterPlan | undefined;
   /** The cluster that Secrets are created in, if any is. */
   readonly secretsCluster: SecretsClusterPlan | undefined;
+  /** What Rook makes; undefined where it makes nothing. */
+  readonly rook: RookPlan | undefined;
   /** Other stacks that use the bucket, and what their profiles share with this one's. */
   readonly sharing: readonly SharedPrefixes[];
   /** Who may do what where, derived from the final documents. */
@@ -51,14 +54,18 @@ export interface Plan {
 export function planObjectStore(settings: Settings, facts: Facts): Plan {
   const { deploykf, awsRegion, tags } = settings;
   const partition = bucketPartition(settings);
-  const bucket = planBucket({ settings: settings.bucket, partition, awsRegion, tags, roots: deploykf.roots });
+  const planned = planBucket({ settings: settings.bucket, partition, awsRegion, tags, roots: deploykf.roots });
   const principals = planPrincipals(settings, facts);
+  const bucket = settings.rook ? { ...planned, policy: usersPolicy(principals) } : planned;
+  const rook = planRook(settings, principals);
   const newCluster = planNewCluster(settings);
   const limits = planLimits(settings, facts, { principals, bucket, newCluster });
   const problems = new ProblemList();
   const isolation = isolationOf(settings, principals, bucket, problems);
   reportNames(principals, problems);
   reportLimits(limits, problems);
+  const tooBig = rook && rookSizeFinding(bucket);
+  if (tooBig) problems.error(tooBig);
   reportKeyAge(settings, principals, facts, problems);
   if (!supportsKfpV2Externally(deploykf.version)) problems.warning(v2NeedsNewer(deploykf.version));
   throwOnErrors(problems.errors);
@@ -72,7 +79,8 @@ export function planObjectStore(settings: Settings, facts: Facts): Plan {
     principals,
     oidcProvider: planOidcProvider(settings, facts),
     newCluster,
-    secretsCluster: planSecretsCluster(settings.cluster, principals),
+    secretsCluster: planSecretsCluster(settings.cluster, principals, rook),
+    rook,
     get sharing() {
       return planSharing(settings);
     },
@@ -80,7 +88,7 @@ export function planObjectStore(settings: Settings, facts: Facts): Plan {
       return accessList([principals.backend, ...principals.profiles], bucket.arn);
     },
     isolation,
-    limits,
+    limits: [...limits, ...(rook ? rookLimits(bucket) : [])],
     rotation: rotationOf(principals),
     warnings: [...settings.warnings, ...problems.warnings],
     values: planValues(settings, principals),
