@@ -25,6 +25,9 @@ export function rookMakers(rook: RookPlan): StoreMakersOf {
 
 const labels = { "app.kubernetes.io/managed-by": "deploykf-object-store" };
 
+/** A user reaches this one bucket; one who owned others couldn't be removed either. Source: radosgw-admin(8), --max-buckets. */
+const noBuckets = -1;
+
 /** Waiting ends with an error that shows the object's state, where Rook would only try again and again. */
 const patience = { create: "5m", update: "5m" };
 
@@ -45,7 +48,7 @@ function createClaim(
       metadata: { ...rook.claim, labels, annotations: { "pulumi.com/waitFor": "jsonpath={.status.phase}=Bound" } },
       spec: {
         bucketName: plan.name,
-        storageClassName: checkedClass(name, rook, plan.name, cluster, parent),
+        storageClassName: rook.storageClass,
         additionalConfig: { bucketPolicy: canonicalJson(plan.policy) },
       },
     },
@@ -56,7 +59,8 @@ function createClaim(
       retainOnDelete: true,
       replaceOnChanges: ["spec.bucketName", "spec.storageClassName"],
       customTimeouts: patience,
-      ...(namespace && { dependsOn: [namespace] }),
+      // As an input, the check's error would be told as one of serializing it.
+      dependsOn: [...(namespace ? [namespace] : []), checkedClass(name, rook, plan.name, cluster, parent)],
     },
   );
   return {
@@ -67,22 +71,20 @@ function createClaim(
   };
 }
 
-/** The class's name, once the class was read and found to be one that keeps the bucket. */
+/** The class, once it was read and found to be one that keeps the bucket; what isn't known yet isn't checked. */
 function checkedClass(
   name: string,
   rook: RookPlan,
   bucket: string,
   { provider }: ClusterAccess,
   parent: pulumi.Resource,
-): pulumi.Output<string> {
-  const { provisioner, reclaimPolicy, parameters } = StorageClass.get(`${name}-class`, rook.storageClass, {
-    parent,
-    provider,
-  });
+): pulumi.Output<StorageClass> {
+  const storageClass = StorageClass.get(`${name}-class`, rook.storageClass, { parent, provider });
+  const { provisioner, reclaimPolicy, parameters } = storageClass;
   return pulumi.all([provisioner, reclaimPolicy, parameters]).apply(([by, policy, rest]) => {
     const facts = { provisioner: by, reclaimPolicy: policy, parameters: rest };
     const findings = storageClassFindings(rook, bucket, facts);
-    if (findings.length === 0) return rook.storageClass;
+    if (findings.length === 0) return storageClass;
     const texts = findings.map((finding) => renderProblem({ ...finding, severity: "error", location: undefined }));
     throw new pulumi.RunError(`\n${texts.join("\n\n")}`);
   });
@@ -113,7 +115,12 @@ function createUser(
           "pulumi.com/waitFor": "jsonpath={.status.phase}=Ready",
         },
       },
-      spec: { store: rook.store, clusterNamespace: rook.namespace, displayName: `deployKF ${principal}` },
+      spec: {
+        store: rook.store,
+        clusterNamespace: rook.namespace,
+        displayName: `deployKF ${principal}`,
+        quotas: { maxBuckets: noBuckets },
+      },
     },
     {
       parent,
