@@ -175,18 +175,23 @@ function checkOptions(auth: AuthSettings, holders: readonly KeyHolder[], check: 
   }
 }
 
+/** The template or the backend's name itself was refused, once and for all who are called by it. */
+function refusedNames({ auth, secrets, rook }: InfrastructureSettings): Set<string> {
+  if (rook) return new Set();
+  const template = secrets.profiles.name;
+  return new Set([
+    ...(template.includes(secretRules.nameVariable) === (auth.profileKeys === "shared") ? ["secrets.profileName"] : []),
+    ...(secretRules.checkSecretName("", secrets.backend.name) ? ["secrets.backendName"] : []),
+  ]);
+}
+
 function checkSecrets(
-  { auth, secrets }: InfrastructureSettings,
+  infrastructure: InfrastructureSettings,
   holders: readonly KeyHolder[],
   profiles: readonly Profile[],
   check: Checker,
 ): void {
-  const template = secrets.profiles.name;
-  // The template or the backend's name itself was refused, once and for all who are called by it.
-  const refused = new Set([
-    ...(template.includes(secretRules.nameVariable) === (auth.profileKeys === "shared") ? ["secrets.profileName"] : []),
-    ...(secretRules.checkSecretName("", secrets.backend.name) ? ["secrets.backendName"] : []),
-  ]);
+  const refused = refusedNames(infrastructure);
   const namespaces = new Set(profiles.map(({ namespace }) => namespace));
   const taken = new Map<string, KeyHolder>();
   for (const holder of holders) {
@@ -194,7 +199,8 @@ function checkSecrets(
     if (!secret) continue;
     checkOwnParts(holder, secret, check);
     const path = at("name");
-    if (!refused.has(path.join(".")) && checkName(holder, secret, check)) {
+    // Of what Rook's names are made is checked where it stands.
+    if (!refused.has(path.join(".")) && (infrastructure.rook || checkName(holder, secret, check))) {
       const full = `${secret.namespace}/${secret.name}`;
       const other = taken.get(full);
       // One of the two is called as nobody wrote; the other has a place.

@@ -28,8 +28,8 @@ export function resolveRook(
     check.report(path, rules.rookElsewhere(platform));
     return undefined;
   }
-  check.value([...path, "store"], rook.store, rules.checkRookStore);
-  check.value([...path, "namespace"], rook.namespace, checkNamespace);
+  const named = check.value([...path, "store"], rook.store, rules.checkRookStore);
+  const placed = check.value([...path, "namespace"], rook.namespace, checkNamespace);
   check.value([...path, "storageClass"], rook.storageClass, rules.checkStorageClassName);
   check.value(["namePrefix"], namePrefix, rules.checkRookNamePrefix);
   if (bucket?.create === false) check.report(["bucket", "create"], rules.rookMakesAll("bucket.create", "false"));
@@ -38,7 +38,8 @@ export function resolveRook(
   for (const part of namesOfSecrets) {
     if (check.states(["secrets", part])) check.report(["secrets", part], rules.secretOfRook(`secrets.${part}`));
   }
-  return rook;
+  // What is made of a wrong name would be reported a second time, as a host.
+  return { ...rook, store: named ? rook.store : "store", namespace: placed ? rook.namespace : "rook-ceph" };
 }
 
 function checkAuth(auth: StackValue<"auth">, check: Checker): void {

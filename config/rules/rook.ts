@@ -44,13 +44,13 @@ export function checkRookNamePrefix(key: string, prefix: string): Finding | unde
   };
 }
 
-/** `owners` are all whose users have too long a name; `name` is that of the first. */
+/** `owners` are all whose users have too long a name, the longest first; `name` is that of the first. */
 export function userNameTooLong(owners: readonly string[], name: string): Finding {
-  const [first, ...others] = owners;
-  const more = others.length === 0 ? "" : `, and ${others.length} more are too long`;
+  const [first] = owners;
+  const among = owners.length === 1 ? "" : `, the longest of ${owners.length} that don't fit`;
   return {
     code: "rook-name",
-    message: `the user of ${first} would be called ${name}, ${name.length} characters${more}`,
+    message: `the user of ${first} would be called ${name}, ${name.length} characters${among}`,
     rule: `Rook writes a user's name into a label, which has ${rookUserLength}, and deployKF's template needs all profiles' names whole`,
     mend: `set a namePrefix that is shorter by ${name.length - rookUserLength} or more`,
   };
