@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { neighbour } from "../support/neighbour.js";
 import { onlyProblem } from "../support/problem.js";
 import { type Change, codesOf, config, planOf, profiles, reportOf, stackFile, without } from "../support/project.js";
-import { onRook } from "../support/rook.js";
+import { onRook, rook } from "../support/rook.js";
 import { oneProblem } from "../support/text.js";
 
 const problem = (
@@ -40,6 +41,23 @@ describe("a part that others would make", () => {
   test("a bucket that other stacks use", () => {
     expect(onlyProblem(onRook(), config("bucket.sharedWith", ["acme/kf/prod"])).code).toBe("rook-makes-all");
   });
+});
+
+test("two stacks that claim one bucket: a warning, because their stores may be two", () => {
+  const other = neighbour({
+    ...{ "aws:region": undefined, accountId: undefined, platform: "ceph", namePrefix: "kf-other" },
+    objectStore: { rook },
+    auth: { mode: "keys" },
+    cluster: { source: "kubeconfig", context: "other" },
+  });
+
+  expect(planOf(onRook(), other).warnings.map(({ code, message, mend }) => [code, message, mend])).toEqual([
+    [
+      "bucket-shared",
+      "this stack and other would both claim the bucket acme-dev-pipelines",
+      "use another bucket; nothing to do where the stores are those of two clusters",
+    ],
+  ]);
 });
 
 test("slots: a user has one key", () => {

@@ -280,6 +280,22 @@ describe("the example", () => {
     });
   });
 
+  test("a principal's key is in a Secret that isn't made here, and has no slots", () => {
+    const { backend } = planOffline(projectRoot, "ceph-rook", file).plan.principals;
+
+    expect(backend).toMatchObject({
+      source: "iam-users",
+      user: { userName: "kf-dev-backend", slots: undefined, iam: undefined },
+      secret: {
+        namespace: "kubeflow",
+        name: "rook-ceph-object-user-store-kf-dev-backend",
+        accessKeyKey: "AccessKey",
+        secretKeyKey: "SecretKey",
+        create: false,
+      },
+    });
+  });
+
   test("the text says what is made, and what has to be so before", async () => {
     const { stdout, stderr, exitCode } = await run();
 
