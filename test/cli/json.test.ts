@@ -80,6 +80,7 @@ test("dev: the whole plan for programs", async () => {
       tags,
     },
     newCluster: null,
+    rook: null,
     sharing: [],
     isolation: { checked: 3, objects: "isolated", listing: "open", unchecked: [], unmanaged: [] },
     rotation: null,
