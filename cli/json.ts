@@ -28,6 +28,7 @@ export function planJson(plan: Plan, resources: readonly RecordedResource[]): st
       ...(plan.gcp && { gcp: plan.gcp }),
       sharing: plan.sharing,
       bucket: plan.bucket,
+      rook: plan.rook ?? null,
       principals: [principals.backend, ...principals.profiles],
       resources,
       access: plan.access,

@@ -23,6 +23,7 @@ export function planText(plan: Plan, resources: readonly RecordedResource[]): st
     ["OIDC provider", oidcProviderLines(plan)],
     ["S3Proxy", s3proxyLines(plan)],
     ["Isolation", isolationLines(plan)],
+    ["Rook", rookLines(plan)],
     ["Shared bucket", sharingLines(plan)],
     ["Key rotation", rotationLines(plan)],
     ["Limits", columns(plan.limits.map(limitRow))],
@@ -76,7 +77,8 @@ function storeRows({ platform, endpoint }: Plan["settings"]): readonly (readonly
   return [["store", `${storeOf(platform).title} at ${url}`]];
 }
 
-function authLine({ auth }: Plan["settings"]): string {
+function authLine({ auth, rook }: Plan["settings"]): string {
+  if (rook) return "access keys that Rook makes, in Secrets of its own";
   if (auth.mode === "keys") return `access keys in Kubernetes Secrets (auth.keySource: ${auth.keySource})`;
   return "IAM roles for service accounts";
 }
@@ -99,6 +101,20 @@ function isolationLines({ isolation, settings, s3proxy }: Plan): string[] {
       unchecked.length > 0 && `${listed(unchecked, 10)}: whoever made these keys decides what they may do`,
     ],
     ["  unmanaged  ", unmanaged.length > 0 && `${listed(unmanaged, 10)}: what they can reach was not looked at`],
+  ];
+  return lines.flatMap(([mark, text]) => (text === false ? [] : paragraph(mark, text)));
+}
+
+/** What has to be so before Rook does what it is asked for. */
+function rookLines({ rook }: Plan): string[] {
+  if (!rook) return [];
+  const { store, namespace, storageClass, userNamespaces } = rook;
+  const others = userNamespaces.filter((one) => one !== namespace);
+  const lines: readonly (readonly [string, string | false])[] = [
+    ["  store     ", others.length > 0 && `${namespace}/${store} has to allow users in ${listed(others, 10)}`],
+    ["  operator  ", "has to allow bucketPolicy in claims (Rook 1.17 and later)"],
+    ["  class     ", `${storageClass} has to have reclaimPolicy: Retain, which is checked at up`],
+    ["            ", "How to set them: docs/rook.md"],
   ];
   return lines.flatMap(([mark, text]) => (text === false ? [] : paragraph(mark, text)));
 }

@@ -60,6 +60,7 @@ const physicalName: Readonly<Record<string, (inputs: RecordedResource["inputs"])
     [
       ...["core/v1:Secret", "core/v1:Service", "core/v1:ServiceAccount", "apps/v1:Deployment"],
       ...["networking.k8s.io/v1:NetworkPolicy", "policy/v1:PodDisruptionBudget"],
+      ...["ceph.rook.io/v1:CephObjectStoreUser", "objectbucket.io/v1alpha1:ObjectBucketClaim"],
     ].map((type) => [`kubernetes:${type}`, inNamespace]),
   ),
 };

@@ -1,5 +1,7 @@
 import { partitionOf } from "../aws/regions.js";
+import type { RookStore } from "../stores/rook.js";
 import type { Checker } from "./checker.js";
+import { anyProfile, rookSecret } from "./resolve-rook.js";
 import * as rules from "./rules/aws.js";
 import { checkNamespace, checkServiceAccountName } from "./rules/deploykf.js";
 import * as keyRules from "./rules/keys.js";
@@ -56,14 +58,34 @@ function serviceAccounts(names: readonly string[], check: Checker): readonly str
   return [...new Set(names)];
 }
 
-export function resolveSecrets(config: StackValue<"secrets">, auth: AuthSettings, check: Checker): SecretSettings {
+/** What Rook's rules make the Secrets' names of; nothing where others make the Secrets. */
+interface RookNames {
+  readonly rook: RookStore | undefined;
+  readonly namePrefix: string;
+}
+
+export function resolveSecrets(
+  config: StackValue<"secrets">,
+  auth: AuthSettings,
+  { rook, namePrefix }: RookNames,
+  check: Checker,
+): SecretSettings {
+  check.value(["secrets", "namespace"], config.namespace, checkNamespace);
+  if (!rook) return statedSecrets(config, auth, check);
+  const profiles = auth.profileKeys === "shared" ? "profiles" : anyProfile;
+  return {
+    backend: rookSecret(rook, namePrefix, "backend", "kubeflow"),
+    profiles: rookSecret(rook, namePrefix, profiles, config.namespace),
+  };
+}
+
+function statedSecrets(config: StackValue<"secrets">, auth: AuthSettings, check: Checker): SecretSettings {
   const path = ["secrets", "profileName"];
   const shared = auth.profileKeys === "shared";
   const fallback = shared ? secretRules.sharedSecretName : secretRules.profileSecretName;
   const name = config.profileName ?? fallback;
   if (shared && name.includes(secretRules.nameVariable)) check.report(path, secretRules.variableInSharedName(name));
   if (!shared && !name.includes(secretRules.nameVariable)) check.report(path, secretRules.noVariableInName(name));
-  check.value(["secrets", "namespace"], config.namespace, checkNamespace);
   for (const key of ["accessKeyKey", "secretKeyKey", "backendAccessKeyKey", "backendSecretKeyKey"] as const) {
     check.value(["secrets", key], config[key], secretRules.checkSecretKey);
   }

@@ -8,6 +8,7 @@ import { resolveAuth, resolveSecrets } from "./resolve-auth.js";
 import { resolveBucket, resolveStoreBucket } from "./resolve-bucket.js";
 import { resolveCluster } from "./resolve-cluster.js";
 import { checkGcp } from "./resolve-gcp.js";
+import { allByRook, resolveRook, withRookHost } from "./resolve-rook.js";
 import { resolveDeployedEndpoint, resolveS3Proxy } from "./resolve-s3proxy.js";
 import {
   checkStore,
@@ -63,8 +64,12 @@ export function resolveInfrastructure(raw: RawConfig, problems: ProblemList): In
   };
   const cluster = clusterConfig && resolveCluster(clusterConfig, context, check);
   const makes = platform !== undefined && objectStore !== undefined && makesUsers(platform, objectStore);
-  const auth = authConfig && resolveAuth(authConfig, { makes, awsRegion, accountId }, check);
-  const secrets = secretsConfig && auth && resolveSecrets(secretsConfig, auth, check);
+  const rook = resolveRook(
+    { platform, namePrefix, rook: objectStore?.rook, bucket: bucketConfig, auth: authConfig },
+    check,
+  );
+  const auth = authConfig && allByRook(resolveAuth(authConfig, { makes, awsRegion, accountId }, check), rook);
+  const secrets = secretsConfig && auth && resolveSecrets(secretsConfig, auth, { rook, namePrefix }, check);
   if (platform && authConfig && bucketConfig) {
     checkStore(platform, { auth: authConfig, bucket: bucketConfig, cluster: clusterConfig, makes }, check);
   }
@@ -81,7 +86,10 @@ export function resolveInfrastructure(raw: RawConfig, problems: ProblemList): In
   const store =
     platform && objectStore && bucketConfig && authConfig
       ? resolveBucketAndEndpoint(
-          { platform, makes, objectStore, bucketConfig, awsRegion, mode: authConfig.mode },
+          {
+            ...{ platform, makes, bucketConfig, awsRegion, mode: authConfig.mode },
+            objectStore: withRookHost(objectStore, rook),
+          },
           check,
         )
       : undefined;
@@ -95,6 +103,7 @@ export function resolveInfrastructure(raw: RawConfig, problems: ProblemList): In
     namePrefix,
     tags: withOwnTags(tags, raw),
     ...store,
+    rook,
     auth,
     cluster,
     secrets,

@@ -2,6 +2,7 @@ import { valueAt } from "../deploykf/merge.js";
 import { kubeflowNamespace } from "../deploykf/paths.js";
 import type { ProblemList } from "../problems/problem.js";
 import { storeOf } from "../stores/index.js";
+import { rookUserLength } from "../stores/rook.js";
 import { s3proxySecret } from "../stores/s3proxy.js";
 import type { Path } from "../yaml/source.js";
 import { Checker } from "./checker.js";
@@ -12,6 +13,7 @@ import * as clusterRules from "./rules/cluster.js";
 import { checkNamespace } from "./rules/deploykf.js";
 import { checkAccountIds } from "./rules/gcp.js";
 import * as rules from "./rules/keys.js";
+import * as rookRules from "./rules/rook.js";
 import { existingKeys, namespaceOfProfile } from "./rules/s3proxy.js";
 import * as secretRules from "./rules/secrets.js";
 import { usersNotMade } from "./rules/store.js";
@@ -22,6 +24,8 @@ type SecretPart = keyof SecretRef;
 /** A principal that has a key: its Secret, and where its key stands in the config if it is provided. */
 interface KeyHolder {
   readonly principal: string;
+  /** `backend`, `profiles` or `profile-<name>`. */
+  readonly key: string;
   readonly source: KeySource;
   /** Undefined for a key that stands in the values. */
   readonly secret: SecretRef | undefined;
@@ -41,14 +45,16 @@ export function checkKeys(
 ): void {
   const check = new Checker(raw, problems);
   const holders = keyHolders(infrastructure, profiles, check);
-  checkOptions(infrastructure.auth, holders, check);
+  if (!infrastructure.rook) checkOptions(infrastructure.auth, holders, check);
   checkOwnSources(infrastructure, profiles, check);
   checkSecrets(infrastructure, holders, profiles, check);
   checkProxy(infrastructure, holders, profiles, check);
-  const { cluster, s3proxy } = infrastructure;
+  checkRookUsers(infrastructure, holders, profiles, check);
+  const { cluster, s3proxy, rook } = infrastructure;
   const creates = s3proxy !== undefined || holders.some(createsSecret);
   if (creates && cluster.source === "oidc" && !cluster.kubeconfig) {
-    check.report(["cluster", "source"], clusterRules.kubeconfigMissing(s3proxy !== undefined));
+    const finding = rook ? rookRules.rookWithoutKubeconfig() : clusterRules.kubeconfigMissing(s3proxy !== undefined);
+    check.report(["cluster", "source"], finding);
   }
   checkProvidedKeys({ raw, holders, profiles, s3proxy, problems });
 }
@@ -93,12 +99,40 @@ function checkOwnSources(
   }
 }
 
+/** Names of Rook's users, and what profiles say of keys and Secrets that Rook makes. */
+function checkRookUsers(
+  { rook, namePrefix }: InfrastructureSettings,
+  holders: readonly KeyHolder[],
+  profiles: readonly Profile[],
+  check: Checker,
+): void {
+  if (!rook) return;
+  const named = holders.map(({ principal, key }) => ({ principal, name: `${namePrefix}-${key}` }));
+  const long = named.filter(({ name }) => name.length > rookUserLength).sort((a, b) => b.name.length - a.name.length);
+  if (long[0]) {
+    const owners = long.map(({ principal }) => principal);
+    check.report(["namePrefix"], rookRules.userNameTooLong(owners, long[0].name));
+  }
+  for (const { name, ownKey } of profiles) {
+    if (!ownKey) continue;
+    const path = ["profiles", "overrides", name];
+    const source = [...path, "keySource"];
+    if (ownKey.source !== "iam-users" && check.states(source)) {
+      check.report(source, rookRules.rookMakesAll(source.join("."), ownKey.source));
+    }
+    for (const part of ["name", "accessKeyKey", "secretKeyKey"]) {
+      const stated = [...path, "secret", part];
+      if (check.states(stated)) check.report(stated, rookRules.secretOfRook(stated.join(".")));
+    }
+  }
+}
+
 function createsSecret({ secret, source }: KeyHolder): boolean {
   return secret !== undefined && source !== "existing";
 }
 
 function keyHolders(
-  { auth, secrets }: InfrastructureSettings,
+  { auth, secrets, rook }: InfrastructureSettings,
   profiles: readonly Profile[],
   check: Checker,
 ): readonly KeyHolder[] {
@@ -107,6 +141,7 @@ function keyHolders(
   const single = withKeys.filter((profile) => !sharing.includes(profile));
   const backend: KeyHolder = {
     principal: "backend",
+    key: "backend",
     source: auth.keySource,
     secret: auth.backendKey === "inline" ? undefined : secrets.backend,
     keysPath: ["backend"],
@@ -115,6 +150,7 @@ function keyHolders(
   };
   const shared: KeyHolder = {
     principal: "profiles",
+    key: "profiles",
     source: auth.keySource,
     secret: secrets.profiles,
     keysPath: ["shared"],
@@ -129,7 +165,8 @@ function keyHolders(
       const ownPath = (part: SecretPart) => ["profiles", "overrides", name, "secret", part];
       return {
         principal: `profile ${name}`,
-        source: ownKey?.source ?? auth.keySource,
+        key: `profile-${name}`,
+        source: rook ? "iam-users" : (ownKey?.source ?? auth.keySource),
         secret: ownKey?.secret ?? { ...secrets.profiles, name: filledIn },
         keysPath: ["profiles", name],
         at: (part) => (check.states(ownPath(part)) ? ownPath(part) : ["secrets", profileKeys[part]]),
@@ -171,18 +208,23 @@ function checkOptions(auth: AuthSettings, holders: readonly KeyHolder[], check: 
   }
 }
 
+/** The template or the backend's name itself was refused, once and for all who are called by it. */
+function refusedNames({ auth, secrets, rook }: InfrastructureSettings): Set<string> {
+  if (rook) return new Set();
+  const template = secrets.profiles.name;
+  return new Set([
+    ...(template.includes(secretRules.nameVariable) === (auth.profileKeys === "shared") ? ["secrets.profileName"] : []),
+    ...(secretRules.checkSecretName("", secrets.backend.name) ? ["secrets.backendName"] : []),
+  ]);
+}
+
 function checkSecrets(
-  { auth, secrets }: InfrastructureSettings,
+  infrastructure: InfrastructureSettings,
   holders: readonly KeyHolder[],
   profiles: readonly Profile[],
   check: Checker,
 ): void {
-  const template = secrets.profiles.name;
-  // The template or the backend's name itself was refused, once and for all who are called by it.
-  const refused = new Set([
-    ...(template.includes(secretRules.nameVariable) === (auth.profileKeys === "shared") ? ["secrets.profileName"] : []),
-    ...(secretRules.checkSecretName("", secrets.backend.name) ? ["secrets.backendName"] : []),
-  ]);
+  const refused = refusedNames(infrastructure);
   const namespaces = new Set(profiles.map(({ namespace }) => namespace));
   const taken = new Map<string, KeyHolder>();
   for (const holder of holders) {
@@ -190,7 +232,8 @@ function checkSecrets(
     if (!secret) continue;
     checkOwnParts(holder, secret, check);
     const path = at("name");
-    if (!refused.has(path.join(".")) && checkName(holder, secret, check)) {
+    // Of what Rook's names are made is checked where it stands.
+    if (!refused.has(path.join(".")) && (infrastructure.rook || checkName(holder, secret, check))) {
       const full = `${secret.namespace}/${secret.name}`;
       const other = taken.get(full);
       // One of the two is called as nobody wrote; the other has a place.

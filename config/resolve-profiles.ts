@@ -3,6 +3,7 @@ import type { Finding } from "../problems/problem.js";
 import { hasOwnKeys, type Named, overrideOf, reportRoles, reportSecrets, warnOfRoles } from "./profile-access.js";
 import { pathText } from "./raw.js";
 import type { DeploykfInput } from "./resolve-deploykf.js";
+import { anyProfile, rookSecret } from "./resolve-rook.js";
 import * as rules from "./rules/deploykf.js";
 import { nameVariable, profileSecretName } from "./rules/secrets.js";
 import type { Profile } from "./settings.js";
@@ -108,7 +109,10 @@ function reportOverrides(input: DeploykfInput, names: ReadonlySet<string>): void
 function ownKeyOf({ infrastructure, profiles }: DeploykfInput, name: string): Profile["ownKey"] {
   const override = overrideOf(profiles, name);
   if (!infrastructure || override?.auth !== "keys") return undefined;
-  const { profiles: fallback } = infrastructure.secrets;
+  const { rook, namePrefix } = infrastructure;
+  const { profiles: shared } = infrastructure.secrets;
+  // With one key for all, a profile's own is called otherwise.
+  const fallback = rook ? rookSecret(rook, namePrefix, anyProfile, shared.namespace) : shared;
   const template = fallback.name.includes(nameVariable) ? fallback.name : profileSecretName;
   const { secret = {}, keySource } = override;
   return {

@@ -59,7 +59,9 @@ export function resolveSharing(
 /** Only one of two that would create the bucket can be deployed so, and AWS refuses the other. */
 function checkOwner(own: Settings, named: readonly string[], { stack, settings }: Neighbour, check: Checker): void {
   if (!settings?.bucket.create) return;
-  const finding = rules.bucketOfTwo(own.bucket.name, stack);
+  const finding = own.rook
+    ? rules.bucketOfTwoClaims(own.bucket.name, stack)
+    : rules.bucketOfTwo(own.bucket.name, stack);
   if (named.includes(stack)) check.report(["bucket", "sharedWith"], finding);
   else check.warn(["bucket", "name"], finding);
 }

@@ -105,7 +105,9 @@ export const objectStore = z.strictObject({
     .enum(["path", "virtual-host"])
     .optional()
     .describe("Where a store takes one style of requests alone: it is checked whether KFP's clients send those."),
-  rook: rook.optional().describe("ceph: Rook makes the bucket, its users and their keys, in the cluster."),
+  rook: rook
+    .optional()
+    .describe("ceph: Rook makes the bucket, its users and their keys, in the cluster: docs/rook.md."),
   accountId: z.string().optional().describe("cloudflare-r2: Cloudflare's account id, part of the host."),
   s3proxy: s3proxy.optional(),
 });

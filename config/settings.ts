@@ -3,6 +3,7 @@ import type { DeploykfVersion } from "../deploykf/defaults.js";
 import type { YamlMap } from "../deploykf/merge.js";
 import type { ArtifactRoots } from "../deploykf/prefixes.js";
 import type { Problem } from "../problems/problem.js";
+import type { RookStore } from "../stores/rook.js";
 import type { ObjectStoreEndpoint, PlatformName } from "../stores/store.js";
 import type { ClusterSettings } from "./settings-cluster.js";
 import type { S3ProxySettings } from "./settings-s3proxy.js";
@@ -28,6 +29,8 @@ export interface Settings {
   readonly bucket: BucketSettings;
   /** Other stacks whose clusters use the bucket, as far as anybody said or their files show. */
   readonly sharedWith: readonly SharingStack[];
+  /** Where Rook makes bucket, users and keys; undefined where it doesn't. */
+  readonly rook: RookStore | undefined;
   /** How all clients reach the object store. */
   readonly endpoint: ObjectStoreEndpoint;
   /** S3Proxy, where this stack runs it. */

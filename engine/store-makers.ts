@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
 import type { StoreMakersOf } from "../components/stores/makers.js";
+import { rookMakers } from "../components/stores/rook.js";
 import { type WasabiCredentials, wasabiMakers } from "../components/stores/wasabi.js";
 import type { Plan } from "../plan/plan.js";
 import { makesSomething } from "../plan/principals.js";
@@ -28,6 +29,8 @@ export async function storeMakers(plan: Plan, lazy: LazyMakers): Promise<StoreMa
       return (await installed("@pulumi/minio", platform, lazy.minio)).minioMakers(minioServer(endpoint));
     case "gcs":
       return (await installed("@pulumi/gcp", platform, lazy.gcp)).gcpMakers(plan.gcp);
+    case "ceph":
+      return plan.rook && rookMakers(plan.rook);
     default:
       return undefined;
   }

@@ -159,5 +159,6 @@ export function trustedAccounts(trust: PolicyDocument): readonly TrustedAccount[
 
 function issuerOfProvider(principal: Statement["Principal"]): string | undefined {
   if (typeof principal !== "object" || Object.keys(principal).join() !== "Federated") return undefined;
-  return /^arn:[^*]+:oidc-provider\/([^*]+)$/.exec(principal.Federated ?? "")?.[1];
+  const { Federated } = principal;
+  return typeof Federated === "string" ? /^arn:[^*]+:oidc-provider\/([^*]+)$/.exec(Federated)?.[1] : undefined;
 }

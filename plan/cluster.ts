@@ -2,11 +2,11 @@ import type { ClusterSettings, KubeconfigFile } from "../config/settings-cluster
 import type { SecretPlan } from "./keys.js";
 import type { Principals } from "./principals.js";
 
-/** The cluster that Secrets, and S3Proxy with its own, are created in. */
+/** The cluster that Secrets, S3Proxy, or objects of Rook's, are created in. */
 export interface SecretsClusterPlan {
   /** A file; undefined: what the cluster itself, or the stack that made it, says at `up`. */
   readonly kubeconfig: KubeconfigFile | undefined;
-  /** Namespaces that have to exist before the Secrets. */
+  /** Namespaces that have to exist before them. */
   readonly namespaces: readonly string[];
 }
 

@@ -20,11 +20,21 @@ export interface KeyPlan extends PrincipalBase {
 /** A user of the store with its one policy and a key for each slot. */
 export interface UserPlan {
   readonly userName: string;
-  readonly slots: SlotSettings;
+  /** Undefined where the store makes the user's one key, as Rook does. */
+  readonly slots: SlotSettings | undefined;
   /** Only of an AWS account. */
   readonly iam: IamUserPlan | undefined;
   /** Only of a Google Cloud project. */
   readonly gcp: GcpUserPlan | undefined;
+}
+
+/**
+ * The slots of a user whose keys this stack makes.
+ * @throws Error for a user whose key the store makes
+ */
+export function slotsOf({ userName, slots }: UserPlan): SlotSettings {
+  if (!slots) throw new Error(`the key of ${userName} isn't made by this stack`);
+  return slots;
 }
 
 export interface IamUserPlan {
@@ -35,7 +45,7 @@ export interface IamUserPlan {
 }
 
 export interface SecretPlan extends SecretRef {
-  /** false: made by others. */
+  /** false: made by others, or by the store itself. */
   readonly create: boolean;
 }
 
@@ -50,7 +60,7 @@ export function keyBuilder(settings: Settings, facts: Facts) {
     const iam = { userArn: userArn(account, path, userName), path, permissionsBoundary, tags: settings.tags };
     const user = {
       userName,
-      slots,
+      slots: settings.rook ? undefined : slots,
       iam: settings.platform === "aws-s3" ? iam : undefined,
       gcp: settings.platform === "gcs" ? gcpUser(base, bucket) : undefined,
     };
@@ -59,7 +69,7 @@ export function keyBuilder(settings: Settings, facts: Facts) {
       ...base,
       source,
       user: source === "iam-users" ? user : undefined,
-      secret: secret && { ...secret, create: source !== "existing" },
+      secret: secret && { ...secret, create: source !== "existing" && !settings.rook },
     };
   };
 }

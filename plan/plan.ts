@@ -13,6 +13,7 @@ import { limitFinding, planLimits } from "./limits.js";
 import { type NewClusterPlan, planNewCluster } from "./new-cluster.js";
 import { type OidcProviderPlan, planOidcProvider } from "./oidc-provider.js";
 import { type PrincipalPlan, type Principals, planPrincipals } from "./principals.js";
+import { planRook, type RookPlan, rookLimits, rookSizeFinding, usersPolicy } from "./rook.js";
 import { keyAgeFinding, type Rotation, rotationOf } from "./rotation.js";
 import { planS3Proxy, type S3ProxyPlan, secretFinding, secretLimit, wholeContainer, withoutWalls } from "./s3proxy.js";
 import { planSharing, type SharedPrefixes } from "./sharing.js";
@@ -36,6 +37,8 @@ export interface Plan {
   readonly secretsCluster: SecretsClusterPlan | undefined;
   /** S3Proxy in that cluster, where this stack runs it. */
   readonly s3proxy: S3ProxyPlan | undefined;
+  /** What Rook makes; undefined where it makes nothing. */
+  readonly rook: RookPlan | undefined;
   /** Other stacks that use the bucket, and what their profiles share with this one's. */
   readonly sharing: readonly SharedPrefixes[];
   /** Who may do what where, derived from the final documents. */
@@ -58,17 +61,20 @@ export interface Plan {
 export function planObjectStore(settings: Settings, facts: Facts): Plan {
   const { deploykf, awsRegion, tags } = settings;
   const partition = bucketPartition(settings);
-  const bucket = planBucket({ settings: settings.bucket, partition, awsRegion, tags, roots: deploykf.roots });
+  const planned = planBucket({ settings: settings.bucket, partition, awsRegion, tags, roots: deploykf.roots });
   const principals = planPrincipals(settings, facts);
+  const bucket = settings.rook ? { ...planned, policy: usersPolicy(principals) } : planned;
+  const rook = planRook(settings, principals);
   const newCluster = planNewCluster(settings);
-  const awsLimits = planLimits(settings, facts, { principals, bucket, newCluster });
+  const cloudLimits = planLimits(settings, facts, { principals, bucket, newCluster });
   const s3proxy = planS3Proxy(settings, principals);
   const s3proxyLimit = s3proxy && secretLimit(s3proxy);
   const problems = new ProblemList();
   const isolation = isolationOf(settings, principals, bucket, problems);
   reportNames(principals, problems);
-  reportLimits(awsLimits, problems);
-  const tooLarge = s3proxyLimit && secretFinding(s3proxyLimit, s3proxy.identities.length);
+  reportLimits(cloudLimits, problems);
+  const tooLarge =
+    (s3proxyLimit && secretFinding(s3proxyLimit, s3proxy.identities.length)) ?? (rook && rookSizeFinding(bucket));
   if (tooLarge) problems.error(tooLarge);
   reportKeyAge(settings, principals, facts, problems);
   if (!supportsKfpV2Externally(deploykf.version)) problems.warning(v2NeedsNewer(deploykf.version));
@@ -84,8 +90,9 @@ export function planObjectStore(settings: Settings, facts: Facts): Plan {
     oidcProvider: planOidcProvider(settings, facts),
     newCluster,
     gcp: planGcp(settings, principals),
-    secretsCluster: planSecretsCluster(settings.cluster, principals, s3proxy ? [s3proxy.namespace] : []),
+    secretsCluster: planSecretsCluster(settings.cluster, principals, ownNamespaces(s3proxy, rook)),
     s3proxy,
+    rook,
     get sharing() {
       return planSharing(settings);
     },
@@ -94,12 +101,17 @@ export function planObjectStore(settings: Settings, facts: Facts): Plan {
       return s3proxy ? wholeContainer(list) : list;
     },
     isolation: s3proxy ? withoutWalls(isolation) : isolation,
-    limits: s3proxyLimit ? [...awsLimits, s3proxyLimit] : awsLimits,
+    limits: [...cloudLimits, ...(s3proxyLimit ? [s3proxyLimit] : []), ...(rook ? rookLimits(bucket) : [])],
     rotation: rotationOf(principals),
     warnings: [...settings.warnings, ...problems.warnings],
     values: planValues(settings, principals),
     valuesMasked: principals.backend.kind === "key" && principals.backend.secret === undefined,
   };
+}
+
+/** Namespaces of what this stack runs in the cluster, or asks Rook for. */
+function ownNamespaces(s3proxy: S3ProxyPlan | undefined, rook: RookPlan | undefined): readonly string[] {
+  return [...(s3proxy ? [s3proxy.namespace] : []), ...(rook ? [rook.claim.namespace, ...rook.userNamespaces] : [])];
 }
 
 function isolationOf(

@@ -16,7 +16,7 @@ export interface Rotation {
 export function rotationOf({ backend, profiles }: Principals): Rotation | undefined {
   const user = [backend, ...profiles].flatMap((plan) => (plan.kind === "key" && plan.user ? [plan.user] : []))[0];
   const inline = backend.kind === "key" && backend.user !== undefined && !backend.secret;
-  return user && describe(user.slots, inline);
+  return user?.slots && describe(user.slots, inline);
 }
 
 /** An inline key changes the values block, which then has to reach the cluster, too. */

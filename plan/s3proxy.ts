@@ -75,12 +75,12 @@ export function secretLimit({ server, identities }: S3ProxyPlan): Limit {
   return { name, quotaCode: undefined, needed, initial: secretBytes, most: secretBytes, verdict };
 }
 
-export function secretFinding({ needed, most, verdict }: Limit, identities: number): Finding | undefined {
+export function secretFinding({ needed, initial, verdict }: Limit, identities: number): Finding | undefined {
   if (verdict === "fits") return undefined;
   return {
     code: "s3proxy-secret-size",
     message: `S3Proxy's Secret would have ${withCommas(needed)} bytes for ${withCommas(identities)} keys`,
-    rule: `a Kubernetes Secret holds ${withCommas(most)} bytes, about ${withCommas(Math.floor((most * identities) / needed))} keys`,
+    rule: `a Kubernetes Secret holds ${withCommas(initial)} bytes, about ${withCommas(Math.floor((initial * identities) / needed))} keys`,
     mend: "set auth.profileKeys: shared, or spread the profiles over several clusters",
   };
 }

@@ -22,6 +22,9 @@ const nameRules: readonly NameRule[] = [
   },
 ];
 
+/** Rook's users are Kubernetes objects; cut, a name wouldn't be the one that the profiles' template gives. */
+const longestObjectName = 253;
+
 export const ceph: Store = {
   platform: "ceph",
   title: "Ceph Object Gateway",
@@ -38,23 +41,36 @@ export const ceph: Store = {
     irsa: false,
     bucketOptions: [],
     makesBucket: "by default",
-    makers: [{ by: "bring-your-own" }],
+    longestUserName: longestObjectName,
+    makers: [
+      {
+        by: "program",
+        package: "@pulumi/kubernetes",
+        where: "rook",
+        makes:
+          "with `objectStore.rook` the bucket by an ObjectBucketClaim and a CephObjectStoreUser for each principal, whose Secrets Rook makes: [rook.md](rook.md)",
+      },
+      { by: "bring-your-own" },
+    ],
     policyLanguage: "aws-iam",
     proof: {
       state: "not run against the service",
       checked:
-        "Values are compared with the clients' sources; the policies are those that a MinIO server was tested with.",
+        "Values are compared with the clients' sources; the policies' statements are those that a MinIO server was tested with; Rook's objects, Secrets and rules were read in the sources of Rook 1.12 to 1.20 and of Ceph's gateway.",
     },
     pitfalls: [
       "The region is the zonegroup's api name; most take us-east-1.",
       "Virtual-host addressing needs DNS for every bucket; KFP's clients use paths here, and don't need it.",
-      "A storage class with reclaimPolicy: Delete deletes the bucket's data with its claim.",
-      "Rook's claims can't set a bucket's policy unless the operator allows it.",
+      "Rook: a StorageClass with reclaimPolicy: Delete deletes the bucket's data with its claim; it is refused at preview and up.",
+      "Rook: the operator has to allow claims to set a bucket's policy, and the store users in other namespaces.",
+      "Rook: a claim with the name of a bucket that exists takes it over, since 1.17 from any owner.",
     ],
     sources: [
       "https://docs.ceph.com/en/latest/radosgw/iam/",
       "https://docs.ceph.com/en/latest/radosgw/s3/bucketops/",
+      "https://docs.ceph.com/en/latest/radosgw/bucketpolicy/",
       "rook/rook Documentation/CRDs/Object-Storage/ceph-object-bucket-claim.md",
+      "rook/rook pkg/operator/ceph/object",
     ],
   },
 };

@@ -3,7 +3,7 @@ import { User } from "@pulumi/aws/iam/user.js";
 import { UserPolicy } from "@pulumi/aws/iam/userPolicy.js";
 import * as pulumi from "@pulumi/pulumi";
 import { canonicalJson } from "../../plan/documents.js";
-import type { KeyPlan, UserPlan } from "../../plan/keys.js";
+import { type KeyPlan, slotsOf, type UserPlan } from "../../plan/keys.js";
 import type { KeyPair } from "../key-pair.js";
 
 /**
@@ -40,7 +40,8 @@ export function createIamUser(
   // Neither a profile's name nor a slot's has a dot: team's 1-a and team-1's a stay apart.
   const keyOf = (slot: string) =>
     new AccessKey(`${name}-${plan.key}.${slot}`, { user: iamUser.name }, { ...child, dependsOn: [policy] });
-  const active = keyOf(user.slots.active);
-  if (user.slots.retiring !== undefined) keyOf(user.slots.retiring);
+  const slots = slotsOf(user);
+  const active = keyOf(slots.active);
+  if (slots.retiring !== undefined) keyOf(slots.retiring);
   return { accessKey: active.id, secretKey: pulumi.secret(active.secret) };
 }

@@ -6,7 +6,7 @@ import { HmacKey } from "@pulumi/gcp/storage/hmacKey.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { BucketPlan } from "../../plan/bucket.js";
 import type { GcpPlan, GcpRolePlan, GcpUserPlan } from "../../plan/gcp.js";
-import type { KeyPlan, UserPlan } from "../../plan/keys.js";
+import { type KeyPlan, slotsOf, type UserPlan } from "../../plan/keys.js";
 import { labelsOf } from "../../stores/gcp-names.js";
 import type { KeyPair } from "../key-pair.js";
 import { gcpLifecycleRules } from "./gcp-lifecycle.js";
@@ -70,7 +70,8 @@ function createServiceAccount(
   user: UserPlan & GcpUserPlan,
   { roles, bucketName, parent }: AccountContext,
 ): KeyPair {
-  const { userName, displayName, description, bindings, slots } = user;
+  const { userName, displayName, description, bindings } = user;
+  const slots = slotsOf(user);
   const account = new Account(`${name}-${key}`, { accountId: userName, displayName, description }, { parent });
   const granted = bindings.map(({ role, condition }, index) => {
     const made = roles.get(role.name);

@@ -7,7 +7,7 @@ import { S3Bucket } from "@pulumi/minio/s3bucket.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { BucketPlan } from "../../plan/bucket.js";
 import { canonicalJson } from "../../plan/documents.js";
-import type { KeyPlan, UserPlan } from "../../plan/keys.js";
+import { type KeyPlan, slotsOf, type UserPlan } from "../../plan/keys.js";
 import type { KeyPair } from "../key-pair.js";
 import type { CreatedBucket, StoreMakersOf } from "./makers.js";
 
@@ -63,7 +63,8 @@ function createUser(
       { targetUser: minioUser.name, policy: document },
       { parent, provider, dependsOn: [attachment] },
     );
-  const active = keyOf(user.slots.active);
-  if (user.slots.retiring !== undefined) keyOf(user.slots.retiring);
+  const slots = slotsOf(user);
+  const active = keyOf(slots.active);
+  if (slots.retiring !== undefined) keyOf(slots.retiring);
   return { accessKey: active.accessKey, secretKey: pulumi.secret(active.secretKey) };
 }

@@ -40,6 +40,16 @@ export function bucketOfTwo(bucket: string, stack: string): Finding {
   };
 }
 
+/** Stores of two clusters are called alike, so this may be nothing. */
+export function bucketOfTwoClaims(bucket: string, stack: string): Finding {
+  return {
+    code: "bucket-shared",
+    message: `this stack and ${stack} would both claim the bucket ${bucket}`,
+    rule: "in one store the later claim takes the bucket over, and its policy locks the other stack's users out",
+    mend: "use another bucket; nothing to do where the stores are those of two clusters",
+  };
+}
+
 export function otherRegion(key: string, region: string, stack: string, actual: string): Finding {
   return {
     code: "bucket-region",

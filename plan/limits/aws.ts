@@ -34,7 +34,7 @@ export function awsLimits(
   const measured = trustMeasure(settings, facts);
   const { controlPlaneRole, nodeRole, storageRole } = newCluster ?? {};
   const ownRoles = [controlPlaneRole, nodeRole, storageRole].filter(Boolean).length;
-  const keys = Math.max(0, ...users.map(({ slots }) => (slots.retiring === undefined ? 1 : 2)));
+  const keys = Math.max(0, ...users.map(({ slots }) => (slots?.retiring === undefined ? 1 : 2)));
   return [
     ...(roles.length + ownRoles === 0 ? [] : [limit(quotas.rolesPerAccount, roles.length + ownRoles)]),
     ...(roles.length === 0

@@ -29,7 +29,7 @@ const operators = ({ condition }: GcpBinding) => condition?.expression.match(/\|
 const conditions = (user: { readonly bindings: readonly GcpBinding[] }) =>
   user.bindings.filter(({ condition }) => condition !== undefined).length;
 
-const keys = ({ slots }: UserPlan) => (slots.retiring === undefined ? 1 : 2);
+const keys = ({ slots }: UserPlan) => (slots?.retiring === undefined ? 1 : 2);
 
 function most<T>(items: readonly T[], measure: (item: T) => number): number {
   return items.reduce((highest, item) => Math.max(highest, measure(item)), 0);

@@ -81,6 +81,7 @@ test("dev: the whole plan for programs", async () => {
     },
     newCluster: null,
     s3proxy: null,
+    rook: null,
     sharing: [],
     isolation: { checked: 3, objects: "isolated", listing: "open", unchecked: [], unmanaged: [] },
     rotation: null,

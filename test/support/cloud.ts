@@ -18,6 +18,8 @@ export interface Cloud {
   readonly stackOutputs: Readonly<Record<string, unknown>>;
   /** Those of its outputs that are secrets. */
   readonly secretOutputs: readonly string[];
+  /** What a StorageClass is like. */
+  readonly storageClass: object;
   /** A function that fails, or all of them, with the provider's own words. */
   readonly failing: { readonly token?: string; readonly message: string; readonly prefix?: string };
 }
@@ -73,6 +75,13 @@ function describedCluster(name: string, cluster: Cloud["cluster"] | undefined) {
 /** The issuer of a cluster that the stack creates. */
 export const newIssuer = "https://oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF";
 
+/** The class of test/support/rook.ts, as Rook's own example has one. */
+export const retainClass = {
+  provisioner: "rook-ceph.ceph.rook.io/bucket",
+  reclaimPolicy: "Retain",
+  parameters: { objectStoreName: "store", objectStoreNamespace: "rook-ceph" },
+};
+
 /** The id of a KMS key that the stack creates. */
 export const newKey = "0123abcd-0123-0123-0123-0123456789ab";
 
@@ -107,6 +116,7 @@ export function cloudOutputs(stack: TestStack, cloud: Partial<Cloud>) {
       member: `serviceAccount:${accountId}@acme-kubeflow.iam.gserviceaccount.com`,
     }),
     "gcp:storage/hmacKey:HmacKey": (_, name) => ({ accessId: `${name}-id`, secret: madeSecret(name) }),
+    "kubernetes:storage.k8s.io/v1:StorageClass": () => cloud.storageClass ?? retainClass,
     "aws:s3/bucket:Bucket": ({ bucket }) => ({ arn: `arn:${partition}:s3:::${bucket}` }),
   };
   return ({ type, inputs, name }: MockResourceArgs) => ({ ...outputs[type]?.(inputs, name) });
