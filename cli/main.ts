@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
-import { Command, CommanderError, Option } from "commander";
-import { stackOf } from "../config/stack-files.js";
+import { Command, Option } from "commander";
 import { usesAws } from "../config/uses-aws.js";
 import type { Plan } from "../plan/plan.js";
 import { planPolicyFiles } from "../plan/policy-files.js";
-import { type Finding, ProblemsError } from "../problems/problem.js";
-import { renderProblem } from "../problems/report.js";
+import { chosenStack, refuseSwallowedOptions } from "./chosen-stack.js";
 import { CommandError, type ExitCode, exitCodes } from "./exit-codes.js";
+import { fail, ignoreClosedPipe } from "./failure.js";
 import { type OfflinePlan, planOffline } from "./offline-plan.js";
 import { writeFolder, writeOutput } from "./output.js";
+import { accountUnknown, clusterNotInPolicy, inlineMasked, noRights } from "./refusals.js";
 
 interface Options {
   readonly stack?: string;
@@ -84,87 +84,7 @@ function writePolicies(folder: string, plan: Plan): void {
   else process.stderr.write("No policy to write: this stack makes the keys itself, or the store has no policies.\n");
 }
 
-/** A config file says by its name which stack it is of, as Pulumi's own does. */
-function chosenStack({ stack, configFile }: Options): { readonly stack: string; readonly file?: string } {
-  if (configFile === undefined) return { stack: stack ?? "dev" };
-  const named = stack ?? stackOf(configFile);
-  if (named !== undefined) return { stack: named, file: configFile };
-  const message = `--config-file ${configFile} doesn't say which stack it is of: name it Pulumi.<stack>.yaml, or add --stack`;
-  throw new CommandError(message, exitCodes.noAnswer);
-}
-
-/** `npm start --stack prod` keeps the option's name to itself; the plan would be of another stack. */
-function refuseSwallowedOptions(values: readonly string[]): void {
-  const swallowed = ["stack", "config_file", "format", "show", "out", "output"].filter(
-    (name) => process.env[`npm_config_${name}`],
-  );
-  const [name] = swallowed;
-  if (name === undefined) return;
-  const kept = process.env[`npm_config_${name}`];
-  const value = kept === "true" ? (values[0] ?? "VALUE") : kept;
-  const message = `npm took --${name} for itself; put -- before the options: npm -s start -- --${name} ${value}`;
-  throw new CommandError(message, exitCodes.noAnswer);
-}
-
-function accountUnknown(project: string): CommandError {
-  return refusal({
-    code: "account-unknown",
-    message: "the account id is needed, and the stack doesn't state it",
-    rule: "ARNs of roles and users contain it; with a hole in them they would be deployed",
-    mend: `add ${project}:accountId: "ACCOUNT_ID" below config: (aws sts get-caller-identity --query Account)`,
-  });
-}
-
-function noRights(): CommandError {
-  return refusal({
-    code: "policy-without-aws",
-    message: "this stack needs no rights in AWS, so there is no policy to print",
-    rule: "neither the object store nor the cluster is AWS's",
-    mend: "npm -s start -- --out FOLDER writes the policies of the store's own keys",
-  });
-}
-
-function inlineMasked(stack: string): CommandError {
-  return refusal({
-    code: "inline-masked",
-    message: "the values hold the backend's key, which is masked here",
-    rule: "the offline plan decrypts nothing, and a file with a masked key would be deployed",
-    mend: `pulumi stack output deploykfValues --show-secrets --stack ${stack}`,
-  });
-}
-
-function clusterNotInPolicy(name: string): CommandError {
-  return refusal({
-    code: "policy-without-cluster",
-    message: `the policy doesn't cover the creation of the cluster ${name}`,
-    rule: "@pulumi/eks creates its control plane, network rules, nodes and roles, and what that takes isn't listed here",
-    mend: "use an administrator's credentials for the cluster, or cluster.source: eks with one that exists",
-  });
-}
-
-function refusal(finding: Finding): CommandError {
-  return new CommandError(renderProblem({ ...finding, severity: "error", location: undefined }), exitCodes.no);
-}
-
-function fail(error: unknown, options: Partial<Options>, parts: LazyParts): ExitCode {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.noAnswer;
-  if (error instanceof ProblemsError) {
-    process.stderr.write(`${error.message}\n`);
-    if (options.format === "json") process.stdout.write(`${parts.render().problemsJson(error.problems)}\n`);
-    return exitCodes.noAnswer;
-  }
-  if (error instanceof CommandError) {
-    process.stderr.write(`${error.message}\n`);
-    return error.exitCode;
-  }
-  process.stderr.write(`This is a defect of the program: ${messageOf(error)}\n`);
-  process.stderr.write(process.env.DEBUG && error instanceof Error ? `${error.stack}\n` : "DEBUG=1 shows where.\n");
-  return exitCodes.noAnswer;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
+const optionNames = ["stack", "config-file", "format", "show", "out", "output"];
 
 const help = `
 Exit codes:
@@ -204,20 +124,18 @@ function command(): Command {
     .exitOverride();
 }
 
-/** A reader that has seen enough, such as `head`, is no failure. */
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE") throw error;
-}
-
 /** Runs the command line and sets the exit code. */
 export async function main(parts: LazyParts): Promise<void> {
   const program = command();
   process.stdout.on("error", ignoreClosedPipe);
   try {
-    refuseSwallowedOptions(process.argv.slice(2));
+    refuseSwallowedOptions("npm -s start --", optionNames, process.argv.slice(2));
     program.parse();
     process.exitCode = await run(program.opts<Options>(), parts);
   } catch (error) {
-    process.exitCode = fail(error, program.opts<Options>(), parts);
+    process.exitCode = fail(error, (problems) => {
+      if (program.opts<Partial<Options>>().format !== "json") return;
+      process.stdout.write(`${parts.render().problemsJson(problems)}\n`);
+    });
   }
 }

@@ -3,18 +3,27 @@ import { join } from "node:path";
 import { isGeneratedBlock } from "../deploykf/block-header.js";
 import { CommandError, exitCodes } from "./exit-codes.js";
 
+interface OutputOptions {
+  /** The file's permissions; what the process gives by default if it isn't said. */
+  readonly mode?: number;
+  /** The option that names the file. */
+  readonly option?: string;
+}
+
 /**
  * Writes a text beside its file and renames, so that nobody ever reads half of it.
  * @throws CommandError where that can't be done, or where the values would replace a file of the user's own
  */
-export function writeOutput(file: string, text: string): void {
+export function writeOutput(file: string, text: string, { mode, option = "--output" }: OutputOptions = {}): void {
   if (isGeneratedBlock(text) && isForeign(file)) {
-    const message = `${file} isn't a generated values block, so it isn't replaced; name another file with --output`;
+    const message = `${file} isn't a generated values block, so it isn't replaced; name another file with ${option}`;
     throw new CommandError(message, exitCodes.noAnswer);
   }
   const draft = `${file}.${process.pid}.tmp`;
   try {
-    writeFileSync(draft, text);
+    // A draft that an earlier process left would keep its own permissions.
+    rmSync(draft, { force: true });
+    writeFileSync(draft, text, { flag: "wx", ...(mode !== undefined && { mode }) });
     renameSync(draft, file);
   } catch (error) {
     rmSync(draft, { force: true });

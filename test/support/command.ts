@@ -13,16 +13,25 @@ export interface CommandResult {
 interface CommandOptions {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** What the command reads on standard input. */
+  readonly input?: string;
 }
 
 /** Runs the offline plan as a user does, in a process of its own. */
-export function command(args: readonly string[], { cwd, env = {} }: CommandOptions): Promise<CommandResult> {
-  return node([join(projectRoot, "cli", "start.cjs"), ...args], { cwd, env });
+export function command(args: readonly string[], options: CommandOptions): Promise<CommandResult> {
+  return node([join(projectRoot, "cli", "start.cjs"), ...args], options);
 }
 
-export function node(args: readonly string[], { cwd, env = {} }: CommandOptions): Promise<CommandResult> {
+/** Runs `npm run values` as a user does, in a process of its own. */
+export function valuesCommand(args: readonly string[], options: CommandOptions): Promise<CommandResult> {
+  return node([join(projectRoot, "cli", "values.cjs"), ...args], options);
+}
+
+export function node(args: readonly string[], { cwd, env = {}, input }: CommandOptions): Promise<CommandResult> {
   const started = performance.now();
   const child = spawn(process.execPath, args, { cwd, env: { ...cleanEnvironment(), ...env } });
+  // Who doesn't read its input closes it first.
+  child.stdin.on("error", () => undefined).end(input);
   let stdout = "";
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {

@@ -10,10 +10,10 @@ const listModules = `process.on("exit", () => {
 });`;
 
 /** The modules that a run of the command line in the examples loads. */
-export async function modulesOf(args: readonly string[]): Promise<string[]> {
+export async function modulesOf(args: readonly string[], run = command): Promise<string[]> {
   const folder = tempFolder({ "list.cjs": listModules });
   const env = { NODE_OPTIONS: `--require=${join(folder, "list.cjs")}`, MODULES_FILE: join(folder, "modules") };
-  const { exitCode } = await command(args, { cwd: exampleCopy(), env });
+  const { exitCode } = await run(args, { cwd: exampleCopy(), env });
   expect(exitCode).toBe(0);
   return readFileSync(env.MODULES_FILE, "utf8").split("\n");
 }

@@ -1,0 +1,46 @@
+import type { Finding } from "../problems/problem.js";
+import { renderProblem } from "../problems/report.js";
+import { CommandError, exitCodes } from "./exit-codes.js";
+
+/** What can't be answered in full, and why; each ends the command with 1. */
+
+export function accountUnknown(project: string): CommandError {
+  return refusal({
+    code: "account-unknown",
+    message: "the account id is needed, and the stack doesn't state it",
+    rule: "ARNs of roles and users contain it; with a hole in them they would be deployed",
+    mend: `add ${project}:accountId: "ACCOUNT_ID" below config: (aws sts get-caller-identity --query Account)`,
+  });
+}
+
+/** `then` is what the values with the key are piped to, if that isn't the terminal. */
+export function inlineMasked(stack: string, then = ""): CommandError {
+  return refusal({
+    code: "inline-masked",
+    message: "the values hold the backend's key, which is masked here",
+    rule: "the offline plan decrypts nothing, and a file with a masked key would be deployed",
+    mend: `pulumi stack output deploykfValues --show-secrets --stack ${stack}${then}`,
+  });
+}
+
+export function noRights(): CommandError {
+  return refusal({
+    code: "policy-without-aws",
+    message: "this stack needs no rights in AWS, so there is no policy to print",
+    rule: "neither the object store nor the cluster is AWS's",
+    mend: "npm -s start -- --out FOLDER writes the policies of the store's own keys",
+  });
+}
+
+export function clusterNotInPolicy(name: string): CommandError {
+  return refusal({
+    code: "policy-without-cluster",
+    message: `the policy doesn't cover the creation of the cluster ${name}`,
+    rule: "@pulumi/eks creates its control plane, network rules, nodes and roles, and what that takes isn't listed here",
+    mend: "use an administrator's credentials for the cluster, or cluster.source: eks with one that exists",
+  });
+}
+
+function refusal(finding: Finding): CommandError {
+  return new CommandError(renderProblem({ ...finding, severity: "error", location: undefined }), exitCodes.no);
+}

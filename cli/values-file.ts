@@ -1,0 +1,122 @@
+import { readFileSync } from "node:fs";
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from "diff";
+import { isGeneratedBlock } from "../deploykf/block-header.js";
+import type { Plan } from "../plan/plan.js";
+import { planValues } from "../plan/values.js";
+import { CommandError, exitCodes } from "./exit-codes.js";
+import { writeOutput } from "./output.js";
+import { accountUnknown, inlineMasked } from "./refusals.js";
+import { inlineKeyOf, withoutKey } from "./values-key.js";
+
+/** A plan, and the file that its values are kept in. */
+export interface ValuesFile {
+  readonly plan: Plan;
+  readonly file: string;
+  /** Those that named both on the command line. */
+  readonly options: string;
+}
+
+export interface ValuesCheck {
+  readonly current: boolean;
+  /** Unified, without any key; empty where the file is current, or differs in what isn't shown. */
+  readonly diff: string;
+  readonly message: string;
+}
+
+/**
+ * Writes the plan's values; with a key in them, those of the stack's output, which `read` gets, if they are the plan's.
+ * @throws CommandError where the values can't be complete, a key may not be written, or the file can't
+ */
+export async function writeValues(
+  values: ValuesFile,
+  allowSecrets: boolean,
+  read: () => Promise<string>,
+): Promise<void> {
+  const { plan, file } = values;
+  refuseUnknownAccount(plan);
+  if (!plan.valuesMasked) {
+    writeOutput(file, `${plan.values.text}\n`, { option: "--file" });
+    return;
+  }
+  if (!allowSecrets) throw inlineMasked(plan.stack, ` | ${writeCommand(values)}`);
+  writeOutput(file, `${withKey(values, await read())}\n`, { option: "--file", mode: 0o600 });
+  process.stderr.write(`The backend's key is in ${file}: only you can read it; don't commit it in plain text.\n`);
+}
+
+/**
+ * Compares the file with the plan; line endings don't count, and a key is taken as the file has it.
+ * @throws CommandError where the values can't be complete, or the file is none of ours
+ */
+export function checkValues(values: ValuesFile): ValuesCheck {
+  const { plan, file } = values;
+  refuseUnknownAccount(plan);
+  const text = textOf(file);
+  const key = inlineKeyOf(text ?? "");
+  const planned = `${plan.valuesMasked && key ? planValues(plan.settings, plan.principals, key).text : plan.values.text}\n`;
+  const masked = plan.valuesMasked && !key;
+  if (text === planned && !masked) return { current: true, diff: "", message: `${file} is current` };
+  const how = text === undefined ? "is missing" : text === planned ? "has the backend's key masked" : "is stale";
+  const source = plan.valuesMasked ? `pulumi stack output deploykfValues --show-secrets --stack ${plan.stack} | ` : "";
+  return {
+    current: false,
+    diff: diffOf(file, text, planned),
+    message: `${file} ${how}: ${source}${writeCommand(values)}`,
+  };
+}
+
+function refuseUnknownAccount({ facts, values, project }: Plan): void {
+  if (facts.accountId === undefined && values.namesAccount) throw accountUnknown(project);
+}
+
+function writeCommand({ plan, options }: ValuesFile): string {
+  return `npm -s run values -- write ${options}${plan.valuesMasked ? " --allow-secrets" : ""}`;
+}
+
+/** The plan's values with the key of the stack's output, never the output itself: it may be of an older plan. */
+function withKey({ plan }: ValuesFile, output: string): string {
+  const given = unixLines(output).trimEnd();
+  const key = isGeneratedBlock(given) ? inlineKeyOf(given) : undefined;
+  if (!key) {
+    const command = `pulumi stack output deploykfValues --show-secrets --stack ${plan.stack}`;
+    throw new CommandError(
+      `standard input has no values with the backend's key; it takes what this prints: ${command}`,
+      exitCodes.noAnswer,
+    );
+  }
+  const { text } = planValues(plan.settings, plan.principals, key);
+  if (text === given) return text;
+  const message = `the stack's output isn't what is planned now, so nothing was written: pulumi up --stack ${plan.stack}, then again`;
+  throw new CommandError(message, exitCodes.no);
+}
+
+/** Undefined where there is no file. */
+function textOf(file: string): string | undefined {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CommandError(`${file} can't be read: ${reason}`, exitCodes.noAnswer);
+  }
+  if (text.trim() === "" || isGeneratedBlock(text)) return unixLines(text);
+  throw new CommandError(
+    `${file} isn't a generated values block; name the one that is with --file`,
+    exitCodes.noAnswer,
+  );
+}
+
+/** As `patch -p0` takes it, but for keys. */
+function diffOf(file: string, text: string | undefined, planned: string): string {
+  const [before, after] = [withoutKey(text ?? ""), withoutKey(planned)];
+  const names = [text === undefined ? "/dev/null" : file, file] as const;
+  if (before === undefined || after === undefined || before === after) return "";
+  return createTwoFilesPatch(...names, before, after, undefined, undefined, {
+    context: 3,
+    headerOptions: FILE_HEADERS_ONLY,
+  });
+}
+
+function unixLines(text: string): string {
+  return text.replaceAll("\r\n", "\n");
+}

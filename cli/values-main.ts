@@ -1,0 +1,98 @@
+import { text } from "node:stream/consumers";
+import { Command } from "commander";
+import { chosenStack, refuseSwallowedOptions } from "./chosen-stack.js";
+import { CommandError, type ExitCode, exitCodes } from "./exit-codes.js";
+import { fail, ignoreClosedPipe } from "./failure.js";
+import { planOffline } from "./offline-plan.js";
+import { checkValues, type ValuesFile, writeValues } from "./values-file.js";
+
+interface Options {
+  readonly stack?: string;
+  readonly configFile?: string;
+  readonly file?: string;
+  readonly allowSecrets?: boolean;
+}
+
+/** Runs `npm run values` and sets the exit code. */
+export async function main(): Promise<void> {
+  process.stdout.on("error", ignoreClosedPipe);
+  try {
+    const [subcommand = "write", ...values] = process.argv.slice(2);
+    refuseSwallowedOptions(`npm -s run values -- ${subcommand}`, optionNames, values);
+    await command().parseAsync();
+  } catch (error) {
+    process.exitCode = fail(error);
+  }
+}
+
+const optionNames = ["stack", "config-file", "file", "allow-secrets"];
+
+const help = `
+Exit codes:
+  0  done; the file is current
+  1  the answer is no: the file is stale or missing, or the values can't be complete
+  2  no answer: bad input or usage
+
+Examples:
+  npm -s run values -- write --stack prod
+  npm -s run values -- check --stack prod
+  pulumi stack output deploykfValues --show-secrets --stack prod |
+    npm -s run values -- write --stack prod --allow-secrets`;
+
+function command(): Command {
+  const program = new Command("values")
+    .usage("write|check [options]   (npm -s run values -- write|check [options])")
+    .description("Keeps the file with the deployKF values in step with the plan.")
+    .helpCommand(false)
+    .addHelpText("after", help)
+    .exitOverride();
+  ofStack(program.command("write").description("write the file, whole or not at all"))
+    .option("--allow-secrets", "where a key is in the values: take them from standard input, write them for you alone")
+    .action(async (options: Options) => {
+      await writeValues(valuesFileOf(options), options.allowSecrets === true, standardInput);
+    });
+  ofStack(program.command("check").description("compare the file with the plan, and print the difference")).action(
+    (options: Options) => {
+      process.exitCode = checked(options);
+    },
+  );
+  return program;
+}
+
+function ofStack(subcommand: Command): Command {
+  return subcommand
+    .option("--stack <name>", "the stack, of Pulumi.<name>.yaml (default: dev)")
+    .option("--config-file <file>", "the stack's config, where it isn't beside Pulumi.yaml")
+    .option("--file <file>", "the values file (default: the config's deploykf.generatedFile)")
+    .exitOverride();
+}
+
+function checked(options: Options): ExitCode {
+  const { current, diff, message } = checkValues(valuesFileOf(options));
+  if (current) process.stdout.write(`${message}\n`);
+  else {
+    process.stdout.write(diff);
+    process.stderr.write(`${message}\n`);
+  }
+  return current ? exitCodes.done : exitCodes.no;
+}
+
+function valuesFileOf(options: Options): ValuesFile {
+  const { stack, file: configFile } = chosenStack(options);
+  const { plan } = planOffline(process.cwd(), stack, configFile);
+  for (const { code, message } of plan.warnings) process.stderr.write(`warning[${code}]: ${message}\n`);
+  const named = [
+    `--stack ${stack}`,
+    ...(configFile === undefined ? [] : [`--config-file ${configFile}`]),
+    ...(options.file === undefined ? [] : [`--file ${options.file}`]),
+  ];
+  return { plan, file: options.file ?? plan.settings.generatedFile, options: named.join(" ") };
+}
+
+async function standardInput(): Promise<string> {
+  if (!process.stdin.isTTY) return text(process.stdin);
+  throw new CommandError(
+    "--allow-secrets reads the values from standard input, which is a terminal",
+    exitCodes.noAnswer,
+  );
+}
