@@ -1,6 +1,7 @@
 import type { AccessChange, Right } from "../compare/access.js";
 import type { Comparison } from "../compare/compare.js";
 import type { Consequence } from "../compare/consequences.js";
+import type { GateState, PrintedComparison } from "../compare/printed.js";
 import type { ResourceChange } from "../compare/resources.js";
 import { counted, paragraph, textWidth, withCommas } from "../problems/text.js";
 import { verbOf } from "./access-text.js";
@@ -9,19 +10,13 @@ import { columns } from "./columns.js";
 /** Lines of one part that are shown before the rest is only counted. */
 const mostShown = 30;
 
-/** What the gate says. */
-export interface Gate {
-  /** `open`: nobody asked for one, or nothing widens. */
-  readonly state: "open" | "accepted" | "refused";
-}
-
 /** A comparison for people, at most 80 columns wide (names and values apart). */
-export function comparisonText(comparison: Comparison, base: string, gate: Gate): string {
-  const { gains, losses, consequences, resources, valuesDiff, unchanged } = comparison;
+export function comparisonText({ comparison, base, gate }: PrintedComparison): string {
+  const { consequences, resources, valuesDiff, unchanged } = comparison;
   const sections: readonly (readonly [string, readonly string[]])[] = [
-    ["Access", [...gains.flatMap((one) => changeLines("+", one)), ...losses.flatMap((one) => changeLines("-", one))]],
-    ["Consequences", consequences.flatMap(consequenceLines)],
-    [`Resources: ${resourceCounts(comparison)}`, resourceLines(resources)],
+    ["Access", accessBlock(comparison)],
+    ["Consequences", consequenceBlock(consequences)],
+    [`Resources: ${resourceCounts(comparison)}`, resourceBlock(resources)],
     ["Values block", valuesDiff === "" ? [] : valuesDiff.split("\n")],
   ];
   const body = sections
@@ -66,13 +61,19 @@ export function summary({ verdict, gains, losses, consequences }: Comparison): s
   return verdict === "same" ? "nothing changes" : "nobody's access changes";
 }
 
+/** Who gains and who loses what; each line begins with + or -. */
+export function accessBlock({ gains, losses }: Comparison): string[] {
+  return [...gains.flatMap((one) => changeLines("+", one)), ...losses.flatMap((one) => changeLines("-", one))];
+}
+
 function changeLines(mark: "+" | "-", change: AccessChange): string[] {
   const { principal, subjects, rights, whole, enforced } = change;
   const verb = mark === "+" ? "can now" : "can no longer";
   const condition = enforced || mark === "-" ? "" : ", if its key is made to allow it";
   const rows = rights.map((right): [string, string] => [verbsOf(right), placesOf(right)]);
   const shown: [string, string][] = whole && mark === "-" ? [["do anything", ""]] : rows;
-  return [`${mark} ${principal} ${verb}${condition}`, ...columns([["as", subjects.join("  ")], ...shown], 4)];
+  const details = columns([["as", subjects.join("  ")], ...shown], 4);
+  return [`${mark} ${principal} ${verb}${condition}`, ...details.map((line) => mark + line.slice(1))];
 }
 
 /** Such as "read write delete". */
@@ -98,13 +99,19 @@ const marks: Readonly<Record<Consequence["kind"], string>> = {
   moves: "~ ",
 };
 
+/** What the change does beside that; each line begins with a mark. */
+export function consequenceBlock(consequences: readonly Consequence[]): string[] {
+  return consequences.flatMap(consequenceLines);
+}
+
 function consequenceLines({ kind, subjects, what, effect }: Consequence): string[] {
   const [first = "", ...rest] = subjects;
   const others = rest.length > 0 ? ` and ${counted(rest.length, "other principal")}` : "";
   return paragraph(marks[kind], `${first}${others}: ${what}; ${effect}`);
 }
 
-function resourceLines({ added, changed, removed, replaced }: Comparison["resources"]): string[] {
+/** Resources, the dangerous changes first. */
+export function resourceBlock({ added, changed, removed, replaced }: Comparison["resources"]): string[] {
   const line = (mark: string) => (one: ResourceChange) =>
     `${mark} ${typeName(one.type)} ${one.name}${one.keys.length > 0 ? `  ${one.keys.join(", ")}` : ""}`;
   const lines = [
@@ -132,7 +139,7 @@ export function resourceCounts({ resources }: Comparison): string {
     .join(", ");
 }
 
-function gateLines({ digest, stack }: Comparison, { state }: Gate): string[] {
+function gateLines({ digest, stack }: Comparison, state: GateState): string[] {
   if (state === "accepted") return [`Gate: this widening, ${digest}, is accepted.`];
   if (state === "open") return [];
   return paragraph(

@@ -13,16 +13,21 @@ import { accountUnknown, clusterNotInPolicy, inlineMasked, noRights } from "./re
 interface Options {
   readonly stack?: string;
   readonly configFile?: string;
-  readonly format: "text" | "json" | "values";
+  readonly format: "text" | "json" | "values" | "markdown";
   readonly show: "plan" | "access" | "up-policy" | "preview-policy";
   readonly output?: string;
   readonly out?: string;
+  readonly compare?: string;
+  readonly failOnWidening?: boolean;
+  readonly acceptWidening?: readonly string[];
+  readonly render?: readonly string[];
 }
 
 /** Parts that not every run needs, loaded when one does. */
 export interface LazyParts {
   readonly render: () => typeof import("./render.js");
   readonly program: () => typeof import("./program-run.js");
+  readonly compare: () => typeof import("./compare.js");
   readonly eksCluster: () => typeof import("../components/eks-cluster.js");
   readonly gcp: () => typeof import("../components/stores/gcp.js");
   readonly minio: () => typeof import("../components/stores/minio.js");
@@ -45,13 +50,45 @@ async function printed(options: Options, offline: OfflinePlan, parts: LazyParts)
     return plan.newCluster ? { text, refusal: clusterNotInPolicy(plan.newCluster.name) } : { text };
   }
   if (format === "values") return printedValues(plan);
-  const resources = await parts.program().recordProgram(offline, {
+  const resources = await recorded(offline, parts);
+  const { planJson, planText } = parts.render();
+  return { text: format === "json" ? planJson(plan, resources) : planText(plan, resources) };
+}
+
+/** What the program registers. */
+function recorded(offline: OfflinePlan, parts: LazyParts) {
+  return parts.program().recordProgram(offline, {
     eksCluster: async () => parts.eksCluster(),
     gcp: async () => parts.gcp(),
     minio: async () => parts.minio(),
   });
-  const { planJson, planText } = parts.render();
-  return { text: format === "json" ? planJson(plan, resources) : planText(plan, resources) };
+}
+
+/** Compares with an earlier plan, or prints comparisons that were made before. */
+async function runComparison(options: Options, parts: LazyParts): Promise<ExitCode> {
+  const { format, output, compare: base, render: files } = options;
+  if (format === "values") {
+    throw new CommandError("a comparison is printed as text, markdown or json", exitCodes.noAnswer);
+  }
+  const { compare, renderComparisons } = parts.compare();
+  if (base === undefined) {
+    print(renderComparisons(files ?? [], format), output);
+    return exitCodes.done;
+  }
+  const { stack, file } = chosenStack(options);
+  const { text, exitCode } = await compare({
+    ...{ base, format, root: process.cwd(), stack, stackFile: file },
+    failOnWidening: options.failOnWidening ?? false,
+    accepted: options.acceptWidening ?? [],
+    record: async (offline) => parts.render().planRecord(offline.plan, await recorded(offline, parts)),
+  });
+  print(text, output);
+  return exitCode;
+}
+
+function print(text: string, output: string | undefined): void {
+  if (output !== undefined) writeOutput(output, text === "" ? "" : `${text}\n`);
+  else if (text !== "") process.stdout.write(`${text}\n`);
 }
 
 function printedValues(plan: Plan): Printed {
@@ -64,6 +101,10 @@ function printedValues(plan: Plan): Printed {
 }
 
 async function run(options: Options, parts: LazyParts): Promise<ExitCode> {
+  if (options.compare !== undefined || options.render !== undefined) return await runComparison(options, parts);
+  if (options.format === "markdown") {
+    throw new CommandError("markdown is a format of comparisons: add --compare BASE", exitCodes.noAnswer);
+  }
   if (options.show !== "plan" && options.format === "values") {
     throw new CommandError("--show prints no values: leave --format out, or --show", exitCodes.noAnswer);
   }
@@ -84,18 +125,19 @@ function writePolicies(folder: string, plan: Plan): void {
   else process.stderr.write("No policy to write: this stack makes the keys itself, or the store has no policies.\n");
 }
 
-const optionNames = ["stack", "config-file", "format", "show", "out", "output"];
+const optionNames = ["stack", "config-file", "format", "show", "out", "output", "compare", "render"];
 
 const help = `
 Exit codes:
   0  done
-  1  the answer is no: values or a policy that can't be complete
+  1  the answer is no: values or a policy that can't be complete, access that widens
   2  no answer: bad input or usage
 
 Examples:
   npm -s start -- --stack prod
   npm -s start -- --stack prod --format values --output values-object-store.yaml
-  npm -s start -- --stack prod --show access`;
+  npm -s start -- --stack prod --show access
+  npm -s start -- --stack prod --compare origin/main --fail-on-widening`;
 
 function command(): Command {
   const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
@@ -107,7 +149,9 @@ function command(): Command {
     .addOption(new Option("--stack <name>", "the stack, of Pulumi.<name>.yaml (default: dev)"))
     .addOption(new Option("--config-file <file>", "the stack's config, where it isn't beside Pulumi.yaml"))
     .addOption(
-      new Option("--format <format>", "how to print the plan").choices(["text", "json", "values"]).default("text"),
+      new Option("--format <format>", "how to print the plan")
+        .choices(["text", "json", "values", "markdown"])
+        .default("text"),
     )
     .addOption(
       new Option(
@@ -119,6 +163,10 @@ function command(): Command {
     )
     .option("--out <folder>", "also write the policies of keys that others make, in the store's own language")
     .option("--output <file>", "write to a file instead of standard output")
+    .option("--compare <base>", "what changes, and who gains or loses access: a git ref, a folder, or a plan's JSON")
+    .option("--fail-on-widening", "with --compare: exit 1 if somebody gains access")
+    .option("--accept-widening <digests...>", "with --compare: access diffs that may widen, by their digests")
+    .option("--render <files...>", "print comparisons that were written as JSON")
     .version(version)
     .addHelpText("after", help)
     .exitOverride();

@@ -27,7 +27,8 @@ export async function recordProgram(
   process.on("unhandledRejection", collect);
   const makers = await storeMakers(plan, lazy);
   pulumi.runtime.runInPulumiStack(() => deploy(plan, { makers, eksCluster: lazy.eksCluster })).catch(collect);
-  await new Promise((resolve) => process.once("beforeExit", resolve));
+  // Something to come keeps the process alive: another run may follow, and ends the same way.
+  await new Promise((resolve) => process.once("beforeExit", () => setImmediate(resolve)));
   process.off("unhandledRejection", collect);
   for (const failure of failures) throw failure;
   return masked(recorder.resources);

@@ -1,3 +1,3 @@
-export { planJson, problemsJson } from "./json.js";
+export { planJson, planRecord, problemsJson } from "./json.js";
 export { showAccess, showDeployerPolicy } from "./show.js";
 export { planText } from "./text.js";

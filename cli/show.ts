@@ -4,7 +4,7 @@ import type { Plan } from "../plan/plan.js";
 import { searchLines } from "./access-text.js";
 
 /** Every service account with its role and what it may do where. */
-export function showAccess(plan: Plan, format: "text" | "json" | "values"): string {
+export function showAccess(plan: Plan, format: string): string {
   if (format === "json") return JSON.stringify(plan.access, undefined, 2);
   const { backend, profiles } = plan.principals;
   const arns = new Map(

@@ -15,6 +15,7 @@ main({
     process.env.PULUMI_NODEJS_ROOT_DIRECTORY = process.cwd();
     return require("./program-run.ts");
   },
+  compare: () => require("./compare.ts"),
   eksCluster: () => require("../components/eks-cluster.ts"),
   gcp: () => require("../components/stores/gcp.ts"),
   minio: () => require("../components/stores/minio.ts"),

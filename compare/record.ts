@@ -5,7 +5,7 @@ export const formatVersion = 2;
 
 /** What a comparison reads of a plan, as the JSON plan has it. */
 export interface PlanRecord {
-  readonly formatVersion: typeof formatVersion;
+  readonly formatVersion: number;
   readonly stack: string;
   readonly platform: string;
   readonly endpoint: { readonly host: string; readonly port: string };

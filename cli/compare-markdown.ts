@@ -1,0 +1,98 @@
+import type { Comparison } from "../compare/compare.js";
+import type { PrintedComparison } from "../compare/printed.js";
+import { accessBlock, consequenceBlock, resourceBlock, resourceCounts, summary } from "./compare-text.js";
+
+/** What GitHub takes of a comment is 65,536 characters; the rest is left for what a workflow adds. */
+const budget = 60_000;
+
+/** Finds the comment again. */
+const marker = "<!-- deploykf-object-store: access diff -->";
+
+/**
+ * Comparisons as one comment, verdicts first; empty where nothing changes. What comes from a plan stands in fenced blocks
+ * alone, which it can't end. At the size limit values and resources go first, and gains only behind the last that fits.
+ */
+export function comparisonsMarkdown(printed: readonly PrintedComparison[]): string {
+  const changed = printed.filter(({ comparison }) => comparison.verdict !== "same");
+  if (changed.length === 0) return "";
+  const same = printed.length - changed.length;
+  const tail = same === 0 ? [] : [`${same === 1 ? "1 other stack is" : `${same} other stacks are`} the same.`];
+  for (const detail of [2, 1, 0] as const) {
+    const text = [marker, ...changed.map((one) => section(one, detail, budget)), ...tail].join("\n\n");
+    if (text.length <= budget) return text;
+  }
+  const each = Math.floor((budget - 200) / changed.length);
+  return [marker, ...changed.map((one) => section(one, 0, each)), ...tail].join("\n\n");
+}
+
+/** `detail` 2: everything; 1: without the values; 0: verdict and access alone. */
+function section({ comparison, base, gate }: PrintedComparison, detail: 0 | 1 | 2, room: number): string {
+  const { resources, valuesDiff } = comparison;
+  const head = [`### ${verdicts[comparison.verdict]} \`${safeName(comparison.stack)}\`: ${summary(comparison)}`];
+  const rest = [
+    ...(detail > 0 ? [folded(`Resources: ${resourceCounts(comparison)}`, resourceBlock(resources))] : []),
+    ...(detail > 1 ? [folded(`Values block: ${changedLines(valuesDiff)} lines`, valuesDiff.split("\n"))] : []),
+    ...(detail < 2 ? ["Not all of it fits into a comment: the rest is in the job summary."] : []),
+    ...gateText(comparison, gate),
+    `<sub>compared with ${safeText(base)}${hasAccess(comparison) ? `, digest ${comparison.digest}` : ""}</sub>`,
+  ].filter((text) => text !== "");
+  const consequences = fenced(consequenceBlock(comparison.consequences));
+  const used = [...head, consequences, ...rest].join("\n\n").length;
+  return [...head, fenced(fitting(accessBlock(comparison), room - used - 200)), consequences, ...rest]
+    .filter((text) => text !== "")
+    .join("\n\n");
+}
+
+const verdicts: Readonly<Record<Comparison["verdict"], string>> = {
+  widens: "Access widens in",
+  narrows: "Access narrows in",
+  changes: "Access stays in",
+  same: "Nothing changes in",
+};
+
+function hasAccess({ verdict }: Comparison): boolean {
+  return verdict === "widens" || verdict === "narrows";
+}
+
+function gateText({ digest }: Comparison, gate: PrintedComparison["gate"]): readonly string[] {
+  if (gate === "accepted") return [`This widening is accepted: \`access-${digest}\`.`];
+  if (gate === "open") return [];
+  return [`**Not accepted.** A maintainer accepts exactly this by the label \`access-${digest}\`.`];
+}
+
+/** As many lines as there is room for, and how many are left out. */
+function fitting(lines: readonly string[], room: number): readonly string[] {
+  let used = 0;
+  const fit = lines.findIndex((line) => {
+    used += line.length + 1;
+    return used > room;
+  });
+  return fit < 0 ? lines : [...lines.slice(0, fit), `... and ${lines.length - fit} more lines`];
+}
+
+function fenced(lines: readonly string[]): string {
+  return lines.length === 0 ? "" : ["```diff", ...lines.map(safeLine), "```"].join("\n");
+}
+
+function folded(title: string, lines: readonly string[]): string {
+  const block = fenced(lines.filter((line) => line !== ""));
+  return block === "" ? "" : `<details><summary>${title}</summary>\n\n${block}\n\n</details>`;
+}
+
+function changedLines(diff: string): number {
+  return diff.split("\n").filter((line) => /^[+-]/.test(line)).length;
+}
+
+/** Can't end a fenced block, and has no control characters that a reader wouldn't see. */
+function safeLine(line: string): string {
+  return line.replaceAll("`", "'").replace(/\p{C}/gu, "?");
+}
+
+function safeName(name: string): string {
+  return name.replace(/[^\w.-]/g, "?");
+}
+
+/** Outside of blocks: no markup, no mention, no link. */
+function safeText(text: string): string {
+  return text.replace(/[^\w .()/-]/g, "?");
+}
