@@ -23,7 +23,8 @@ export function comparisonText({ comparison, base, gate }: PrintedComparison): s
     .filter(([, lines]) => lines.length > 0)
     .map(([heading, lines]) => [heading, ...lines].join("\n"));
   const same = `${counted(unchanged, "principal")} on both sides ${unchanged === 1 ? "has" : "have"} the same access.`;
-  const end = [...(comparison.verdict === "same" ? [] : [same]), ...gateLines(comparison, gate)];
+  const isWorthIt = comparison.verdict !== "same" && unchanged > 0;
+  const end = [...(isWorthIt ? [same] : []), ...gateLines(comparison, gate)];
   return [[verdictLine(comparison), `  compared with ${base}`].join("\n"), ...body, end.join("\n")]
     .filter((part) => part !== "")
     .join("\n\n");

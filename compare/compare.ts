@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createTwoFilesPatch } from "diff";
 import { type AccessChange, type AccessDiff, accessDiff } from "./access.js";
-import { type Consequence, consequencesOf } from "./consequences.js";
+import { type Consequence, consequencesOf, storeOf } from "./consequences.js";
 import type { PlanRecord } from "./record.js";
 import { type ResourceDiff, resourceDiff } from "./resources.js";
 
@@ -30,7 +30,7 @@ export function comparePlans(before: PlanRecord | undefined, after: PlanRecord |
   const known = after ?? before;
   if (!known) throw new Error("a stack that is on neither side can't be compared");
   const [old, now] = [before ?? without(known), after ?? without(known)];
-  const access = accessDiff(old.access, now.access);
+  const access = accessDiff(accessIn(old, now), accessIn(now, old));
   const consequences = before && after ? consequencesOf(before, after) : [];
   const resources = resourceDiff(old, now);
   const valuesDiff = unifiedDiff(old.valuesText, now.valuesText);
@@ -46,6 +46,13 @@ export function comparePlans(before: PlanRecord | undefined, after: PlanRecord |
     unchanged: unchangedOf(old, now, access),
     valuesDiff,
   };
+}
+
+/** A plan's access; where the other plan's store is another one, so is a bucket of the same name. */
+function accessIn(plan: PlanRecord, other: PlanRecord): PlanRecord["access"] {
+  const store = storeOf(plan);
+  if (store === storeOf(other)) return plan.access;
+  return plan.access.map((tuple) => ({ ...tuple, bucket: `${tuple.bucket} (${store})` }));
 }
 
 /** The same stack before it was made. */

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+import { unknownFact } from "../aws/arn.js";
 import type { AccessTuple } from "../plan/access.js";
 import type { BucketRecord, PlanRecord, PrincipalRecord } from "./record.js";
 
@@ -18,15 +20,21 @@ export function consequencesOf(before: PlanRecord, after: PlanRecord): readonly 
     const was = old.get(now.principal);
     return was ? [{ was, now }] : [];
   });
+  const ofSubjects = subjectConsequences(before, after);
   const ofPrincipals = both.flatMap(({ was, now }) => principalConsequences(was, now, before, after));
-  return merged([...bucketConsequences(before, after), ...trustConsequences(before, after), ...ofPrincipals]);
+  return merged([
+    ...bucketConsequences(before, after),
+    ...trustConsequences(before, after),
+    ...ofSubjects,
+    ...ofPrincipals,
+  ]);
 }
 
 function bucketConsequences(before: PlanRecord, after: PlanRecord): readonly Consequence[] {
   const [was, now] = [before.bucket, after.bucket];
   const subjects = ["the bucket"];
   const found: Consequence[] = [];
-  const moved = was.name !== now.name || before.platform !== after.platform || hostOf(before) !== hostOf(after);
+  const moved = storeOf(before) !== storeOf(after);
   if (was.name !== now.name) {
     found.push({
       kind: was.create ? "refused" : "moves",
@@ -70,21 +78,50 @@ function lostGuards(was: BucketRecord, now: BucketRecord): readonly Consequence[
   });
 }
 
+/** Names of buckets are unique in all of S3, elsewhere at one server or service. */
+export function storeOf(plan: PlanRecord): string {
+  return plan.platform === "aws-s3" ? plan.platform : `${plan.platform} ${hostOf(plan)}`;
+}
+
 function hostOf({ endpoint: { host, port } }: PlanRecord): string {
   return port === "" ? host : `${host}:${port}`;
 }
 
 function trustConsequences(before: PlanRecord, after: PlanRecord): readonly Consequence[] {
   const [was, now] = [issuersOf(before.access), issuersOf(after.access)];
+  if ([...was, ...now].includes(unknownFact)) return unknownTrust(before, after);
   if (was.length === 0 || now.length === 0 || was.join() === now.join()) return [];
-  if ([...was, ...now].some((issuer) => issuer.startsWith("<"))) return [];
   const what = `roles trust ${now.join()} in place of ${was.join()}`;
   const effect = "the old cluster's pods lose access at once, tokens that they hold included";
   return [{ kind: "interrupts", subjects: ["the cluster"], what, effect }];
 }
 
+/** What isn't known may be another cluster's. */
+function unknownTrust(before: PlanRecord, after: PlanRecord): readonly Consequence[] {
+  if (isDeepStrictEqual(before.cluster, after.cluster)) return [];
+  const what = "it is described otherwise, and its issuer isn't stated on both sides";
+  const effect = "whether another cluster's service accounts get in can't be said; state cluster.issuerUrl";
+  return [{ kind: "widens", subjects: ["the cluster"], what, effect }];
+}
+
 function issuersOf(access: readonly AccessTuple[]): readonly string[] {
   return [...new Set(access.flatMap(({ issuer }) => (issuer === null ? [] : [issuer])))].sort();
+}
+
+/** Service accounts that go from one role to another: the old role is deleted while they hold its credentials. */
+function subjectConsequences(before: PlanRecord, after: PlanRecord): readonly Consequence[] {
+  const rolesOf = ({ access }: PlanRecord) =>
+    new Map(access.flatMap(({ serviceAccount, principal }) => (serviceAccount ? [[serviceAccount, principal]] : [])));
+  const now = rolesOf(after);
+  const moved = [...rolesOf(before)].flatMap(([account, principal]) => {
+    const other = now.get(account);
+    return other === undefined || other === principal ? [] : [`${principal}\n${other}`];
+  });
+  return [...new Set(moved)].map((pair): Consequence => {
+    const [principal = "", other = ""] = pair.split("\n");
+    const effect = "running pods lose access until the values are deployed and they restart";
+    return { kind: "interrupts", subjects: [principal], what: `its service accounts use the role of ${other}`, effect };
+  });
 }
 
 function principalConsequences(
@@ -96,34 +133,38 @@ function principalConsequences(
   const subjects = [now.principal];
   const found: Consequence[] = [];
   if (was.kind !== now.kind) {
-    const what = now.kind === "key" ? "a key takes the place of its role" : "a role takes the place of its key";
+    const what = now.kind === "key" ? "a key takes the place of the role" : "a role takes the place of the key";
     const effect = "running pods lose access until the values are deployed and they restart";
     return [{ kind: "interrupts", subjects, what, effect }];
   }
   if (was.kind === "role" && was.roleArn !== now.roleArn) {
     const effect = "running pods lose access until the values are deployed and they restart";
-    found.push({ kind: "interrupts", subjects, what: "its role is renamed, so replaced", effect });
+    found.push({ kind: "interrupts", subjects, what: "the role is renamed, so replaced", effect });
   }
   if (was.user && now.user && was.user.userName !== now.user.userName) {
     const effect = "running pods lose access until the Secret's new key reaches them and they restart";
-    found.push({ kind: "interrupts", subjects, what: "its user is renamed, so replaced, with its keys", effect });
+    found.push({ kind: "interrupts", subjects, what: "the user is renamed, so replaced, with its keys", effect });
   } else if (was.user && now.user && droppedKey(before, after)) {
-    const what = `its key ${before.rotation?.active} is deleted in the step that makes ${after.rotation?.active}`;
+    const what = `the key ${before.rotation?.active} is deleted in the step that makes ${after.rotation?.active}`;
     const effect = `running pods lose access until they restart; keep it as auth.slots.retiring for a while`;
     found.push({ kind: "interrupts", subjects, what, effect });
   }
   if (was.user && !now.user) {
     const effect = "running pods lose access until the Secret's new key reaches them and they restart";
-    found.push({ kind: "interrupts", subjects, what: "its user and keys are deleted, others make its key", effect });
+    found.push({
+      kind: "interrupts",
+      subjects,
+      what: "the user and its keys are deleted, others make the key",
+      effect,
+    });
   }
   const [old, secret] = [secretOf(was), secretOf(now)];
   if (old !== secret) {
-    const what = `its key moves from ${old} to ${secret}`;
     const effect = "who reads the old one has nothing until the values are deployed";
-    found.push({ kind: "interrupts", subjects, what, effect });
+    found.push({ kind: "interrupts", subjects, what: "the key moves to another place", effect });
   }
   if (boundaryOf(was) !== undefined && boundaryOf(was) !== boundaryOf(now)) {
-    const what = `its permissions boundary ${boundaryOf(now) === undefined ? "is removed" : `becomes ${boundaryOf(now)}`}`;
+    const what = `the permissions boundary ${boundaryOf(now) === undefined ? "is removed" : `becomes ${boundaryOf(now)}`}`;
     found.push({ kind: "widens", subjects, what, effect: "what the old one refused may be allowed" });
   }
   return found;

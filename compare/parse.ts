@@ -19,6 +19,7 @@ const planRecord = z.object({
   formatVersion: z.literal(formatVersion),
   stack: z.string(),
   platform: z.string(),
+  cluster: z.unknown(),
   endpoint: z.object({ host: z.string(), port: z.string() }),
   bucket: z.object({
     name: z.string(),
