@@ -6,7 +6,7 @@ import { planPolicyFiles } from "../plan/policy-files.js";
 import { chosenStack, refuseSwallowedOptions } from "./chosen-stack.js";
 import { CommandError, type ExitCode, exitCodes } from "./exit-codes.js";
 import { fail, ignoreClosedPipe } from "./failure.js";
-import { type OfflinePlan, planOffline } from "./offline-plan.js";
+import { type OfflinePlan, planOffline, planWithoutKeys } from "./offline-plan.js";
 import { writeFolder, writeOutput } from "./output.js";
 import { accountUnknown, clusterNotInPolicy, inlineMasked, noRights } from "./refusals.js";
 
@@ -109,13 +109,24 @@ async function run(options: Options, parts: LazyParts): Promise<ExitCode> {
     throw new CommandError("--show prints no values: leave --format out, or --show", exitCodes.noAnswer);
   }
   const { stack, file } = chosenStack(options);
-  const offline = planOffline(process.cwd(), stack, file);
+  const offline = plannedOrPolicies(stack, file, options.out);
   const { text, refusal } = await printed(options, offline, parts);
   if (options.output === undefined && text !== "") process.stdout.write(`${text}\n`);
   if (refusal) throw refusal;
   if (options.output !== undefined) writeOutput(options.output, `${text}\n`);
   if (options.out !== undefined) writePolicies(options.out, offline.plan);
   return exitCodes.done;
+}
+
+/** A stack without its provided keys can't be planned, but the policies that they are to be made with can be written. */
+function plannedOrPolicies(stack: string, file: string | undefined, out: string | undefined): OfflinePlan {
+  try {
+    return planOffline(process.cwd(), stack, file);
+  } catch (error) {
+    const plan = out === undefined ? undefined : planWithoutKeys(process.cwd(), stack, file, error);
+    if (out !== undefined && plan) writePolicies(out, plan);
+    throw error;
+  }
 }
 
 /** What others have to apply, because this program doesn't make their keys. */

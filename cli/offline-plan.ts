@@ -1,9 +1,10 @@
 import { readProject } from "../config/project.js";
 import type { RawConfig } from "../config/raw.js";
 import { resolveSettings } from "../config/resolve.js";
+import { isMap, type YamlMap } from "../deploykf/merge.js";
 import { statedFacts } from "../plan/facts.js";
 import { type Plan, planObjectStore } from "../plan/plan.js";
-import { ProblemList } from "../problems/problem.js";
+import { ProblemList, ProblemsError } from "../problems/problem.js";
 
 export interface OfflinePlan {
   /** The config as the engine would hand it to the program. */
@@ -21,6 +22,42 @@ export function planOffline(root: string, stack: string, stackFile?: string): Of
   const settings = resolveSettings(raw, problems);
   const plan = planObjectStore(settings, statedFacts(settings, new Date().toISOString().slice(0, 10)));
   return { config: engineConfig(raw), plan };
+}
+
+/**
+ * The plan of a stack whose provided keys aren't there yet: what they should be allowed is known before they exist.
+ * Undefined where something else is wrong, too.
+ */
+export function planWithoutKeys(
+  root: string,
+  stack: string,
+  stackFile: string | undefined,
+  error: unknown,
+): Plan | undefined {
+  if (!(error instanceof ProblemsError) || !error.problems.every(({ code }) => code === "key-missing"))
+    return undefined;
+  const problems = new ProblemList();
+  const raw = readProject(root, stack, problems, stackFile);
+  const settings = raw && resolveSettings(keysOfOthers(raw), problems);
+  return settings && planObjectStore(settings, statedFacts(settings, new Date().toISOString().slice(0, 10)));
+}
+
+/** The same stack with keys that others keep in their Secrets. */
+function keysOfOthers(raw: RawConfig): RawConfig {
+  const values = new Map(raw.values);
+  const [auth, profiles] = [`${raw.project}:auth`, `${raw.project}:profiles`];
+  values.delete(`${raw.project}:keys`);
+  values.set(auth, { ...mapOf(values.get(auth)), keySource: "existing" });
+  const overrides = Object.entries(mapOf(mapOf(values.get(profiles)).overrides)).map(([name, override]) => {
+    const own = mapOf(override);
+    return [name, own.keySource === "provided" ? { ...own, keySource: "existing" } : own];
+  });
+  values.set(profiles, { ...mapOf(values.get(profiles)), overrides: Object.fromEntries(overrides) });
+  return { ...raw, values };
+}
+
+function mapOf(value: unknown): YamlMap {
+  return isMap(value) ? value : {};
 }
 
 function engineConfig(raw: RawConfig | undefined): Record<string, string> {

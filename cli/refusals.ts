@@ -28,7 +28,7 @@ export function noRights(): CommandError {
     code: "policy-without-aws",
     message: "this stack needs no rights in AWS, so there is no policy to print",
     rule: "neither the object store nor the cluster is AWS's",
-    mend: "npm -s start -- --out FOLDER writes the policies of the store's own keys",
+    mend: "docs/platforms.md says by which rights each store's bucket and users are made",
   });
 }
 

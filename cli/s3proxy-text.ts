@@ -1,6 +1,13 @@
 import type { Plan } from "../plan/plan.js";
 import { listed, paragraph, withCommas } from "../problems/text.js";
 
+/** S3Proxy hands every request on, whatever container it names. */
+function reachOf(storageAccount: string | undefined): string {
+  return storageAccount === undefined
+    ? "every container that the identity may use: bind its role to this one"
+    : "every container of the account, and may make them public; clientId can be bound to one";
+}
+
 /** What the plan says of S3Proxy in the cluster. */
 export function s3proxyLines({ s3proxy, settings }: Plan): string[] {
   if (!s3proxy || !settings.s3proxy) return [];
@@ -15,7 +22,7 @@ export function s3proxyLines({ s3proxy, settings }: Plan): string[] {
     ["keys", `${withCommas(identities.length)}, in the Secret ${namespace}/${secretName}`],
     ["open to", `pods in ${listed(clients, 8)}`],
     ["TLS", tls ? `with the keystore in the Secret ${namespace}/${tls.secretName}` : "none: plain http in the cluster"],
-    ["walls", "none: any key reads, writes and deletes in the whole container"],
+    ["walls", `none: any key reads, writes and deletes in ${reachOf(server.storageAccount)}`],
   ];
   const width = Math.max(...rows.map(([label]) => label.length)) + 2;
   return rows.flatMap(([label, text]) => paragraph(`  ${label.padEnd(width)}`, text));

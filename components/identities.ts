@@ -71,7 +71,8 @@ export class ProfileIdentities extends pulumi.ComponentResource {
 function createKey(name: string, plan: KeyPlan, args: IdentityArgs, parent: pulumi.Resource): KeyPair | undefined {
   if (plan.source === "existing") return undefined;
   const key = plan.user ? madeKey(name, plan, plan.user, args, parent) : args.providedKeys?.(plan.principal);
-  if (!key && plan.user) return undefined;
+  // The store keeps it in a Secret of its own.
+  if (!key && plan.user && !plan.secret?.create) return undefined;
   if (!key) throw new Error(`the key of ${plan.principal} is to be provided, and providedKeys is missing`);
   if (plan.secret?.create) {
     if (!args.cluster) throw new Error(`the Secret of ${plan.principal} needs a cluster`);

@@ -8,6 +8,7 @@ import { resolveAuth, resolveSecrets } from "./resolve-auth.js";
 import { resolveBucket, resolveStoreBucket } from "./resolve-bucket.js";
 import { resolveCluster } from "./resolve-cluster.js";
 import { checkGcp } from "./resolve-gcp.js";
+import { checkProviders, warnOfDefaultPrefix } from "./resolve-providers.js";
 import { allByRook, resolveRook, withRookHost } from "./resolve-rook.js";
 import { resolveDeployedEndpoint, resolveS3Proxy } from "./resolve-s3proxy.js";
 import {
@@ -45,12 +46,13 @@ export function resolveInfrastructure(raw: RawConfig, problems: ProblemList): In
   const objectStore = readKey(raw, "objectStore", problems);
   const secretsConfig = readKey(raw, "secrets", problems);
   const clusterConfig = readKey(raw, "cluster", problems);
-  const needsAws = !platform || !clusterConfig || usesAws({ platform, cluster: clusterConfig });
+  const needsAws = platform !== undefined && (!clusterConfig || usesAws({ platform, cluster: clusterConfig }));
   const awsRegion = resolveRegion(raw, authConfig?.mode ?? "irsa", needsAws, problems);
   const accountId = readKey(raw, "accountId", problems);
   const namePrefix = readKey(raw, "namePrefix", problems) ?? `${raw.project}-${raw.stack}`;
   const tags = readKey(raw, "tags", problems);
 
+  checkProviders(raw, platform, problems);
   if (accountId !== undefined) check.value(["accountId"], accountId, rules.checkAccountId);
   check.value(["namePrefix"], namePrefix, rules.checkNamePrefix);
   const fineTags = checkTags(tags ?? {}, check);
@@ -69,19 +71,11 @@ export function resolveInfrastructure(raw: RawConfig, problems: ProblemList): In
     check,
   );
   const auth = authConfig && allByRook(resolveAuth(authConfig, { makes, awsRegion, accountId }, check), rook);
+  warnOfDefaultPrefix({ platform, makes: auth?.keySource === "iam-users", namePrefix }, check);
   const secrets = secretsConfig && auth && resolveSecrets(secretsConfig, auth, { rook, namePrefix }, check);
-  if (platform && authConfig && bucketConfig) {
-    checkStore(platform, { auth: authConfig, bucket: bucketConfig, cluster: clusterConfig, makes }, check);
-  }
-  if (platform === "gcs" && bucketConfig) {
-    const demands = {
-      createsBucket: createsBucket(platform, bucketConfig, makes),
-      bucketRegion: bucketConfig.region,
-      tags: fineTags,
-      makesAccounts: auth?.keySource === "iam-users",
-      namePrefix,
-    };
-    checkGcp(demands, check);
+  if (platform && authConfig && auth && bucketConfig) {
+    checkStore(platform, { auth: authConfig, bucket: bucketConfig, makes }, check);
+    checkGoogle(platform, { auth, bucket: bucketConfig, makes, tags: fineTags, namePrefix }, check);
   }
   const store =
     platform && objectStore && bucketConfig && authConfig
@@ -116,6 +110,22 @@ function checkTags(tags: Readonly<Record<string, string>>, check: Checker): Read
   for (const { tag, finding } of findings) check.report(["tags", tag], finding);
   const bad = new Set(findings.map(({ tag }) => tag));
   return Object.fromEntries(Object.entries(tags).filter(([tag]) => !bad.has(tag)));
+}
+
+interface GoogleDemands {
+  readonly auth: AuthSettings;
+  readonly bucket: StackValue<"bucket">;
+  readonly makes: boolean;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly namePrefix: string;
+}
+
+function checkGoogle(platform: PlatformName, demands: GoogleDemands, check: Checker): void {
+  if (platform !== "gcs") return;
+  const { auth, bucket, makes, tags, namePrefix } = demands;
+  const makesAccounts = auth.keySource === "iam-users";
+  const creates = createsBucket(platform, bucket, makes);
+  checkGcp({ createsBucket: creates, bucketRegion: bucket.region, tags, makesAccounts, namePrefix }, check);
 }
 
 /** Roles that the store doesn't know are a problem of their own, whatever the cluster. */

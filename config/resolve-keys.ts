@@ -16,8 +16,9 @@ import * as rules from "./rules/keys.js";
 import * as rookRules from "./rules/rook.js";
 import { existingKeys, namespaceOfProfile } from "./rules/s3proxy.js";
 import * as secretRules from "./rules/secrets.js";
-import { usersNotMade } from "./rules/store.js";
+import { credentialsOfWasabi, usersNotMade } from "./rules/store.js";
 import type { AuthSettings, KeySource, Profile, SecretRef } from "./settings.js";
+import { usesAws } from "./uses-aws.js";
 
 type SecretPart = keyof SecretRef;
 
@@ -49,6 +50,7 @@ export function checkKeys(
   checkOwnSources(infrastructure, profiles, check);
   checkSecrets(infrastructure, holders, profiles, check);
   checkProxy(infrastructure, holders, profiles, check);
+  checkCredentials(infrastructure, holders, check);
   checkRookUsers(infrastructure, holders, profiles, check);
   const { cluster, s3proxy, rook } = infrastructure;
   const creates = s3proxy !== undefined || holders.some(createsSecret);
@@ -57,6 +59,14 @@ export function checkKeys(
     check.report(["cluster", "source"], finding);
   }
   checkProvidedKeys({ raw, holders, profiles, s3proxy, problems });
+}
+
+/** Wasabi has the stack's AWS credentials where it is asked for anything, so that AWS can't be asked as well. */
+function checkCredentials(infrastructure: InfrastructureSettings, holders: readonly KeyHolder[], check: Checker): void {
+  const { platform, bucket, cluster } = infrastructure;
+  if (platform !== "wasabi" || !usesAws(infrastructure)) return;
+  const asked = bucket.create || holders.some(({ source }) => source === "iam-users");
+  if (asked) check.report(["cluster", "source"], credentialsOfWasabi(cluster.source));
 }
 
 /** S3Proxy in the cluster: it has to know every key, and has a namespace of its own. */

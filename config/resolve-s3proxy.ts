@@ -29,6 +29,7 @@ export function resolveS3Proxy(config: ProxyConfig, check: Checker): S3ProxySett
     rules.checkImage(key, name, `docker.io/andrewgaul/s3proxy:${s3proxyVersion}`),
   );
   if (tls) checkKeystore(tls, check);
+  if (named && clientId === undefined) check.warn(at("storageAccount"), rules.wholeAccount(storageAccount));
   return {
     storageAccount,
     blobEndpoint: blobEndpoint.replace(/\/$/, ""),

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import { valueAt } from "../deploykf/merge.js";
 import { ProblemList } from "../problems/problem.js";
+import { reachOf } from "../stores/host.js";
 import type { PlatformName } from "../stores/store.js";
 import type { Path } from "../yaml/source.js";
 import { Checker } from "./checker.js";
@@ -113,7 +115,9 @@ const severalHosts: readonly PlatformName[] = ["alibaba-oss", "ibm-cos"];
 function sameStore(own: Settings, other: Settings): boolean {
   if (own.platform === "aws-s3") return own.partition === other.partition;
   if (severalHosts.includes(own.platform) && own.bucket.region === other.bucket.region) return true;
-  return own.endpoint.host === other.endpoint.host;
+  if (own.endpoint.host !== other.endpoint.host) return false;
+  // A Service's name is another one in each cluster.
+  return reachOf(own.endpoint.host) !== "cluster" || isDeepStrictEqual(own.cluster, other.cluster);
 }
 
 function otherAccounts(own: Settings, other: Settings): boolean {

@@ -11,13 +11,11 @@ import * as awsRules from "./rules/aws.js";
 import * as bucketRules from "./rules/bucket.js";
 import * as rules from "./rules/store.js";
 import { regionKey, type StackValue } from "./schema.js";
-import { usesAws } from "./uses-aws.js";
 
 /** What the store is asked for besides its endpoint. */
 interface Demands {
   readonly auth: StackValue<"auth">;
   readonly bucket: StackValue<"bucket">;
-  readonly cluster: StackValue<"cluster"> | undefined;
   /** Whether this program makes users of the store. */
   readonly makes: boolean;
 }
@@ -58,15 +56,7 @@ export function checkStore(platform: PlatformName, demands: Demands, check: Chec
     }
   }
   checkOptions(store, check);
-  if (platform === "wasabi") checkCredentials(demands, check);
   for (const finding of warnOfStore(store)) check.warn(["platform"], finding);
-}
-
-/** By the same credentials two clouds can't be asked. */
-function checkCredentials({ auth, bucket, cluster }: Demands, check: Checker): void {
-  const makesHere = bucket.create || (auth.keySource ?? "iam-users") === "iam-users";
-  if (!makesHere || !cluster || !usesAws({ platform: "wasabi", cluster })) return;
-  check.report(["cluster", "source"], rules.credentialsOfWasabi(cluster.source));
 }
 
 function checkOptions(store: Store, check: Checker): void {

@@ -47,7 +47,7 @@ export const bucket = z.strictObject({
     .describe("ARN of an existing KMS key (no alias): default encryption of a new bucket, and two grants on the key."),
   retention: retention
     .prefault({})
-    .describe("How long objects are kept. Only for a bucket that this stack creates, on aws-s3, wasabi and gcs."),
+    .describe("How long objects are kept. Only for a bucket that this stack creates, on aws-s3 and gcs."),
   accessLogs: accessLogs.optional().describe("Server access logs. Only for a bucket that this stack creates."),
 });
 

@@ -18,12 +18,17 @@ const passwordNames = {
 export function minioServer({ host, port, useSSL, region }: ObjectStoreEndpoint): ProviderArgs {
   const config = new pulumi.Config("minio");
   const { MINIO_ENDPOINT, MINIO_ENABLE_HTTPS, MINIO_REGION } = process.env;
-  const overHttps = MINIO_ENABLE_HTTPS ? MINIO_ENABLE_HTTPS === "true" : useSSL;
+  // As Go reads it, in which the provider is written.
+  const overHttps = MINIO_ENABLE_HTTPS ? /^(?:1|t|true)$/i.test(MINIO_ENABLE_HTTPS) : useSSL;
   return {
     minioServer: config.get("minioServer") || MINIO_ENDPOINT || (port === "" ? host : `${host}:${port}`),
     minioSsl: config.getBoolean("minioSsl") ?? overHttps,
     minioInsecure: config.getBoolean("minioInsecure"),
+    minioApiVersion: config.get("minioApiVersion"),
     minioCacertFile: config.get("minioCacertFile"),
+    minioCertFile: config.get("minioCertFile"),
+    minioKeyFile: config.get("minioKeyFile"),
+    minioSessionToken: config.getSecret("minioSessionToken"),
     minioRegion: config.get("minioRegion") ?? (MINIO_REGION || region),
     minioUser: secretOf(userNames),
     minioPassword: secretOf(passwordNames),

@@ -31,8 +31,10 @@ export async function storeMakers(plan: Plan, lazy: LazyMakers): Promise<StoreMa
       return (await installed("@pulumi/gcp", platform, lazy.gcp)).gcpMakers(plan.gcp);
     case "ceph":
       return plan.rook && rookMakers(plan.rook);
-    default:
+    case "aws-s3":
       return undefined;
+    default:
+      throw new Error(`nothing makes a bucket or users on ${platform}`);
   }
 }
 
@@ -80,7 +82,7 @@ function packageMissing(name: string, platform: string): Finding {
     code: "package-missing",
     message: `platform is ${platform}, and the package ${name} isn't installed`,
     rule: "packages of stores that few use are installed only where they are used",
-    mend: `npm install --omit=dev ${name}@${versionOf(name)}`,
+    mend: `npm install --omit=dev --save-prod --save-exact ${name}@${versionOf(name)}`,
   };
 }
 

@@ -2,6 +2,7 @@ import { bucketArn } from "../aws/arn.js";
 import type { Partition } from "../aws/regions.js";
 import type { BucketSettings, Settings } from "../config/settings.js";
 import { type ArtifactRoots, coversPipelines } from "../deploykf/prefixes.js";
+import type { Capabilities } from "../stores/store.js";
 import { type PolicyDocument, policyDocument } from "./documents.js";
 
 /** The bucket and all that belongs to it; for an existing one only its name and region are used. */
@@ -43,18 +44,21 @@ export function planBucket(args: {
   readonly awsRegion: string | undefined;
   readonly tags: Readonly<Record<string, string>>;
   readonly roots: ArtifactRoots;
+  /** Default: Amazon S3; of another store's bucket only what is made there is in the plan. */
+  readonly store?: Pick<Capabilities, "bucketOptions"> | undefined;
 }): BucketPlan {
-  const { settings, partition, awsRegion, tags, roots } = args;
+  const { settings, partition, awsRegion, tags, roots, store } = args;
+  const hasRules = !store || store.bucketOptions.includes("retention");
   return {
     name: settings.name,
     arn: bucketArn(partition, settings.name),
     region: settings.region,
-    otherRegion: settings.region === awsRegion ? undefined : settings.region,
+    otherRegion: store || settings.region === awsRegion ? undefined : settings.region,
     create: settings.create,
     tags,
     kmsKeyArn: settings.kmsKeyArn,
-    lifecycleRules: lifecycleRules(settings, roots),
-    policy: bucketPolicy(partition, settings.name),
+    lifecycleRules: hasRules ? lifecycleRules(settings, roots) : [],
+    policy: store ? policyDocument([]) : bucketPolicy(partition, settings.name),
     accessLogs: settings.accessLogs,
   };
 }

@@ -2,6 +2,7 @@ import type { Settings } from "../config/settings.js";
 import { supportsKfpV2Externally } from "../deploykf/defaults.js";
 import { type Problem, ProblemList } from "../problems/problem.js";
 import { throwOnErrors } from "../problems/report.js";
+import { storeOf } from "../stores/index.js";
 import { type AccessTuple, accessList } from "./access.js";
 import { type BucketPlan, bucketPartition, planBucket } from "./bucket.js";
 import { planSecretsCluster, type SecretsClusterPlan } from "./cluster.js";
@@ -61,7 +62,8 @@ export interface Plan {
 export function planObjectStore(settings: Settings, facts: Facts): Plan {
   const { deploykf, awsRegion, tags } = settings;
   const partition = bucketPartition(settings);
-  const planned = planBucket({ settings: settings.bucket, partition, awsRegion, tags, roots: deploykf.roots });
+  const store = settings.platform === "aws-s3" ? undefined : storeOf(settings.platform).capabilities;
+  const planned = planBucket({ settings: settings.bucket, partition, awsRegion, tags, roots: deploykf.roots, store });
   const principals = planPrincipals(settings, facts);
   const bucket = settings.rook ? { ...planned, policy: usersPolicy(principals) } : planned;
   const rook = planRook(settings, principals);

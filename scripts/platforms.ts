@@ -31,13 +31,15 @@ const bringYourOwn = [
   "npm -s start -- --stack NAME --out policies/",
   "```",
   "",
-  "Then either hand the keys over, stored encrypted (`auth.keySource: provided`), and the Secrets are made for you:",
+  "It writes them also where the keys are still missing, which it then says.",
+  "",
+  "Then, behind `pulumi stack init`, either hand the keys over, stored encrypted (`auth.keySource: provided`; each command asks for the value), and the Secrets are made for you:",
   "",
   "```sh",
-  "pulumi config set --stack NAME --secret --path 'deploykf-object-store:keys.backend.accessKey' KEY_ID",
-  "pulumi config set --stack NAME --secret --path 'deploykf-object-store:keys.backend.secretKey' SECRET",
-  "pulumi config set --stack NAME --secret --path 'deploykf-object-store:keys.profiles.team-1.accessKey' KEY_ID",
-  "pulumi config set --stack NAME --secret --path 'deploykf-object-store:keys.profiles.team-1.secretKey' SECRET",
+  "pulumi config set --stack NAME --secret --path 'deploykf-object-store:keys.backend.accessKey'",
+  "pulumi config set --stack NAME --secret --path 'deploykf-object-store:keys.backend.secretKey'",
+  "pulumi config set --stack NAME --secret --path 'deploykf-object-store:keys.profiles.team-1.accessKey'",
+  "pulumi config set --stack NAME --secret --path 'deploykf-object-store:keys.profiles.team-1.secretKey'",
   "```",
   "",
   "or make the Secrets yourself (`auth.keySource: existing`), called as the plan's access list says. Rotation: [key-rotation.md](key-rotation.md#keys-that-you-bring).",
@@ -97,7 +99,8 @@ function makerText(maker: Maker): string {
   if (maker.by === "bring-your-own") return "Bucket and keys may be your own.";
   const version = optionalPackages[maker.package]?.replace("^", "");
   const install =
-    version && `Its package comes beside the others: \`npm install --omit=dev ${maker.package}@${version}\`.`;
+    version &&
+    `Its package comes beside the others: \`npm install --omit=dev --save-prod --save-exact ${maker.package}@${version}\`.`;
   return [`The program makes ${maker.makes}.`, install, maker.by === "program" && maker.needs]
     .filter(Boolean)
     .join(" ");

@@ -60,7 +60,7 @@ export const gcs: Store = {
         makes:
           "the bucket, a service account with conditional bindings and HMAC keys for each principal, and the project's custom roles that they share",
         needs:
-          "gcp:project names the project, and the credentials are Google's default ones (gcloud auth application-default login).",
+          "`gcp:project` names the project, and the credentials are Google's default ones (`gcloud auth application-default login`). They need `roles/storage.admin`, `roles/iam.serviceAccountAdmin`, `roles/iam.roleAdmin` and `roles/storage.hmacKeyAdmin` in the project, and the APIs `storage.googleapis.com` and `iam.googleapis.com`.",
       },
       { by: "bring-your-own" },
     ],

@@ -41,7 +41,7 @@ export const minio: Store = {
         package: "@pulumi/minio",
         makes: "the bucket, users with a service account for each key, and their policies",
         needs:
-          "It reaches the server by `minio:minioServer` (default: host and port of objectStore), `minio:minioSsl`, `minio:minioUser` and `minio:minioPassword`, stored by `pulumi config set --secret`, or MINIO_ENDPOINT, MINIO_ENABLE_HTTPS, MINIO_USER and MINIO_PASSWORD.",
+          "It reaches the server by `minio:minioServer` (default: host and port of objectStore), `minio:minioSsl`, `minio:minioUser` and `minio:minioPassword`, stored by `pulumi config set --secret`, or MINIO_ENDPOINT, MINIO_ENABLE_HTTPS, MINIO_USER and MINIO_PASSWORD. A server inside the cluster is reached from outside by `kubectl -n minio port-forward service/minio 9000`, with `minio:minioServer: localhost:9000` and its own `minio:minioSsl`.",
       },
       { by: "bring-your-own" },
     ],
@@ -51,7 +51,8 @@ export const minio: Store = {
       checked: "Every principal's rights are tried with an S3 client on a MinIO server that has the planned policies.",
     },
     pitfalls: [
-      "kubeflow_tools.pipelines.kfpV2.minioFix has to be false, which deployKF's sample values don't say.",
+      "Before deployKF 0.1.5 `kubeflow_tools.pipelines.kfpV2.minioFix` has to be false; the values block says so there.",
+      "The provider overwrites users and policies that have the names of this stack's: give each stack a namePrefix of its own.",
       "The region is the server's setting, us-east-1 unless changed.",
       "With auth.listScope: prefix a profile's HEAD of the bucket is refused, which KFP's profiles don't send.",
       "Who may list may also list versions; nobody but an administrator aborts uploads.",

@@ -43,7 +43,7 @@ export const wasabi: Store = {
     listingByPrefix: true,
     versioning: "yes",
     irsa: false,
-    bucketOptions: ["retention"],
+    bucketOptions: [],
     makesBucket: "if asked",
     makers: [
       {
@@ -51,7 +51,7 @@ export const wasabi: Store = {
         package: "@pulumi/aws",
         makes: "users with their keys and inline policies, and with `bucket.create: true` the bucket",
         needs:
-          "The stack's AWS credentials are Wasabi's: `aws:accessKey` and `aws:secretKey`, stored by `pulumi config set --secret`, `aws:profile`, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. The bucket isn't made by default: the AWS provider asks for tags by an API that is S3's alone since 6.23, and users of other stores, Wasabi among them, report failures (terraform-provider-aws issues 45520 and 46202).",
+          "The stack's AWS credentials are Wasabi's: `aws:accessKey` and `aws:secretKey`, stored by `pulumi config set --secret`, `aws:profile`, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. The bucket isn't made by default: the AWS provider asks for tags by an API that is S3's alone since 6.23, and users of other stores, Wasabi among them, report failures (terraform-provider-aws issues 45520 and 46202). Versions and lifecycle rules are yours to set: the provider waits for a header of S3 alone (issues 43333 and 49019).",
       },
       { by: "bring-your-own" },
     ],

@@ -126,6 +126,8 @@ function createUser(
       parent,
       provider: cluster.provider,
       customTimeouts: patience,
+      // Rook knows users by their names alone: what is deleted last would take the new one with it.
+      deleteBeforeReplace: true,
       ...(namespace && { dependsOn: [namespace] }),
     },
   );

@@ -1,10 +1,7 @@
 import { Provider, type ProviderArgs } from "@pulumi/aws/provider.js";
 import { Bucket } from "@pulumi/aws/s3/bucket.js";
-import { BucketLifecycleConfiguration } from "@pulumi/aws/s3/bucketLifecycleConfiguration.js";
-import { BucketVersioning } from "@pulumi/aws/s3/bucketVersioning.js";
 import type * as pulumi from "@pulumi/pulumi";
 import type { BucketPlan } from "../../plan/bucket.js";
-import { lifecycleRule } from "./aws-lifecycle.js";
 import { createIamUser } from "./aws-user.js";
 import type { CreatedBucket, StoreMakersOf } from "./makers.js";
 
@@ -42,7 +39,7 @@ export function wasabiMakers(region: string, credentials: WasabiCredentials): St
   };
 }
 
-/** Wasabi's buckets are private and encrypted as they are; S3's other settings it doesn't have. */
+/** Wasabi's buckets are private and encrypted as they are. */
 function createWasabiBucket(
   name: string,
   plan: BucketPlan,
@@ -51,15 +48,5 @@ function createWasabiBucket(
 ): CreatedBucket {
   const keep = { parent, provider, protect: true, retainOnDelete: true };
   const bucket = new Bucket(name, { bucket: plan.name, forceDestroy: false }, keep);
-  const versioning = new BucketVersioning(
-    `${name}-versioning`,
-    { bucket: bucket.bucket, versioningConfiguration: { status: "Enabled" } },
-    keep,
-  );
-  const lifecycle = new BucketLifecycleConfiguration(
-    `${name}-lifecycle`,
-    { bucket: bucket.bucket, rules: plan.lifecycleRules.map(lifecycleRule) },
-    { ...keep, dependsOn: [versioning] },
-  );
-  return { bucketName: bucket.bucket, bucketArn: bucket.arn, settings: [versioning, lifecycle] };
+  return { bucketName: bucket.bucket, bucketArn: bucket.arn, settings: [] };
 }

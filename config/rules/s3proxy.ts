@@ -148,3 +148,13 @@ export function checkAccountKey(path: string, text: string, stack: string): Find
     mend: `store it again: pulumi config set --stack ${stack} --secret --path '${path}'`,
   };
 }
+
+/** S3Proxy limits nobody to a container, and the account's key opens all. */
+export function wholeAccount(storageAccount: string): Finding {
+  return {
+    code: "s3proxy-account",
+    message: `every profile's key reaches every container of ${storageAccount}`,
+    rule: "S3Proxy hands on what container a request names, and an account's key may do anything, also make a container public",
+    mend: "set objectStore.s3proxy.clientId to an identity whose role is bound to the container, or give the store an account of its own",
+  };
+}

@@ -17,7 +17,10 @@ export function usersNotMade({ platform, title }: Store, key: string): Finding {
     code: "store-bring-your-own",
     message: `${key} is iam-users, and platform is ${platform}`,
     rule: `keys of ${title} are made by you, with the policies that --out writes`,
-    mend: `set ${key}: provided and store the keys encrypted, or existing`,
+    mend:
+      platform === "ceph"
+        ? `set ${key}: provided and store the keys encrypted, or existing; where Rook runs Ceph, set objectStore.rook`
+        : `set ${key}: provided and store the keys encrypted, or existing`,
   };
 }
 

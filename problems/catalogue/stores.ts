@@ -67,6 +67,10 @@ export const storeProblems = {
     title: "The program doesn't make that on this platform",
     text: "docs/platforms.md says who makes buckets and keys where. `--out DIR` writes the policy of each principal in the store's own language, to be applied by hand.",
   },
+  "name-prefix-default": {
+    title: "Another stack's users may have the same names",
+    text: "Where AWS and Google refuse a name that is taken, MinIO's provider overwrites the user's policy, and a destroy deletes it for both.",
+  },
   "package-missing": {
     title: "A package of the store isn't installed",
     text: "The packages of MinIO and Google Cloud are installed by those who use them: every provider in node_modules is also fetched as a plugin by Pulumi.",
@@ -82,6 +86,10 @@ export const storeProblems = {
   "s3proxy-value": {
     title: "A part of S3Proxy's settings can't be right",
     text: "Names of Azure's things follow Azure's rules, and images are named by an exact version. docs/s3proxy.md shows a whole stack.",
+  },
+  "s3proxy-account": {
+    title: "Profiles reach the whole storage account",
+    text: "S3Proxy takes any container's name from any of its users. With the account's key behind it that is every container of the account, and the right to publish them.",
   },
   "s3proxy-keys": {
     title: "S3Proxy can't take the keys",

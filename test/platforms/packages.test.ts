@@ -50,7 +50,7 @@ describe.each(Object.entries(optional))("%s: %s", (platform, name) => {
     const problem = [
       `error[package-missing]: platform is ${platform}, and the package ${name} isn't installed`,
       "= rule: packages of stores that few use are installed only where they are used",
-      `= mend: npm install --omit=dev ${name}@${version} (docs/troubleshooting.md#package-missing)`,
+      `= mend: npm install --omit=dev --save-prod --save-exact ${name}@${version} (docs/troubleshooting.md#package-missing)`,
       "1 problem. Nothing was planned and nothing was changed.",
     ];
     expect({ exitCode, stdout, stderr: stderr.replace(/\s+/g, " ").trim() }).toEqual({

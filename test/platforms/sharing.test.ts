@@ -9,7 +9,7 @@ function beside(platform: ExternalPlatform, objectStore: object = {}): Change {
     ...{ "aws:region": undefined, accountId: undefined, platform },
     objectStore: { ...platforms[platform].objectStore, ...objectStore },
     auth: { mode: "keys", keySource: "existing" },
-    cluster: { source: "kubeconfig", context: "other" },
+    cluster: { source: "kubeconfig", context: "acme" },
   });
 }
 
@@ -25,6 +25,15 @@ test("two servers: two buckets of the same name", () => {
   const other = beside("minio", { host: "minio.other.svc.cluster.local" });
 
   expect(planOf(onPlatform("minio"), other).sharing).toEqual([]);
+});
+
+test("one Service's name in two clusters: two buckets", () => {
+  const elsewhere = neighbour({
+    ...{ "aws:region": undefined, accountId: undefined, platform: "minio", objectStore: platforms.minio.objectStore },
+    ...{ auth: { mode: "keys", keySource: "existing" }, cluster: { source: "kubeconfig", context: "other" } },
+  });
+
+  expect(planOf(onPlatform("minio"), elsewhere).sharing).toEqual([]);
 });
 
 test("the same name on S3 is another bucket", () => {
@@ -58,7 +67,7 @@ test("the same namePrefix is no matter where nobody makes users", () => {
     ...{ "aws:region": undefined, accountId: undefined, platform: "minio", namePrefix: "kf-dev" },
     objectStore: platforms.minio.objectStore,
     auth: { mode: "keys", keySource: "existing" },
-    cluster: { source: "kubeconfig", context: "other" },
+    cluster: { source: "kubeconfig", context: "acme" },
   });
 
   expect(planOf(onPlatform("minio"), same, named).sharing).toEqual([{ stack: "other", prefixes }]);

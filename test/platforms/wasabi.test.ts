@@ -12,7 +12,7 @@ import {
 import { keyStack } from "../support/key-stacks.js";
 import { backendName, profileName } from "../support/key-values.js";
 import { onPlatform, platforms } from "../support/platforms.js";
-import { runProgram, unknown } from "../support/program.js";
+import { runProgram } from "../support/program.js";
 import { codesOf, config, planOf, reportOf } from "../support/project.js";
 import type { TestStack } from "../support/stack.js";
 
@@ -70,36 +70,9 @@ const providerInputs = {
   skipRequestingAccountId: "true",
 };
 
-function bucketResources(preview: boolean): Record<string, DescribedKey> {
+function bucketResources(): Record<string, DescribedKey> {
   const common = { parent: "KubeflowBucket kubeflow-bucket", kept: true, provider } as const;
-  const name = preview ? unknown : bucket;
-  const rule = (id: string, prefix: string, effect: object) => ({
-    id,
-    status: "Enabled",
-    filter: { prefix },
-    ...effect,
-  });
-  const noncurrent = { noncurrentVersionExpiration: { noncurrentDays: 90 } };
-  return {
-    "Bucket kubeflow-bucket": { ...common, inputs: { bucket, forceDestroy: false } },
-    "BucketVersioning kubeflow-bucket-versioning": {
-      ...common,
-      inputs: { bucket: name, versioningConfiguration: { status: "Enabled" } },
-      dependsOn: ["Bucket kubeflow-bucket"],
-    },
-    "BucketLifecycleConfiguration kubeflow-bucket-lifecycle": {
-      ...common,
-      inputs: {
-        bucket: name,
-        rules: [
-          rule("abort-incomplete-uploads", "", { abortIncompleteMultipartUpload: { daysAfterInitiation: 7 } }),
-          rule("expire-noncurrent-v1-artifacts", "artifacts/", noncurrent),
-          rule("expire-noncurrent-v2-artifacts", "v2/artifacts/", noncurrent),
-        ],
-      },
-      dependsOn: ["Bucket kubeflow-bucket", "BucketVersioning kubeflow-bucket-versioning"],
-    },
-  };
+  return { "Bucket kubeflow-bucket": { ...common, inputs: { bucket, forceDestroy: false } } };
 }
 
 function resources(preview: boolean): Record<string, DescribedKey> {
@@ -112,7 +85,7 @@ function resources(preview: boolean): Record<string, DescribedKey> {
       inputs: providerInputs,
       secretOutputs: ["accessKey", "secretKey", "token"],
     },
-    ...bucketResources(preview),
+    ...bucketResources(),
     ...wasabiUser(preview, "backend", ["artifacts/", "pipelines/", "v2/artifacts/"]),
     ...secretResource({
       ...{ preview, key: "backend", principal: "backend", name: backendName },
