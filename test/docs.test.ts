@@ -29,6 +29,7 @@ const pages = [
   "docs/platforms.md",
   "docs/s3proxy.md",
   "docs/clusters.md",
+  "docs/pull-requests.md",
 ];
 
 describe.each(pages)("%s", (page) => {

@@ -1,0 +1,139 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { load } from "js-yaml";
+import { projectFile, projectRoot, tempFolder } from "./stack.js";
+
+export const workflowsFolder = join(".github", "workflows");
+
+export interface Step {
+  readonly name?: string;
+  readonly if?: string;
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface Job {
+  readonly if?: string;
+  readonly permissions?: unknown;
+  readonly environment?: string;
+  readonly defaults?: { readonly run?: Readonly<Record<string, string>> };
+  readonly steps: readonly Step[];
+}
+
+export interface Workflow {
+  readonly on: unknown;
+  readonly permissions?: unknown;
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+export function workflowFiles(): readonly string[] {
+  return readdirSync(join(projectRoot, workflowsFolder)).sort();
+}
+
+export function workflowText(file: string): string {
+  return projectFile(join(workflowsFolder, file));
+}
+
+export function workflow(file: string): Workflow {
+  return load(workflowText(file)) as Workflow;
+}
+
+export function allSteps(file: string): readonly Step[] {
+  return Object.values(workflow(file).jobs).flatMap(({ steps }) => steps);
+}
+
+/** A machine that steps of one job run on, one after the other. */
+export interface Runner {
+  /** The folder of Pulumi.yaml. */
+  readonly cwd: string;
+  /** `$RUNNER_TEMP`. */
+  readonly temp: string;
+  /** Programs that stand before all others on PATH. */
+  readonly bin: string;
+}
+
+export interface StepResult {
+  readonly exitCode: number | null;
+  /** Standard output and error. */
+  readonly printed: string;
+  readonly summary: string;
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+/** A runner with these programs beside those of this machine, by name; texts of scripts with their first line. */
+export function runnerIn(cwd: string, programs: Readonly<Record<string, string>>): Runner {
+  const root = tempFolder();
+  const [temp, bin] = [join(root, "temp"), join(root, "bin")];
+  for (const folder of [temp, bin]) mkdirSync(folder);
+  for (const [name, text] of Object.entries(programs)) {
+    writeFileSync(join(bin, name), text);
+    chmodSync(join(bin, name), 0o755);
+  }
+  return { cwd, temp, bin };
+}
+
+/** `npm` that runs this project's two commands where it is called, and nothing else. */
+export const npmOfProject = `#!/bin/bash
+if [[ $1 != -s ]]; then echo "npm $*" >&2; exit 99; fi
+case "$2 $3 $4" in
+  'start -- '*) exec '${process.execPath}' '${join(projectRoot, "cli", "start.cjs")}' "\${@:4}" ;;
+  'run values --') exec '${process.execPath}' '${join(projectRoot, "cli", "values.cjs")}' "\${@:5}" ;;
+esac
+echo "npm $*" >&2
+exit 99
+`;
+
+/**
+ * Runs a step as GitHub's runner does with `shell: bash`.
+ * @throws Error where there is no such step, or `env` isn't exactly what the step takes from expressions
+ */
+export function runStep(
+  runner: Runner,
+  { file, job, name }: { readonly file: string; readonly job: string; readonly name: string },
+  env: Readonly<Record<string, string>> = {},
+): StepResult {
+  const step = workflow(file).jobs[job]?.steps.find((one) => one.name === name);
+  if (step?.run === undefined) throw new Error(`${file} has no step ${name} in the job ${job} that runs something`);
+  const given = Object.entries(step.env ?? {});
+  const taken = given.filter(([, value]) => value.includes("${{")).map(([key]) => key);
+  const expected = Object.keys(env).sort().join();
+  if (taken.sort().join() !== expected)
+    throw new Error(`the step ${name} takes ${taken}, and the test has ${expected}`);
+  const [summary, output] = [join(runner.temp, "..", "summary"), join(runner.temp, "..", "output")];
+  for (const one of [summary, output]) writeFileSync(one, "");
+  const script = join(runner.temp, "..", "step.sh");
+  writeFileSync(script, step.run);
+  const { status, stdout, stderr } = spawnSync("bash", ["--noprofile", "--norc", "-eo", "pipefail", script], {
+    cwd: runner.cwd,
+    encoding: "utf8",
+    env: {
+      ...fixedEnvironment(),
+      ...Object.fromEntries(given),
+      ...env,
+      PATH: `${runner.bin}:${process.env.PATH}`,
+      RUNNER_TEMP: runner.temp,
+      GITHUB_STEP_SUMMARY: summary,
+      GITHUB_OUTPUT: output,
+    },
+  });
+  return {
+    exitCode: status,
+    printed: stdout + stderr,
+    summary: readFileSync(summary, "utf8"),
+    outputs: Object.fromEntries(
+      readFileSync(output, "utf8")
+        .split("\n")
+        .filter(Boolean)
+        .map((line) => line.split(/=(.*)/s).slice(0, 2)),
+    ),
+  };
+}
+
+/** Without what a test runner, or the developer's shell, would add. */
+function fixedEnvironment(): NodeJS.ProcessEnv {
+  const kept = ["HOME", "LANG", "TMPDIR", "SystemRoot"].map((name) => [name, process.env[name]]);
+  return { LC_ALL: "C.UTF-8", ...Object.fromEntries(kept.filter(([, value]) => value !== undefined)) };
+}
