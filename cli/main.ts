@@ -176,7 +176,7 @@ function command(): Command {
     .option("--output <file>", "write to a file instead of standard output")
     .option("--compare <base>", "what changes, and who gains or loses access: a git ref, a folder, or a plan's JSON")
     .option("--fail-on-widening", "with --compare: exit 1 if somebody gains access")
-    .option("--accept-widening <digests...>", "with --compare: access diffs that may widen, by their digests")
+    .option("--accept-widening <d...>", "with --compare: access diffs that may widen, by their digests")
     .option("--render <files...>", "print comparisons that were written as JSON")
     .version(version)
     .addHelpText("after", help)

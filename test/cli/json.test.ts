@@ -54,7 +54,7 @@ const tags = { "managed-by": "deploykf-object-store", "pulumi-stack": "dev" };
 
 test("dev: the whole plan for programs", async () => {
   const cwd = exampleCopy();
-  const { resources, principals, access, values, bucket, ...rest } = await planOf(cwd);
+  const { resources, principals, access, values, valuesText, bucket, ...rest } = await planOf(cwd);
 
   expect(rest).toEqual({
     formatVersion: 2,
@@ -111,6 +111,7 @@ test("dev: the whole plan for programs", async () => {
   const { resources: applied, outputs } = await runProgram(scenarios.dev());
   expect(described(resources.slice(1))).toEqual(described(applied));
   expect(values).toEqual(load(String(outputs.deploykfValues)));
+  expect(valuesText).toBe(outputs.deploykfValues);
 
   expect(principals.map(({ principal }) => principal)).toEqual([
     "backend",

@@ -33,7 +33,7 @@ test.each([
   [["--stak", "prod"], "error: unknown option '--stak'\n(Did you mean --stack?)\n"],
   [
     ["--format", "yaml"],
-    "error: option '--format <format>' argument 'yaml' is invalid. Allowed choices are text, json, values.\n",
+    "error: option '--format <format>' argument 'yaml' is invalid. Allowed choices are text, json, values, markdown.\n",
   ],
   [["prod"], "error: too many arguments. Expected 0 arguments but got 1.\n"],
   [["--output"], "error: option '--output <file>' argument missing\n"],
@@ -69,28 +69,37 @@ test("--help names every option and the exit codes", async () => {
 Plans a stack without Pulumi's engine, a cloud account or credentials.
 
 Options:
-  --stack <name>        the stack, of Pulumi.<name>.yaml (default: dev)
-  --config-file <file>  the stack's config, where it isn't beside Pulumi.yaml
-  --format <format>     how to print the plan (choices: "text", "json",
-                        "values", default: "text")
-  --show <what>         what to print: the plan, who may do what, the least IAM
-                        policy for up or for preview (choices: "plan", "access",
-                        "up-policy", "preview-policy", default: "plan")
-  --out <folder>        also write the policies of keys that others make, in the
-                        store's own language
-  --output <file>       write to a file instead of standard output
-  -V, --version         output the version number
-  -h, --help            display help for command
+  --stack <name>            the stack, of Pulumi.<name>.yaml (default: dev)
+  --config-file <file>      the stack's config, where it isn't beside
+                            Pulumi.yaml
+  --format <format>         how to print the plan (choices: "text", "json",
+                            "values", "markdown", default: "text")
+  --show <what>             what to print: the plan, who may do what, the least
+                            IAM policy for up or for preview (choices: "plan",
+                            "access", "up-policy", "preview-policy", default:
+                            "plan")
+  --out <folder>            also write the policies of keys that others make, in
+                            the store's own language
+  --output <file>           write to a file instead of standard output
+  --compare <base>          what changes, and who gains or loses access: a git
+                            ref, a folder, or a plan's JSON
+  --fail-on-widening        with --compare: exit 1 if somebody gains access
+  --accept-widening <d...>  with --compare: access diffs that may widen, by
+                            their digests
+  --render <files...>       print comparisons that were written as JSON
+  -V, --version             output the version number
+  -h, --help                display help for command
 
 Exit codes:
   0  done
-  1  the answer is no: values or a policy that can't be complete
+  1  the answer is no: values or a policy that can't be complete, access that widens
   2  no answer: bad input or usage
 
 Examples:
   npm -s start -- --stack prod
   npm -s start -- --stack prod --format values --output values-object-store.yaml
   npm -s start -- --stack prod --show access
+  npm -s start -- --stack prod --compare origin/main --fail-on-widening
 `,
   });
 });

@@ -48,7 +48,7 @@ test("two stacks that claim one bucket: a warning, because their stores may be t
     ...{ "aws:region": undefined, accountId: undefined, platform: "ceph", namePrefix: "kf-other" },
     objectStore: { rook },
     auth: { mode: "keys" },
-    cluster: { source: "kubeconfig", context: "other" },
+    cluster: { source: "kubeconfig", context: "acme" },
   });
 
   expect(planOf(onRook(), other).warnings.map(({ code, message, mend }) => [code, message, mend])).toEqual([

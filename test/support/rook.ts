@@ -69,6 +69,7 @@ export function rookUser(key: string, principal: string, namespace = "kubeflow")
         },
       },
       provider: "kubernetes kubeflow-secrets",
+      deleteBeforeReplace: true,
       dependsOn: [`Namespace kubeflow-namespace-${namespace}`],
     },
   };
