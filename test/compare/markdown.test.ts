@@ -1,0 +1,82 @@
+import { describe, expect, test } from "vitest";
+import { comparisonsMarkdown } from "../../cli/compare-markdown.js";
+import { comparisonText } from "../../cli/compare-text.js";
+import { comparePlans } from "../../compare/compare.js";
+import { parseComparison } from "../../compare/parse-comparison.js";
+import { comparisonJson, type PrintedComparison } from "../../compare/printed.js";
+import { profiles } from "../support/project.js";
+import { recordOf } from "../support/records.js";
+
+const names = (count: number, prefix: string) => Array.from({ length: count }, (_, index) => `${prefix}-${index}`);
+
+async function printed(before: readonly string[], after: readonly string[]): Promise<PrintedComparison> {
+  const comparison = comparePlans(await recordOf(profiles(...before)), await recordOf(profiles(...after)));
+  return { comparison, base: "main (0123456)", gate: "refused" };
+}
+
+describe("as a comment", () => {
+  test("nothing changed: nothing", async () => {
+    expect(comparisonsMarkdown([await printed(["team-1"], ["team-1"])])).toBe("");
+  });
+
+  test("300 new profiles: within GitHub's limit, with the verdict, the gate and as many gains as fit", async () => {
+    const one = await printed(["team-1"], ["team-1", ...names(300, "new")]);
+    const text = comparisonsMarkdown([one]);
+
+    expect(text.length).toBeLessThanOrEqual(60_000);
+    expect(text).toContain("### Access widens in `dev`: 300 gain access");
+    expect(text).toContain(`by the label \`access-${one.comparison.digest}\``);
+    expect(text).toContain("Not all of it fits into a comment: the rest is in the job summary.");
+    for (const name of names(300, "new")) expect(text).toContain(`+ profile ${name} can now\n`);
+  });
+
+  test("2,000 gains: cut behind the last that fits, and how many lines are left out", async () => {
+    const one = await printed(["team-1"], ["team-1", "team-2"]);
+    const [gain] = one.comparison.gains;
+    if (!gain) throw new Error("nobody gains");
+    const gains = names(2_000, "team").map((name) => ({ ...gain, principal: `profile ${name}` }));
+    const text = comparisonsMarkdown([{ ...one, comparison: { ...one.comparison, gains } }]);
+
+    expect(text.length).toBeLessThanOrEqual(60_000);
+    expect(text).toContain("### Access widens in `dev`: 2,000 gain access");
+    expect(text).toMatch(/\.\.\. and \d+ more lines\n```/);
+    expect(text).toContain(`by the label \`access-${one.comparison.digest}\``);
+  });
+
+  test("what comes from a plan can't end its block, nor be markup outside of one", async () => {
+    const one = await printed(["team-1"], ["team-1", "team-2"]);
+    const [gain] = one.comparison.gains;
+    if (!gain) throw new Error("nobody gains");
+    const evil = "```\n<img src=x> @everyone [x](http://evil)\u202e";
+    const comparison = {
+      ...one.comparison,
+      gains: [{ ...gain, principal: evil, subjects: [evil] }],
+      consequences: [{ kind: "interrupts" as const, subjects: [evil], what: evil, effect: evil }],
+      valuesDiff: `+${evil}`,
+    };
+    const text = comparisonsMarkdown([{ comparison, base: evil, gate: "open" }]);
+    const outside = text.split(/^```.*$/m).filter((_, index) => index % 2 === 0);
+
+    expect(outside.join("\n")).not.toMatch(/<img|@everyone|\]\(http/);
+    expect(text.match(/^```/gm)?.length).toBe((text.match(/^```diff$/gm)?.length ?? 0) * 2);
+    expect(text).not.toContain("\u202e");
+  });
+});
+
+test("a comparison's JSON is read back as it was", async () => {
+  const one = await printed(["team-1"], ["team-1", "team-2"]);
+
+  expect(parseComparison(comparisonJson(one))).toEqual(one);
+});
+
+test("1,000 profiles: under a second beyond planning them", { timeout: 120_000 }, async () => {
+  const before = await recordOf(profiles(...names(1_000, "team")));
+  const after = await recordOf(profiles(...names(999, "team"), "team-new"));
+  const started = performance.now();
+  const comparison = comparePlans(before, after);
+  const text = comparisonText({ comparison, base: "main", gate: "open" });
+  const seconds = (performance.now() - started) / 1_000;
+
+  expect(text).toContain("WIDENS  dev: 1 gains access, 1 loses access");
+  expect(seconds).toBeLessThan(1);
+});
