@@ -34,7 +34,7 @@ function section({ comparison, base, gate }: PrintedComparison, detail: 0 | 1 | 
     ...(detail > 1 ? [folded(`Values block: ${changedLines(valuesDiff)} lines`, valuesDiff.split("\n"))] : []),
     ...(detail < 2 ? ["Not all of it fits into a comment: the rest is in the job summary."] : []),
     ...gateText(comparison, gate),
-    `<sub>compared with ${safeText(base)}${hasAccess(comparison) ? `, digest ${comparison.digest}` : ""}</sub>`,
+    `<sub>compared with \`${safeText(base)}\`${hasAccess(comparison) ? `, digest ${comparison.digest}` : ""}</sub>`,
   ].filter((text) => text !== "");
   const consequences = fenced(consequenceBlock(comparison.consequences));
   const used = [...head, consequences, ...rest].join("\n\n").length;

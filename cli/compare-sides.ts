@@ -32,12 +32,18 @@ export interface SideOptions {
  */
 export async function baseSide(base: string, options: SideOptions): Promise<Side> {
   const path = resolve(options.root, base);
+  const commit = commitOf(base, options.root);
+  // A folder that a pull request brings along would else stand in for the branch that it is compared with.
+  if (commit && existsSync(path)) {
+    const message = `--compare ${base} is a git ref, and also a file or folder here: write ./${base}, or the commit ${commit}`;
+    throw new CommandError(message, exitCodes.noAnswer);
+  }
   if (existsSync(path)) {
     return statSync(path).isDirectory()
       ? { record: await recordIn(path, options, base), label: base }
       : { record: recordOfFile(path, base, options.stack), label: base };
   }
-  return await gitSide(base, options);
+  return await gitSide(base, commit, options);
 }
 
 /** The stack as the files here have it. */
@@ -50,7 +56,11 @@ async function recordIn(
   { stack, stackFile, record }: SideOptions,
   base: string | undefined,
 ): Promise<PlanRecord | undefined> {
-  if (!existsSync(join(root, stackFile ?? stackFileOf(stack)))) return undefined;
+  if (base !== undefined && !existsSync(join(root, "Pulumi.yaml"))) throw noProject(base);
+  if (!existsSync(join(root, stackFile ?? stackFileOf(stack)))) {
+    if (base !== undefined) process.stderr.write(`There is no stack ${stack} in ${base}: all of it is new.\n`);
+    return undefined;
+  }
   try {
     return await record(planOffline(root, stack, stackFile));
   } catch (error) {
@@ -58,6 +68,11 @@ async function recordIn(
     const message = `The base, ${base}, can't be planned by today's code:\n${error.message}`;
     throw new CommandError(message, exitCodes.noAnswer);
   }
+}
+
+function noProject(base: string): CommandError {
+  const message = `--compare ${base} has no Pulumi.yaml: name the folder of the project, or a commit that has it`;
+  return new CommandError(message, exitCodes.noAnswer);
 }
 
 function recordOfFile(path: string, base: string, stack: string): PlanRecord {
@@ -71,11 +86,10 @@ function recordOfFile(path: string, base: string, stack: string): PlanRecord {
 }
 
 /** Config and values files of a commit, under today's code; the repository and its index stay as they are. */
-async function gitSide(ref: string, options: SideOptions): Promise<Side> {
-  const commit = tryGit(options.root, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`]);
+async function gitSide(ref: string, commit: string | undefined, options: SideOptions): Promise<Side> {
   const top = commit && tryGit(options.root, ["rev-parse", "--show-toplevel"]);
   if (!commit || !top) {
-    const message = `--compare ${ref}: neither a git ref, nor a folder with a project, nor the file of an earlier plan (--format json)`;
+    const message = `--compare ${ref}: neither a git ref (git fetch?), nor a folder with a project, nor the file of an earlier plan (--format json)`;
     throw new CommandError(message, exitCodes.noAnswer);
   }
   const folder = mkdtempSync(join(tmpdir(), "deploykf-object-store-base-"));
@@ -92,6 +106,10 @@ async function gitSide(ref: string, options: SideOptions): Promise<Side> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function commitOf(ref: string, cwd: string): string | undefined {
+  return tryGit(cwd, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`]);
 }
 
 function git(cwd: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): string {

@@ -3,7 +3,7 @@ import type { Comparison } from "../compare/compare.js";
 import type { Consequence } from "../compare/consequences.js";
 import type { GateState, PrintedComparison } from "../compare/printed.js";
 import type { ResourceChange } from "../compare/resources.js";
-import { counted, paragraph, textWidth, withCommas } from "../problems/text.js";
+import { counted, paragraph, withCommas } from "../problems/text.js";
 import { verbOf } from "./access-text.js";
 import { columns } from "./columns.js";
 
@@ -12,7 +12,7 @@ const mostShown = 30;
 
 /** A comparison for people, at most 80 columns wide (names and values apart). */
 export function comparisonText({ comparison, base, gate }: PrintedComparison): string {
-  const { consequences, resources, valuesDiff, unchanged } = comparison;
+  const { verdict, consequences, resources, valuesDiff, unchanged } = comparison;
   const sections: readonly (readonly [string, readonly string[]])[] = [
     ["Access", accessBlock(comparison)],
     ["Consequences", consequenceBlock(consequences)],
@@ -25,7 +25,14 @@ export function comparisonText({ comparison, base, gate }: PrintedComparison): s
   const same = `${counted(unchanged, "principal")} on both sides ${unchanged === 1 ? "has" : "have"} the same access.`;
   const isWorthIt = comparison.verdict !== "same" && unchanged > 0;
   const end = [...(isWorthIt ? [same] : []), ...gateLines(comparison, gate)];
-  return [[verdictLine(comparison), `  compared with ${base}`].join("\n"), ...body, end.join("\n")]
+  return [
+    [
+      verdictLine(comparison),
+      `  compared with ${base}${verdict === "widens" ? `, digest ${comparison.digest}` : ""}`,
+    ].join("\n"),
+    ...body,
+    end.join("\n"),
+  ]
     .filter((part) => part !== "")
     .join("\n\n");
 }
@@ -37,12 +44,10 @@ const verdicts: Readonly<Record<Comparison["verdict"], string>> = {
   same: "SAME",
 };
 
-/** The verdict in one line, with the digest of the access diff at its end where there is one. */
+/** The verdict in one line. */
 export function verdictLine(comparison: Comparison): string {
-  const { stack, verdict, digest } = comparison;
-  const line = `${verdicts[verdict]}  ${stack}: ${summary(comparison)}`;
-  const shown = verdict === "widens" || verdict === "narrows" ? digest : "";
-  return `${line.padEnd(textWidth - shown.length - 1)} ${shown}`.trimEnd();
+  const { stack, verdict } = comparison;
+  return `${verdicts[verdict]}  ${stack}: ${summary(comparison)}`;
 }
 
 /** Such as "2 gain access, 1 loses access, 1 interrupted". */

@@ -67,6 +67,9 @@ function recorded(offline: OfflinePlan, parts: LazyParts) {
 /** Compares with an earlier plan, or prints comparisons that were made before. */
 async function runComparison(options: Options, parts: LazyParts): Promise<ExitCode> {
   const { format, output, compare: base, render: files } = options;
+  if (options.show !== "plan" || options.out !== undefined) {
+    throw new CommandError("a comparison takes neither --show nor --out", exitCodes.noAnswer);
+  }
   if (format === "values") {
     throw new CommandError("a comparison is printed as text, markdown or json", exitCodes.noAnswer);
   }
@@ -102,6 +105,9 @@ function printedValues(plan: Plan): Printed {
 
 async function run(options: Options, parts: LazyParts): Promise<ExitCode> {
   if (options.compare !== undefined || options.render !== undefined) return await runComparison(options, parts);
+  if (options.failOnWidening || options.acceptWidening) {
+    throw new CommandError("--fail-on-widening and --accept-widening need --compare BASE", exitCodes.noAnswer);
+  }
   if (options.format === "markdown") {
     throw new CommandError("markdown is a format of comparisons: add --compare BASE", exitCodes.noAnswer);
   }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createTwoFilesPatch } from "diff";
 import { type AccessChange, type AccessDiff, accessDiff } from "./access.js";
-import { type Consequence, consequencesOf, storeOf } from "./consequences.js";
+import { boundariesOf, type Consequence, consequencesOf, storeOf } from "./consequences.js";
 import type { PlanRecord } from "./record.js";
 import { type ResourceDiff, resourceDiff } from "./resources.js";
 
@@ -30,15 +30,15 @@ export function comparePlans(before: PlanRecord | undefined, after: PlanRecord |
   const known = after ?? before;
   if (!known) throw new Error("a stack that is on neither side can't be compared");
   const [old, now] = [before ?? without(known), after ?? without(known)];
-  const access = accessDiff(accessIn(old, now), accessIn(now, old));
-  const consequences = before && after ? consequencesOf(before, after) : [];
+  const access = accessDiff(accessIn(old, now, "the old store"), accessIn(now, old, "the new store"));
+  const consequences = before && after ? consequencesOf(before, after) : ofWhole(after);
   const resources = resourceDiff(old, now);
   const valuesDiff = unifiedDiff(old.valuesText, now.valuesText);
   const guards = consequences.filter(({ kind }) => kind === "widens");
   return {
     stack: known.stack,
     verdict: verdictOf(access, consequences, resources, valuesDiff),
-    digest: digestOf(known.stack, access, guards),
+    digest: digestOf(known.stack, access, [guards, [...boundariesOf(now)].sort()]),
     gains: access.gains,
     losses: access.losses,
     consequences,
@@ -49,10 +49,18 @@ export function comparePlans(before: PlanRecord | undefined, after: PlanRecord |
 }
 
 /** A plan's access; where the other plan's store is another one, so is a bucket of the same name. */
-function accessIn(plan: PlanRecord, other: PlanRecord): PlanRecord["access"] {
-  const store = storeOf(plan);
-  if (store === storeOf(other)) return plan.access;
-  return plan.access.map((tuple) => ({ ...tuple, bucket: `${tuple.bucket} (${store})` }));
+function accessIn(plan: PlanRecord, other: PlanRecord, name: string): PlanRecord["access"] {
+  if (storeOf(plan) === storeOf(other)) return plan.access;
+  return plan.access.map((tuple) => ({ ...tuple, bucket: `${tuple.bucket} in ${name}` }));
+}
+
+/** A file that goes away deletes nothing. */
+function ofWhole(after: PlanRecord | undefined): readonly Consequence[] {
+  if (after) return [];
+  const what = "nobody plans it any more";
+  return [
+    { kind: "moves", subjects: ["the stack"], what, effect: "all of it stays until somebody runs pulumi destroy" },
+  ];
 }
 
 /** The same stack before it was made. */
@@ -72,9 +80,9 @@ function verdictOf(
   return changes > 0 || valuesDiff !== "" ? "changes" : "same";
 }
 
-function digestOf(stack: string, { gained, lost }: AccessDiff, guards: readonly Consequence[]): string {
+function digestOf(stack: string, { gained, lost }: AccessDiff, guards: readonly unknown[]): string {
   const text = JSON.stringify([stack, gained, lost, guards]);
-  return createHash("sha256").update(text).digest("hex").slice(0, 10);
+  return createHash("sha256").update(text).digest("hex").slice(0, 32);
 }
 
 function unchangedOf(before: PlanRecord, after: PlanRecord, { gains, losses }: AccessDiff): number {

@@ -1,6 +1,7 @@
-import { isDeepStrictEqual } from "node:util";
 import { unknownFact } from "../aws/arn.js";
 import type { AccessTuple } from "../plan/access.js";
+import { canonicalJson } from "../plan/documents.js";
+import { reachOf } from "../stores/host.js";
 import type { BucketRecord, PlanRecord, PrincipalRecord } from "./record.js";
 
 /** What a change does to those who use the store, beside what they may. */
@@ -24,7 +25,10 @@ export function consequencesOf(before: PlanRecord, after: PlanRecord): readonly 
   const ofPrincipals = both.flatMap(({ was, now }) => principalConsequences(was, now, before, after));
   return merged([
     ...bucketConsequences(before, after),
+    ...secretsCluster(before, after),
+    ...accountConsequences(before, after),
     ...trustConsequences(before, after),
+    ...boundaryConsequences(before, after),
     ...ofSubjects,
     ...ofPrincipals,
   ]);
@@ -48,7 +52,7 @@ function bucketConsequences(before: PlanRecord, after: PlanRecord): readonly Con
     found.push({
       kind: "moves",
       subjects,
-      what: `the store at ${hostOf(before)} becomes ${hostOf(after)}`,
+      what: `the store at ${hostOf(before)} becomes that at ${hostOf(after)}`,
       effect: "all clients go there with the next deployment of the values; nothing copies objects",
     });
   }
@@ -80,11 +84,53 @@ function lostGuards(was: BucketRecord, now: BucketRecord): readonly Consequence[
 
 /** Names of buckets are unique in all of S3, elsewhere at one server or service. */
 export function storeOf(plan: PlanRecord): string {
-  return plan.platform === "aws-s3" ? plan.platform : `${plan.platform} ${hostOf(plan)}`;
+  if (plan.platform === "aws-s3") return plan.platform;
+  // A Service's name is another one in each cluster.
+  const cluster = reachOf(plan.endpoint.host) === "cluster" ? ` ${canonicalJson(plan.cluster)}` : "";
+  return `${plan.platform} ${hostOf(plan)}${cluster}`;
 }
 
 function hostOf({ endpoint: { host, port } }: PlanRecord): string {
   return port === "" ? host : `${host}:${port}`;
+}
+
+/** From a file a plan has no undefined parts. */
+function sameCluster(before: PlanRecord, after: PlanRecord): boolean {
+  return canonicalJson(before.cluster) === canonicalJson(after.cluster);
+}
+
+/** Who reads a Secret isn't known, but in another cluster it is somebody else. */
+function secretsCluster(before: PlanRecord, after: PlanRecord): readonly Consequence[] {
+  const hasSecrets = ({ access }: PlanRecord) => access.some(({ secret }) => secret !== null);
+  if (!hasSecrets(before) || !hasSecrets(after) || sameCluster(before, after)) return [];
+  const effect = "whoever may read them there has the keys";
+  return [
+    { kind: "widens", subjects: ["the cluster"], what: "the Secrets with keys are those of another cluster", effect },
+  ];
+}
+
+function accountConsequences(before: PlanRecord, after: PlanRecord): readonly Consequence[] {
+  const [was, now] = [before.accountId, after.accountId];
+  if (was === null || now === null || was === now) return [];
+  const effect = "whom that account and its clusters let in can't be said; what is in the old one stays there";
+  return [{ kind: "widens", subjects: ["the account"], what: `${was} becomes ${now}`, effect }];
+}
+
+/** A boundary that every role and user had, and one of them no longer has. */
+function boundaryConsequences(before: PlanRecord, after: PlanRecord): readonly Consequence[] {
+  const [was, now] = [boundariesOf(before), boundariesOf(after)];
+  const lost = [...was].filter((boundary) => boundary !== "");
+  if (lost.length === 0 || [...now].every((boundary) => was.has(boundary))) return [];
+  const what = now.has("")
+    ? "the permissions boundary is removed"
+    : `the permissions boundary becomes ${[...now].join(", ")}`;
+  return [{ kind: "widens", subjects: ["roles and users"], what, effect: "what the old one refused may be allowed" }];
+}
+
+/** Permissions boundaries of all roles and users of IAM; "" for one without. */
+export function boundariesOf({ principals }: PlanRecord): ReadonlySet<string> {
+  const bounded = principals.filter(({ kind, user }) => kind === "role" || user?.iam !== undefined);
+  return new Set(bounded.map((one) => boundaryOf(one) ?? ""));
 }
 
 function trustConsequences(before: PlanRecord, after: PlanRecord): readonly Consequence[] {
@@ -98,7 +144,7 @@ function trustConsequences(before: PlanRecord, after: PlanRecord): readonly Cons
 
 /** What isn't known may be another cluster's. */
 function unknownTrust(before: PlanRecord, after: PlanRecord): readonly Consequence[] {
-  if (isDeepStrictEqual(before.cluster, after.cluster)) return [];
+  if (sameCluster(before, after)) return [];
   const what = "it is described otherwise, and its issuer isn't stated on both sides";
   const effect = "whether another cluster's service accounts get in can't be said; state cluster.issuerUrl";
   return [{ kind: "widens", subjects: ["the cluster"], what, effect }];
@@ -115,12 +161,11 @@ function subjectConsequences(before: PlanRecord, after: PlanRecord): readonly Co
   const now = rolesOf(after);
   const moved = [...rolesOf(before)].flatMap(([account, principal]) => {
     const other = now.get(account);
-    return other === undefined || other === principal ? [] : [`${principal}\n${other}`];
+    return other === undefined || other === principal ? [] : [principal];
   });
-  return [...new Set(moved)].map((pair): Consequence => {
-    const [principal = "", other = ""] = pair.split("\n");
-    const effect = "running pods lose access until the values are deployed and they restart";
-    return { kind: "interrupts", subjects: [principal], what: `its service accounts use the role of ${other}`, effect };
+  const effect = "running pods lose access until the values are deployed and they restart";
+  return [...new Set(moved)].map((principal) => {
+    return { kind: "interrupts", subjects: [principal], what: "the service accounts use another role", effect };
   });
 }
 
@@ -132,10 +177,14 @@ function principalConsequences(
 ): readonly Consequence[] {
   const subjects = [now.principal];
   const found: Consequence[] = [];
+  if (isBound(was) && !isBound(now)) {
+    const what = "no policy of this stack bounds the key any more";
+    found.push({ kind: "widens", subjects, what, effect: "whoever makes it decides what it may do" });
+  }
   if (was.kind !== now.kind) {
     const what = now.kind === "key" ? "a key takes the place of the role" : "a role takes the place of the key";
     const effect = "running pods lose access until the values are deployed and they restart";
-    return [{ kind: "interrupts", subjects, what, effect }];
+    return [...found, { kind: "interrupts", subjects, what, effect }];
   }
   if (was.kind === "role" && was.roleArn !== now.roleArn) {
     const effect = "running pods lose access until the values are deployed and they restart";
@@ -163,11 +212,12 @@ function principalConsequences(
     const effect = "who reads the old one has nothing until the values are deployed";
     found.push({ kind: "interrupts", subjects, what: "the key moves to another place", effect });
   }
-  if (boundaryOf(was) !== undefined && boundaryOf(was) !== boundaryOf(now)) {
-    const what = `the permissions boundary ${boundaryOf(now) === undefined ? "is removed" : `becomes ${boundaryOf(now)}`}`;
-    found.push({ kind: "widens", subjects, what, effect: "what the old one refused may be allowed" });
-  }
   return found;
+}
+
+/** Whether this stack makes the principal's policy. */
+function isBound({ kind, user }: PrincipalRecord): boolean {
+  return kind === "role" || user !== undefined;
 }
 
 /** The key that Secrets held is neither kept nor retiring. */

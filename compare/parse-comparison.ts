@@ -24,7 +24,7 @@ const comparison = z.strictObject({
   formatVersion: z.literal(comparisonVersion),
   stack: z.string().regex(/^[\w.-]{1,100}$/),
   verdict: z.enum(["widens", "narrows", "changes", "same"]),
-  digest: z.string().regex(/^[0-9a-f]{10}$/),
+  digest: z.string().regex(/^[0-9a-f]{32}$/),
   gains: accessChanges,
   losses: accessChanges,
   consequences: z.array(

@@ -19,6 +19,7 @@ const planRecord = z.object({
   formatVersion: z.literal(formatVersion),
   stack: z.string(),
   platform: z.string(),
+  accountId: z.string().nullable(),
   cluster: z.unknown(),
   endpoint: z.object({ host: z.string(), port: z.string() }),
   bucket: z.object({
@@ -62,6 +63,7 @@ const planRecord = z.object({
 export function parsePlanRecord(text: string): { readonly record: PlanRecord } | { readonly problem: string } {
   const value = jsonOf(text);
   if (value === undefined) return { problem: "isn't JSON: write it by npm -s start -- --format json --output FILE" };
+  if (isComparison(value)) return { problem: "is a comparison, not a plan: it is printed by --render" };
   const version = versionOf(value);
   if (version !== formatVersion) return { problem: `is ${otherVersion(version)}` };
   const parsed = planRecord.safeParse(value);
@@ -76,6 +78,10 @@ function jsonOf(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+function isComparison(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "verdict" in value && "digest" in value;
 }
 
 function versionOf(value: unknown): unknown {

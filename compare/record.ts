@@ -8,6 +8,8 @@ export interface PlanRecord {
   readonly formatVersion: number;
   readonly stack: string;
   readonly platform: string;
+  /** Of AWS; null where nobody stated it. */
+  readonly accountId: string | null;
   /** As the stack config describes it. */
   readonly cluster: unknown;
   readonly endpoint: { readonly host: string; readonly port: string };

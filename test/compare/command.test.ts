@@ -48,7 +48,7 @@ describe("against a git ref", () => {
       stderr: "Uncommitted changes are part of what is compared.\n",
     });
     expect(stdout).toContain("WIDENS  dev: 1 gains access, 1 loses access");
-    expect(stdout).toContain(`  compared with main (${git(top, "rev-parse", "--short=7", "main")})\n`);
+    expect(stdout).toContain(`  compared with main (${git(top, "rev-parse", "--short=7", "main")}), digest `);
     expect(stdout).toContain("+ profile team-9 can now\n+   as                 team-9/default-editor");
     expect(git(top, "status", "--porcelain")).toBe(index);
   });
@@ -68,7 +68,9 @@ describe("against a git ref", () => {
     const { exitCode, stdout } = await run(cwd, "--compare", "HEAD");
 
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/^WIDENS {2}dev: 4 gain access +[0-9a-f]{10}\n/);
+    expect(stdout).toMatch(
+      /^WIDENS {2}dev: 4 gain access\n {2}compared with HEAD \([0-9a-f]{7}\), digest [0-9a-f]{32}\n/,
+    );
   });
 
   test("a ref that today's code can't plan: 2, and why", async () => {
@@ -85,6 +87,16 @@ describe("against a git ref", () => {
   });
 });
 
+test("a folder that is called like the ref: neither is guessed", async () => {
+  const { cwd } = repository();
+  cpSync(exampleCopy(), join(cwd, "main"), { recursive: true });
+  const { exitCode, stdout, stderr } = await run(cwd, "--compare", "main");
+
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+  expect(stderr).toContain("--compare main is a git ref, and also a file or folder here: write ./main, or the commit ");
+  expect((await run(cwd, "--compare", "./main")).stdout).toContain("SAME  dev");
+});
+
 describe("the gate", () => {
   test("fails on widening, and takes exactly the accepted digest", async () => {
     const { cwd } = repository();
@@ -94,7 +106,7 @@ describe("the gate", () => {
     const { digest, gate, verdict } = JSON.parse(refused.stdout) as Record<string, string>;
 
     expect([refused.exitCode, gate, verdict]).toEqual([1, "refused", "widens"]);
-    const accepted = await run(cwd, ...gated, "--accept-widening", "0123456789", String(digest));
+    const accepted = await run(cwd, ...gated, "--accept-widening", "0".repeat(32), String(digest));
     expect(accepted.exitCode).toBe(0);
     expect(accepted.stdout).toContain(`Gate: this widening, ${digest}, is accepted.`);
     rename(cwd, "team-1", "team-8");
@@ -113,6 +125,9 @@ describe("the gate", () => {
 test("an earlier plan's JSON is a base, and a comparison's JSON can be printed later", async () => {
   const cwd = exampleCopy();
   await run(cwd, "--format", "json", "--output", "plan.json");
+  const eks = ["--config-file", "examples/Pulumi.eks.yaml"];
+  await run(cwd, ...eks, "--format", "json", "--output", "eks.json");
+  expect((await run(cwd, ...eks, "--compare", "eks.json")).stdout).toMatch(/^SAME {2}eks: nothing changes/);
   rename(cwd);
   await run(cwd, "--compare", "plan.json", "--format", "json", "--output", "comparison.json");
   const markdown = await run(cwd, "--compare", "plan.json", "--format", "markdown");
@@ -132,7 +147,7 @@ describe("bad input", () => {
 
   test("a base that is nothing", async () => {
     expect(await refused("--compare", "no-such-thing")).toBe(
-      "--compare no-such-thing: neither a git ref, nor a folder with a project, nor the file of an earlier plan (--format json)\n",
+      "--compare no-such-thing: neither a git ref (git fetch?), nor a folder with a project, nor the file of an earlier plan (--format json)\n",
     );
     expect(await refused("--compare", "--upload-pack=x")).toContain("--compare --upload-pack=x: neither a git ref");
   });
@@ -157,13 +172,20 @@ describe("bad input", () => {
     await run(cwd, "--config-file", "examples/Pulumi.oidc.yaml", "--format", "json", "--output", "oidc.json");
 
     expect(await refused("--compare", "oidc.json")).toContain("oidc.json is a plan of stack oidc, not of dev");
-    expect(await refused("--compare", "examples", "--stack", "nobody")).toBe(
-      "there is no stack nobody, neither here nor in examples\n",
+    expect(await refused("--compare", "examples")).toBe(
+      "--compare examples has no Pulumi.yaml: name the folder of the project, or a commit that has it\n",
+    );
+    expect(await refused("--compare", ".", "--stack", "nobody")).toContain(
+      "there is no stack nobody, neither here nor in .\n",
     );
   });
 
   test("formats that a comparison hasn't, or a plan hasn't", async () => {
     expect(await refused("--compare", ".", "--format", "values")).toContain("printed as text, markdown or json");
+    expect(await refused("--fail-on-widening")).toContain(
+      "--fail-on-widening and --accept-widening need --compare BASE",
+    );
+    expect(await refused("--compare", ".", "--show", "access")).toContain("takes neither --show nor --out");
     expect(await refused("--format", "markdown")).toContain("markdown is a format of comparisons");
   });
 

@@ -81,6 +81,16 @@ const pairs: Readonly<Record<string, Pair>> = {
     [keys, kubeconfig],
     [config("auth", { mode: "keys", keySource: "existing" }), kubeconfig],
   ],
+  "keys, and another cluster": [
+    [keys, kubeconfig],
+    [keys, config("cluster", { source: "kubeconfig", context: "other" })],
+  ],
+  "another account": [
+    [config("cluster", { source: "eks", name: "analytics" })],
+    [config("cluster", { source: "eks", name: "analytics" }), config("accountId", "999988887777")],
+  ],
+  "IRSA with a boundary to keys with it": [[boundary("bounds")], [keys, kubeconfig, boundary("bounds")]],
+  "IRSA with a boundary to keys without one": [[boundary("bounds")], [keys, kubeconfig]],
   "keyFormat changed": [[], [artifactKeys("{{workflow.namespace}}/artifacts/{{workflow.name}}/{{pod.name}}")]],
   "deployKF upgraded": [[config("deploykf.version", "0.1.4")], []],
   "S3 to MinIO": [
@@ -100,6 +110,13 @@ describe("what a comparison says", () => {
     const comparison = comparePlans(await recordOf(...before), await recordOf(...after));
 
     await expect(`${comparisonText({ comparison, base: "main", gate: "open" })}\n`).toMatchFileSnapshot(file(name));
+  });
+
+  test("a boundary that goes with a change of kind is part of the digest", async () => {
+    const digestOf = async (...after: Change[]) =>
+      comparePlans(await recordOf(boundary("bounds")), await recordOf(...after)).digest;
+
+    expect(await digestOf(keys, kubeconfig)).not.toBe(await digestOf(keys, kubeconfig, boundary("bounds")));
   });
 
   test("a stack that is new, and one that is gone", async () => {
