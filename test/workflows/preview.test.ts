@@ -164,12 +164,16 @@ test("names of files and labels are never run, nor taken for options", () => {
   expect(existsSync(join(cwd, "pwned"))).toBe(false);
 });
 
-test("without any stack there is nothing to compare, and a list to read", () => {
+test("without any stack there is nothing to compare, a list to read, and no way through the gate", () => {
   pullRequest(() => rmSync(join(cwd, "Pulumi.dev.yaml")));
   git("commit", "-q", "--allow-empty", "-m", "Later");
 
   expect(compared().exitCode).toBe(0);
   expect(comparisons()).toEqual([]);
+  expect(gate()).toMatchObject({
+    exitCode: 1,
+    printed: "::error::there is no Pulumi.<stack>.yaml beside Pulumi.yaml\n",
+  });
 });
 
 test("labels are read from the pull request, one in each line", () => {
