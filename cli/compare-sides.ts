@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { parsePlanRecord } from "../compare/parse.js";
 import type { PlanRecord } from "../compare/record.js";
 import { stackFileOf } from "../config/stack-files.js";
@@ -98,7 +98,7 @@ async function gitSide(ref: string, commit: string | undefined, options: SideOpt
     const target = join(folder, "tree");
     git(top, ["read-tree", commit], env);
     git(top, ["checkout-index", "--all", `--prefix=${target}/`], env);
-    const root = join(target, relative(top, git(options.root, ["rev-parse", "--show-toplevel"]) && options.root));
+    const root = join(target, git(options.root, ["rev-parse", "--show-prefix"]));
     if (tryGit(options.root, ["status", "--porcelain"])) {
       process.stderr.write("Uncommitted changes are part of what is compared.\n");
     }

@@ -19,9 +19,12 @@ export interface OfflinePlan {
 export function planOffline(root: string, stack: string, stackFile?: string): OfflinePlan {
   const problems = new ProblemList();
   const raw = readProject(root, stack, problems, stackFile);
+  return { config: engineConfig(raw), plan: planned(raw, problems) };
+}
+
+function planned(raw: RawConfig | undefined, problems: ProblemList): Plan {
   const settings = resolveSettings(raw, problems);
-  const plan = planObjectStore(settings, statedFacts(settings, new Date().toISOString().slice(0, 10)));
-  return { config: engineConfig(raw), plan };
+  return planObjectStore(settings, statedFacts(settings, new Date().toISOString().slice(0, 10)));
 }
 
 /**
@@ -38,8 +41,7 @@ export function planWithoutKeys(
     return undefined;
   const problems = new ProblemList();
   const raw = readProject(root, stack, problems, stackFile);
-  const settings = raw && resolveSettings(keysOfOthers(raw), problems);
-  return settings && planObjectStore(settings, statedFacts(settings, new Date().toISOString().slice(0, 10)));
+  return raw && planned(keysOfOthers(raw), problems);
 }
 
 /** The same stack with keys that others keep in their Secrets. */

@@ -19,7 +19,7 @@ export interface Comparison {
   /** Guards that go away, and interruptions. */
   readonly consequences: readonly Consequence[];
   readonly resources: ResourceDiff;
-  /** Principals on both sides whose access is the same. */
+  /** Principals on both sides whose access is the same, and the guards around it. */
   readonly unchanged: number;
   /** A unified diff; empty where the values are the same. */
   readonly valuesDiff: string;
@@ -43,7 +43,7 @@ export function comparePlans(before: PlanRecord | undefined, after: PlanRecord |
     losses: access.losses,
     consequences,
     resources,
-    unchanged: unchangedOf(old, now, access),
+    unchanged: unchangedOf(old, now, access, guards),
     valuesDiff,
   };
 }
@@ -85,9 +85,17 @@ function digestOf(stack: string, { gained, lost }: AccessDiff, guards: readonly 
   return createHash("sha256").update(text).digest("hex").slice(0, 32);
 }
 
-function unchangedOf(before: PlanRecord, after: PlanRecord, { gains, losses }: AccessDiff): number {
-  const touched = new Set([...gains, ...losses].map(({ principal }) => principal));
+/** A guard that goes away touches whom it guarded: principals, or where it isn't theirs alone, everybody. */
+function unchangedOf(
+  before: PlanRecord,
+  after: PlanRecord,
+  { gains, losses }: AccessDiff,
+  guards: readonly Consequence[],
+): number {
   const old = new Set(before.principals.map(({ principal }) => principal));
+  const guarded = guards.flatMap(({ subjects }) => subjects);
+  if (guarded.some((subject) => !old.has(subject))) return 0;
+  const touched = new Set([...[...gains, ...losses].map(({ principal }) => principal), ...guarded]);
   return after.principals.filter(({ principal }) => old.has(principal) && !touched.has(principal)).length;
 }
 
