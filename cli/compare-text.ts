@@ -1,6 +1,6 @@
 import type { AccessChange, Right } from "../compare/access.js";
 import type { Comparison } from "../compare/compare.js";
-import type { Consequence } from "../compare/consequences.js";
+import type { Consequence } from "../compare/consequences/consequence.js";
 import type { GateState, PrintedComparison } from "../compare/printed.js";
 import type { ResourceChange } from "../compare/resources.js";
 import { counted, paragraph, withCommas } from "../problems/text.js";

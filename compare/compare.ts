@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto";
 import { createTwoFilesPatch } from "diff";
 import { type AccessChange, type AccessDiff, accessDiff } from "./access.js";
-import { boundariesOf, type Consequence, consequencesOf, storeOf } from "./consequences.js";
+import { boundariesOf } from "./consequences/boundary.js";
+import { storeOf } from "./consequences/bucket.js";
+import type { Consequence } from "./consequences/consequence.js";
+import { consequencesOf } from "./consequences.js";
 import type { PlanRecord } from "./record.js";
 import { type ResourceDiff, resourceDiff } from "./resources.js";
 

@@ -1,0 +1,65 @@
+import { canonicalJson } from "../../plan/documents.js";
+import { reachOf } from "../../stores/host.js";
+import type { BucketRecord, PlanRecord } from "../record.js";
+import type { Consequence } from "./consequence.js";
+
+/** The bucket, and the store that it is in. */
+export function bucketConsequences(before: PlanRecord, after: PlanRecord): readonly Consequence[] {
+  const [was, now] = [before.bucket, after.bucket];
+  const subjects = ["the bucket"];
+  const found: Consequence[] = [];
+  const moved = storeOf(before) !== storeOf(after);
+  if (was.name !== now.name) {
+    found.push({
+      kind: was.create ? "refused" : "moves",
+      subjects,
+      what: `${was.name} becomes ${now.name}`,
+      effect: was.create
+        ? "it would be replaced, so pulumi up refuses: it is protected; objects stay in the old one"
+        : "objects stay in the old one, and nothing copies them",
+    });
+  } else if (moved) {
+    found.push({
+      kind: "moves",
+      subjects,
+      what: `the store at ${hostOf(before)} becomes that at ${hostOf(after)}`,
+      effect: "all clients go there with the next deployment of the values; nothing copies objects",
+    });
+  }
+  if (was.name === now.name && was.create && !now.create) {
+    const effect = "its resources are protected, so pulumi up refuses to let go of them: docs/operations.md";
+    found.push({ kind: "refused", subjects, what: "is no longer this stack's", effect });
+  }
+  if (was.create && now.create && was.region !== now.region) {
+    const effect = "it would be replaced, so pulumi up refuses: it is protected";
+    found.push({ kind: "refused", subjects, what: `moves from ${was.region} to ${now.region}`, effect });
+  }
+  if (now.create && was.kmsKeyArn !== now.kmsKeyArn) {
+    const what = `new objects are encrypted by ${now.kmsKeyArn ?? "the store's own key"}`;
+    found.push({ kind: "moves", subjects, what, effect: "those that exist keep their key, which readers still need" });
+  }
+  return [...found, ...lostGuards(was, now)];
+}
+
+/** Statements of the bucket's policy that refuse something, and are gone. */
+function lostGuards(was: BucketRecord, now: BucketRecord): readonly Consequence[] {
+  if (!was.create || !now.create) return [];
+  const guards = new Set(now.policy.Statement.map(({ Sid }) => Sid));
+  return was.policy.Statement.flatMap(({ Sid }): Consequence[] => {
+    if (Sid === undefined || guards.has(Sid)) return [];
+    const what = `its policy loses ${Sid}`;
+    return [{ kind: "widens", subjects: ["the bucket"], what, effect: "what it refused is allowed" }];
+  });
+}
+
+/** Names of buckets are unique in all of S3, elsewhere at one server or service. */
+export function storeOf(plan: PlanRecord): string {
+  if (plan.platform === "aws-s3") return plan.platform;
+  // A Service's name is another one in each cluster.
+  const cluster = reachOf(plan.endpoint.host) === "cluster" ? ` ${canonicalJson(plan.cluster)}` : "";
+  return `${plan.platform} ${hostOf(plan)}${cluster}`;
+}
+
+function hostOf({ endpoint: { host, port } }: PlanRecord): string {
+  return port === "" ? host : `${host}:${port}`;
+}

@@ -1,0 +1,9 @@
+/** What a change does to those who use the store, beside what they may. */
+export interface Consequence {
+  /** `interrupts`: somebody who works now loses access for a while. `refused`: `pulumi up` won't do it. `widens`: a guard goes away. */
+  readonly kind: "interrupts" | "refused" | "widens" | "moves";
+  /** The principals, or the bucket; several where it is the same for all. */
+  readonly subjects: readonly string[];
+  readonly what: string;
+  readonly effect: string;
+}
