@@ -1,13 +1,15 @@
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { existsSync, realpathSync, statSync } from "node:fs";
+import { relative, resolve, sep } from "node:path";
 import { parsePlanRecord } from "../compare/parse.js";
 import type { PlanRecord } from "../compare/record.js";
 import { stackFileOf } from "../config/stack-files.js";
+import { filesInTree, type ProjectFiles } from "../files/project-files.js";
+import { mostJsonBytes, readPlainFile } from "../files/read.js";
+import { diskTree } from "../files/tree.js";
 import { ProblemsError } from "../problems/problem.js";
 import { CommandError, exitCodes } from "./exit-codes.js";
-import { type OfflinePlan, planOffline } from "./offline-plan.js";
+import { git, gitTree } from "./git.js";
+import { type OfflinePlan, planFiles } from "./offline-plan.js";
 
 /** One side of a comparison. */
 export interface Side {
@@ -39,35 +41,55 @@ export async function baseSide(base: string, options: SideOptions): Promise<Side
     throw new CommandError(message, exitCodes.noAnswer);
   }
   if (existsSync(path)) {
-    return statSync(path).isDirectory()
-      ? { record: await recordIn(path, options, base), label: base }
-      : { record: recordOfFile(path, base, options.stack), label: base };
+    if (!statSync(path).isDirectory()) return { record: recordOfFile(path, base, options.stack), label: base };
+    return { record: await recordIn(folderSide(path, topOf(options.root)), options, base), label: base };
   }
   return await gitSide(base, commit, options);
 }
 
 /** The stack as the files here have it. */
 export async function headSide(options: SideOptions): Promise<Side> {
-  return { record: await recordIn(options.root, options, undefined), label: "this folder" };
+  return { record: await recordIn(folderSide(options.root), options, undefined), label: "this folder" };
+}
+
+/**
+ * A folder's own tree: the git repository that it is in, or itself where it is in none, or in `other`, which is the other
+ * side's.
+ */
+function folderSide(folder: string, other?: string): ProjectFiles {
+  const root = realpathSync(folder);
+  const repository = topOf(root);
+  const top = repository === undefined || repository === other ? root : repository;
+  return filesInTree(diskTree(top), relative(top, root).split(sep).join("/"));
+}
+
+function topOf(folder: string): string | undefined {
+  return git(folder, "rev-parse", "--show-toplevel");
 }
 
 async function recordIn(
-  root: string,
+  files: ProjectFiles,
   { stack, stackFile, record }: SideOptions,
   base: string | undefined,
 ): Promise<PlanRecord | undefined> {
-  if (base !== undefined && !existsSync(join(root, "Pulumi.yaml"))) throw noProject(base);
-  if (!existsSync(join(root, stackFile ?? stackFileOf(stack)))) {
+  if (base !== undefined && isMissing(files, "Pulumi.yaml")) throw noProject(base);
+  if (isMissing(files, stackFile ?? stackFileOf(stack))) {
     if (base !== undefined) process.stderr.write(`There is no stack ${stack} in ${base}: all of it is new.\n`);
     return undefined;
   }
   try {
-    return await record(planOffline(root, stack, stackFile));
+    return await record(planFiles(files, stack, stackFile));
   } catch (error) {
     if (!(error instanceof ProblemsError) || base === undefined) throw error;
     const message = `The base, ${base}, can't be planned by today's code:\n${error.message}`;
     throw new CommandError(message, exitCodes.noAnswer);
   }
+}
+
+/** What is there and can't be read isn't missing. */
+function isMissing(files: ProjectFiles, file: string): boolean {
+  const read = files.read(file);
+  return "unread" in read && read.unread.reason === "missing";
 }
 
 function noProject(base: string): CommandError {
@@ -76,7 +98,9 @@ function noProject(base: string): CommandError {
 }
 
 function recordOfFile(path: string, base: string, stack: string): PlanRecord {
-  const parsed = parsePlanRecord(readFileSync(path, "utf8"));
+  const read = readPlainFile(path, mostJsonBytes);
+  if ("unread" in read) throw new CommandError(`--compare ${base} ${read.unread.why}`, exitCodes.noAnswer);
+  const parsed = parsePlanRecord(read.text);
   if ("problem" in parsed) throw new CommandError(`${base} ${parsed.problem}`, exitCodes.noAnswer);
   if (parsed.record.stack !== stack) {
     const message = `${base} is a plan of stack ${parsed.record.stack}, not of ${stack}: add --stack ${parsed.record.stack}`;
@@ -85,41 +109,19 @@ function recordOfFile(path: string, base: string, stack: string): PlanRecord {
   return parsed.record;
 }
 
-/** Config and values files of a commit, under today's code; the repository and its index stay as they are. */
+/** Config and values files of a commit, under today's code; nothing is written. */
 async function gitSide(ref: string, commit: string | undefined, options: SideOptions): Promise<Side> {
-  const top = commit && tryGit(options.root, ["rev-parse", "--show-toplevel"]);
-  if (!commit || !top) {
+  if (!commit) {
     const message = `--compare ${ref}: neither a git ref (git fetch?), nor a folder with a project, nor the file of an earlier plan (--format json)`;
     throw new CommandError(message, exitCodes.noAnswer);
   }
-  const folder = mkdtempSync(join(tmpdir(), "deploykf-object-store-base-"));
-  try {
-    const env = { ...process.env, GIT_INDEX_FILE: join(folder, "index") };
-    const target = join(folder, "tree");
-    git(top, ["read-tree", commit], env);
-    git(top, ["checkout-index", "--all", `--prefix=${target}/`], env);
-    const root = join(target, git(options.root, ["rev-parse", "--show-prefix"]));
-    if (tryGit(options.root, ["status", "--porcelain"])) {
-      process.stderr.write("Uncommitted changes are part of what is compared.\n");
-    }
-    return { record: await recordIn(root, options, ref), label: `${ref} (${commit.slice(0, 7)})` };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+  if (git(options.root, "status", "--porcelain")) {
+    process.stderr.write("Uncommitted changes are part of what is compared.\n");
   }
+  const files = filesInTree(gitTree(options.root, commit), git(options.root, "rev-parse", "--show-prefix") ?? "");
+  return { record: await recordIn(files, options, ref), label: `${ref} (${commit.slice(0, 7)})` };
 }
 
 function commitOf(ref: string, cwd: string): string | undefined {
-  return tryGit(cwd, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`]);
-}
-
-function git(cwd: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): string {
-  return execFileSync("git", args, { cwd, env, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] }).trim();
-}
-
-function tryGit(cwd: string, args: readonly string[]): string | undefined {
-  try {
-    return git(cwd, args);
-  } catch {
-    return undefined;
-  }
+  return git(cwd, "rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`);
 }

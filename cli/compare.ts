@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { comparePlans } from "../compare/compare.js";
 import { parseComparison } from "../compare/parse-comparison.js";
 import { comparisonJson, type GateState, type PrintedComparison } from "../compare/printed.js";
+import { mostJsonBytes, readPlainFile } from "../files/read.js";
 import { comparisonsMarkdown } from "./compare-markdown.js";
 import { baseSide, headSide, type SideOptions } from "./compare-sides.js";
 import { comparisonText } from "./compare-text.js";
@@ -63,12 +63,9 @@ export function renderComparisons(files: readonly string[], format: CompareForma
 }
 
 function textOf(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new CommandError(`${file} can't be read: ${reason}`, exitCodes.noAnswer);
-  }
+  const read = readPlainFile(file, mostJsonBytes);
+  if ("unread" in read) throw new CommandError(`${file} ${read.unread.why}`, exitCodes.noAnswer);
+  return read.text;
 }
 
 function rendered(printed: readonly PrintedComparison[], format: CompareFormat): string {

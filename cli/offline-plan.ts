@@ -2,6 +2,7 @@ import { readProject } from "../config/project.js";
 import type { RawConfig } from "../config/raw.js";
 import { resolveSettings } from "../config/resolve.js";
 import { isMap, type YamlMap } from "../deploykf/merge.js";
+import { filesIn, type ProjectFiles } from "../files/project-files.js";
 import { statedFacts } from "../plan/facts.js";
 import { type Plan, planObjectStore } from "../plan/plan.js";
 import { ProblemList, ProblemsError } from "../problems/problem.js";
@@ -9,6 +10,8 @@ import { ProblemList, ProblemsError } from "../problems/problem.js";
 export interface OfflinePlan {
   /** The config as the engine would hand it to the program. */
   readonly config: Readonly<Record<string, string>>;
+  /** What Pulumi.yaml says beside its config: what runs, and where the state is. */
+  readonly projectSettings: YamlMap;
   readonly plan: Plan;
 }
 
@@ -17,9 +20,17 @@ export interface OfflinePlan {
  * @throws ProblemsError with every problem found
  */
 export function planOffline(root: string, stack: string, stackFile?: string): OfflinePlan {
+  return planFiles(filesIn(root), stack, stackFile);
+}
+
+/**
+ * The same of a project's files wherever they are.
+ * @throws ProblemsError with every problem found
+ */
+export function planFiles(files: ProjectFiles, stack: string, stackFile?: string): OfflinePlan {
   const problems = new ProblemList();
-  const raw = readProject(root, stack, problems, stackFile);
-  return { config: engineConfig(raw), plan: planned(raw, problems) };
+  const raw = readProject(files, stack, problems, stackFile);
+  return { config: engineConfig(raw), projectSettings: raw?.projectSettings ?? {}, plan: planned(raw, problems) };
 }
 
 function planned(raw: RawConfig | undefined, problems: ProblemList): Plan {
@@ -40,7 +51,7 @@ export function planWithoutKeys(
   if (!(error instanceof ProblemsError) || !error.problems.every(({ code }) => code === "key-missing"))
     return undefined;
   const problems = new ProblemList();
-  const raw = readProject(root, stack, problems, stackFile);
+  const raw = readProject(filesIn(root), stack, problems, stackFile);
   return raw && planned(keysOfOthers(raw), problems);
 }
 

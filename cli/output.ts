@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isGeneratedBlock } from "../deploykf/block-header.js";
+import { readPlainFile } from "../files/read.js";
 import { CommandError, exitCodes } from "./exit-codes.js";
 
 interface OutputOptions {
@@ -49,10 +50,7 @@ export function writeFolder(folder: string, files: readonly { readonly name: str
 
 /** A file with something in it that this program didn't write. */
 function isForeign(file: string): boolean {
-  try {
-    const text = readFileSync(file, "utf8");
-    return text.trim() !== "" && !isGeneratedBlock(text);
-  } catch {
-    return false;
-  }
+  const read = readPlainFile(file);
+  if ("unread" in read) return read.unread.reason === "too-large" || read.unread.reason === "not-utf8";
+  return read.text.trim() !== "" && !isGeneratedBlock(read.text);
 }

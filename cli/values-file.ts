@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from "diff";
 import { isGeneratedBlock } from "../deploykf/block-header.js";
+import { readPlainFile } from "../files/read.js";
 import type { Plan } from "../plan/plan.js";
 import { planValues } from "../plan/values.js";
 import { CommandError, exitCodes } from "./exit-codes.js";
@@ -91,14 +91,12 @@ function withKey({ plan }: ValuesFile, output: string): string {
 
 /** Undefined where there is no file. */
 function textOf(file: string): string | undefined {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new CommandError(`${file} can't be read: ${reason}`, exitCodes.noAnswer);
+  const read = readPlainFile(file);
+  if ("unread" in read) {
+    if (read.unread.reason === "missing") return undefined;
+    throw new CommandError(`${file} ${read.unread.why}`, exitCodes.noAnswer);
   }
+  const { text } = read;
   if (text.trim() === "" || isGeneratedBlock(text)) return unixLines(text);
   throw new CommandError(
     `${file} isn't a generated values block; name the one that is with --file`,

@@ -1,5 +1,5 @@
-import { text } from "node:stream/consumers";
 import { Command } from "commander";
+import { mostConfigBytes, textOf } from "../files/read.js";
 import { chosenStack, refuseSwallowedOptions } from "./chosen-stack.js";
 import { CommandError, type ExitCode, exitCodes } from "./exit-codes.js";
 import { fail, ignoreClosedPipe } from "./failure.js";
@@ -90,9 +90,23 @@ function valuesFileOf(options: Options): ValuesFile {
 }
 
 async function standardInput(): Promise<string> {
-  if (!process.stdin.isTTY) return text(process.stdin);
-  throw new CommandError(
-    "--allow-secrets reads the values from standard input, which is a terminal",
-    exitCodes.noAnswer,
-  );
+  if (process.stdin.isTTY) {
+    const message = "--allow-secrets reads the values from standard input, which is a terminal";
+    throw new CommandError(message, exitCodes.noAnswer);
+  }
+  const read = textOf(await bounded(process.stdin, mostConfigBytes), mostConfigBytes);
+  if ("unread" in read) throw new CommandError(`standard input ${read.unread.why}`, exitCodes.noAnswer);
+  return read.text;
+}
+
+/** Undefined: there is more than the bound. */
+async function bounded(stream: AsyncIterable<Buffer>, mostBytes: number): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let total = 0;
+  for await (const chunk of stream) {
+    chunks.push(chunk);
+    total += chunk.length;
+    if (total > mostBytes) return undefined;
+  }
+  return Buffer.concat(chunks);
 }

@@ -1,22 +1,16 @@
-import { readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { isMap } from "../deploykf/merge.js";
+import { filesIn, type ProjectFiles } from "../files/project-files.js";
+import type { Unread } from "../files/read.js";
 import type { Finding, ProblemList } from "../problems/problem.js";
 import { listed } from "../problems/text.js";
 import { configSchema } from "../yaml/dialect.js";
 import { type Path, YamlSource } from "../yaml/source.js";
+import { reportEnvironment, reportOtherConfig } from "./other-config.js";
 import type { RawConfig } from "./raw.js";
-import {
-  configOf,
-  reportStrayKeys,
-  strayKeys,
-  type Written,
-  warnOfEnvironment,
-  writtenKeys,
-  wrongShape,
-} from "./stack-file.js";
+import { configOf, reportStrayKeys, strayKeys, type Written, writtenKeys, wrongShape } from "./stack-file.js";
 import { stackFileOf, stackNames } from "./stack-files.js";
+import { unreadFinding } from "./unread.js";
 
 const projectFile = "Pulumi.yaml";
 
@@ -25,13 +19,15 @@ const projectFile = "Pulumi.yaml";
  * Undefined where a file can't be read.
  */
 export function readProject(
-  root: string,
+  files: ProjectFiles,
   stack: string,
   problems: ProblemList,
-  stackFile = stackFileOf(stack),
+  namedFile?: string,
 ): RawConfig | undefined {
-  const project = readYaml(root, projectFile, problems, missingProject);
-  const source = project && readYaml(root, stackFile, problems, () => missingStack(root, stack, stackFile));
+  const stackFile = namedFile ?? stackFileOf(stack);
+  const project = readYaml(files, projectFile, problems, missingProject);
+  if (project) reportOtherConfig(files, project, { stack, namedFile }, problems);
+  const source = project && readYaml(files, stackFile, problems, () => missingStack(files, stack, stackFile));
   if (!source) return undefined;
   const name = isMap(project.value) ? project.value.name : undefined;
   if (typeof name !== "string") {
@@ -45,11 +41,12 @@ export function readProject(
   }
   const strays = strayKeys(source);
   reportStrayKeys(source, Object.keys(strays), problems);
-  warnOfEnvironment(source, problems);
+  reportEnvironment(source, files.confined, problems);
   const written = new Map([...writtenKeys(strays, name, []), ...writtenKeys(configOf(source), name, ["config"])]);
   const values = new Map(projectDefaults(project, name).filter(([, value]) => !isEmpty(value)));
   for (const [key, { value }] of written) values.set(key, value);
-  return rawConfig({ project: name, stack, root, stackFile, values, source, written });
+  const { config: _, ...projectSettings } = isMap(project.value) ? project.value : {};
+  return rawConfig({ project: name, stack, files, stackFile, projectSettings, values, source, written });
 }
 
 /** The same of a run of the engine: `values` are its own, and the stack's file gives the places if it says the same. */
@@ -61,7 +58,8 @@ export function rawConfigOfEngine(args: {
   readonly values: Readonly<Record<string, string>>;
 }): RawConfig {
   const stackFile = stackFileOf(args.stack);
-  const source = readQuietly(args.root, stackFile);
+  const files = filesIn(args.root);
+  const source = readQuietly(files, stackFile);
   const written = writtenKeys(source ? configOf(source) : {}, args.project, ["config"]);
   const values = new Map<string, unknown>();
   const elsewhere = new Set<string>();
@@ -73,7 +71,8 @@ export function rawConfigOfEngine(args: {
     values.set(key, value);
     if (!same) elsewhere.add(key);
   }
-  return rawConfig({ ...args, stackFile, values, source, written }, elsewhere);
+  const { project, stack } = args;
+  return rawConfig({ project, stack, files, stackFile, projectSettings: {}, values, source, written }, elsewhere);
 }
 
 /** Keys of `elsewhere` have values that aren't in the file, such as those of an environment: they have no place. */
@@ -103,27 +102,36 @@ function isEmpty(value: unknown): boolean {
   return value === "" || (isMap(value) && Object.keys(value).length === 0);
 }
 
-function readYaml(root: string, file: string, problems: ProblemList, missing: () => Finding): YamlSource | undefined {
-  let text: string;
-  try {
-    text = readFileSync(resolve(root, file), "utf8");
-  } catch {
-    problems.error(missing());
+function readYaml(
+  files: ProjectFiles,
+  file: string,
+  problems: ProblemList,
+  missing: () => Finding,
+): YamlSource | undefined {
+  const read = files.read(file);
+  if ("unread" in read) {
+    problems.error(read.unread.reason === "missing" ? missing() : unreadConfig(file, read.unread));
     return undefined;
   }
-  const result = YamlSource.parse(file, text, configSchema);
+  const result = YamlSource.parse(file, read.text, configSchema);
   if ("source" in result) return result.source;
   problems.error(result.finding, result.location);
   return undefined;
 }
 
-function readQuietly(root: string, file: string): YamlSource | undefined {
-  try {
-    const result = YamlSource.parse(file, readFileSync(join(root, file), "utf8"), configSchema);
-    return "source" in result ? result.source : undefined;
-  } catch {
-    return undefined;
-  }
+function unreadConfig(file: string, unread: Unread): Finding {
+  return unreadFinding(`${file} ${unread.why}`, unread, {
+    code: "config-unreadable",
+    rule: "the project and the stack are described by plain files, in UTF-8, of at most 20 MB",
+    mend: "restore the file from git, or let yourself read it (chmod)",
+  });
+}
+
+function readQuietly(files: ProjectFiles, file: string): YamlSource | undefined {
+  const read = files.read(file);
+  if ("unread" in read) return undefined;
+  const result = YamlSource.parse(file, read.text, configSchema);
+  return "source" in result ? result.source : undefined;
 }
 
 /** What `Pulumi.yaml` gives every stack: `key: value`, `key: {value: ...}`, or `key: {type: ..., default: ...}`. */
@@ -176,8 +184,8 @@ function missingProject(): Finding {
   };
 }
 
-function missingStack(root: string, stack: string, file: string): Finding {
-  const names = stackNames(root);
+function missingStack(files: ProjectFiles, stack: string, file: string): Finding {
+  const names = stackNames(files);
   return {
     code: "stack-not-found",
     message: `there is no stack ${stack}: ${file} doesn't exist`,

@@ -1,3 +1,5 @@
+import type { YamlMap } from "../deploykf/merge.js";
+import type { ProjectFiles } from "../files/project-files.js";
 import type { Location } from "../problems/problem.js";
 import type { Path } from "../yaml/source.js";
 
@@ -5,10 +7,12 @@ import type { Path } from "../yaml/source.js";
 export interface RawConfig {
   readonly project: string;
   readonly stack: string;
-  /** The folder of Pulumi.yaml; paths in the config are relative to it. */
-  readonly root: string;
+  /** By paths relative to Pulumi.yaml, as those in the config are. */
+  readonly files: ProjectFiles;
   /** The stack's file, as shown to the user. */
   readonly stackFile: string;
+  /** Pulumi.yaml but for its config; empty in a run of the engine, which follows it by itself. */
+  readonly projectSettings: YamlMap;
   /** Values by full key, such as `aws:region`. */
   readonly values: ReadonlyMap<string, unknown>;
   /** What the stack's file itself has for a key: encrypted values as `{secure: ...}`, also in a run of the engine. */

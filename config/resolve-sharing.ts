@@ -92,7 +92,7 @@ function regionPath({ platform }: Settings, check: Checker): Path {
 
 function neighboursOf(raw: RawConfig, own: Settings, resolve: Resolve): readonly Neighbour[] {
   return stacksBeside(raw, own.bucket.name).flatMap(({ stack, file }): Neighbour[] => {
-    const other = readProject(raw.root, stack, new ProblemList(), file);
+    const other = readProject(raw.files, stack, new ProblemList(), file);
     // One that can't be read, but has the name in it, may well have the bucket.
     if (!other) return [{ stack, settings: undefined }];
     if (valueAt(other.values.get(`${other.project}:bucket`), ["name"]) !== own.bucket.name) return [];

@@ -58,14 +58,3 @@ export function reportStrayKeys(source: YamlSource, keys: readonly string[], pro
     problems.error(finding, source.locateKey([key]));
   }
 }
-
-export function warnOfEnvironment(source: YamlSource, problems: ProblemList): void {
-  if (!source.has(["environment"])) return;
-  const finding: Finding = {
-    code: "environment-unseen",
-    message: `${source.file} imports a Pulumi ESC environment, which the offline plan can't read`,
-    rule: "values that come from it are missing here, and may differ from those shown",
-    mend: "state in the file what the plan needs, or trust pulumi preview alone",
-  };
-  problems.warning(finding, source.locateKey(["environment"]));
-}

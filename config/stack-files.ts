@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, join, normalize } from "node:path";
+import type { ProjectFiles } from "../files/project-files.js";
 import type { RawConfig } from "./raw.js";
 
 /** Which stacks have a config file, and where. */
@@ -15,29 +15,20 @@ export function stackOf(file: string): string | undefined {
 }
 
 /** Stacks with a file beside this one's that has the text in it. */
-export function stacksBeside({ root, stackFile }: RawConfig, text: string): readonly { stack: string; file: string }[] {
+export function stacksBeside(
+  { files, stackFile }: RawConfig,
+  text: string,
+): readonly { stack: string; file: string }[] {
   const folder = dirname(stackFile);
-  return stackNames(resolve(root, folder)).flatMap((stack) => {
+  return stackNames(files, folder).flatMap((stack) => {
     const file = join(folder, stackFileOf(stack));
-    const isItself = resolve(root, file) === resolve(root, stackFile);
-    return !isItself && textOf(resolve(root, file)).includes(text) ? [{ stack, file }] : [];
+    if (normalize(file) === normalize(stackFile)) return [];
+    const read = files.read(file);
+    return "text" in read && read.text.includes(text) ? [{ stack, file }] : [];
   });
 }
 
-/** Empty where it can't be read. */
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return "";
-  }
-}
-
 /** The stacks that have a file in a folder. */
-export function stackNames(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder).flatMap((name) => stackOf(name) ?? []);
-  } catch {
-    return [];
-  }
+export function stackNames(files: ProjectFiles, folder = "."): readonly string[] {
+  return files.list(folder).flatMap((name) => stackOf(name) ?? []);
 }

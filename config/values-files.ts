@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { normalize, resolve } from "node:path";
+import { normalize } from "node:path";
 import { isGeneratedBlock } from "../deploykf/block-header.js";
 import { isMap, mergeValues, type YamlMap } from "../deploykf/merge.js";
 import type { Finding, ProblemList } from "../problems/problem.js";
@@ -7,6 +6,7 @@ import { valuesSchema } from "../yaml/dialect.js";
 import { type Path, YamlSource } from "../yaml/source.js";
 import { pathText, type RawConfig } from "./raw.js";
 import type { StackValue } from "./schema.js";
+import { unreadFinding } from "./unread.js";
 import { UserValues } from "./user-values.js";
 
 /** Reads `deploykf.valuesFiles` but for the file that we write; problems name the file and the place. */
@@ -36,17 +36,21 @@ export function readValuesFiles(
 
 function readOne(raw: RawConfig, file: string, path: Path, problems: ProblemList): YamlSource | undefined {
   const configPath = [`${raw.project}:${path[0]}`, ...path.slice(1)];
-  const text = readText(resolve(raw.root, file));
-  if (text === undefined) {
-    const finding: Finding = {
-      code: "values-file-missing",
-      message: `${pathText(raw.project, configPath)} is ${file}, which can't be read`,
-      rule: "paths are relative to Pulumi.yaml",
-      mend: "correct the path, or take the file off the list",
-    };
+  const read = raw.files.read(file);
+  if ("unread" in read) {
+    const finding = unreadFinding(
+      `${pathText(raw.project, configPath)} is ${file}, which ${read.unread.why}`,
+      read.unread,
+      {
+        code: "values-file-missing",
+        rule: "paths are relative to Pulumi.yaml, and files are plain, in UTF-8, of at most 20 MB",
+        mend: "correct the path, or take the file off the list",
+      },
+    );
     problems.error(finding, raw.locate(configPath));
     return undefined;
   }
+  const { text } = read;
   if (isGeneratedBlock(text)) {
     problems.error(blockAsInput(file), raw.locate(configPath));
     return undefined;
@@ -70,25 +74,28 @@ function readOne(raw: RawConfig, file: string, path: Path, problems: ProblemList
   return result.source;
 }
 
-function readText(file: string): string | undefined {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return undefined;
-  }
-}
-
 /** The file that we write must not be one of the user's own: it isn't read, and would be replaced. */
 function refuseForeignBlock(raw: RawConfig, file: string, index: number, problems: ProblemList): void {
-  const text = readText(resolve(raw.root, file))?.trim();
-  if (!text || isGeneratedBlock(text)) return;
+  const place = raw.locate([`${raw.project}:deploykf`, "valuesFiles", index]);
+  const read = raw.files.read(file);
+  if ("unread" in read) {
+    if (read.unread.reason === "missing") return;
+    const finding = unreadFinding(`deploykf.generatedFile is ${file}, which ${read.unread.why}`, read.unread, {
+      code: "generated-file",
+      rule: "that file is written by this program: a plain one, or none yet",
+      mend: "give generatedFile another name, or correct what is there",
+    });
+    problems.error(finding, place);
+    return;
+  }
+  if (read.text.trim() === "" || isGeneratedBlock(read.text)) return;
   const finding: Finding = {
     code: "generated-file",
     message: `deploykf.generatedFile is ${file}, which isn't a generated values block`,
     rule: "that file is written by this program and never read; yours would be ignored, and replaced",
     mend: "give generatedFile another name, or move what is yours to another file",
   };
-  problems.error(finding, raw.locate([`${raw.project}:deploykf`, "valuesFiles", index]));
+  problems.error(finding, place);
 }
 
 function blockAsInput(file: string): Finding {

@@ -1,8 +1,8 @@
-import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterSettings } from "../config/settings-cluster.js";
+import { readPlainFile } from "../files/read.js";
 import type { Plan } from "../plan/plan.js";
 import { type Finding, ProblemList } from "../problems/problem.js";
 import { throwOnErrors } from "../problems/report.js";
@@ -24,10 +24,11 @@ export function checkKubeconfig({ secretsCluster, settings }: Plan, contents: pu
 
 function missingFile(path: string | undefined): Finding | undefined {
   if (path === undefined) return undefined;
-  if (existsSync(resolve(pulumi.getRootDirectory(), path.replace(/^~(?=\/)/, homedir())))) return undefined;
+  const read = readPlainFile(resolve(pulumi.getRootDirectory(), path.replace(/^~(?=\/)/, homedir())));
+  if ("text" in read) return undefined;
   return {
     code: "kubeconfig-missing",
-    message: `the kubeconfig ${path} doesn't exist`,
+    message: `the kubeconfig ${path} ${read.unread.why}`,
     rule: "Secrets are created in the cluster that it names",
     mend: "correct its path in cluster, or write it: aws eks update-kubeconfig --name CLUSTER",
   };

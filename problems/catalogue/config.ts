@@ -10,6 +10,18 @@ export const configProblems = {
     title: "The stack has no config file",
     text: "Each stack is described by `Pulumi.<stack>.yaml`. `Pulumi.dev.yaml` is a small example, `Pulumi.prod.yaml` a strict one.",
   },
+  "config-unreadable": {
+    title: "A config file is there and can't be read",
+    text: "`Pulumi.yaml` and `Pulumi.<stack>.yaml` are plain files: no folder, FIFO or device, at most 20 MB, text in UTF-8, and readable for you.",
+  },
+  "second-config": {
+    title: "Pulumi would read another config than is planned here",
+    text: "Pulumi takes `Pulumi.json` before `Pulumi.yaml`, and looks for the stacks' files in `stackConfigDir` if `Pulumi.yaml` has one. In a comparison, files that could be taken for the stack's config are refused, too: a change in them would be seen by nobody.",
+  },
+  "outside-tree": {
+    title: "A comparison would read a file of neither side",
+    text: "`--compare` reads each side from its own tree: the git commit, the git repository that a folder is in, or the folder. An absolute path, `..` out of the tree, a symlink out of it and a file of a submodule would be the same for both sides, whatever becomes of them. `../values.yaml` inside of the repository is fine. The plain plan takes any path.",
+  },
   "yaml-invalid": {
     title: "A file isn't YAML",
     text: "The place shown is where the parser gave up; the mistake may be a line above.",
@@ -28,7 +40,7 @@ export const configProblems = {
   },
   "environment-unseen": {
     title: "The stack imports a Pulumi ESC environment",
-    text: "Values under `environment:` are resolved by Pulumi's service. The offline plan has no credentials and can't see them; `pulumi preview` does.",
+    text: "Values under `environment:` are resolved by Pulumi's service. The offline plan has no credentials and can't see them; `pulumi preview` does. A comparison can't judge such a stack, and ends with 2.",
   },
   "config-outside": {
     title: "A key stands outside config:",

@@ -158,7 +158,7 @@ describe("check", () => {
     });
     expect(await run("check", "--file", "examples")).toEqual({
       stdout: "",
-      stderr: expect.stringMatching(/^examples can't be read: .+\n$/),
+      stderr: expect.stringMatching(/^examples is a folder, not a plain file\n$/),
       exitCode: 2,
     });
   });

@@ -195,6 +195,6 @@ describe("bad input", () => {
     expect(await refused("--render", "forged.json", "--format", "markdown")).toContain(
       "forged.json isn't a comparison of this version: stack: ",
     );
-    expect(await refused("--render", "missing.json")).toContain("missing.json can't be read: ENOENT");
+    expect(await refused("--render", "missing.json")).toContain("missing.json doesn't exist");
   });
 });

@@ -3,6 +3,7 @@ import { rawConfigOfEngine, readProject } from "../../config/project.js";
 import type { RawConfig } from "../../config/raw.js";
 import { resolveSettings } from "../../config/resolve.js";
 import type { Settings } from "../../config/settings.js";
+import { filesIn } from "../../files/project-files.js";
 import { ProblemList, ProblemsError } from "../../problems/problem.js";
 import { append, type Change, config, edit, inProject, profiles, projectName, stackFile } from "../support/project.js";
 import { oneProblem } from "../support/text.js";
@@ -38,7 +39,7 @@ function settled(raw: RawConfig | undefined): Settings | string {
 /** What the files give, and what a run of the engine with the same files gives; `values` change the latter. */
 function both(changes: readonly Change[], values: Record<string, string> = {}) {
   return inProject(changes, (root) => {
-    const raw = readProject(root, "dev", new ProblemList());
+    const raw = readProject(filesIn(root), "dev", new ProblemList());
     const engine = rawConfigOfEngine({
       project: projectName,
       stack: "dev",
@@ -94,7 +95,7 @@ describe("a run of the engine", () => {
 
   it("needs no stack file: the engine has read it", () => {
     const settings = inProject([], (root) => {
-      const values = engineValues(readProject(root, "dev", new ProblemList()));
+      const values = engineValues(readProject(filesIn(root), "dev", new ProblemList()));
       return settled(rawConfigOfEngine({ project: projectName, stack: "elsewhere", root, values }));
     });
     expect(settings).toMatchObject({ stack: "elsewhere", accountId: "111122223333" });
@@ -109,7 +110,7 @@ describe("a run of the engine", () => {
 describe("Pulumi.yaml", () => {
   const defaults = (text: string) =>
     inProject([edit("Pulumi.yaml", "config:\n", `config:\n${text}`)], (root) =>
-      readProject(root, "dev", new ProblemList()),
+      readProject(filesIn(root), "dev", new ProblemList()),
     )?.values;
 
   it.each([
