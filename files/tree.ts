@@ -58,7 +58,7 @@ export function pathInTree(tree: Tree, folder: string, path: string): Place {
   if (isAbsolute(path)) return unread("outside", "is an absolute path");
   // As the program joins paths: `..` takes a name away, and doesn't look where a symlink leads.
   const joined = posix.normalize(posix.join(folder, path));
-  if (joined === ".." || joined.startsWith("../")) return unread("outside", "leads out of it by ..");
+  if (joined === ".." || joined.startsWith("../")) return unread("outside", "leads out of its own tree by ..");
   return follow(tree, [], partsOf(joined), 0);
 }
 
@@ -75,7 +75,7 @@ function follow(tree: Tree, seen: readonly string[], rest: readonly string[], li
   return isAbsolute(entry.target) ? bySymlink : follow(tree, seen, [...partsOf(entry.target), ...next], links + 1);
 }
 
-const bySymlink = unread("outside", "leads out of it by a symlink");
+const bySymlink = unread("outside", "leads out of its own tree by a symlink");
 
 function partsOf(path: string): readonly string[] {
   return path.split("/").filter((part) => part !== "" && part !== ".");
