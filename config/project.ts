@@ -122,7 +122,7 @@ function readYaml(
 function unreadConfig(file: string, unread: Unread): Finding {
   return unreadFinding(`${file} ${unread.why}`, unread, {
     code: "config-unreadable",
-    rule: "the project and the stack are described by plain files, in UTF-8, of at most 20 MB",
+    rule: "the project and the stack are described by plain files, in UTF-8, with up to 20 MB",
     mend: "restore the file from git, or let yourself read it (chmod)",
   });
 }

@@ -43,7 +43,10 @@ function readOne(raw: RawConfig, file: string, path: Path, problems: ProblemList
       read.unread,
       {
         code: "values-file-missing",
-        rule: "paths are relative to Pulumi.yaml, and files are plain, in UTF-8, of at most 20 MB",
+        rule:
+          read.unread.reason === "missing"
+            ? "paths are relative to Pulumi.yaml"
+            : "values files are plain, in UTF-8, and have up to 20 MB",
         mend: "correct the path, or take the file off the list",
       },
     );

@@ -6,8 +6,8 @@ describe("a values file", () => {
   it("that is missing", () => {
     expect(reportOf(config("deploykf.valuesFiles", ["value.yaml"]))).toBe(
       oneProblem(`
-      error[values-file-missing]: deploykf.valuesFiles[0] is value.yaml, which can't
-      be read
+      error[values-file-missing]: deploykf.valuesFiles[0] is value.yaml, which doesn't
+      exist
         --> Pulumi.dev.yaml:13:9
       13 |       - value.yaml
          |         ^^^^^^^^^^
