@@ -18,29 +18,50 @@ export function comparisonsMarkdown(printed: readonly PrintedComparison[]): stri
   const same = printed.length - changed.length;
   const tail = same === 0 ? [] : [`${same === 1 ? "1 other stack is" : `${same} other stacks are`} the same.`];
   for (const detail of [2, 1, 0] as const) {
-    const text = [marker, ...changed.map((one) => section(one, detail, budget)), ...tail].join("\n\n");
+    const text = [
+      marker,
+      ...changed.map((one) => section(one, detail, detail === 0 ? budget : Number.POSITIVE_INFINITY)),
+      ...tail,
+    ].join("\n\n");
     if (text.length <= budget) return text;
   }
   const each = Math.floor((budget - 200) / changed.length);
-  return [marker, ...changed.map((one) => section(one, 0, each)), ...tail].join("\n\n");
+  const text = [marker, ...changed.map((one) => section(one, 0, each)), ...tail].join("\n\n");
+  if (text.length <= budget) return text;
+  return [marker, ...changed.flatMap(headAndGate), cutOff, ...tail].join("\n\n");
+}
+
+const cutOff = "Not all of it fits into a comment: the rest is in the job summary.";
+
+function headAndGate({ comparison, gate }: PrintedComparison): readonly string[] {
+  return [heading(comparison), ...gateText(comparison, gate)];
+}
+
+function heading(comparison: Comparison): string {
+  return `### ${verdicts[comparison.verdict]} \`${safeName(comparison.stack)}\`: ${summary(comparison)}`;
 }
 
 /** `detail` 2: everything; 1: without the values; 0: verdict and access alone. */
 function section({ comparison, base, gate }: PrintedComparison, detail: 0 | 1 | 2, room: number): string {
   const { resources, valuesDiff } = comparison;
-  const head = [`### ${verdicts[comparison.verdict]} \`${safeName(comparison.stack)}\`: ${summary(comparison)}`];
   const rest = [
     ...(detail > 0 ? [folded(`Resources: ${resourceCounts(comparison)}`, resourceBlock(resources))] : []),
     ...(detail > 1 ? [folded(`Values block: ${changedLines(valuesDiff)} lines`, valuesDiff.split("\n"))] : []),
-    ...(detail < 2 ? ["Not all of it fits into a comment: the rest is in the job summary."] : []),
+    ...(detail < 2 ? [cutOff] : []),
     ...gateText(comparison, gate),
-    `<sub>compared with \`${safeText(base)}\`${hasAccess(comparison) ? `, digest ${comparison.digest}` : ""}</sub>`,
-  ].filter((text) => text !== "");
-  const consequences = fenced(consequenceBlock(comparison.consequences));
-  const used = [...head, consequences, ...rest].join("\n\n").length;
-  return [...head, fenced(fitting(accessBlock(comparison), room - used - 200)), consequences, ...rest]
-    .filter((text) => text !== "")
-    .join("\n\n");
+    `<sub>compared with \`${safeText(base).slice(0, 200)}\`${hasAccess(comparison) ? `, digest ${comparison.digest}` : ""}</sub>`,
+  ];
+  // What fences and lines such as "... and 7 more" take is left free.
+  const left = room - [heading(comparison), ...rest].join("\n\n").length - 200;
+  // Neither access nor consequences push the other out.
+  const consequences = consequenceBlock(comparison.consequences);
+  const access = fitting(accessBlock(comparison), left - Math.min(lengthOf(consequences), left / 2));
+  const shown = fitting(consequences, left - lengthOf(access));
+  return [heading(comparison), fenced(access), fenced(shown), ...rest].filter((text) => text !== "").join("\n\n");
+}
+
+function lengthOf(lines: readonly string[]): number {
+  return lines.reduce((sum, { length }) => sum + length + 1, 0);
 }
 
 const verdicts: Readonly<Record<Comparison["verdict"], string>> = {

@@ -9,10 +9,14 @@ import { CommandError, type ExitCode, exitCodes } from "./exit-codes.js";
 
 export type CompareFormat = "text" | "markdown" | "json";
 
-export interface CompareOptions extends SideOptions {
+export interface CompareOptions extends SideOptions, GateOptions {
   /** A git ref, a folder, or an earlier plan. */
   readonly base: string;
   readonly format: CompareFormat;
+}
+
+/** What is let through. */
+export interface GateOptions {
   readonly failOnWidening: boolean;
   /** Digests of access diffs that somebody accepted. */
   readonly accepted: readonly string[];
@@ -42,7 +46,7 @@ export async function compare(options: CompareOptions): Promise<Compared> {
 
 function gateOf(
   { verdict, digest }: PrintedComparison["comparison"],
-  { failOnWidening, accepted }: CompareOptions,
+  { failOnWidening, accepted }: GateOptions,
 ): GateState {
   if (verdict !== "widens") return "open";
   if (accepted.includes(digest)) return "accepted";
@@ -50,14 +54,14 @@ function gateOf(
 }
 
 /**
- * Prints comparisons that were made before; nothing in the files is trusted.
+ * Prints comparisons that were made before; nothing in the files is trusted, with `gate` not even what they say of it.
  * @throws CommandError for a file that isn't a comparison
  */
-export function renderComparisons(files: readonly string[], format: CompareFormat): string {
+export function renderComparisons(files: readonly string[], format: CompareFormat, gate?: GateOptions): string {
   const printed = files.map((file): PrintedComparison => {
     const parsed = parseComparison(textOf(file));
     if ("problem" in parsed) throw new CommandError(`${file} ${parsed.problem}`, exitCodes.noAnswer);
-    return parsed;
+    return gate ? { ...parsed, gate: gateOf(parsed.comparison, gate) } : parsed;
   });
   return rendered(printed, format);
 }

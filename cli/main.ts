@@ -74,15 +74,15 @@ async function runComparison(options: Options, parts: LazyParts): Promise<ExitCo
     throw new CommandError("a comparison is printed as text, markdown or json", exitCodes.noAnswer);
   }
   const { compare, renderComparisons } = parts.compare();
+  const gate = { failOnWidening: options.failOnWidening ?? false, accepted: options.acceptWidening ?? [] };
   if (base === undefined) {
-    print(renderComparisons(files ?? [], format), output);
+    print(renderComparisons(files ?? [], format, gate.failOnWidening ? gate : undefined), output);
     return exitCodes.done;
   }
   const { stack, file } = chosenStack(options);
   const { text, exitCode } = await compare({
     ...{ base, format, root: process.cwd(), stack, stackFile: file },
-    failOnWidening: options.failOnWidening ?? false,
-    accepted: options.acceptWidening ?? [],
+    ...gate,
     record: async (offline) => parts.render().planRecord(offline.plan, await recorded(offline, parts)),
   });
   print(text, output);
@@ -181,7 +181,7 @@ function command(): Command {
     .option("--out <folder>", "also write the policies of keys that others make, in the store's own language")
     .option("--output <file>", "write to a file instead of standard output")
     .option("--compare <base>", "what changes, and who gains or loses access: a git ref, a folder, or a plan's JSON")
-    .option("--fail-on-widening", "with --compare: exit 1 if somebody gains access")
+    .option("--fail-on-widening", "with --compare: exit 1 if somebody gains access; with --render: print the gate anew")
     .option("--accept-widening <d...>", "with --compare: access diffs that may widen, by their digests")
     .option("--render <files...>", "print comparisons that were written as JSON")
     .version(version)

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { comparisonsMarkdown } from "../../cli/compare-markdown.js";
 import { comparisonText } from "../../cli/compare-text.js";
@@ -60,6 +61,55 @@ describe("as a comment", () => {
     expect(outside.join("\n")).not.toMatch(/<img|@everyone|\]\(http/);
     expect(text.match(/^```/gm)?.length).toBe((text.match(/^```diff$/gm)?.length ?? 0) * 2);
     expect(text).not.toContain("\u202e");
+  });
+});
+
+describe("a comment always fits", () => {
+  const line = (length: number) => "x".repeat(length);
+
+  test("60 long consequences: cut, and neither the verdict nor the gains go with them", async () => {
+    const one = await printed(["team-1"], ["team-1", "team-2"]);
+    const consequences = names(60, "c").map((name) => ({
+      ...{ kind: "interrupts" as const, subjects: [name] },
+      ...{ what: line(2_000), effect: line(2_000) },
+    }));
+    const text = comparisonsMarkdown([{ ...one, comparison: { ...one.comparison, consequences } }]);
+
+    expect(text.length).toBeLessThanOrEqual(60_000);
+    expect(text).toContain("+ profile team-2 can now\n");
+    expect(text).toMatch(/\.\.\. and \d+ more lines\n```/);
+    expect(text).toContain(`by the label \`access-${one.comparison.digest}\``);
+  });
+
+  test("whatever it is of: each stack's verdict is in it", async () => {
+    const one = await printed(["team-1"], ["team-1", "team-2"]);
+    const [gain] = one.comparison.gains;
+    if (!gain) throw new Error("nobody gains");
+    const size = fc.record({
+      ...{ gains: fc.nat(300), consequences: fc.nat(100), length: fc.nat(2_000), base: fc.nat(2_000) },
+      values: fc.oneof(fc.nat(100), fc.constant(58_000)),
+    });
+    fc.assert(
+      fc.property(fc.array(size, { minLength: 1, maxLength: 100 }), (sizes) => {
+        const all = sizes.map(({ gains, consequences, length, base, values }, index): PrintedComparison => {
+          const subjects = [line(length)];
+          const comparison = {
+            ...one.comparison,
+            stack: `${index}-`.padEnd(100, "s"),
+            gains: Array.from({ length: gains }, () => ({ ...gain, principal: line(length), subjects })),
+            consequences: Array.from({ length: consequences }, () => ({
+              ...{ kind: "moves" as const, subjects, what: line(length), effect: line(length) },
+            })),
+            valuesDiff: `+${line(values)}`,
+          };
+          return { comparison, base: line(base), gate: "refused" };
+        });
+        const text = comparisonsMarkdown(all);
+        expect(text.length).toBeLessThanOrEqual(60_000);
+        for (const { comparison } of all) expect(text).toContain(`### Access widens in \`${comparison.stack}\``);
+      }),
+      { numRuns: 30 },
+    );
   });
 });
 
