@@ -7,9 +7,9 @@
 | ([$pull[0].user.login] + [$activity[][] | .actor.login] | map(strings | ascii_downcase)) as $own
 | $pull[0].labels[].name
 | select(test("\\A(access|destroys)-[0-9a-f]+\\z"))
-| . as $label
-| ([$labeled[] | select(.label.name == $label)] | max_by(.id) | .actor) as $by
+| . as $name
+| ([$labeled[] | select(.label.name == $name)] | max_by(.id) | .actor) as $by
 | if $by.type == "User" and (($by.login | ascii_downcase) as $login | all($own[]; . != $login))
-  then $label
-  else "\($label) \($by.login // "nobody")"
+  then $name
+  else "\($name) \($by.login // "nobody")"
   end

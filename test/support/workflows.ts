@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { load } from "js-yaml";
 import { projectFile, projectRoot, tempFolder } from "./stack.js";
@@ -136,4 +136,33 @@ export function runStep(
 function fixedEnvironment(): NodeJS.ProcessEnv {
   const kept = ["HOME", "LANG", "TMPDIR", "SystemRoot"].map((name) => [name, process.env[name]]);
   return { LC_ALL: "C.UTF-8", ...Object.fromEntries(kept.filter(([, value]) => value !== undefined)) };
+}
+
+/** What the steps run that is in no workflow. */
+export function withScripts(cwd: string): string {
+  cpSync(join(projectRoot, "scripts", "accepted-labels.jq"), join(cwd, "scripts", "accepted-labels.jq"));
+  return cwd;
+}
+
+/** `gh api` that answers with the file that its endpoint names, and keeps how it was called and what it was sent. */
+export const ghOfFiles = `#!/bin/bash
+shift
+endpoint='' input=''
+for ((i = 1; i <= $#; i++)); do
+  case \${!i} in
+    repos/*) endpoint=\${!i} ;;
+    --input) j=$((i + 1)); input=\${!j} ;;
+  esac
+done
+printf '%s\\n' "$*" >> "$RUNNER_TEMP/calls"
+if [[ -n $input ]]; then cp "$input" "$RUNNER_TEMP/sent"; fi
+name=\${endpoint%%\\?*}
+cat "$RUNNER_TEMP/answers/\${name//\\//_}"
+`;
+
+/** Lets `gh api` answer. */
+export function answer(runner: Runner, endpoint: string, value: unknown): void {
+  mkdirSync(join(runner.temp, "answers"), { recursive: true });
+  const text = Buffer.isBuffer(value) ? value : JSON.stringify(value);
+  writeFileSync(join(runner.temp, "answers", endpoint.replaceAll("/", "_")), text);
 }

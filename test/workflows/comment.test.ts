@@ -4,23 +4,16 @@ import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { command, edit, exampleCopy } from "../support/command.js";
 import { projectRoot, tempFolder } from "../support/stack.js";
-import { allSteps, npmOfProject, type Runner, runnerIn, runStep } from "../support/workflows.js";
-
-/** Answers with the file that its endpoint names, and keeps how it was called and what it was sent. */
-const gh = `#!/bin/bash
-shift
-endpoint='' input=''
-for ((i = 1; i <= $#; i++)); do
-  case \${!i} in
-    repos/*) endpoint=\${!i} ;;
-    --input) j=$((i + 1)); input=\${!j} ;;
-  esac
-done
-printf '%s\\n' "$*" >> "$RUNNER_TEMP/calls"
-if [[ -n $input ]]; then cp "$input" "$RUNNER_TEMP/sent"; fi
-name=\${endpoint%%\\?*}
-cat "$RUNNER_TEMP/answers/\${name//\\//_}"
-`;
+import {
+  allSteps,
+  answer as answerOf,
+  ghOfFiles,
+  npmOfProject,
+  type Runner,
+  runnerIn,
+  runStep,
+  withScripts,
+} from "../support/workflows.js";
 
 const sha = "0123456789abcdef0123456789abcdef01234567";
 const marker = "<!-- deploykf-object-store: access diff -->";
@@ -28,18 +21,14 @@ const common = { GH_TOKEN: "token", REPOSITORY: "acme/platform" };
 
 let runner: Runner;
 beforeEach(() => {
-  runner = runnerIn(exampleCopy(), { gh, npm: npmOfProject });
+  runner = runnerIn(withScripts(exampleCopy()), { gh: ghOfFiles, npm: npmOfProject });
 });
 
 const temp = (name: string) => join(runner.temp, name);
 const read = (name: string) => readFileSync(temp(name), "utf8");
 const calls = () => (existsSync(temp("calls")) ? read("calls").trimEnd().split("\n") : []);
 
-function answer(endpoint: string, value: unknown): void {
-  execFileSync("mkdir", ["-p", temp("answers")]);
-  const text = Buffer.isBuffer(value) ? value : JSON.stringify(value);
-  writeFileSync(join(temp("answers"), endpoint.replaceAll("/", "_")), text);
-}
+const answer = (endpoint: string, value: unknown) => answerOf(runner, endpoint, value);
 
 const run = (name: string, env: Readonly<Record<string, string>> = {}) =>
   runStep(runner, { file: "comment.yml", job: "comment", name }, env);
@@ -154,13 +143,15 @@ describe("the artifact", () => {
 });
 
 describe("what is rendered", () => {
-  const render = (value: unknown) => {
+  const render = (value: unknown, ...labels: readonly string[]) => {
     writeFileSync(temp("comparisons.json"), typeof value === "string" ? value : JSON.stringify(value));
+    writeFileSync(temp("labels"), labels.map((label) => `${label}\n`).join(""));
     return run("Render");
   };
+  const done = { exitCode: 0, outputs: { done: "true" } };
 
   test("begins with the marker by which the comment is found again", () => {
-    expect(render([same, wider])).toMatchObject({ exitCode: 0, printed: "" });
+    expect(render([same, wider])).toMatchObject({ ...done, printed: "" });
     expect(read("comment.md")).toMatch(/^<!-- .+ -->\n[\s\S]+Access widens in[\s\S]+team-9[\s\S]+Not accepted/);
     expect(read("comment.md").split("\n")[0]).toBe(marker);
     expect(allSteps("comment.yml").flatMap(({ env }) => env?.MARKER ?? [])).toEqual([marker]);
@@ -170,8 +161,24 @@ describe("what is rendered", () => {
     ["nothing changed", () => [same]],
     ["there is no stack", () => []],
   ])("is empty where %s", (_, value) => {
-    expect(render(value()).exitCode).toBe(0);
+    expect(render(value())).toMatchObject(done);
     expect(read("comment.md")).toBe("");
+  });
+
+  test("is accepted by a label that counts, and never by the file's word", () => {
+    const [forged, label] = [{ ...Object(wider), gate: "accepted" }, `access-${Object(wider).digest}`];
+
+    expect(render([forged])).toMatchObject(done);
+    expect(read("comment.md")).toContain("**Not accepted.**");
+    expect(render([forged], "access-0000", `${label} eve`)).toMatchObject(done);
+    expect(read("comment.md")).toContain("**Not accepted.**");
+    expect(render([{ ...Object(wider), gate: "open" }], label)).toMatchObject(done);
+    expect(read("comment.md")).toContain("This widening is accepted");
+  });
+
+  test("names the stacks that could not be judged: no comment would mean that nothing changes", () => {
+    expect(render([same, { stack: ".x", unjudged: true }])).toMatchObject(done);
+    expect(read("comment.md")).toContain("### Not known what changes in `.x`");
   });
 
   test.each([
@@ -180,10 +187,13 @@ describe("what is rendered", () => {
     ["another list", () => [1]],
     ["a field of another type", () => [{ ...Object(wider), gains: "::error::all" }]],
     ["a field too much for its place", () => [{ ...Object(wider), stack: "dev\n@everyone" }]],
+    ["a stack without a name", () => [{ unjudged: true }]],
+    ["a stack with a name too much for its place", () => [{ stack: "dev\n@everyone", unjudged: true }]],
     ["more than anybody has stacks", () => Array.from({ length: 101 }, () => same)],
   ])("fails on %s, and prints nothing of it", (_, value) => {
-    const { exitCode, printed } = render(value());
+    const { exitCode, printed, outputs } = render(value());
 
+    expect({ exitCode, outputs }).toEqual({ exitCode: expect.any(Number), outputs: {} });
     expect(exitCode).not.toBe(0);
     expect(printed).toBe("::error::what the preview left is no list of comparisons, or too long for a comment\n");
   });
@@ -192,35 +202,52 @@ describe("what is rendered", () => {
 describe("the comment", () => {
   const comments = "repos/acme/platform/issues/7/comments";
   const comment = (id: number, login: string, body: string) => ({ id, user: { login }, body });
-  const write = (body: string, ...existing: readonly unknown[]) => {
-    writeFileSync(temp("comment.md"), body);
+  const of = { HEAD_SHA: sha, RUN: "https://github.com/acme/platform/actions/runs/1" };
+  const write = (body: string | undefined, ...existing: readonly unknown[]) => {
+    if (body !== undefined) writeFileSync(temp("comment.md"), body);
     answer(comments, existing);
     for (const id of [1, 2, 3]) answer(`repos/acme/platform/issues/comments/${id}`, {});
-    const { exitCode } = run("Write, change or remove the comment", { ...common, NUMBER: "7" });
+    const { exitCode } = run("Write, change or remove the comment", {
+      ...{ ...common, ...of, NUMBER: "7", RENDERED: body === undefined ? "" : "true" },
+    });
     expect(exitCode).toBe(0);
     return calls()
       .slice(1)
       .map((call) => call.replace(` ${temp("body.json")}`, ""));
   };
+  const named = `\n<sub>of the commit ${sha}, by [this run](${of.RUN})</sub>\n`;
   const body = `${marker}\n"quotes" and $(touch pwned)\n`;
   const others = [comment(1, "eve", `${marker} mine`), comment(2, "github-actions[bot]", `Hello, ${marker}`)];
   const own = comment(3, "github-actions[bot]", `${marker}\nbefore`);
 
   test("is written where there is none of its own", () => {
     expect(write(body, ...others)).toEqual([`--method POST ${comments} --input --jq .html_url`]);
-    expect(JSON.parse(read("sent"))).toEqual({ body });
+    expect(JSON.parse(read("sent"))).toEqual({ body: `${body}${named}` });
   });
 
   test("is changed in place", () => {
     expect(write(body, ...others, own)).toEqual([
       "--method PATCH repos/acme/platform/issues/comments/3 --input --jq .html_url",
     ]);
-    expect(JSON.parse(read("sent"))).toEqual({ body });
+    expect(JSON.parse(read("sent"))).toEqual({ body: `${body}${named}` });
+  });
+
+  test.each([
+    [
+      "in place of an older commit's",
+      [own],
+      "--method PATCH repos/acme/platform/issues/comments/3 --input --jq .html_url",
+    ],
+    ["where there is none", others, `--method POST ${comments} --input --jq .html_url`],
+  ])("says that it isn't known what changes, where nothing was left or could be rendered: %s", (_, existing, call) => {
+    expect(write(undefined, ...existing)).toEqual([call]);
+    const unknown = "### Not known what this changes\n\nThe preview left no comparison, or one that cannot be shown.\n";
+    expect(JSON.parse(read("sent"))).toEqual({ body: `${marker}\n\n${unknown}${named}` });
   });
 
   test("goes away when nothing changes any more, and isn't written when nothing does", () => {
     expect(write("", ...others, own)).toEqual(["--method DELETE repos/acme/platform/issues/comments/3"]);
-    runner = runnerIn(projectRoot, { gh });
+    runner = runnerIn(projectRoot, { gh: ghOfFiles });
     expect(write("", ...others)).toEqual([]);
   });
 });

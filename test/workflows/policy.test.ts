@@ -67,6 +67,8 @@ test("what a fork can start has no secret, no environment, and may write nothing
   expect(plan?.environment).toBeUndefined();
   expect(JSON.stringify(plan)).not.toMatch(/secrets\.|id-token/);
   expect(cloud?.if).toContain("github.event.pull_request.head.repo.full_name == github.repository");
+  // Off until somebody wants it: it runs a pull request's code with a way to the state.
+  expect(cloud?.if).toMatch(/^vars\.PULUMI_PREVIEW_STACKS != ''/);
   expect(plan?.if).toBeUndefined();
 });
 
@@ -80,9 +82,20 @@ test("the comment's job runs the default branch, and only steps that call GitHub
   for (const { run = "", env = {} } of comment?.steps ?? []) {
     expect("GH_TOKEN" in env, run).toBe(/^ *(id=\$\()?gh api/m.test(run));
   }
+  // A run that left nothing has to be told, too, so only the last step may run after one that failed.
+  expect(comment?.if).toBe("github.event.workflow_run.event == 'pull_request'");
+  expect(comment?.steps.filter((step) => step.if?.includes("!cancelled()")).map(({ name }) => name)).toEqual([
+    "Write, change or remove the comment",
+  ]);
 });
 
-test("only up has its stack's own environment; what reads has another", () => {
+test("the gate looks at a merge queue, too, and at what is merged before", () => {
+  expect(Object.keys(mapOf(workflow("preview.yml").on))).toEqual(["pull_request", "merge_group"]);
+  const [checkout] = workflow("preview.yml").jobs.plan?.steps ?? [];
+  expect(checkout?.with?.["fetch-depth"]).toBe("${{ github.event_name == 'merge_group' && '0' || '2' }}");
+});
+
+test("each job has an environment of its own: that of a pull request's code is no other's", () => {
   const environments = workflowFiles().flatMap((file) =>
     Object.entries(workflow(file).jobs).flatMap(([name, { environment }]) =>
       environment === undefined ? [] : [[`${file} ${name}`, environment]],
@@ -91,7 +104,7 @@ test("only up has its stack's own environment; what reads has another", () => {
 
   expect(Object.fromEntries(environments)).toEqual({
     "preview.yml cloud": "${{ matrix.stack }}-preview",
-    "drift.yml preview": "${{ matrix.stack }}-preview",
+    "drift.yml preview": "${{ matrix.stack }}-drift",
     "up.yml up": "${{ matrix.stack }}",
   });
 });

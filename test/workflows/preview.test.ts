@@ -50,9 +50,15 @@ function repositoryWith(folder: string): void {
 beforeEach(() => repositoryWith("."));
 
 function compared(...labels: readonly string[]): StepResult {
-  writeFileSync(join(runner.temp, "labels"), labels.map((label) => `${label}\n`).join(""));
-  return runStep(runner, { file: "preview.yml", job: "plan", name: "Compare every stack" }, { BASE: "main" });
+  return comparedWith(ofPullRequest, labels);
 }
+
+function comparedWith(base: Readonly<Record<string, string>>, labels: readonly string[] = []): StepResult {
+  writeFileSync(join(runner.temp, "labels"), labels.map((label) => `${label}\n`).join(""));
+  return runStep(runner, { file: "preview.yml", job: "plan", name: "Compare every stack" }, base);
+}
+
+const ofPullRequest = { BASE: "main", BASE_SHA: "" };
 
 const gate = () => runStep(runner, { file: "preview.yml", job: "plan", name: "Refuse what nobody accepted" });
 
@@ -115,7 +121,10 @@ test("a stack that can't be planned fails the gate, and the others are compared"
 
   expect(exitCode).toBe(0);
   expect(summary).toMatch(/## bad\n\n<details><summary>There is no plan<[\s\S]+error\[[\s\S]+## dev\n[\s\S]+team-9/);
-  expect(comparisons()).toMatchObject([{ stack: "dev", verdict: "widens" }]);
+  expect(comparisons()).toMatchObject([
+    { stack: "bad", unjudged: true },
+    { stack: "dev", verdict: "widens" },
+  ]);
   expect(gate()).toMatchObject({
     exitCode: 1,
     printed: expect.stringMatching(
@@ -176,18 +185,53 @@ test("without any stack there is nothing to compare, a list to read, and no way 
   });
 });
 
-test("labels are read from the pull request, one in each line", () => {
-  const gh = `#!/bin/bash
-printf '%s\\n' "$*" > "$RUNNER_TEMP/called"
-printf 'bug\\naccess-0123456789\\n'
-`;
-  runner = runnerIn(cwd, { gh });
-  const env = { GH_TOKEN: "token", REPOSITORY: "acme/platform", NUMBER: "7" };
-  const { exitCode } = runStep(runner, { file: "preview.yml", job: "plan", name: "Read the labels" }, env);
+test.each([".x", "-x", "x.y-z_0"])("a stack called %s is a stack like any other", (name) => {
+  pullRequest(() => cpSync(join(cwd, "Pulumi.dev.yaml"), join(cwd, `Pulumi.${name}.yaml`)));
+  const { exitCode, summary } = compared();
+  const others = comparisons().filter(({ stack }) => stack !== "dev");
 
   expect(exitCode).toBe(0);
-  expect(readFileSync(join(runner.temp, "called"), "utf8")).toBe(
-    "api repos/acme/platform/pulls/7 --jq .labels[].name\n",
+  expect(others).toMatchObject([{ stack: name }]);
+  expect(summary).toContain(`## ${name}\n`);
+  expect(gate().exitCode).toBe(1);
+});
+
+test("each label accepts its own thing, and what is missing is named", () => {
+  pullRequest(() => undefined);
+  // Stands for a version that also knows what is destroyed; it keeps how it was called.
+  const npm = `#!/bin/bash
+printf '%s\\n' "$*" >> "$RUNNER_TEMP/calls"
+while (($#)); do if [[ $1 == --output ]]; then
+  echo '{"digest": "12ab", "verdict": "widens", "consequences": [{"kind": "destroys"}]}' > "$2"
+  exit 1
+fi; shift; done
+`;
+  runner = runnerIn(cwd, { npm });
+  const refusedWith = (...labels: readonly string[]) => {
+    expect(compared(...labels).exitCode).toBe(0);
+    return gate().printed;
+  };
+  const [access, destroys] = [
+    "::error::dev: access widens; the label access-12ab accepts exactly this\n",
+    "::error::dev: data is destroyed; the label destroys-12ab accepts exactly this\n",
+  ];
+
+  expect(refusedWith()).toBe(access + destroys);
+  expect(refusedWith("access-12ab")).toBe(destroys);
+  expect(refusedWith("destroys-12ab", "access-12ab eve")).toBe(access);
+  expect(refusedWith("destroys-12ab", "access-12ab")).toBe("::error::dev: not accepted; the summary says why\n");
+  expect(readFileSync(join(runner.temp, "calls"), "utf8")).toContain(
+    "--fail-on-widening --accept-destruction 12ab --accept-widening 12ab --format json",
   );
-  expect(readFileSync(join(runner.temp, "labels"), "utf8")).toBe("bug\naccess-0123456789\n");
+});
+
+test("in a merge queue the base is what is merged before, also where several commits are added", () => {
+  git("checkout", "-q", "-b", "queue");
+  widened();
+  git("commit", "-q", "-a", "-m", "A change");
+  git("commit", "-q", "--allow-empty", "-m", "Another");
+  const base = execFileSync("git", ["rev-parse", "main"], { cwd, encoding: "utf8" }).trim();
+
+  expect(comparedWith({ BASE: "refs/heads/main", BASE_SHA: base }).exitCode).toBe(0);
+  expect(comparisons()).toMatchObject([{ stack: "dev", verdict: "widens" }]);
 });
