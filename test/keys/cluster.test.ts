@@ -101,6 +101,15 @@ error[kubeconfig-missing]: the kubeconfig ~/no/config doesn't exist
   ]);
 });
 
+test("a kubeconfig that is no plain file isn't handed to a provider, which would wait for its end", async () => {
+  const { errors, resources } = await tryProgram(keyStack({ cluster: { source: "kubeconfig", path: "/dev/zero" } }));
+
+  expect(resources).toEqual([]);
+  expect(errors.map(String)).toEqual([
+    expect.stringContaining("error[kubeconfig-missing]: the kubeconfig /dev/zero is a device, not a plain\nfile\n"),
+  ]);
+});
+
 test("a kubeconfig that nobody needs isn't looked for", async () => {
   const cluster = { source: "kubeconfig", path: "no/config" };
   const { errors } = await tryProgram(keyStack({ cluster, auth: { mode: "keys", keySource: "existing" } }));

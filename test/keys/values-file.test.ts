@@ -69,6 +69,12 @@ test("over a file that everybody may read, too", async () => {
   expect(statSync(path()).mode & 0o777).toBe(0o600);
 });
 
+test("standard input without an end in sight: 2, and no file", async () => {
+  const { stderr, exitCode } = await write("x".repeat(20_000_001));
+
+  expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: `${warning}standard input is larger than 20 MB\n` });
+});
+
 test.each([
   ["nothing", () => ""],
   ["another text", () => "error: no stack selected\n"],

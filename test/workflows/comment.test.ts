@@ -50,7 +50,7 @@ beforeAll(async () => {
     "    profiles:\n      - name: team-9\n        members: []\n",
   );
   wider = await comparison();
-});
+}, 120_000);
 
 describe("the pull request", () => {
   const head = { HEAD_OWNER: "eve", HEAD_REPOSITORY: "eve/platform", HEAD_BRANCH: "$(touch pwned)", HEAD_SHA: sha };
