@@ -68,7 +68,10 @@ function follow(tree: Tree, seen: readonly string[], rest: readonly string[], li
   if (part === undefined) return { path: seen.join("/") };
   if (part === "..") return seen.length === 0 ? bySymlink : follow(tree, seen.slice(0, -1), next, links);
   const entry = tree.entry([...seen, part].join("/"));
-  if (!entry) return links > 0 ? unread("unreadable", "is a symlink to nothing") : unread("missing", "doesn't exist");
+  // Below a file there is nothing, not even a way back by `..`.
+  if (!entry || (entry.kind === "file" && next.length > 0)) {
+    return links > 0 ? unread("unreadable", "is a symlink to nothing") : unread("missing", "doesn't exist");
+  }
   if (entry.kind === "elsewhere") return unread("outside", "is in a repository of its own");
   if (entry.kind !== "link") return follow(tree, [...seen, part], next, links);
   if (links === mostLinks) return unread("unreadable", "can't be read: its symlinks form a circle");
