@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { RawConfig } from "./raw.js";
 
@@ -14,23 +14,11 @@ export function stackOf(file: string): string | undefined {
   return /^Pulumi\.(.+)\.yaml$/.exec(basename(file))?.[1];
 }
 
-/** Stacks with a file beside this one's that has the text in it. */
-export function stacksBeside({ root, stackFile }: RawConfig, text: string): readonly { stack: string; file: string }[] {
+/** Stacks with a file beside this one's. */
+export function stacksBeside({ root, stackFile }: RawConfig): readonly { stack: string; file: string }[] {
   const folder = dirname(stackFile);
-  return stackNames(resolve(root, folder)).flatMap((stack) => {
-    const file = join(folder, stackFileOf(stack));
-    const isItself = resolve(root, file) === resolve(root, stackFile);
-    return !isItself && textOf(resolve(root, file)).includes(text) ? [{ stack, file }] : [];
-  });
-}
-
-/** Empty where it can't be read. */
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return "";
-  }
+  const all = stackNames(resolve(root, folder)).map((stack) => ({ stack, file: join(folder, stackFileOf(stack)) }));
+  return all.filter(({ file }) => resolve(root, file) !== resolve(root, stackFile));
 }
 
 /** The stacks that have a file in a folder. */

@@ -145,7 +145,7 @@ error[inline-masked]: the values hold the backend's key, which is masked here
     expect(stdout.slice(stdout.indexOf("\nNext"))).toBe(`
 Next
   pulumi up --stack test     (the first time: pulumi stack init test)
-  pulumi stack output deploykfValues --show-secrets --stack test > values-object-store.yaml
+  pulumi stack output deploykfValues --show-secrets --stack test | npm -s run values -- write --stack test --allow-secrets
 `);
   });
 });
