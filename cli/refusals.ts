@@ -20,7 +20,8 @@ export function inlineMasked(stack: string, options?: string): CommandError {
     code: "inline-masked",
     message: "the values hold the backend's key, which is masked here",
     rule: "the offline plan decrypts nothing, and a file with a masked key would be deployed",
-    mend: keyedValuesCommand(stack, options),
+    mend: "write the file from the stack, for you alone to read:",
+    commands: [keyedValuesCommand(stack, options)],
   });
 }
 

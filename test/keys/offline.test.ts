@@ -105,8 +105,9 @@ describe("an inline key", () => {
 error[inline-masked]: the values hold the backend's key, which is masked here
   = rule: the offline plan decrypts nothing, and a file with a masked key would
           be deployed
-  = mend: pulumi stack output deploykfValues --show-secrets --stack test
+  = mend: write the file from the stack, for you alone to read:
           (docs/troubleshooting.md#inline-masked)
+    pulumi stack output deploykfValues --show-secrets --stack test | npm -s run values -- write --stack test --allow-secrets
 `;
 
   test.each([
