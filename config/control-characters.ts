@@ -11,7 +11,7 @@ export function reportControlCharacters(raw: RawConfig, fullKey: string, problem
   const found = textsWithControl(raw.values.get(fullKey), []);
   for (const { path, text, inKey } of found) {
     const full = [fullKey, ...path];
-    problems.error(hasControl(pathText(raw.project, full), text, inKey), raw.locate(full));
+    problems.error(hasControl(pathText(raw.project, full), text, inKey), raw.locateKey(full) ?? raw.locate(full));
   }
   return found.length > 0;
 }

@@ -5,7 +5,7 @@ import type { ClusterSettings } from "../config/settings-cluster.js";
 import { type Finding, ProblemList, ProblemsError } from "../problems/problem.js";
 import { renderProblem, throwOnErrors } from "../problems/report.js";
 import { shellWord } from "../problems/shell.js";
-import { type ClaimAnswer, type KubeconfigSource, type LookUpClaim, syncOptionsAnnotation } from "./claim.js";
+import { type ClaimAnswer, type ClusterAccess, type LookUpClaim, syncOptionsAnnotation } from "./claim.js";
 import { kubeconfigPath } from "./kubeconfig.js";
 
 type PresentClaim = Extract<ClaimAnswer, { kind: "present" }>;
@@ -38,19 +38,11 @@ async function answerOf(
   lookUp: LookUpClaim,
 ): Promise<ClaimAnswer> {
   const { claim } = deploykf.embeddedMinio;
-  if (!claim) return unseen("a template in your values says what its claim is called");
-  const source = await sourceOf(cluster, contents);
-  return "reason" in source ? unseen(source.reason) : lookUp(source, claim);
+  if (!claim) return { kind: "unseen", reason: "your values don't say in plain text what its claim is called" };
+  return lookUp(await accessTo(cluster, contents), claim);
 }
 
-function unseen(reason: string): ClaimAnswer {
-  return { kind: "unseen", reason };
-}
-
-async function sourceOf(
-  cluster: ClusterSettings,
-  contents: () => Promise<string | undefined>,
-): Promise<KubeconfigSource | { readonly reason: string }> {
+async function accessTo(cluster: ClusterSettings, contents: () => Promise<string | undefined>): Promise<ClusterAccess> {
   switch (cluster.source) {
     case "kubeconfig":
       return { file: cluster.kubeconfig };

@@ -7,6 +7,9 @@ import { Unseen } from "./unseen.js";
 /** A kubeconfig's contents, or a file that has them. */
 export type KubeconfigSource = { readonly contents: string } | { readonly file: KubeconfigFile };
 
+/** The same, or why there is none. */
+export type ClusterAccess = KubeconfigSource | { readonly reason: string };
+
 /** What the cluster says of a claim. */
 export type ClaimAnswer =
   | { readonly kind: "absent" }
@@ -21,22 +24,20 @@ export interface VolumeAnswer {
 }
 
 /** Asks a cluster for a claim; whatever keeps it from answering is a reason, never an error. */
-export type LookUpClaim = (cluster: KubeconfigSource, claim: ClaimRef) => Promise<ClaimAnswer>;
+export type LookUpClaim = (cluster: ClusterAccess, claim: ClaimRef) => Promise<ClaimAnswer>;
 
-const mostMilliseconds = 10_000;
+const mostSeconds = 10;
 
-/** By the official client, which is loaded here, for the stacks that look. */
-export function claimLookUp(milliseconds = mostMilliseconds): LookUpClaim {
+/** By the official client, which is loaded here, for the stacks that look; `time` begins when a cluster is asked. */
+export function claimLookUp(time = () => AbortSignal.timeout(mostSeconds * 1000)): LookUpClaim {
   return async (cluster, claim) => {
-    const end = new AbortController();
-    const timer = setTimeout(() => end.abort(), milliseconds);
+    if ("reason" in cluster) return { kind: "unseen", reason: cluster.reason };
+    const end = time();
     try {
-      return await Promise.race([lookUp(cluster, claim, end.signal), whenAborted(end.signal)]);
+      return await Promise.race([lookUp(cluster, claim, end), whenAborted(end)]);
     } catch (error) {
-      return { kind: "unseen", reason: end.signal.aborted ? noAnswer(milliseconds) : reasonOf(error) };
-    } finally {
-      clearTimeout(timer);
-      end.abort();
+      const reason = end.aborted ? `there was no answer within ${mostSeconds} seconds` : reasonOf(error);
+      return { kind: "unseen", reason };
     }
   };
 }
@@ -101,12 +102,8 @@ function reasonOf(error: unknown): string {
   return `the API server can't be reached${named}`;
 }
 
-function noAnswer(milliseconds: number): string {
-  return `there was no answer within ${milliseconds / 1000} seconds`;
-}
-
 function whenAborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    signal.addEventListener("abort", () => reject(new Unseen("aborted")), { once: true });
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
   });
 }
