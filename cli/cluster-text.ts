@@ -94,15 +94,15 @@ export function oidcProviderLines({ oidcProvider, stack, facts }: Plan): string[
 export function sharingLines({ sharing }: Plan): string[] {
   return sharing.flatMap(({ stack, prefixes }) => {
     if (!prefixes) {
-      const text = `with stack ${stack}, whose profiles aren't known here: profiles of the same name share their artifacts`;
+      const text = `with stack ${stack}, whose profiles aren't known here: profiles of both may reach the same artifacts`;
       return paragraph("  ", text);
     }
     const profiles =
       prefixes.length === 0
-        ? "no profile has the same prefixes"
+        ? "no prefix is open to profiles of both"
         : prefixes.includes("")
           ? "the store can't limit a key to prefixes, so every profile's key of either reaches the whole bucket"
-          : `profiles of the same name share ${counted(prefixes.length, "prefix", "prefixes")}: ${listed(prefixes, 12)}`;
+          : `profiles of both reach ${counted(prefixes.length, "prefix", "prefixes")}: ${listed(prefixes, 12)}`;
     return paragraph("  ", `with stack ${stack}: both backends reach all artifacts; ${profiles}`);
   });
 }

@@ -12,6 +12,7 @@ export function planJson(plan: Plan, resources: readonly RecordedResource[]): st
 /** The whole plan as plain data. */
 export function planRecord(plan: Plan, resources: readonly RecordedResource[]): PlanRecord {
   const { settings, facts, principals } = plan;
+  const { embeddedMinio } = settings.deploykf;
   const record = {
     formatVersion,
     project: plan.project,
@@ -28,6 +29,7 @@ export function planRecord(plan: Plan, resources: readonly RecordedResource[]): 
     newCluster: plan.newCluster ?? null,
     s3proxy: plan.s3proxy ?? null,
     ...(plan.gcp && { gcp: plan.gcp }),
+    embeddedMinio: { stated: embeddedMinio.stated ?? null, effect: embeddedMinio.effect },
     sharing: plan.sharing,
     bucket: plan.bucket,
     rook: plan.rook ?? null,

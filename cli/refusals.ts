@@ -1,3 +1,4 @@
+import { keyedValuesCommand } from "../deploykf/block-header.js";
 import type { Finding } from "../problems/problem.js";
 import { renderProblem } from "../problems/report.js";
 import { CommandError, exitCodes } from "./exit-codes.js";
@@ -13,13 +14,14 @@ export function accountUnknown(project: string): CommandError {
   });
 }
 
-/** `then` is what the values with the key are piped to, if that isn't the terminal. */
-export function inlineMasked(stack: string, then = ""): CommandError {
+/** `options` are those that name stack and file, where it isn't the stack alone. */
+export function inlineMasked(stack: string, options?: string): CommandError {
   return refusal({
     code: "inline-masked",
     message: "the values hold the backend's key, which is masked here",
     rule: "the offline plan decrypts nothing, and a file with a masked key would be deployed",
-    mend: `pulumi stack output deploykfValues --show-secrets --stack ${stack}${then}`,
+    mend: "write the file from the stack, for you alone to read:",
+    commands: [keyedValuesCommand(stack, options)],
   });
 }
 

@@ -1,14 +1,17 @@
 import { dirname } from "node:path";
 import { usesAws } from "../config/uses-aws.js";
+import { keyedValuesCommand } from "../deploykf/block-header.js";
 import type { Limit } from "../plan/limits/limit.js";
 import type { Plan } from "../plan/plan.js";
 import { type UnknownFact, unknownFacts } from "../plan/unknown.js";
 import { renderProblem } from "../problems/report.js";
+import { shellWord } from "../problems/shell.js";
 import { counted, listed, paragraph, withCommas } from "../problems/text.js";
 import { storeOf } from "../stores/index.js";
 import { accessLines } from "./access-text.js";
 import { clusterRows, newClusterLines, oidcProviderLines, sharingLines } from "./cluster-text.js";
 import { columns } from "./columns.js";
+import { embeddedMinioLines } from "./embedded-minio-text.js";
 import type { RecordedResource } from "./recorder.js";
 import { s3proxyLines } from "./s3proxy-text.js";
 import { treeLines } from "./tree-text.js";
@@ -27,6 +30,7 @@ export function planText(plan: Plan, resources: readonly RecordedResource[]): st
     ["Shared bucket", sharingLines(plan)],
     ["Key rotation", rotationLines(plan)],
     ["Limits", columns(plan.limits.map(limitRow))],
+    ["Embedded MinIO", embeddedMinioLines(plan)],
     ["Warnings", warnings.flatMap((warning) => [...renderProblem(warning).split("\n"), ""])],
     [`Values for deployKF ${settings.deploykf.version}`, plan.values.text.split("\n")],
   ];
@@ -57,15 +61,16 @@ const stateable: Readonly<Record<UnknownFact, string>> = {
 
 function nextLines(plan: Plan): string[] {
   const { stack, settings, valuesMasked } = plan;
-  const secrets = valuesMasked ? " --show-secrets" : "";
   // Nobody knows the issuer of a cluster that doesn't exist.
   const missing = unknownFacts(plan).filter((fact) => fact === "accountId" || settings.cluster.source !== "new");
   return [
     "Next",
     ...missing.map((fact) => stateable[fact]),
-    ...(dirname(settings.stackFile) === "." ? [] : [`  copy ${settings.stackFile} beside Pulumi.yaml`]),
+    ...(dirname(settings.stackFile) === "." ? [] : [`  copy ${shellWord(settings.stackFile)} beside Pulumi.yaml`]),
     `  pulumi up --stack ${stack}     (the first time: pulumi stack init ${stack})`,
-    `  pulumi stack output deploykfValues${secrets} --stack ${stack} > ${settings.generatedFile}`,
+    valuesMasked
+      ? `  ${keyedValuesCommand(stack)}`
+      : `  pulumi stack output deploykfValues --stack ${stack} > ${shellWord(settings.generatedFile)}`,
   ];
 }
 

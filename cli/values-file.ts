@@ -1,5 +1,5 @@
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from "diff";
-import { isGeneratedBlock } from "../deploykf/block-header.js";
+import { isGeneratedBlock, keyedValuesCommand } from "../deploykf/block-header.js";
 import { readPlainFile } from "../files/read.js";
 import type { Plan } from "../plan/plan.js";
 import { planValues } from "../plan/values.js";
@@ -38,7 +38,7 @@ export async function writeValues(
     writeOutput(file, `${plan.values.text}\n`, { option: "--file" });
     return;
   }
-  if (!allowSecrets) throw inlineMasked(plan.stack, ` | ${writeCommand(values)}`);
+  if (!allowSecrets) throw inlineMasked(plan.stack, values.options);
   writeOutput(file, `${withKey(values, await read())}\n`, { option: "--file", mode: 0o600 });
   process.stderr.write(`The backend's key is in ${file}: only you can read it; don't commit it in plain text.\n`);
 }
@@ -56,11 +56,10 @@ export function checkValues(values: ValuesFile): ValuesCheck {
   const masked = plan.valuesMasked && !key;
   if (text === planned && !masked) return { current: true, diff: "", message: `${file} is current` };
   const how = text === undefined ? "is missing" : text === planned ? "has the backend's key masked" : "is stale";
-  const source = plan.valuesMasked ? `pulumi stack output deploykfValues --show-secrets --stack ${plan.stack} | ` : "";
   return {
     current: false,
     diff: diffOf(file, text, planned),
-    message: `${file} ${how}: ${source}${writeCommand(values)}`,
+    message: `${file} ${how}: ${writeCommand(values)}`,
   };
 }
 
@@ -69,19 +68,16 @@ function refuseUnknownAccount({ facts, values, project }: Plan): void {
 }
 
 function writeCommand({ plan, options }: ValuesFile): string {
-  return `npm -s run values -- write ${options}${plan.valuesMasked ? " --allow-secrets" : ""}`;
+  return plan.valuesMasked ? keyedValuesCommand(plan.stack, options) : `npm -s run values -- write ${options}`;
 }
 
 /** The plan's values with the key of the stack's output, never the output itself: it may be of an older plan. */
-function withKey({ plan }: ValuesFile, output: string): string {
+function withKey({ plan, options }: ValuesFile, output: string): string {
   const given = unixLines(output).trimEnd();
   const key = isGeneratedBlock(given) ? inlineKeyOf(given) : undefined;
   if (!key) {
-    const command = `pulumi stack output deploykfValues --show-secrets --stack ${plan.stack}`;
-    throw new CommandError(
-      `standard input has no values with the backend's key; it takes what this prints: ${command}`,
-      exitCodes.noAnswer,
-    );
+    const message = `standard input has no values with the backend's key: ${keyedValuesCommand(plan.stack, options)}`;
+    throw new CommandError(message, exitCodes.noAnswer);
   }
   const { text } = planValues(plan.settings, plan.principals, key);
   if (text === given) return text;

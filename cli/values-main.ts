@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { mostConfigBytes, textOf } from "../files/read.js";
+import { shellWord } from "../problems/shell.js";
 import { chosenStack, refuseSwallowedOptions } from "./chosen-stack.js";
 import { CommandError, type ExitCode, exitCodes } from "./exit-codes.js";
 import { fail, ignoreClosedPipe } from "./failure.js";
@@ -83,8 +84,8 @@ function valuesFileOf(options: Options): ValuesFile {
   for (const { code, message } of plan.warnings) process.stderr.write(`warning[${code}]: ${message}\n`);
   const named = [
     `--stack ${stack}`,
-    ...(configFile === undefined ? [] : [`--config-file ${configFile}`]),
-    ...(options.file === undefined ? [] : [`--file ${options.file}`]),
+    ...(configFile === undefined ? [] : [`--config-file ${shellWord(configFile)}`]),
+    ...(options.file === undefined ? [] : [`--file ${shellWord(options.file)}`]),
   ];
   return { plan, file: options.file ?? plan.settings.generatedFile, options: named.join(" ") };
 }

@@ -29,6 +29,10 @@ const planRecord = z.object({
     kmsKeyArn: z.string().optional(),
     policy: z.object({ Statement: z.array(z.object({ Sid: z.string().optional() })) }),
   }),
+  // Before there was a choice, it was always removed.
+  embeddedMinio: z
+    .object({ stated: z.enum(["remove", "keep"]).nullable(), effect: z.enum(["removes", "keeps"]) })
+    .default({ stated: null, effect: "removes" }),
   principals: z.array(
     z.object({
       principal: z.string(),

@@ -14,6 +14,8 @@ export interface PlanRecord {
   readonly cluster: unknown;
   readonly endpoint: { readonly host: string; readonly port: string };
   readonly bucket: BucketRecord;
+  /** `effect` is that of the merged values. */
+  readonly embeddedMinio: { readonly stated: "remove" | "keep" | null; readonly effect: "removes" | "keeps" };
   readonly principals: readonly PrincipalRecord[];
   readonly resources: readonly ResourceRecord[];
   readonly access: readonly AccessTuple[];

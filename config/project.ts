@@ -6,6 +6,7 @@ import type { Finding, ProblemList } from "../problems/problem.js";
 import { listed } from "../problems/text.js";
 import { configSchema } from "../yaml/dialect.js";
 import { type Path, YamlSource } from "../yaml/source.js";
+import { checkPulumiName } from "./control-characters.js";
 import { reportEnvironment, reportOtherConfig } from "./other-config.js";
 import type { RawConfig } from "./raw.js";
 import { configOf, reportStrayKeys, strayKeys, type Written, writtenKeys, wrongShape } from "./stack-file.js";
@@ -34,6 +35,11 @@ export function readProject(
     problems.error(missingProject(), project.locateKey(["name"]));
     return undefined;
   }
+  const badProject = checkPulumiName("project", name);
+  const badStack = checkPulumiName("stack", stack);
+  if (badProject) problems.error(badProject, project.locate(["name"]));
+  if (badStack) problems.error(badStack);
+  if (badProject || badStack) return undefined;
   const shape = wrongShape(source);
   if (shape) {
     problems.error(shape.finding, source.locate(shape.path));

@@ -7,6 +7,7 @@ import { checkPipelineRootAddressing } from "../stores/pipeline-root.js";
 import type { Path } from "../yaml/source.js";
 import type { RawConfig } from "./raw.js";
 import type { InfrastructureSettings } from "./resolve-infrastructure.js";
+import { resolveEmbeddedMinio } from "./resolve-minio.js";
 import { listIsWritten, resolveProfiles } from "./resolve-profiles.js";
 import { badKeyFormat, checkNamespace, checkProfileNamePrefix, checkServiceAccountName } from "./rules/deploykf.js";
 import type { StackValue } from "./schema.js";
@@ -37,9 +38,11 @@ export function resolveDeploykf(input: DeploykfInput): Omit<DeploykfSettings, "v
   const profiles = badPrefix ? undefined : resolveProfiles(input, prefix, defaultPlugins, backend?.argoNamespace);
   values.reportEmptySections(Object.values(valuePaths));
   reportUndoing(input, profiles !== undefined && listIsWritten(input, profiles));
+  const embeddedMinio = resolveEmbeddedMinio(input);
   if (!backend || !roots || !profiles) return undefined;
   const ownPipelineRoot = values.states(valuePaths.pipelineRoot);
-  return { profiles, defaultPlugins, backendServiceAccounts: backend.serviceAccounts, roots, ownPipelineRoot };
+  const backendServiceAccounts = backend.serviceAccounts;
+  return { profiles, defaultPlugins, backendServiceAccounts, roots, ownPipelineRoot, embeddedMinio };
 }
 
 function resolveBackend({ values, problems }: DeploykfInput) {
@@ -120,9 +123,10 @@ function staleness(values: DeploykfInput["values"]): number {
 /** Reports what files behind our block set against it. */
 function reportUndoing({ config, values, problems, infrastructure }: DeploykfInput, writesProfiles: boolean): void {
   const shared = infrastructure?.auth.profileRole === "shared";
+  const keeps = config.embeddedMinio === "keep";
   const undoes: readonly (readonly [Path, (value: unknown) => boolean, string])[] = [
     [valuePaths.useExternal, (value) => value !== true, "switches the external object store off"],
-    [valuePaths.minioEnabled, (value) => value !== false, "switches the embedded MinIO on"],
+    [valuePaths.minioEnabled, (value) => value !== keeps, `switches the embedded MinIO ${keeps ? "off" : "on"}`],
     [
       valuePaths.port,
       (value) => value !== (infrastructure?.endpoint.port ?? ""),

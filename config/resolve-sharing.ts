@@ -13,6 +13,7 @@ import { regionKey } from "./schema.js";
 import type { Settings, SharingStack } from "./settings.js";
 import { stacksBeside } from "./stack-files.js";
 import { readKey } from "./structure.js";
+import { isSecure } from "./value-findings.js";
 
 type Resolve = (raw: RawConfig, problems: ProblemList) => Settings | undefined;
 
@@ -25,7 +26,8 @@ interface Neighbour {
 
 /**
  * The other stacks that use this one's bucket: those that it names, and those whose files beside its own have the
- * bucket. A stack that joins a bucket has to say so, because profiles of the same name reach the same artifacts.
+ * bucket. A stack that joins a bucket has to say so, because profiles whose prefixes overlap, as those of the same name do, reach the same
+ * artifacts.
  */
 export function resolveSharing(
   raw: RawConfig,
@@ -39,7 +41,7 @@ export function resolveSharing(
   // A stack of this project may be named in full.
   const inThisProject = new RegExp(`^[^/]+/${raw.project}/([^/]+)$`);
   const named = [...new Set(config.sharedWith.map((stack) => inThisProject.exec(stack)?.[1] ?? stack))];
-  const neighbours = neighboursOf(raw, own, resolve);
+  const neighbours = neighboursOf(raw, own, { resolve, named, check });
   for (const [index, stack] of named.entries()) {
     const path = ["bucket", "sharedWith", index];
     const isNeighbour = neighbours.some((one) => one.stack === stack);
@@ -90,18 +92,35 @@ function regionPath({ platform }: Settings, check: Checker): Path {
   return check.states(["bucket", "region"]) ? ["bucket", "region"] : [regionKey];
 }
 
-function neighboursOf(raw: RawConfig, own: Settings, resolve: Resolve): readonly Neighbour[] {
-  return stacksBeside(raw, own.bucket.name).flatMap(({ stack, file }): Neighbour[] => {
-    const other = readProject(raw.files, stack, new ProblemList(), file);
-    // One that can't be read, but has the name in it, may well have the bucket.
-    if (!other) return [{ stack, settings: undefined }];
-    if (valueAt(other.values.get(`${other.project}:bucket`), ["name"]) !== own.bucket.name) return [];
-    if (platformOf(other) !== own.platform) return [];
+/** Stacks beside this one with its bucket, by their whole config; those of which that can't be known are warned of. */
+function neighboursOf(
+  raw: RawConfig,
+  own: Settings,
+  { resolve, named, check }: { resolve: Resolve; named: readonly string[]; check: Checker },
+): readonly Neighbour[] {
+  return stacksBeside(raw).flatMap(({ stack, file }): Neighbour[] => {
+    const unread = new ProblemList();
+    const other = readProject(raw.files, stack, unread, file);
+    const name = other && bucketOf(other, unread);
+    if (name === undefined) {
+      if (named.includes(stack)) return [{ stack, settings: undefined }];
+      check.warn(["bucket", "name"], rules.warnOfUnknownStack(own.bucket.name, stack, file));
+    }
+    if (!other || name !== own.bucket.name || platformOf(other) !== own.platform) return [];
     const problems = new ProblemList();
     const resolved = resolve(other, problems);
     const settings = problems.errors.length === 0 ? resolved : undefined;
     return settings && !sameStore(own, settings) ? [] : [{ stack, settings }];
   });
+}
+
+/** Undefined where it isn't in plain text in the files; null where the stack has none. */
+function bucketOf({ project, values }: RawConfig, { warnings }: ProblemList): string | null | undefined {
+  const bucket = values.get(`${project}:bucket`);
+  const name = valueAt(bucket, ["name"]);
+  if (typeof name === "string") return name;
+  const inEnvironment = name === undefined && warnings.some(({ code }) => code === "environment-unseen");
+  return inEnvironment || isSecure(name) || isSecure(bucket) ? undefined : null;
 }
 
 function platformOf(raw: RawConfig): unknown {

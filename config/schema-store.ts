@@ -34,7 +34,9 @@ export const bucket = z.strictObject({
   sharedWith: z
     .array(z.string())
     .default([])
-    .describe("Other stacks whose clusters use this bucket: profiles of the same name then reach the same artifacts."),
+    .describe(
+      "Other stacks whose clusters use this bucket: profiles whose prefixes overlap, as those of the same name do, then reach the same artifacts.",
+    ),
   region: z
     .string()
     .optional()

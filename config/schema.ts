@@ -110,6 +110,12 @@ const deploykf = z.strictObject({
     .string()
     .default("values-object-store.yaml")
     .describe("Where you keep our block. If valuesFiles lists it, that is its place among them; else it comes last."),
+  embeddedMinio: z
+    .enum(["remove", "keep"])
+    .optional()
+    .describe(
+      "remove: as in the guide; ArgoCD then deletes the embedded MinIO with all data in it. keep: it stays on, for an installation that has data (docs/operations.md). Not stated: as remove, with a warning.",
+    ),
 });
 
 const profiles = z.strictObject({

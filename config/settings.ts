@@ -115,6 +115,23 @@ export interface DeploykfSettings {
   readonly roots: ArtifactRoots;
   /** Whether the user's files have a pipeline root, which then stays. */
   readonly ownPipelineRoot: boolean;
+  readonly embeddedMinio: EmbeddedMinioSettings;
+}
+
+/** What becomes of the MinIO that deployKF runs itself. */
+export interface EmbeddedMinioSettings {
+  /** As the stack config says it; undefined: nobody did, and it is removed as in the guide. */
+  readonly stated: "remove" | "keep" | undefined;
+  /** By the merged values: whether applying them removes it, with all data in it, or leaves it on. */
+  readonly effect: "removes" | "keeps";
+  /** Where its data is; undefined where only deployKF's generator knows. */
+  readonly claim: ClaimRef | undefined;
+}
+
+/** A PersistentVolumeClaim. */
+export interface ClaimRef {
+  readonly namespace: string;
+  readonly name: string;
 }
 
 export interface Profile {

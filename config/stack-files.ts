@@ -14,18 +14,11 @@ export function stackOf(file: string): string | undefined {
   return /^Pulumi\.(.+)\.yaml$/.exec(basename(file))?.[1];
 }
 
-/** Stacks with a file beside this one's that has the text in it. */
-export function stacksBeside(
-  { files, stackFile }: RawConfig,
-  text: string,
-): readonly { stack: string; file: string }[] {
+/** Stacks with a file beside this one's. */
+export function stacksBeside({ files, stackFile }: RawConfig): readonly { stack: string; file: string }[] {
   const folder = dirname(stackFile);
-  return stackNames(files, folder).flatMap((stack) => {
-    const file = join(folder, stackFileOf(stack));
-    if (normalize(file) === normalize(stackFile)) return [];
-    const read = files.read(file);
-    return "text" in read && read.text.includes(text) ? [{ stack, file }] : [];
-  });
+  const all = stackNames(files, folder).map((stack) => ({ stack, file: join(folder, stackFileOf(stack)) }));
+  return all.filter(({ file }) => normalize(file) !== normalize(stackFile));
 }
 
 /** The stacks that have a file in a folder. */

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { valueAt } from "../deploykf/merge.js";
 import { type Finding, type ProblemList, withoutText, withoutValue } from "../problems/problem.js";
 import type { Path } from "../yaml/source.js";
+import { reportControlCharacters } from "./control-characters.js";
 import { pathText, type RawConfig } from "./raw.js";
 import { keyPartMissing } from "./rules/keys.js";
 import { type StackKey, type StackValue, stackKeys } from "./schema.js";
@@ -13,7 +14,9 @@ export function readKey<K extends StackKey>(raw: RawConfig, key: K, problems: Pr
   const fullKey = `${raw.project}:${key}`;
   const value = raw.values.get(fullKey);
   const schema: z.ZodType = stackKeys[key];
-  if (key !== "keys" && reportEncrypted(raw, fullKey, problems)) return undefined;
+  if (key !== "keys" && (reportEncrypted(raw, fullKey, problems) || reportControlCharacters(raw, fullKey, problems))) {
+    return undefined;
+  }
   const result = schema.safeParse(value);
   if (result.success) return result.data as StackValue<K>;
   if (value === undefined && isMisspelt(raw, fullKey)) return undefined;

@@ -19,6 +19,7 @@ export function deploykfDefaults(version: DeploykfVersion): Record<string, unkno
         ],
       },
     },
+    deploykf_opt: { deploykf_minio: { namespace: "deploykf-minio", persistence: { existingClaim: "" } } },
     kubeflow_dependencies: {
       kubeflow_argo_workflows: {
         namespace: "kubeflow-argo-workflows",

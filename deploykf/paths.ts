@@ -1,5 +1,6 @@
 /** Paths of deployKF values that this program reads or writes. Source: the guide, and deployKF's `default_values.yaml`. */
 const profilesGenerator = ["deploykf_core", "deploykf_profiles_generator"] as const;
+const minio = ["deploykf_opt", "deploykf_minio"] as const;
 const argo = ["kubeflow_dependencies", "kubeflow_argo_workflows"] as const;
 const pipelines = ["kubeflow_tools", "pipelines"] as const;
 
@@ -7,7 +8,9 @@ export const valuePaths = {
   profiles: [...profilesGenerator, "profiles"],
   profileNamePrefix: [...profilesGenerator, "profileDefaults", "profileNamePrefix"],
   defaultPlugins: [...profilesGenerator, "profileDefaults", "plugins"],
-  minioEnabled: ["deploykf_opt", "deploykf_minio", "enabled"],
+  minioEnabled: [...minio, "enabled"],
+  minioNamespace: [...minio, "namespace"],
+  minioClaim: [...minio, "persistence", "existingClaim"],
   argoNamespace: [...argo, "namespace"],
   argoControllerAccount: [...argo, "controller", "serviceAccount"],
   argoServerAccount: [...argo, "server", "serviceAccount"],

@@ -1,5 +1,4 @@
 import { getCluster } from "@pulumi/aws/eks/getCluster.js";
-import * as pulumi from "@pulumi/pulumi";
 import { eksKubeconfig } from "../aws/kubeconfig.js";
 import type { Finding, ProblemList } from "../problems/problem.js";
 import { saidWithout, saysForbidden, unreachable } from "./said.js";
@@ -9,8 +8,8 @@ export interface ClusterFacts {
   readonly issuerUrl: string | undefined;
   /** As another stack gives it. */
   readonly providerArn?: string | undefined;
-  /** Contents of a kubeconfig, a secret; asked for where Secrets are created. Undefined where there are none. */
-  readonly kubeconfig?: () => Promise<pulumi.Output<string> | undefined>;
+  /** Contents of a kubeconfig, to be shown to nobody; asked for where they are needed. Undefined where there are none. */
+  readonly kubeconfig?: () => Promise<string | undefined>;
 }
 
 /** An EKS cluster, and what its name comes from. */
@@ -36,7 +35,7 @@ export async function askEks(
       endpoint && certificateAuthority ? eksKubeconfig({ ...cluster, endpoint, certificateAuthority }) : undefined;
     return {
       issuerUrl: found.identities[0]?.oidcs[0]?.issuer || undefined,
-      kubeconfig: async () => (kubeconfig === undefined ? undefined : pulumi.secret(kubeconfig)),
+      kubeconfig: async () => kubeconfig,
     };
   } catch (error) {
     const said = saidWithout(error, name);

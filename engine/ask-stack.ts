@@ -33,7 +33,7 @@ export async function askStack(
   });
   const kubeconfig = async () => {
     const given = await reader.read(outputs.kubeconfig, asKubeconfig);
-    if (given !== undefined) return pulumi.secret(given);
+    if (given !== undefined) return given;
     const looked = reader.failed ? undefined : await lookUp();
     const contents = await looked?.kubeconfig?.();
     if (looked && !contents && name !== undefined) problems.error(notReady(name));

@@ -1,4 +1,4 @@
-import { log, type Output } from "@pulumi/pulumi";
+import { log } from "@pulumi/pulumi";
 import type { Settings } from "../config/settings.js";
 import { usesAws } from "../config/uses-aws.js";
 import type { Facts } from "../plan/facts.js";
@@ -13,8 +13,8 @@ import { askOidcProvider } from "./ask-oidc-provider.js";
 /** What was asked before anything is registered. */
 export interface Cloud {
   readonly facts: Facts;
-  /** Contents of a kubeconfig, a secret, where the cluster itself or another stack gives one. */
-  readonly kubeconfig: () => Promise<Output<string> | undefined>;
+  /** Contents of a kubeconfig, to be shown to nobody, where the cluster itself or another stack gives one. */
+  readonly kubeconfig: () => Promise<string | undefined>;
 }
 
 /**

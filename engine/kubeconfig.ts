@@ -13,7 +13,7 @@ import { notReady } from "./ask-eks.js";
  * the cluster or another stack gave.
  * @throws ProblemsError
  */
-export function checkKubeconfig({ secretsCluster, settings }: Plan, contents: pulumi.Output<string> | undefined): void {
+export function checkKubeconfig({ secretsCluster, settings }: Plan, contents: string | undefined): void {
   if (!secretsCluster) return;
   const { kubeconfig } = secretsCluster;
   const problems = new ProblemList();
@@ -22,9 +22,14 @@ export function checkKubeconfig({ secretsCluster, settings }: Plan, contents: pu
   throwOnErrors(problems.errors);
 }
 
+/** Where a path of the stack config's leads. */
+export function kubeconfigPath(path: string): string {
+  return resolve(pulumi.getRootDirectory(), path.replace(/^~(?=\/)/, homedir()));
+}
+
 function missingFile(path: string | undefined): Finding | undefined {
   if (path === undefined) return undefined;
-  const read = readPlainFile(resolve(pulumi.getRootDirectory(), path.replace(/^~(?=\/)/, homedir())));
+  const read = readPlainFile(kubeconfigPath(path));
   if ("text" in read) return undefined;
   return {
     code: "kubeconfig-missing",
@@ -34,7 +39,7 @@ function missingFile(path: string | undefined): Finding | undefined {
   };
 }
 
-function missingContents(cluster: ClusterSettings, contents: pulumi.Output<string> | undefined): Finding | undefined {
+function missingContents(cluster: ClusterSettings, contents: string | undefined): Finding | undefined {
   if (contents) return undefined;
   if (cluster.source === "eks") return notReady(cluster.name);
   if (cluster.source !== "stack") return undefined;

@@ -3,15 +3,20 @@ import type { StoreMakersOf } from "../components/stores/makers.js";
 import { type Plan, planObjectStore } from "../plan/plan.js";
 import { ProblemsError } from "../problems/problem.js";
 import { renderProblem } from "../problems/report.js";
+import { checkEmbeddedMinio } from "./ask-embedded-minio.js";
+import { claimLookUp, type LookUpClaim } from "./claim.js";
 import { askCloud } from "./cloud.js";
 import { deploy } from "./deploy.js";
 import { checkKubeconfig } from "./kubeconfig.js";
 import { readSettings } from "./settings.js";
 import { checkAdministrator, storeMakers } from "./store-makers.js";
 
-/** Reads the stack config, asks the cloud, plans and deploys; a problem of the user's is shown without a stack trace. */
-export async function runStack() {
-  const { plan, kubeconfig, makers } = await planStack();
+/**
+ * Reads the stack config, asks the cloud, plans and deploys; a problem of the user's is shown without a stack trace.
+ * `lookUp` asks the cluster itself for the embedded MinIO's claim.
+ */
+export async function runStack(lookUp: LookUpClaim = claimLookUp()) {
+  const { plan, kubeconfig, makers } = await planStack(lookUp);
   for (const warning of plan.warnings) await pulumi.log.warn(renderProblem(warning));
   return deploy(plan, { kubeconfig, makers, eksCluster: () => import("../components/eks-cluster.js") });
 }
@@ -22,7 +27,7 @@ interface PlannedStack {
   readonly makers: StoreMakersOf | undefined;
 }
 
-async function planStack(): Promise<PlannedStack> {
+async function planStack(lookUp: LookUpClaim): Promise<PlannedStack> {
   try {
     const settings = readSettings();
     const cloud = await askCloud(settings);
@@ -34,7 +39,8 @@ async function planStack(): Promise<PlannedStack> {
       gcp: () => import("../components/stores/gcp.js"),
       minio: () => import("../components/stores/minio.js"),
     });
-    return { plan, kubeconfig, makers };
+    await checkEmbeddedMinio(settings, async () => kubeconfig ?? (await cloud.kubeconfig()), lookUp);
+    return { plan, kubeconfig: kubeconfig === undefined ? undefined : pulumi.secret(kubeconfig), makers };
   } catch (error) {
     if (error instanceof ProblemsError) throw new pulumi.RunError(`\n${error.message}`);
     throw error;

@@ -1,7 +1,7 @@
 import { reachOfProfiles } from "../config/reach.js";
 import type { Settings } from "../config/settings.js";
 
-/** What profiles of another stack reach, too, because they have the same names. */
+/** What profiles of another stack reach, too: by the same name, or by a prefix that covers others. */
 export interface SharedPrefixes {
   readonly stack: string;
   /** Undefined where the other stack's profiles aren't known here. */

@@ -23,7 +23,8 @@ export function planValues(settings: Settings, principals: Principals, key: Acce
     namesAccount: [principals.backend, ...principals.profiles].some(({ kind }) => kind === "role"),
     get text() {
       const hasKey = principals.backend.kind === "key" && !principals.backend.secret;
-      return valuesText(block, { project, stack, version: deploykf.version, generatedFile, hasKey });
+      const removesMinio = deploykf.embeddedMinio.effect === "removes";
+      return valuesText(block, { project, stack, version: deploykf.version, generatedFile, hasKey, removesMinio });
     },
   };
 }
@@ -37,6 +38,7 @@ function valuesInput(settings: Settings, { backend, profiles }: Principals, key:
     bucket: { name: settings.bucket.name, region: endpoint.region },
     endpoint,
     pipelineRoot: deploykf.ownPipelineRoot ? undefined : pipelineRootOf(storeOf(platform)),
+    keepsMinio: deploykf.embeddedMinio.stated === "keep",
     backend: backendAccess(backend, key),
     profileDefault: profileDefault(settings, byKey.get("profiles")),
     defaultPlugins: deploykf.defaultPlugins,

@@ -22,10 +22,12 @@ export interface Problem {
   readonly rule: string;
   /** What to change. */
   readonly mend: string;
+  /** Commands that do it, each to be copied as a line of its own. */
+  readonly commands?: readonly string[];
 }
 
 /** What a check says of a problem, before it is known where it stands. */
-export type Finding = Pick<Problem, "code" | "message" | "rule" | "mend">;
+export type Finding = Pick<Problem, "code" | "message" | "rule" | "mend" | "commands">;
 
 /** A place of which only the key is shown: the rest of the line may hold a secret. */
 export function withoutValue(location: Location | undefined): Location | undefined {

@@ -17,8 +17,11 @@ export function renderProblem(problem: Problem): string {
   const { location } = problem;
   const lines = wrap(`${problem.severity}[${problem.code}]: ${problem.message}`, textWidth);
   const mend = `${problem.mend} (docs/troubleshooting.md#${problem.code})`;
+  const commands = (problem.commands ?? []).map((command) => `    ${command}`);
   if (!location) {
-    return [...lines, ...paragraph("  = rule: ", problem.rule), ...paragraph("  = mend: ", mend)].join("\n");
+    return [...lines, ...paragraph("  = rule: ", problem.rule), ...paragraph("  = mend: ", mend), ...commands].join(
+      "\n",
+    );
   }
   const gutter = String(location.line);
   const margin = " ".repeat(gutter.length);
@@ -31,6 +34,7 @@ export function renderProblem(problem: Problem): string {
     `${margin} | ${underline}`,
     ...paragraph(`${margin} = rule: `, problem.rule),
     ...paragraph(`${margin} = mend: `, mend),
+    ...commands,
   ].join("\n");
 }
 

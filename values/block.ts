@@ -11,6 +11,8 @@ export interface ValuesInput {
   readonly endpoint: ObjectStoreEndpoint;
   /** `kfpV2.defaultPipelineRoot`, where deployKF's default doesn't do for the store. */
   readonly pipelineRoot: string | undefined;
+  /** Whether the embedded MinIO stays on beside the external store. */
+  readonly keepsMinio: boolean;
   readonly backend: BackendAccess;
   /** What profiles have that say nothing of their own; undefined where each entry says it. */
   readonly profileDefault: SharedAccess | undefined;
@@ -39,7 +41,7 @@ export function valuesBlock(input: ValuesInput): YamlMap {
   const generator = profilesGenerator(input);
   return {
     ...(generator && { deploykf_core: { deploykf_profiles_generator: generator } }),
-    deploykf_opt: { deploykf_minio: { enabled: false } },
+    deploykf_opt: { deploykf_minio: { enabled: input.keepsMinio } },
     ...(backend.kind === "role" && {
       kubeflow_dependencies: {
         kubeflow_argo_workflows: {

@@ -42,9 +42,13 @@ export function checkProfileName(name: string, namespace: string): Finding | und
   return undefined;
 }
 
+/** As Kubernetes calls most objects. Source: Kubernetes, "Object Names and IDs", DNS subdomain names. */
+export function isDnsName(name: unknown): name is string {
+  return typeof name === "string" && name.length <= 253 && name.split(".").every((part) => dnsLabel.test(part));
+}
+
 export function checkServiceAccountName(key: string, name: string): Finding | undefined {
-  const parts = name.split(".");
-  if (name.length <= 253 && parts.every((part) => dnsLabel.test(part))) return undefined;
+  if (isDnsName(name)) return undefined;
   return {
     code: "service-account-name",
     message: `${key} is "${name}"`,

@@ -22,11 +22,20 @@ export function warnOfUnseenStack(stack: string): Finding | undefined {
   };
 }
 
+export function warnOfUnknownStack(bucket: string, stack: string, file: string): Finding {
+  return {
+    code: "bucket-shared-unknown",
+    message: `whether stack ${stack} has the bucket ${bucket}, too, isn't known`,
+    rule: `${file} can't be read as a stack's config, or its bucket's name isn't in it in plain text`,
+    mend: `correct that file; if it has the bucket, name the stack in bucket.sharedWith`,
+  };
+}
+
 export function sharingNotStated(bucket: string, stack: string, named: readonly string[]): Finding {
   return {
     code: "bucket-shared",
     message: `the bucket ${bucket} is also that of stack ${stack}`,
-    rule: "backends of both clusters reach all artifacts, and profiles of the same name reach each other's",
+    rule: "backends of both clusters reach all artifacts, and profiles whose prefixes overlap reach each other's",
     mend: `if that is meant, set bucket.sharedWith: [${[...named, stack].join(", ")}]; otherwise use another bucket`,
   };
 }

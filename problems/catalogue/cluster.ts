@@ -88,7 +88,11 @@ export const clusterProblems = {
   },
   "bucket-shared": {
     title: "Another stack has this bucket, too",
-    text: "A bucket may serve several clusters. Each backend then reaches all artifacts, and profiles of the same name reach the same ones, so the stack that joins has to say so: `bucket.sharedWith`.",
+    text: "A bucket may serve several clusters. Each backend then reaches all artifacts, and profiles whose prefixes overlap (of the same name, or where one has a prefix of all) reach the same ones, so the stack that joins has to say so: `bucket.sharedWith`.",
+  },
+  "bucket-shared-unknown": {
+    title: "Whether another stack has this bucket isn't known",
+    text: "Files of stacks beside this one's are read for their bucket, with the defaults of Pulumi.yaml. One that isn't a stack's config, or has the name in an ESC environment or encrypted, may have the same bucket without anybody saying so.",
   },
   "bucket-shared-account": {
     title: "The shared bucket is in another account",

@@ -54,6 +54,14 @@ export const configProblems = {
     title: "A value has the wrong type",
     text: "YAML reads `111122223333` as a number and `0.1` as a decimal; put account ids and names in quotes.",
   },
+  "pulumi-name": {
+    title: "A project or a stack can't be called so",
+    text: "Pulumi itself refuses such a name. It would stand in the values block and in commands that are printed to be copied.",
+  },
+  "config-control-character": {
+    title: "A setting has a control character",
+    text: "A newline, or a character that a terminal obeys or hides. Settings stand in the values block, in names of files and in commands that the plan prints to be copied, so one of these could add a line to them.",
+  },
   "config-value": { title: "A value isn't one of those allowed", text: "The message lists the allowed ones." },
   "config-unknown-key": {
     title: "A key isn't known",

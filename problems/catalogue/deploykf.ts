@@ -47,6 +47,18 @@ export const deploykfProblems = {
     title: "The plan is for deployKF's built-in profiles",
     text: "Often a wrong indentation: `profiles` has to stand below `deploykf_core.deploykf_profiles_generator`.",
   },
+  "embedded-minio": {
+    title: "Applying the values may delete the embedded MinIO with all data in it",
+    text: "The guide's `deploykf_opt.deploykf_minio.enabled: false` is for a new installation. On one that has run before, ArgoCD deletes the embedded MinIO at the beginning of the sync, with its claim and its volume: every artifact and every pipeline definition, while Kubeflow Pipelines and Argo still use them. Switching back gives an empty MinIO. `deploykf.embeddedMinio: keep` connects everything to the external store and leaves MinIO on; `remove` says that there is nothing to lose. The safe order: [operations.md](operations.md#the-embedded-minio-and-its-data).",
+  },
+  "embedded-minio-data": {
+    title: "The cluster has data in the embedded MinIO",
+    text: "`pulumi up` and `pulumi preview` found its claim, and applying the values block would delete it with its volume. Nothing was registered. `deploykf.embeddedMinio: keep` leaves it on. To remove it after its objects have been copied, state `remove` and guard the claim by the two commands that the message prints: ArgoCD leaves an object with `Delete=false` alone, and a volume with the reclaim policy `Retain` outlives its claim. Either is enough; the order is in [operations.md](operations.md#the-embedded-minio-and-its-data).",
+  },
+  "embedded-minio-unseen": {
+    title: "Whether the embedded MinIO has data was not looked at",
+    text: "The values block removes it, and the cluster wasn't reached: no kubeconfig, no answer within ten seconds, or no right to read its claim. Look by hand: `kubectl -n deploykf-minio get pvc`. What is there goes with all data when the block is applied.",
+  },
   "values-undone": {
     title: "A later file undoes the values block",
     text: "deployKF merges files in order, and lists are replaced whole. The generated file has to come behind everything that it overrides.",

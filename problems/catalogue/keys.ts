@@ -78,6 +78,6 @@ export const keyProblems = {
   },
   "inline-masked": {
     title: "The values hold a key that the offline plan can't show",
-    text: "Write the file from the stack instead: `pulumi stack output deploykfValues --show-secrets`.",
+    text: "Write the file from the stack instead, for you alone to read: `pulumi stack output deploykfValues --show-secrets --stack NAME | npm -s run values -- write --stack NAME --allow-secrets`. By `>` it would be readable for everybody on the machine.",
   },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

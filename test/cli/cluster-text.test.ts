@@ -110,24 +110,32 @@ describe("Shared bucket", () => {
     expect(sharingLines(planOf())).toEqual([]);
   });
 
-  test("with profiles of the same name", () => {
+  test("with profiles of both that reach the same", () => {
     expect(sharingLines(planOf(neighbour(), joins, sharedWith("other")))).toEqual([
-      "  with stack other: both backends reach all artifacts; profiles of the same name",
-      "  share 2 prefixes: artifacts/team-1/, v2/artifacts/team-1/",
+      "  with stack other: both backends reach all artifacts; profiles of both reach 2",
+      "  prefixes: artifacts/team-1/, v2/artifacts/team-1/",
     ]);
   });
 
-  test("with none of the same name", () => {
+  test("with a profile whose prefix covers those of the other, which isn't called so", () => {
+    const wide = neighbour({ auth: { profileRole: "shared" } }, ["team-9"]);
+    const lines = sharingLines(planOf(wide, joins, sharedWith("other"))).join("\n");
+
+    expect(lines).toContain("profiles of both reach 4\n  prefixes: artifacts/team-1/");
+    expect(lines).not.toContain("same name");
+  });
+
+  test("with none in common", () => {
     expect(sharingLines(planOf(neighbour({}, ["team-9"]), joins, sharedWith("other")))).toEqual([
-      "  with stack other: both backends reach all artifacts; no profile has the same",
-      "  prefixes",
+      "  with stack other: both backends reach all artifacts; no prefix is open to",
+      "  profiles of both",
     ]);
   });
 
   test("with a stack of another project", () => {
     expect(sharingLines(planOf(joins, sharedWith("acme/platform/prod")))).toEqual([
       "  with stack acme/platform/prod, whose profiles aren't known here: profiles of",
-      "  the same name share their artifacts",
+      "  both may reach the same artifacts",
     ]);
   });
 
@@ -136,7 +144,7 @@ describe("Shared bucket", () => {
     const own = config("deploykf.valuesFiles", ["values-other.yaml"]);
     const lines = sharingLines(planOf(neighbour({}, names), own, joins, sharedWith("other"))).join(" ");
 
-    expect(lines).toContain("share 20 prefixes: artifacts/t0/, v2/artifacts/t0/,");
+    expect(lines).toContain("20   prefixes: artifacts/t0/, v2/artifacts/t0/,");
     expect(lines).toMatch(/v2\/artifacts\/t5\/ +and +8 +more$/);
   });
 });

@@ -63,6 +63,7 @@ test("dev: the whole plan for programs", async () => {
     platform: "aws-s3",
     endpoint: { host: "s3.eu-west-1.amazonaws.com", port: "", useSSL: true, region: "eu-west-1" },
     deploykfVersion: "0.1.5",
+    embeddedMinio: { stated: "remove", effect: "removes" },
     partition: "aws",
     accountId: "111122223333",
     issuerUrl: "https://oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE",

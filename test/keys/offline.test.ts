@@ -105,8 +105,9 @@ describe("an inline key", () => {
 error[inline-masked]: the values hold the backend's key, which is masked here
   = rule: the offline plan decrypts nothing, and a file with a masked key would
           be deployed
-  = mend: pulumi stack output deploykfValues --show-secrets --stack test
+  = mend: write the file from the stack, for you alone to read:
           (docs/troubleshooting.md#inline-masked)
+    pulumi stack output deploykfValues --show-secrets --stack test | npm -s run values -- write --stack test --allow-secrets
 `;
 
   test.each([
@@ -145,7 +146,7 @@ error[inline-masked]: the values hold the backend's key, which is masked here
     expect(stdout.slice(stdout.indexOf("\nNext"))).toBe(`
 Next
   pulumi up --stack test     (the first time: pulumi stack init test)
-  pulumi stack output deploykfValues --show-secrets --stack test > values-object-store.yaml
+  pulumi stack output deploykfValues --show-secrets --stack test | npm -s run values -- write --stack test --allow-secrets
 `);
   });
 });

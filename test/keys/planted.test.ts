@@ -89,7 +89,8 @@ describe("the values with an inline key", () => {
         deploykfValues: {
           secret: `# deployKF 0.1.5 values for the object store: project deploykf-object-store, stack test.
 # Generated; edit the stack config instead, and make it again with
-#   pulumi stack output deploykfValues --show-secrets --stack test > values-object-store.yaml
+#   pulumi stack output deploykfValues --show-secrets --stack test | npm -s run values -- write --stack test --allow-secrets
+# Applying it removes the embedded MinIO and all data in it, where the cluster has one.
 deploykf_core:
   deploykf_profiles_generator:
     profileDefaults:

@@ -47,7 +47,7 @@ test("write never writes a mask: 1, and the command that writes the key", async 
   expect({ stdout, exitCode }).toEqual({ stdout: "", exitCode: 1 });
   expect(
     stderr.replace(/\n +/g, " "),
-  ).toBe(`${warning}error[inline-masked]: the values hold the backend's key, which is masked here = rule: the offline plan decrypts nothing, and a file with a masked key would be deployed = mend: ${source} | npm -s run values -- write --stack test --allow-secrets (docs/troubleshooting.md#inline-masked)
+  ).toBe(`${warning}error[inline-masked]: the values hold the backend's key, which is masked here = rule: the offline plan decrypts nothing, and a file with a masked key would be deployed = mend: write the file from the stack, for you alone to read: (docs/troubleshooting.md#inline-masked) ${source} | npm -s run values -- write --stack test --allow-secrets
 `);
   expect(existsSync(path())).toBe(false);
 });
@@ -85,7 +85,7 @@ test.each([
 
   expect(exitCode).toBe(2);
   expect(stderr).toBe(
-    `${warning}standard input has no values with the backend's key; it takes what this prints: ${source}\n`,
+    `${warning}standard input has no values with the backend's key: ${source} | npm -s run values -- write --stack test --allow-secrets\n`,
   );
   expect(existsSync(path())).toBe(false);
 });

@@ -28,7 +28,7 @@ function offlineRefusal({ root, stack }: TestStack): string {
 }
 
 const cluster = (issuerUrl: string) => ({ source: "oidc", issuerUrl });
-const deploykf = { version: "0.1.5", valuesFiles: ["values.yaml"] };
+const deploykf = { version: "0.1.5", valuesFiles: ["values.yaml"], embeddedMinio: "remove" };
 
 const broken: readonly (readonly [what: string, stack: () => TestStack, codes: readonly string[]])[] = [
   ["an account read as a number", () => stackWith({ accountId: 111122223333 }), ["config-type"]],

@@ -56,6 +56,7 @@ test("the whole values text of a small stack", async () => {
   ).toBe(`# deployKF 0.1.4 values for the object store: project deploykf-object-store, stack test.
 # Generated; edit the stack config instead, and make it again with
 #   npm -s start -- --stack test --format values --output values-object-store.yaml
+# Applying it removes the embedded MinIO and all data in it, where the cluster has one.
 deploykf_core:
   deploykf_profiles_generator:
     profiles:

@@ -16,7 +16,7 @@ function configOf(namePrefix: string, issuer: string, ownBucket: object) {
     namePrefix,
     bucket: { name: bucket, ...ownBucket },
     cluster: { source: "eks", name: `${namePrefix}-cluster`, issuerUrl: `https://${host}/${issuer}` },
-    deploykf: { version: "0.1.5", valuesFiles: [`values-${namePrefix}.yaml`] },
+    deploykf: { version: "0.1.5", valuesFiles: [`values-${namePrefix}.yaml`], embeddedMinio: "remove" },
   };
 }
 

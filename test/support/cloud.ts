@@ -1,4 +1,5 @@
 import type { MockCallArgs, MockResourceArgs } from "@pulumi/pulumi/runtime/mocks.js";
+import type { ClaimAnswer } from "../../engine/claim.js";
 import type { TestStack } from "./stack.js";
 
 /** What AWS is like in a run: by default as the stack's config says. */
@@ -20,6 +21,8 @@ export interface Cloud {
   readonly secretOutputs: readonly string[];
   /** What a StorageClass is like. */
   readonly storageClass: object;
+  /** What the cluster says of the embedded MinIO's claim. */
+  readonly claim: ClaimAnswer;
   /** A function that fails, or all of them, with the provider's own words. */
   readonly failing: { readonly token?: string; readonly message: string; readonly prefix?: string };
 }

@@ -11,7 +11,7 @@ const baseline = {
   bucket: { name: "acme-test-pipelines", create: false },
   cluster: { source: "kubeconfig", path: "kubeconfig.yaml", context: "test" },
   auth: { mode: "keys" },
-  deploykf: { version: "0.1.5", valuesFiles: ["values.yaml"] },
+  deploykf: { version: "0.1.5", valuesFiles: ["values.yaml"], embeddedMinio: "remove" },
 };
 
 export const twoProfiles = `deploykf_core:

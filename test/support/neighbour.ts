@@ -8,7 +8,7 @@ const baseline = {
   namePrefix: "kf-other",
   bucket: { name: bucketName },
   cluster: { source: "oidc", issuerUrl: `https://${issuer}` },
-  deploykf: { version: "0.1.5", valuesFiles: ["values-other.yaml"] },
+  deploykf: { version: "0.1.5", valuesFiles: ["values-other.yaml"], embeddedMinio: "remove" },
 };
 
 const entries = (names: readonly string[]) => names.map((name) => ({ name, members: [] }));

@@ -3,13 +3,17 @@ import * as pulumi from "@pulumi/pulumi";
 import type { RegisterResourceRequest, RegisterResourceResponse } from "@pulumi/pulumi/proto/resource_pb.js";
 import type { MockCallArgs } from "@pulumi/pulumi/runtime/mocks.js";
 import { type RecordedResource, Recorder } from "../../cli/recorder.js";
-import program from "../../index.js";
+import type { ClaimAnswer } from "../../engine/claim.js";
+import { runStack } from "../../engine/run.js";
 import { type Cloud, cloudCall, cloudOutputs } from "./cloud.js";
 import type { TestStack } from "./stack.js";
 import { ended, isolated, listeningEngine, type Store } from "./store.js";
 
 /** Stands for everything that only a provider knows, in inputs and outputs of a first preview. */
 export const unknown = pulumi.runtime.unknownValue;
+
+/** No run of a test asks a cluster, unless it says how. */
+const noClaim: ClaimAnswer = { kind: "absent" };
 
 export interface RunOptions {
   /** As a first preview: every output of a provider is unknown. Otherwise as an apply. */
@@ -55,7 +59,12 @@ export function tryProgram(stack: TestStack, options: RunOptions = {}): Promise<
 async function runIsolated(
   store: Store,
   stack: TestStack,
-  { preview = false, cloud = {}, run = program, deadline = 20_000 }: RunOptions,
+  {
+    preview = false,
+    cloud = {},
+    run = () => runStack(async () => cloud.claim ?? noClaim),
+    deadline = 20_000,
+  }: RunOptions,
   errors: Set<unknown>,
 ): Promise<ProgramRun> {
   const calls: MockCallArgs[] = [];

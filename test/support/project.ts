@@ -22,6 +22,7 @@ type Path = readonly (string | number)[];
 export const projectName = "deploykf-object-store";
 export const stackFile = "Pulumi.dev.yaml";
 export const valuesFile = "values.yaml";
+/** The default of `deploykf.generatedFile`. */
 export const generatedFile = "values-object-store.yaml";
 export const accountId = "111122223333";
 export const issuer = "oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE";
@@ -35,7 +36,7 @@ function baseline(): Project {
       namePrefix: "kf-dev",
       bucket: { name: bucketName },
       cluster: { source: "oidc", issuerUrl: `https://${issuer}` },
-      deploykf: { version: "0.1.5", valuesFiles: [valuesFile], generatedFile },
+      deploykf: { version: "0.1.5", valuesFiles: [valuesFile], embeddedMinio: "remove" },
     },
     values: {
       [valuesFile]: {

@@ -7,7 +7,7 @@ const baseline = {
   namePrefix: "kf-test",
   bucket: { name: "acme-test-pipelines" },
   cluster: { source: "oidc", issuerUrl: "https://oidc.eks.eu-west-1.amazonaws.com/id/ABCDEF" },
-  deploykf: { version: "0.1.5", valuesFiles: ["values.yaml"] },
+  deploykf: { version: "0.1.5", valuesFiles: ["values.yaml"], embeddedMinio: "remove" },
 };
 
 const twoProfiles = `deploykf_core:
@@ -71,7 +71,8 @@ export const scenarios = {
       auth: { permissionsBoundary: "arn:aws:iam::111122223333:policy/boundary", path: "/kubeflow/dev/" },
     }),
   "listing by prefix": () => stackWith({ auth: { listScope: "prefix" } }),
-  "deployKF 0.1.4": () => stackWith({ deploykf: { version: "0.1.4", valuesFiles: ["values.yaml"] } }),
+  "deployKF 0.1.4": () =>
+    stackWith({ deploykf: { version: "0.1.4", valuesFiles: ["values.yaml"], embeddedMinio: "remove" } }),
   "access logs": () => bucketWith({ accessLogs: { bucket: "acme-logs", prefix: "pipelines/" } }),
   "retention off": () =>
     bucketWith({ retention: { artifactDays: "off", noncurrentDays: "off", abortMultipartDays: "off" } }),

@@ -13,6 +13,7 @@ describe("the values as a file", () => {
       # deployKF 0.1.5 values for the object store: project deploykf-object-store, stack dev.
       # Generated; edit the stack config instead, and make it again with
       #   npm -s start -- --stack dev --format values --output values-object-store.yaml
+      # Applying it removes the embedded MinIO and all data in it, where the cluster has one.
       deploykf_core:
         deploykf_profiles_generator:
           profiles:

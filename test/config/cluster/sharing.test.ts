@@ -10,7 +10,6 @@ import {
   projectName,
   stackFile,
   warningsOf,
-  write,
 } from "../../support/project.js";
 
 const at = (underlined: string) => ({ file: stackFile, underlined });
@@ -24,7 +23,7 @@ describe("a stack that joins another one's bucket", () => {
     expect(onlyProblem(neighbour(), joins)).toEqual({
       code: "bucket-shared",
       message: `the bucket ${bucketName} is also that of stack other`,
-      rule: "backends of both clusters reach all artifacts, and profiles of the same name reach each other's",
+      rule: "backends of both clusters reach all artifacts, and profiles whose prefixes overlap reach each other's",
       mend: "if that is meant, set bucket.sharedWith: [other]; otherwise use another bucket",
       ...at(bucketName),
     });
@@ -176,13 +175,6 @@ describe("the other stack's file", () => {
     const broken = neighbour({ accountId: "1" });
 
     expect(sharing(broken, joins, sharedWith("other"))).toEqual([{ stack: "other", prefixes: undefined }]);
-    expect(codesOf(broken, joins)).toEqual(["bucket-shared"]);
-  });
-
-  it("that isn't YAML, but names the bucket: the same", () => {
-    const broken = write("Pulumi.other.yaml", `config: [${bucketName}\n`);
-
-    expect(sharing(broken)).toEqual([{ stack: "other", prefixes: undefined }]);
     expect(codesOf(broken, joins)).toEqual(["bucket-shared"]);
   });
 });

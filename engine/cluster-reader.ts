@@ -1,0 +1,132 @@
+import { execFile } from "node:child_process";
+import { existsSync, statSync } from "node:fs";
+import { homedir } from "node:os";
+import { delimiter, join } from "node:path";
+import { promisify } from "node:util";
+import {
+  CoreV1Api,
+  createConfiguration,
+  KubeConfig,
+  type RequestContext,
+  type ResponseContext,
+  ServerConfiguration,
+  type User,
+} from "@kubernetes/client-node";
+import { z } from "zod";
+import type { KubeconfigFile } from "../config/settings-cluster.js";
+import type { KubeconfigSource } from "./claim.js";
+import { kubeconfigPath } from "./kubeconfig.js";
+import { Unseen } from "./unseen.js";
+
+/**
+ * The cluster's API, whose requests end with the signal. Only stacks that look into their cluster load this file.
+ * @throws Unseen where the kubeconfig can't be used
+ */
+export async function clusterReader(cluster: KubeconfigSource, signal: AbortSignal): Promise<CoreV1Api> {
+  const config = loaded(cluster);
+  const [server, user] = [config.getCurrentCluster()?.server, config.getCurrentUser()];
+  if (!server || !user) throw new Unseen("the kubeconfig has no such context, or no cluster and user for it");
+  const authenticated = user.exec ? withUser(config, await withToken(user, signal)) : config;
+  const ending = {
+    pre: async (request: RequestContext) => {
+      request.setSignal(signal);
+      return request;
+    },
+    post: async (response: ResponseContext) => response,
+  };
+  return new CoreV1Api(
+    createConfiguration({
+      baseServer: new ServerConfiguration(server, {}),
+      authMethods: { default: authenticated },
+      promiseMiddleware: [ending],
+    }),
+  );
+}
+
+function loaded(cluster: KubeconfigSource): KubeConfig {
+  const config = new KubeConfig();
+  try {
+    if ("contents" in cluster) config.loadFromString(cluster.contents);
+    else loadFile(config, cluster.file);
+  } catch (error) {
+    throw error instanceof Unseen ? error : new Unseen("the kubeconfig can't be read");
+  }
+  return config;
+}
+
+/** As `kubectl` finds it where no path is given: KUBECONFIG, ~/.kube/config, or the pod's own service account. */
+function loadFile(config: KubeConfig, { path, context }: KubeconfigFile): void {
+  if (path !== undefined) {
+    refuseSpecial([kubeconfigPath(path)]);
+    config.loadFromFile(kubeconfigPath(path));
+  } else {
+    const { KUBECONFIG } = process.env;
+    const files = KUBECONFIG ? KUBECONFIG.split(delimiter).filter(Boolean) : [join(homedir(), ".kube", "config")];
+    const there = files.filter((file) => existsSync(file));
+    if (there.length === 0 && !existsSync(podToken)) throw new Unseen("there is no kubeconfig");
+    refuseSpecial(there);
+    // The first file's context counts.
+    config.loadFromDefault(undefined, true);
+  }
+  if (context !== undefined) config.setCurrentContext(context);
+}
+
+/** Source: Kubernetes, "Accessing the Kubernetes API from a Pod". */
+const podToken = "/var/run/secrets/kubernetes.io/serviceaccount/token";
+
+/** Reading a pipe or a device may never end. */
+function refuseSpecial(files: readonly string[]): void {
+  if (!files.every((file) => statSync(file).isFile())) throw new Unseen("the kubeconfig isn't a plain file");
+}
+
+function withUser(config: KubeConfig, user: User): KubeConfig {
+  const { clusters, contexts, currentContext } = config;
+  const changed = new KubeConfig();
+  changed.loadFromOptions({ clusters, contexts, currentContext, users: [user] });
+  return changed;
+}
+
+/** Source: Kubernetes, "Authenticating", client-go credential plugins. */
+const execShape = z.object({
+  apiVersion: z.string(),
+  command: z.string(),
+  args: z.array(z.string()).nullish(),
+  env: z.array(z.object({ name: z.string(), value: z.string() })).nullish(),
+});
+const credentialShape = z.object({
+  status: z.object({
+    token: z.string().optional(),
+    clientCertificateData: z.string().optional(),
+    clientKeyData: z.string().optional(),
+  }),
+});
+
+/** The user with what its command prints, such as that of `aws eks get-token`; the client itself would wait for ever. */
+async function withToken({ exec, ...user }: User, signal: AbortSignal): Promise<User> {
+  try {
+    const { apiVersion, command, args, env } = execShape.parse(exec);
+    const info = JSON.stringify({ apiVersion, kind: "ExecCredential", spec: { interactive: false } });
+    const own = Object.fromEntries((env ?? []).map(({ name, value }) => [name, value]));
+    const run = promisify(execFile)(command, args ?? [], {
+      env: { ...process.env, KUBERNETES_EXEC_INFO: info, ...own },
+      signal,
+      killSignal: "SIGKILL",
+    });
+    run.child.stdin?.end();
+    const { status } = credentialShape.parse(JSON.parse((await run).stdout));
+    const { token, clientCertificateData, clientKeyData } = status;
+    return {
+      ...user,
+      ...(token !== undefined && { token }),
+      ...(clientCertificateData !== undefined && { certData: base64(clientCertificateData) }),
+      ...(clientKeyData !== undefined && { keyData: base64(clientKeyData) }),
+    };
+  } catch {
+    throw new Unseen("the kubeconfig's command for a token failed");
+  }
+}
+
+/** A kubeconfig has certificates in base64, a command prints them as they are. */
+function base64(text: string): string {
+  return Buffer.from(text).toString("base64");
+}
