@@ -109,7 +109,7 @@ describe("check", () => {
     expect(await run("check")).toEqual({
       stdout: `--- ${file}
 +++ ${file}
-@@ -56,7 +56,7 @@
+@@ -57,7 +57,7 @@
          annotations:
            eks.amazonaws.com/role-arn: arn:aws:iam::111122223333:role/kf-dev-backend
      bucket:
