@@ -37,29 +37,25 @@ while (($#)); do if [[ $1 == --output ]]; then printf '{"stack": "%s"}' "$stack"
 
 test("each label accepts its own thing, and what is missing is named", () => {
   clone.pullRequest(() => undefined);
-  // Stands for a version that also knows what is destroyed; it keeps how it was called.
-  const npm = `#!/bin/bash
-printf '%s\\n' "$*" >> "$RUNNER_TEMP/calls"
-while (($#)); do if [[ $1 == --output ]]; then
-  echo '{"digest": "12ab", "verdict": "widens", "consequences": [{"kind": "destroys"}]}' > "$2"
-  exit 1
-fi; shift; done
-`;
-  clone.runner = runnerIn(clone.cwd, { npm });
-  const refusedWith = (...labels: readonly string[]) => {
-    expect(clone.compared(...labels).exitCode).toBe(0);
-    return clone.gate().printed;
-  };
   const [access, destroys] = [
     "::error::dev: access widens; the label access-12ab accepts exactly this\n",
     "::error::dev: data is destroyed; the label destroys-12ab accepts exactly this\n",
   ];
+  const refused = (needs: readonly string[], ...labels: readonly string[]) => {
+    // Stands for a comparison that needs this, and keeps how it was called.
+    const npm = `#!/bin/bash
+printf '%s\\n' "$*" >> "$RUNNER_TEMP/calls"
+while (($#)); do if [[ $1 == --output ]]; then echo '${JSON.stringify({ digest: "12ab", needs })}' > "$2"; exit 1; fi; shift; done
+`;
+    clone.runner = runnerIn(clone.cwd, { npm });
+    expect(clone.compared(...labels).exitCode).toBe(0);
+    return { printed: clone.gate().printed, called: readFileSync(join(clone.runner.temp, "calls"), "utf8") };
+  };
 
-  expect(refusedWith()).toBe(access + destroys);
-  expect(refusedWith("access-12ab")).toBe(destroys);
-  expect(refusedWith("destroys-12ab", "access-12ab eve")).toBe(access);
-  expect(refusedWith("destroys-12ab", "access-12ab")).toBe("::error::dev: not accepted; the summary says why\n");
-  expect(readFileSync(join(clone.runner.temp, "calls"), "utf8")).toContain(
-    "--fail-on-widening --accept-destruction 12ab --accept-widening 12ab --format json",
+  expect(refused(["access", "destroys"]).printed).toBe(access + destroys);
+  expect(refused(["access"], "destroys-12ab", "access-12ab eve").printed).toBe(access);
+  expect(refused([]).printed).toBe("::error::dev: not accepted; the summary says why\n");
+  expect(refused([], "destroys-12ab", "access-34cd", "access-12ab eve").called).toContain(
+    "--fail-on-widening --accept-destruction 12ab --accept-widening 34cd --format json",
   );
 });
