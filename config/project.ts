@@ -6,6 +6,7 @@ import type { Finding, ProblemList } from "../problems/problem.js";
 import { listed } from "../problems/text.js";
 import { configSchema } from "../yaml/dialect.js";
 import { type Path, YamlSource } from "../yaml/source.js";
+import { settingsDisclosure } from "./disclosed-settings.js";
 import type { RawConfig } from "./raw.js";
 import {
   configOf,
@@ -78,7 +79,7 @@ export function rawConfigOfEngine(args: {
 
 /** Keys of `elsewhere` have values that aren't in the file, such as those of an environment: they have no place. */
 function rawConfig(
-  args: Omit<RawConfig, "written" | "locate" | "locateKey"> & {
+  args: Omit<RawConfig, "written" | "locate" | "locateKey" | "source" | "shows"> & {
     readonly source: YamlSource | undefined;
     readonly written: ReadonlyMap<string, Written>;
   },
@@ -95,6 +96,8 @@ function rawConfig(
     written: (key) => written.get(key)?.value,
     locate: (path) => sourceOf(path)?.locate(filePath(path)),
     locateKey: (path) => sourceOf(path)?.locateKey(filePath(path)),
+    source: (path) => sourceOf(path)?.written(filePath(path)),
+    shows: (path) => sourceOf(path)?.shows(filePath(path)) ?? settingsDisclosure.isKey(filePath(path), false),
   };
 }
 
@@ -111,7 +114,7 @@ function readYaml(root: string, file: string, problems: ProblemList, missing: ()
     problems.error(missing());
     return undefined;
   }
-  const result = YamlSource.parse(file, text, configSchema);
+  const result = YamlSource.parse(file, text, configSchema, settingsDisclosure);
   if ("source" in result) return result.source;
   problems.error(result.finding, result.location);
   return undefined;
@@ -119,7 +122,7 @@ function readYaml(root: string, file: string, problems: ProblemList, missing: ()
 
 function readQuietly(root: string, file: string): YamlSource | undefined {
   try {
-    const result = YamlSource.parse(file, readFileSync(join(root, file), "utf8"), configSchema);
+    const result = YamlSource.parse(file, readFileSync(join(root, file), "utf8"), configSchema, settingsDisclosure);
     return "source" in result ? result.source : undefined;
   } catch {
     return undefined;

@@ -51,7 +51,7 @@ export function reportStrayKeys(source: YamlSource, keys: readonly string[], pro
       code: "config-outside",
       message: noConfig
         ? `${source.file} has settings, but no config: above them`
-        : `${key} in ${source.file} stands beside config:, not below it`,
+        : `${source.shows([key]) ? key : "a key"} in ${source.file} stands beside config:, not below it`,
       rule: "Pulumi reads settings below config: alone",
       mend: noConfig ? "write config: above it, and indent what follows by two blanks" : "indent it by two blanks",
     };

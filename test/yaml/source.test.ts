@@ -2,16 +2,17 @@ import { describe, expect, it } from "vitest";
 import type { Location } from "../../problems/problem.js";
 import { configSchema, valuesSchema } from "../../yaml/dialect.js";
 import { YamlSource } from "../../yaml/source.js";
+import { everything } from "../support/disclosure.js";
 import { aliasBomb } from "../support/text.js";
 
 function sourceOf(text: string): YamlSource {
-  const result = YamlSource.parse("a.yaml", text, valuesSchema);
+  const result = YamlSource.parse("a.yaml", text, valuesSchema, everything);
   if ("finding" in result) throw new Error(result.finding.message);
   return result.source;
 }
 
 function refusalOf(text: string) {
-  const result = YamlSource.parse("a.yaml", text, valuesSchema);
+  const result = YamlSource.parse("a.yaml", text, valuesSchema, everything);
   if ("source" in result) throw new Error("it was read");
   const { finding, location } = result;
   return { code: finding.code, message: finding.message, at: location && `${location.line}:${location.column}` };
@@ -165,7 +166,7 @@ describe("the place of a value", () => {
   });
 
   it("in the stack's config is found in the same way", () => {
-    const result = YamlSource.parse("s.yaml", "config:\n  a:b: {c: x}\n", configSchema);
+    const result = YamlSource.parse("s.yaml", "config:\n  a:b: {c: x}\n", configSchema, everything);
     expect("source" in result && underlined(result.source.locate(["config", "a:b", "c"]))).toBe("x");
   });
 });
