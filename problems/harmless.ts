@@ -29,7 +29,7 @@ export function hasCredential(text: string, kind: TextKind): boolean {
   const rest = scheme < 0 ? text : text.slice(scheme + 3);
   if ([...rest.matchAll(parameters)].some(([, value = ""]) => !filledIn.test(value))) return true;
   if (namedSecret.test(text)) return true;
-  if (kind === "address" && /[?&;#=%\s]/.test(rest)) return true;
+  if (kind === "address" && /[&;=%]|[?#]./.test(rest)) return true;
   const authority = scheme < 0 && kind !== "address" ? "" : rest.slice(0, Math.max(0, `${rest}/`.indexOf("/")));
   if (authority !== "" && !hasPlainPort(authority)) return true;
   const at = rest.lastIndexOf("@");

@@ -48,9 +48,16 @@ export function listed(items: readonly string[], most = 5): string {
 /** Characters that a terminal obeys, hides, or turns the text around by; tab and newline apart. */
 const unseen = /(?![\t\n])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{DI}]/gu;
 
+export function replaceUnseen(text: string, escapeOf: (character: string) => string): string {
+  return text.replace(unseen, escapeOf);
+}
+
 /** A text for a terminal or a file that people read: what would work on the terminal is written out. */
 export function visible(text: string): string {
-  return text.replace(unseen, (character) => `\\u${hex(character.codePointAt(0) ?? 0)}`);
+  return replaceUnseen(text, (character) => {
+    const code = hex(character.codePointAt(0) ?? 0);
+    return code.length > 4 ? `\\u{${code}}` : `\\u${code}`;
+  });
 }
 
 /** The same of a part that must not begin a line: names, and what others said. */
@@ -60,15 +67,12 @@ export function oneLine(text: string): string {
 
 /** JSON that a terminal shows as it is: parsed, it is the same. */
 export function visibleJson(value: unknown, indent?: number): string {
-  const text = JSON.stringify(value, undefined, indent);
-  return text.replace(unseen, (characters) =>
-    characters.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),
-  );
+  const units = (character: string) => character.split("").map((unit) => `\\u${hex(unit.charCodeAt(0))}`);
+  return replaceUnseen(JSON.stringify(value, undefined, indent), (character) => units(character).join(""));
 }
 
 function hex(code: number): string {
-  const digits = code.toString(16).padStart(4, "0");
-  return digits.length > 4 ? `{${digits}}` : digits;
+  return code.toString(16).padStart(4, "0");
 }
 
 /** A text of at most `most` characters, with its length where it was cut. */

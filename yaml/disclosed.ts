@@ -24,13 +24,14 @@ const literal = /^(?:true|false|null|~)$/;
 const structure = /[\s{}[\],:?"'|>-]/;
 
 /** A key that has a value is taken for one, if it looks like it: one alone may be a value that lost its key. */
-export function isShownKey(node: Node, path: Path, disclosure: Disclosure): boolean {
-  const name = String(node.step);
-  const last = name.slice(name.lastIndexOf(":") + 1);
-  if (disclosure.keys.has(last)) return true;
+export function isShownKey(node: Node | undefined, path: Path, disclosure: Disclosure): boolean {
+  const name = String(path.at(-1));
+  if (disclosure.keys.has(name.slice(name.lastIndexOf(":") + 1))) return true;
+  if (!node) return false;
   const { event } = node;
+  const isMap = event.type === EVENT_ID.MAPPING || event.type === EVENT_ID.ALIAS;
   const isEmpty = event.type === EVENT_ID.SCALAR && event.valueEnd <= event.valueStart;
-  return !isEmpty && keyShape.test(name) && disclosure.isKey(path, event.type === EVENT_ID.MAPPING);
+  return !isEmpty && keyShape.test(name) && disclosure.isKey(path, isMap);
 }
 
 /** A line of a text that was parsed, with stars for what isn't known to be harmless; columns stay what they are. */

@@ -22,8 +22,7 @@ export class Places {
   }
 
   shows(path: Path): boolean {
-    const node = this.tree.at(path);
-    return node !== undefined && isShownKey(node, path, this.disclosure);
+    return isShownKey(this.tree.at(path), path, this.disclosure);
   }
 
   /** The key at an offset, if it may be shown. */
