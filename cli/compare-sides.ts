@@ -8,6 +8,7 @@ import { stackFileOf } from "../config/stack-files.js";
 import { ProblemsError } from "../problems/problem.js";
 import { CommandError, exitCodes } from "./exit-codes.js";
 import { type OfflinePlan, planOffline } from "./offline-plan.js";
+import { say } from "./terminal.js";
 
 /** One side of a comparison. */
 export interface Side {
@@ -58,7 +59,7 @@ async function recordIn(
 ): Promise<PlanRecord | undefined> {
   if (base !== undefined && !existsSync(join(root, "Pulumi.yaml"))) throw noProject(base);
   if (!existsSync(join(root, stackFile ?? stackFileOf(stack)))) {
-    if (base !== undefined) process.stderr.write(`There is no stack ${stack} in ${base}: all of it is new.\n`);
+    if (base !== undefined) say(`There is no stack ${stack} in ${base}: all of it is new.`);
     return undefined;
   }
   try {
@@ -100,7 +101,7 @@ async function gitSide(ref: string, commit: string | undefined, options: SideOpt
     git(top, ["checkout-index", "--all", `--prefix=${target}/`], env);
     const root = join(target, git(options.root, ["rev-parse", "--show-prefix"]));
     if (tryGit(options.root, ["status", "--porcelain"])) {
-      process.stderr.write("Uncommitted changes are part of what is compared.\n");
+      say("Uncommitted changes are part of what is compared.");
     }
     return { record: await recordIn(root, options, ref), label: `${ref} (${commit.slice(0, 7)})` };
   } finally {

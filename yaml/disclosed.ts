@@ -21,7 +21,7 @@ const mostColumns = 1_000;
 const keyShape = /^(?:<<|[A-Za-z_][\w./:-]{0,127})$/;
 const literal = /^(?:true|false|null|~)$/;
 /** Between keys and values; a letter there is of an anchor, a tag or a comment. */
-const structure = /[\s{}[\],:?"'|>-]/;
+const structure = /[ \t{}[\],:?"'|>-]/;
 
 /** A key that has a value is taken for one, if it looks like it: one alone may be a value that lost its key. */
 export function isShownKey(node: Node | undefined, path: Path, disclosure: Disclosure): boolean {
@@ -86,8 +86,8 @@ function structureOf(gap: string, startsLine: boolean): string {
 /** A line of a text that can't be parsed: only names that are known to be keys, with a colon behind them. */
 export function disclosedKeys(line: string, { keys }: Disclosure): string {
   if (line.length > mostColumns) return "";
-  const margin = /^[\s-]*/.exec(line)?.[0] ?? "";
-  const rest = line.slice(margin.length).replace(/\w+|[^\s:]/g, (word, at: number) => {
+  const margin = /^[ \t-]*/.exec(line)?.[0] ?? "";
+  const rest = line.slice(margin.length).replace(/\w+|[^ \t:]/g, (word, at: number) => {
     const isKey = keys.has(word) && /^["']?[ \t]{0,9}:(?:\s|$)/.test(line.slice(margin.length + at + word.length));
     return isKey ? word : "*".repeat(word.length);
   });
