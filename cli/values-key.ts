@@ -56,7 +56,8 @@ function masked(value: unknown, path: Path, found: string[]): unknown {
     return parts.some(([, part]) => part === undefined) ? undefined : Object.fromEntries(parts);
   }
   if (keyNames.has(name)) {
-    found.push(value instanceof PlainScalar ? value.source : typeof value === "object" ? "" : String(value));
+    const key = value instanceof PlainScalar ? value.source : typeof value === "object" ? "" : String(value);
+    if (key !== maskedKey.accessKey && key !== maskedKey.secretKey) found.push(key);
     return maskedKey.secretKey;
   }
   if (!isInAuth) return value;

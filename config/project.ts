@@ -11,6 +11,7 @@ import type { RawConfig } from "./raw.js";
 import {
   configOf,
   reportStrayKeys,
+  reportTwins,
   strayKeys,
   type Written,
   warnOfEnvironment,
@@ -46,6 +47,7 @@ export function readProject(
   }
   const strays = strayKeys(source);
   reportStrayKeys(source, Object.keys(strays), problems);
+  reportTwins(source, configOf(source), name, problems);
   warnOfEnvironment(source, problems);
   const written = new Map([...writtenKeys(strays, name, []), ...writtenKeys(configOf(source), name, ["config"])]);
   const values = new Map(projectDefaults(project, name).filter(([, value]) => !isEmpty(value)));

@@ -20,7 +20,11 @@ export function isReadable(raw: RawConfig, fullKey: string, problems: ProblemLis
   if (encryptedPaths.length > 0) return false;
   let fine = true;
   for (const { path, value } of leaves(raw.values.get(fullKey), [fullKey])) {
-    const finding = typeof value === "string" ? wrongText(raw, path, value) : undefined;
+    const long = path.find((step) => typeof step === "string" && !isShort(step));
+    const finding =
+      long !== undefined
+        ? severalLines("a key of the stack config", String(long))
+        : typeof value === "string" && wrongText(raw, path, value);
     if (!finding) continue;
     fine = false;
     problems.error(finding, raw.locate(path));

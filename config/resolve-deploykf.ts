@@ -5,6 +5,7 @@ import type { Finding, ProblemList } from "../problems/problem.js";
 import { storeOf } from "../stores/index.js";
 import { checkPipelineRootAddressing } from "../stores/pipeline-root.js";
 import type { Path } from "../yaml/source.js";
+import { arePrefixesApart } from "./overlapping-prefixes.js";
 import type { RawConfig } from "./raw.js";
 import type { InfrastructureSettings } from "./resolve-infrastructure.js";
 import { listIsWritten, resolveProfiles } from "./resolve-profiles.js";
@@ -38,6 +39,7 @@ export function resolveDeploykf(input: DeploykfInput): Omit<DeploykfSettings, "v
   values.reportEmptySections(Object.values(valuePaths));
   reportUndoing(input, profiles !== undefined && listIsWritten(input, profiles));
   if (!backend || !roots || !profiles) return undefined;
+  if (problems.errors.length === 0 && !arePrefixesApart(input, roots, profiles)) return undefined;
   const ownPipelineRoot = values.states(valuePaths.pipelineRoot);
   return { profiles, defaultPlugins, backendServiceAccounts: backend.serviceAccounts, roots, ownPipelineRoot };
 }

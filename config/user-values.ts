@@ -1,7 +1,8 @@
 import { distance } from "fastest-levenshtein";
 import { valuesDisclosure } from "../deploykf/disclosed-values.js";
 import { isMap, valueAt, type YamlMap } from "../deploykf/merge.js";
-import { quoted } from "../problems/harmless.js";
+import { valuePaths } from "../deploykf/paths.js";
+import { isHarmless, isShort, quoted } from "../problems/harmless.js";
 import type { Finding, Location, ProblemList } from "../problems/problem.js";
 import { shortened } from "../problems/text.js";
 import { PlainScalar } from "../yaml/dialect.js";
@@ -37,7 +38,23 @@ export class UserValues {
       );
     }
     if (value.includes("{{<")) return this.#template(path);
-    return value;
+    return this.#isFit(path, value) ? value : undefined;
+  }
+
+  /** Whether a text may be read at all; what may not is seen by no other check, which might repeat it. */
+  #isFit(path: Path, value: string): boolean {
+    const source = this.#sourceOf(path);
+    const isLine = isShort(value) && !source?.written(path)?.text.trim().includes("\n");
+    // A query is part of a pipeline root.
+    if (isLine && (path === valuePaths.pipelineRoot || isHarmless(value))) return true;
+    const finding: Finding = {
+      code: "values-type",
+      message: `${pathText("", path)} is ${quoted(value)}`,
+      rule: "deployKF reads one short line here, without a password or a token",
+      mend: "write it in one line, and look for a quote that isn't closed",
+    };
+    this.problems.error(finding, source?.locate(path));
+    return false;
   }
 
   boolean(path: Path): boolean | undefined {

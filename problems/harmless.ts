@@ -1,4 +1,4 @@
-import { visible } from "./text.js";
+import { visible, withCommas } from "./text.js";
 
 /** Whether a text may stand in a report: it is known to hold no secret, and no longer than somebody reads. */
 
@@ -48,7 +48,6 @@ function hasPlainPort(authority: string): boolean {
 export function quoted(text: string): string {
   if (isHarmless(text)) return `"${text}"`;
   const { length } = text;
-  return length > mostCharacters
-    ? `a text of ${length} characters`
-    : "a text that isn't shown, as it may hold a secret";
+  if (length > mostCharacters) return `a text of ${withCommas(length)} characters`;
+  return "a text that isn't shown, as it may hold a secret";
 }

@@ -1,6 +1,6 @@
 import type { Finding } from "../problems/problem.js";
 import { withCommas } from "../problems/text.js";
-import { mostNodes } from "./size.js";
+import { mostCharacters, mostNodes } from "./size.js";
 
 /** What can be wrong with a YAML text as a whole. */
 
@@ -41,6 +41,15 @@ export function tooLarge(file: string): Finding {
     message: `${file} has more than ${withCommas(mostNodes)} nodes`,
     rule: "that is taken for a mistake or an attack, not for settings",
     mend: "split the file, or take out what this program and deployKF don't read",
+  };
+}
+
+export function scalarTooLong(file: string, length: number): Finding {
+  return {
+    code: "yaml-too-large",
+    message: `${file} has a value of ${withCommas(length)} characters`,
+    rule: `at most ${withCommas(mostCharacters)} characters in one value or key`,
+    mend: "look for a quote that isn't closed, or keep the text in a file of its own",
   };
 }
 

@@ -1,10 +1,10 @@
 import { constructFromEvents, EVENT_ID, parseEvents, SCALAR_STYLE_PLAIN, type Schema, YAMLException } from "js-yaml";
 import type { Finding, Location } from "../problems/problem.js";
 import { type Disclosure, nothingDisclosed } from "./disclosed.js";
-import { aliasBomb, multiDocument, notYaml, reservedKey, tooLarge } from "./findings.js";
+import { aliasBomb, multiDocument, notYaml, reservedKey, scalarTooLong, tooLarge } from "./findings.js";
 import { withTextKeys } from "./keys.js";
 import { Places } from "./places.js";
-import { measure, mostNodes } from "./size.js";
+import { longScalar, measure, mostNodes } from "./size.js";
 import { lastAlias, type Path, rangeOf, scalarAt, secondDocument } from "./tree.js";
 
 export type { Path } from "./tree.js";
@@ -37,6 +37,8 @@ export class YamlSource {
       if (documents > 1) {
         return { finding: multiDocument(file, documents), location: places.of(secondDocument(events, text)) };
       }
+      const long = longScalar(events);
+      if (long) return { finding: scalarTooLong(file, long.end - long.start), location: places.of(long) };
       const [value] = constructFromEvents(withTextKeys(events, text), {
         source: text,
         schema,
