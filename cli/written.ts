@@ -9,13 +9,13 @@ export function kindOfWritten(text: string): string | undefined {
   return heads.find(([head]) => head.test(text))?.[1];
 }
 
-const heads: readonly (readonly [RegExp, string])[] = [
+const heads = [
   [/^Plan for stack /, "a plan as text"],
   [/^[A-Z]{4,9} {2}\S{1,100}: /, "a comparison as text"],
   [/^<!-- deploykf-object-store: /, "a comparison as markdown"],
   [/^R2 object storage > API > /, "a policy"],
   [/^(?:arn:[^\n]{1,300}|[^\n:]{1,200}(?:: a key that isn't made here)?)\n {2}\S[^\n:]*\n/, "an access list"],
-];
+] as const;
 
 function kindOfJson(text: string): string | undefined {
   let value: unknown;

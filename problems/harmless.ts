@@ -49,5 +49,5 @@ export function quoted(text: string): string {
   if (isHarmless(text)) return `"${text}"`;
   const { length } = text;
   if (length > mostCharacters) return `a text of ${withCommas(length)} characters`;
-  return "a text that isn't shown, as it may hold a secret";
+  return isShort(text) ? "a text that isn't shown, as it may hold a secret" : "a text that isn't one printable line";
 }
