@@ -1,4 +1,5 @@
 import { stackOf } from "../config/stack-files.js";
+import { oneLine } from "../problems/text.js";
 import { CommandError, exitCodes } from "./exit-codes.js";
 
 interface StackOptions {
@@ -23,7 +24,7 @@ export function refuseSwallowedOptions(command: string, names: readonly string[]
   const variableOf = (name: string) => `npm_config_${name.replaceAll("-", "_")}`;
   const name = names.find((one) => process.env[variableOf(one)]);
   if (name === undefined) return;
-  const kept = process.env[variableOf(name)];
+  const kept = oneLine(process.env[variableOf(name)] ?? "");
   const value = kept === "true" ? (values[0] ?? "VALUE") : kept;
   const message = `npm took --${name} for itself; put -- before the options: ${command} --${name} ${value}`;
   throw new CommandError(message, exitCodes.noAnswer);

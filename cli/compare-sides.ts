@@ -10,6 +10,7 @@ import { ProblemsError } from "../problems/problem.js";
 import { CommandError, exitCodes } from "./exit-codes.js";
 import { git, gitTree } from "./git.js";
 import { type OfflinePlan, planFiles } from "./offline-plan.js";
+import { say } from "./terminal.js";
 
 /** One side of a comparison. */
 export interface Side {
@@ -74,7 +75,7 @@ async function recordIn(
 ): Promise<PlanRecord | undefined> {
   if (base !== undefined && isMissing(files, "Pulumi.yaml")) throw noProject(base);
   if (isMissing(files, stackFile ?? stackFileOf(stack))) {
-    if (base !== undefined) process.stderr.write(`There is no stack ${stack} in ${base}: all of it is new.\n`);
+    if (base !== undefined) say(`There is no stack ${stack} in ${base}: all of it is new.`);
     return undefined;
   }
   try {
@@ -116,7 +117,7 @@ async function gitSide(ref: string, commit: string | undefined, options: SideOpt
     throw new CommandError(message, exitCodes.noAnswer);
   }
   if (git(options.root, "status", "--porcelain")) {
-    process.stderr.write("Uncommitted changes are part of what is compared.\n");
+    say("Uncommitted changes are part of what is compared.");
   }
   const files = filesInTree(gitTree(options.root, commit), git(options.root, "rev-parse", "--show-prefix") ?? "");
   return { record: await recordIn(files, options, ref), label: `${ref} (${commit.slice(0, 7)})` };

@@ -1,21 +1,23 @@
 import { CommanderError } from "commander";
 import { type Problem, ProblemsError } from "../problems/problem.js";
+import { oneLine } from "../problems/text.js";
 import { CommandError, type ExitCode, exitCodes } from "./exit-codes.js";
+import { say } from "./terminal.js";
 
 /** Says on standard error how a command ended; `onProblems` is told what was wrong with the input. */
 export function fail(error: unknown, onProblems?: (problems: readonly Problem[]) => void): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.noAnswer;
   if (error instanceof ProblemsError) {
-    process.stderr.write(`${error.message}\n`);
+    say(error.message);
     onProblems?.(error.problems);
     return exitCodes.noAnswer;
   }
   if (error instanceof CommandError) {
-    process.stderr.write(`${error.message}\n`);
+    say(error.message);
     return error.exitCode;
   }
-  process.stderr.write(`This is a defect of the program: ${messageOf(error)}\n`);
-  process.stderr.write(process.env.DEBUG && error instanceof Error ? `${error.stack}\n` : "DEBUG=1 shows where.\n");
+  say(`This is a defect of the program: ${oneLine(messageOf(error))}`);
+  say(process.env.DEBUG && error instanceof Error ? `${error.stack}` : "DEBUG=1 shows where.");
   return exitCodes.noAnswer;
 }
 

@@ -2,11 +2,12 @@ import { formatVersion, type PlanRecord } from "../compare/record.js";
 import type { Plan } from "../plan/plan.js";
 import { unknownFacts } from "../plan/unknown.js";
 import type { Problem } from "../problems/problem.js";
+import { visibleJson } from "../problems/text.js";
 import type { RecordedResource } from "./recorder.js";
 
 /** The whole plan for programs. */
 export function planJson(plan: Plan, resources: readonly RecordedResource[]): string {
-  return JSON.stringify(planRecord(plan, resources), undefined, 2);
+  return visibleJson(planRecord(plan, resources), 2);
 }
 
 /** The whole plan as plain data. */
@@ -48,5 +49,5 @@ export function planRecord(plan: Plan, resources: readonly RecordedResource[]): 
 
 /** The same for input that can't be planned. */
 export function problemsJson(problems: readonly Problem[]): string {
-  return JSON.stringify({ formatVersion, problems }, undefined, 2);
+  return visibleJson({ formatVersion, problems }, 2);
 }

@@ -3,12 +3,14 @@ import { Command, Option } from "commander";
 import { usesAws } from "../config/uses-aws.js";
 import type { Plan } from "../plan/plan.js";
 import { planPolicyFiles } from "../plan/policy-files.js";
+import { oneLine } from "../problems/text.js";
 import { chosenStack, refuseSwallowedOptions } from "./chosen-stack.js";
 import { CommandError, type ExitCode, exitCodes } from "./exit-codes.js";
 import { fail, ignoreClosedPipe } from "./failure.js";
 import { type OfflinePlan, planOffline, planWithoutKeys } from "./offline-plan.js";
 import { writeFolder, writeOutput } from "./output.js";
 import { accountUnknown, clusterNotInPolicy, inlineMasked, noRights } from "./refusals.js";
+import { print, refuseUnprintable, say } from "./terminal.js";
 
 interface Options {
   readonly stack?: string;
@@ -76,7 +78,7 @@ async function runComparison(options: Options, parts: LazyParts): Promise<ExitCo
   const { compare, renderComparisons } = parts.compare();
   const gate = { failOnWidening: options.failOnWidening ?? false, accepted: options.acceptWidening ?? [] };
   if (base === undefined) {
-    print(renderComparisons(files ?? [], format, gate.failOnWidening ? gate : undefined), output);
+    give(renderComparisons(files ?? [], format, gate.failOnWidening ? gate : undefined), output);
     return exitCodes.done;
   }
   const { stack, file } = chosenStack(options);
@@ -85,20 +87,20 @@ async function runComparison(options: Options, parts: LazyParts): Promise<ExitCo
     ...gate,
     record: async (offline) => parts.render().planRecord(offline.plan, await recorded(offline, parts)),
   });
-  print(text, output);
+  give(text, output);
   return exitCode;
 }
 
-function print(text: string, output: string | undefined): void {
+function give(text: string, output: string | undefined): void {
   if (output !== undefined) writeOutput(output, text === "" ? "" : `${text}\n`);
-  else if (text !== "") process.stdout.write(`${text}\n`);
+  else if (text !== "") print(`${text}\n`);
 }
 
 function printedValues(plan: Plan): Printed {
   if (plan.facts.accountId === undefined && plan.values.namesAccount) {
     return { text: "", refusal: accountUnknown(plan.project) };
   }
-  for (const { code, message } of plan.warnings) process.stderr.write(`warning[${code}]: ${message}\n`);
+  for (const { code, message } of plan.warnings) say(`warning[${code}]: ${oneLine(message)}`);
   const { text } = plan.values;
   return plan.valuesMasked ? { text, refusal: inlineMasked(plan.stack) } : { text };
 }
@@ -117,7 +119,7 @@ async function run(options: Options, parts: LazyParts): Promise<ExitCode> {
   const { stack, file } = chosenStack(options);
   const offline = plannedOrPolicies(stack, file, options.out);
   const { text, refusal } = await printed(options, offline, parts);
-  if (options.output === undefined && text !== "") process.stdout.write(`${text}\n`);
+  if (options.output === undefined && text !== "") print(`${text}\n`);
   if (refusal) throw refusal;
   if (options.output !== undefined) writeOutput(options.output, `${text}\n`);
   if (options.out !== undefined) writePolicies(options.out, offline.plan);
@@ -139,7 +141,7 @@ function plannedOrPolicies(stack: string, file: string | undefined, out: string 
 function writePolicies(folder: string, plan: Plan): void {
   const files = planPolicyFiles(plan);
   if (files.length > 0) writeFolder(folder, files);
-  else process.stderr.write("No policy to write: this stack makes the keys itself, or the store has no policies.\n");
+  else say("No policy to write: this stack makes the keys itself, or the store has no policies.");
 }
 
 const optionNames = ["stack", "config-file", "format", "show", "out", "output", "compare", "render"];
@@ -194,13 +196,14 @@ export async function main(parts: LazyParts): Promise<void> {
   const program = command();
   process.stdout.on("error", ignoreClosedPipe);
   try {
+    refuseUnprintable(process.argv.slice(2));
     refuseSwallowedOptions("npm -s start --", optionNames, process.argv.slice(2));
     program.parse();
     process.exitCode = await run(program.opts<Options>(), parts);
   } catch (error) {
     process.exitCode = fail(error, (problems) => {
       if (program.opts<Partial<Options>>().format !== "json") return;
-      process.stdout.write(`${parts.render().problemsJson(problems)}\n`);
+      print(`${parts.render().problemsJson(problems)}\n`);
     });
   }
 }

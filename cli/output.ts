@@ -1,8 +1,10 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { isGeneratedBlock } from "../deploykf/block-header.js";
-import { readPlainFile } from "../files/read.js";
+import { mostJsonBytes, readPlainFile } from "../files/read.js";
+import { visible } from "../problems/text.js";
 import { CommandError, exitCodes } from "./exit-codes.js";
+import { print, say } from "./terminal.js";
+import { describeFile, kindOfWritten } from "./written.js";
 
 interface OutputOptions {
   /** The file's permissions; what the process gives by default if it isn't said. */
@@ -12,26 +14,66 @@ interface OutputOptions {
 }
 
 /**
- * Writes a text beside its file and renames, so that nobody ever reads half of it.
- * @throws CommandError where that can't be done, or where the values would replace a file of the user's own
+ * Writes a text beside its file and renames, so that nobody ever reads half of it. A file keeps its permissions; one with
+ * a secret is its owner's alone.
+ * @throws CommandError where that can't be done, or would replace something else than an earlier text of its kind
  */
 export function writeOutput(file: string, text: string, { mode, option = "--output" }: OutputOptions = {}): void {
-  if (isGeneratedBlock(text) && isForeign(file)) {
-    const message = `${file} isn't a generated values block, so it isn't replaced; name another file with ${option}`;
-    throw new CommandError(message, exitCodes.noAnswer);
-  }
+  if (mode === undefined && writeThrough(file, text)) return;
+  const before = standingFile(file);
+  refuseForeign(file, text, before?.text ?? "", option);
   const draft = `${file}.${process.pid}.tmp`;
+  const kept = mode ?? before?.mode;
   try {
     // A draft that an earlier process left would keep its own permissions.
     rmSync(draft, { force: true });
-    writeFileSync(draft, text, { flag: "wx", ...(mode !== undefined && { mode }) });
+    writeFileSync(draft, text, { flag: "wx", ...(kept !== undefined && { mode: 0o600 }) });
+    if (kept !== undefined) chmodSync(draft, kept);
     renameSync(draft, file);
   } catch (error) {
     rmSync(draft, { force: true });
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new CommandError(`${file} can't be written: ${reason}`, exitCodes.noAnswer);
+    throw unwritable(file, error instanceof Error ? error.message : String(error));
   }
-  process.stderr.write(`Wrote ${file}\n`);
+  say(`Wrote ${file}`);
+}
+
+/** The process's own streams, and nowhere; anything else in their place is no file to replace. */
+function writeThrough(file: string, text: string): boolean {
+  if (file === "/dev/stdout") print(text);
+  else if (file === "/dev/stderr") process.stderr.write(visible(text));
+  else return file === "/dev/null";
+  return true;
+}
+
+interface StandingFile {
+  readonly text: string;
+  readonly mode: number;
+}
+
+/** Undefined where there is none yet. */
+function standingFile(file: string): StandingFile | undefined {
+  const found = lstatSync(file, { throwIfNoEntry: false });
+  if (!found) return undefined;
+  if (found.isSymbolicLink()) throw unwritable(file, "it is a link; name the file that it leads to");
+  if (!found.isFile()) throw unwritable(file, "it is no plain file");
+  const read = readPlainFile(file, mostJsonBytes);
+  if ("unread" in read) throw unwritable(file, `what is there ${read.unread.why}`);
+  return { text: read.text, mode: found.mode & 0o777 };
+}
+
+function refuseForeign(file: string, text: string, before: string, option: string): void {
+  if (before.trim() === "") return;
+  const [kind, standing] = [kindOfWritten(text), describeFile(file, before)];
+  if (kind === standing || (text.trim() === "" && kindOfWritten(before) !== undefined)) return;
+  const message =
+    kind === "a generated values block"
+      ? `${file} isn't a generated values block, so it isn't replaced; name another file with ${option}`
+      : `${file} is ${standing}, so it isn't replaced; remove it first, or name another file with ${option}`;
+  throw new CommandError(message, exitCodes.noAnswer);
+}
+
+function unwritable(file: string, reason: string): CommandError {
+  return new CommandError(`${file} can't be written: ${reason}`, exitCodes.noAnswer);
 }
 
 /**
@@ -45,12 +87,5 @@ export function writeFolder(folder: string, files: readonly { readonly name: str
     const reason = error instanceof Error ? error.message : String(error);
     throw new CommandError(`${folder} can't be made: ${reason}`, exitCodes.noAnswer);
   }
-  for (const { name, text } of files) writeOutput(join(folder, name), text);
-}
-
-/** A file with something in it that this program didn't write. */
-function isForeign(file: string): boolean {
-  const read = readPlainFile(file);
-  if ("unread" in read) return read.unread.reason === "too-large" || read.unread.reason === "not-utf8";
-  return read.text.trim() !== "" && !isGeneratedBlock(read.text);
+  for (const { name, text } of files) writeOutput(join(folder, name), text, { option: "--out" });
 }

@@ -1,11 +1,12 @@
 import { type Deployer, deployerPolicy } from "../plan/deployer.js";
 import type { UserPlan } from "../plan/keys.js";
 import type { Plan } from "../plan/plan.js";
+import { visibleJson } from "../problems/text.js";
 import { searchLines } from "./access-text.js";
 
 /** Every service account with its role and what it may do where. */
 export function showAccess(plan: Plan, format: string): string {
-  if (format === "json") return JSON.stringify(plan.access, undefined, 2);
+  if (format === "json") return visibleJson(plan.access, 2);
   const { backend, profiles } = plan.principals;
   const arns = new Map(
     [backend, ...profiles].map((one) => [
@@ -24,5 +25,5 @@ function nameOfUser({ userName, iam, gcp }: UserPlan): string {
 /** The least IAM policy for whoever runs `pulumi up`, or `pulumi preview` and `refresh`. */
 export function showDeployerPolicy(plan: Plan, what: "up-policy" | "preview-policy"): string {
   const deployer: Deployer = what === "up-policy" ? "up" : "preview";
-  return JSON.stringify(deployerPolicy(plan, deployer), undefined, 2);
+  return visibleJson(deployerPolicy(plan, deployer), 2);
 }

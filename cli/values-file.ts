@@ -1,11 +1,12 @@
-import { createTwoFilesPatch, FILE_HEADERS_ONLY } from "diff";
 import { isGeneratedBlock, keyedValuesCommand } from "../deploykf/block-header.js";
 import { readPlainFile } from "../files/read.js";
 import type { Plan } from "../plan/plan.js";
 import { planValues } from "../plan/values.js";
+import { unifiedDiff } from "../values/unified-diff.js";
 import { CommandError, exitCodes } from "./exit-codes.js";
 import { writeOutput } from "./output.js";
 import { accountUnknown, inlineMasked } from "./refusals.js";
+import { say } from "./terminal.js";
 import { inlineKeyOf, withoutKey } from "./values-key.js";
 
 /** A plan, and the file that its values are kept in. */
@@ -40,7 +41,7 @@ export async function writeValues(
   }
   if (!allowSecrets) throw inlineMasked(plan.stack, values.options);
   writeOutput(file, `${withKey(values, await read())}\n`, { option: "--file", mode: 0o600 });
-  process.stderr.write(`The backend's key is in ${file}: only you can read it; don't commit it in plain text.\n`);
+  say(`The backend's key is in ${file}: only you can read it; don't commit it in plain text.`);
 }
 
 /**
@@ -56,10 +57,12 @@ export function checkValues(values: ValuesFile): ValuesCheck {
   const masked = plan.valuesMasked && !key;
   if (text === planned && !masked) return { current: true, diff: "", message: `${file} is current` };
   const how = text === undefined ? "is missing" : text === planned ? "has the backend's key masked" : "is stale";
+  const diff = diffOf(file, text, planned);
+  const withheld = diff === undefined ? ` (${diffWithheld})` : "";
   return {
     current: false,
-    diff: diffOf(file, text, planned),
-    message: `${file} ${how}: ${writeCommand(values)}`,
+    diff: diff ?? "",
+    message: `${file} ${how}${withheld}: ${writeCommand(values)}`,
   };
 }
 
@@ -100,16 +103,16 @@ function textOf(file: string): string | undefined {
   );
 }
 
-/** As `patch -p0` takes it, but for keys. */
-function diffOf(file: string, text: string | undefined, planned: string): string {
+/** As `patch -p0` takes it, but for keys; undefined where one could be in it. */
+function diffOf(file: string, text: string | undefined, planned: string): string | undefined {
   const [before, after] = [withoutKey(text ?? ""), withoutKey(planned)];
-  const names = [text === undefined ? "/dev/null" : file, file] as const;
-  if (before === undefined || after === undefined || before === after) return "";
-  return createTwoFilesPatch(...names, before, after, undefined, undefined, {
-    context: 3,
-    headerOptions: FILE_HEADERS_ONLY,
-  });
+  if (before === undefined || after === undefined) return undefined;
+  const diff = unifiedDiff(before, after);
+  return diff === "" ? "" : `--- ${text === undefined ? "/dev/null" : file}\n+++ ${file}\n${diff}`;
 }
+
+const diffWithheld =
+  "the difference isn't shown, as the file isn't just as this program writes it, and could show a key";
 
 function unixLines(text: string): string {
   return text.replaceAll("\r\n", "\n");

@@ -1,10 +1,12 @@
 import { Command } from "commander";
 import { mostConfigBytes, textOf } from "../files/read.js";
 import { shellWord } from "../problems/shell.js";
+import { oneLine } from "../problems/text.js";
 import { chosenStack, refuseSwallowedOptions } from "./chosen-stack.js";
 import { CommandError, type ExitCode, exitCodes } from "./exit-codes.js";
 import { fail, ignoreClosedPipe } from "./failure.js";
 import { planOffline } from "./offline-plan.js";
+import { print, refuseUnprintable, say } from "./terminal.js";
 import { checkValues, type ValuesFile, writeValues } from "./values-file.js";
 
 interface Options {
@@ -19,6 +21,7 @@ export async function main(): Promise<void> {
   process.stdout.on("error", ignoreClosedPipe);
   try {
     const [subcommand = "write", ...values] = process.argv.slice(2);
+    refuseUnprintable(process.argv.slice(2));
     refuseSwallowedOptions(`npm -s run values -- ${subcommand}`, optionNames, values);
     await command().parseAsync();
   } catch (error) {
@@ -70,10 +73,10 @@ function ofStack(subcommand: Command): Command {
 
 function checked(options: Options): ExitCode {
   const { current, diff, message } = checkValues(valuesFileOf(options));
-  if (current) process.stdout.write(`${message}\n`);
+  if (current) print(`${message}\n`);
   else {
-    process.stdout.write(diff);
-    process.stderr.write(`${message}\n`);
+    print(diff);
+    say(message);
   }
   return current ? exitCodes.done : exitCodes.no;
 }
@@ -81,7 +84,7 @@ function checked(options: Options): ExitCode {
 function valuesFileOf(options: Options): ValuesFile {
   const { stack, file: configFile } = chosenStack(options);
   const { plan } = planOffline(process.cwd(), stack, configFile);
-  for (const { code, message } of plan.warnings) process.stderr.write(`warning[${code}]: ${message}\n`);
+  for (const { code, message } of plan.warnings) say(`warning[${code}]: ${oneLine(message)}`);
   const named = [
     `--stack ${stack}`,
     ...(configFile === undefined ? [] : [`--config-file ${shellWord(configFile)}`]),

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { createTwoFilesPatch } from "diff";
+import { unifiedDiff } from "../values/unified-diff.js";
 import { type AccessChange, type AccessDiff, accessDiff } from "./access.js";
 import { boundariesOf } from "./consequences/boundary.js";
 import { storeOf } from "./consequences/bucket.js";
@@ -36,7 +36,7 @@ export function comparePlans(before: PlanRecord | undefined, after: PlanRecord |
   const access = accessDiff(accessIn(old, now, "the old store"), accessIn(now, old, "the new store"));
   const consequences = before && after ? consequencesOf(before, after) : ofWhole(after);
   const resources = resourceDiff(old, now);
-  const valuesDiff = unifiedDiff(old.valuesText, now.valuesText);
+  const valuesDiff = unifiedDiff(`${old.valuesText}\n`, `${now.valuesText}\n`).trimEnd();
   const guards = consequences.filter(({ kind }) => kind === "widens");
   return {
     stack: known.stack,
@@ -100,11 +100,4 @@ function unchangedOf(
   if (guarded.some((subject) => !old.has(subject))) return 0;
   const touched = new Set([...[...gains, ...losses].map(({ principal }) => principal), ...guarded]);
   return after.principals.filter(({ principal }) => old.has(principal) && !touched.has(principal)).length;
-}
-
-/** Without the two lines that name files. */
-function unifiedDiff(before: string, after: string): string {
-  if (before === after) return "";
-  const patch = createTwoFilesPatch("before", "after", `${before}\n`, `${after}\n`, "", "", { context: 3 });
-  return patch.slice(patch.indexOf("@@")).trimEnd();
 }

@@ -1,9 +1,13 @@
 import { z } from "zod";
+import { oneLine } from "../problems/text.js";
 import { comparisonVersion, type PrintedComparison } from "./printed.js";
 
 /** Comparisons from files, which may be anybody's: what isn't exactly as expected is refused. */
 
-const line = z.string().max(2_000);
+const line = z
+  .string()
+  .max(2_000)
+  .refine((text) => oneLine(text) === text, { error: "a line of printable characters" });
 const lines = z.array(line).max(20_000);
 
 const accessChanges = z

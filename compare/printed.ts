@@ -1,3 +1,4 @@
+import { visibleJson } from "../problems/text.js";
 import type { Comparison } from "./compare.js";
 
 /** Version of a comparison's JSON. */
@@ -16,5 +17,5 @@ export interface PrintedComparison {
 
 /** For programs, and for whoever renders it elsewhere. */
 export function comparisonJson({ comparison, base, gate }: PrintedComparison): string {
-  return JSON.stringify({ formatVersion: comparisonVersion, ...comparison, base, gate }, undefined, 2);
+  return visibleJson({ formatVersion: comparisonVersion, ...comparison, base, gate }, 2);
 }

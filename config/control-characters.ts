@@ -1,39 +1,11 @@
-import { isMap } from "../deploykf/merge.js";
-import type { Finding, ProblemList } from "../problems/problem.js";
-import type { Path } from "../yaml/source.js";
-import { pathText, type RawConfig } from "./raw.js";
+import type { Finding } from "../problems/problem.js";
+import { unseenIn } from "../problems/text.js";
 
-/** Whatever ends or hides a line: of YAML, of a shell's command, of a file's name. */
-const control = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u;
-
-/** Reports texts of the stack config that have a control character; whether there are any. */
-export function reportControlCharacters(raw: RawConfig, fullKey: string, problems: ProblemList): boolean {
-  const found = textsWithControl(raw.values.get(fullKey), []);
-  for (const { path, text, inKey } of found) {
-    const full = [fullKey, ...path];
-    problems.error(hasControl(pathText(raw.project, full), text, inKey), raw.locateKey(full) ?? raw.locate(full));
-  }
-  return found.length > 0;
-}
-
-interface Found {
-  /** Of a key that has one, the map's that it is in. */
-  readonly path: Path;
-  readonly text: string;
-  readonly inKey: boolean;
-}
-
-function textsWithControl(value: unknown, path: Path): readonly Found[] {
-  if (typeof value === "string") return control.test(value) ? [{ path, text: value, inKey: false }] : [];
-  if (Array.isArray(value)) return value.flatMap((part, index) => textsWithControl(part, [...path, index]));
-  if (!isMap(value)) return [];
-  return Object.entries(value).flatMap(([key, part]) =>
-    control.test(key) ? [{ path, text: key, inKey: true }] : textsWithControl(part, [...path, key]),
-  );
-}
-
-function hasControl(path: string, text: string, inKey: boolean): Finding {
-  const point = (control.exec(text)?.[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+/** Of a key in it that has one, the map's path. */
+export function controlCharacter(path: string, text: string, inKey: boolean): Finding | undefined {
+  const character = unseenIn(text);
+  if (character === undefined) return undefined;
+  const point = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
   return {
     code: "config-control-character",
     message: `${inKey ? `a key in ${path}` : path} has the control character U+${point}`,

@@ -7,9 +7,18 @@ import { listed } from "../problems/text.js";
 import { configSchema } from "../yaml/dialect.js";
 import { type Path, YamlSource } from "../yaml/source.js";
 import { checkPulumiName } from "./control-characters.js";
+import { settingsDisclosure } from "./disclosed-settings.js";
 import { reportEnvironment, reportOtherConfig } from "./other-config.js";
 import type { RawConfig } from "./raw.js";
-import { configOf, reportStrayKeys, strayKeys, type Written, writtenKeys, wrongShape } from "./stack-file.js";
+import {
+  configOf,
+  reportStrayKeys,
+  reportTwins,
+  strayKeys,
+  type Written,
+  writtenKeys,
+  wrongShape,
+} from "./stack-file.js";
 import { stackFileOf, stackNames } from "./stack-files.js";
 import { unreadFinding } from "./unread.js";
 
@@ -47,6 +56,7 @@ export function readProject(
   }
   const strays = strayKeys(source);
   reportStrayKeys(source, Object.keys(strays), problems);
+  reportTwins(source, configOf(source), name, problems);
   reportEnvironment(source, files.confined, problems);
   const written = new Map([...writtenKeys(strays, name, []), ...writtenKeys(configOf(source), name, ["config"])]);
   const values = new Map(projectDefaults(project, name).filter(([, value]) => !isEmpty(value)));
@@ -83,7 +93,7 @@ export function rawConfigOfEngine(args: {
 
 /** Keys of `elsewhere` have values that aren't in the file, such as those of an environment: they have no place. */
 function rawConfig(
-  args: Omit<RawConfig, "written" | "locate" | "locateKey"> & {
+  args: Omit<RawConfig, "written" | "locate" | "locateKey" | "source" | "shows"> & {
     readonly source: YamlSource | undefined;
     readonly written: ReadonlyMap<string, Written>;
   },
@@ -100,6 +110,8 @@ function rawConfig(
     written: (key) => written.get(key)?.value,
     locate: (path) => sourceOf(path)?.locate(filePath(path)),
     locateKey: (path) => sourceOf(path)?.locateKey(filePath(path)),
+    source: (path) => sourceOf(path)?.written(filePath(path)),
+    shows: (path) => sourceOf(path)?.shows(filePath(path)) ?? settingsDisclosure.isKey(filePath(path), false),
   };
 }
 
@@ -119,7 +131,7 @@ function readYaml(
     problems.error(read.unread.reason === "missing" ? missing() : unreadConfig(file, read.unread));
     return undefined;
   }
-  const result = YamlSource.parse(file, read.text, configSchema);
+  const result = YamlSource.parse(file, read.text, configSchema, settingsDisclosure);
   if ("source" in result) return result.source;
   problems.error(result.finding, result.location);
   return undefined;
@@ -136,7 +148,7 @@ function unreadConfig(file: string, unread: Unread): Finding {
 function readQuietly(files: ProjectFiles, file: string): YamlSource | undefined {
   const read = files.read(file);
   if ("unread" in read) return undefined;
-  const result = YamlSource.parse(file, read.text, configSchema);
+  const result = YamlSource.parse(file, read.text, configSchema, settingsDisclosure);
   return "source" in result ? result.source : undefined;
 }
 

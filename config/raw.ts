@@ -1,7 +1,7 @@
 import type { YamlMap } from "../deploykf/merge.js";
 import type { ProjectFiles } from "../files/project-files.js";
 import type { Location } from "../problems/problem.js";
-import type { Path } from "../yaml/source.js";
+import type { Path, WrittenText } from "../yaml/source.js";
 
 /** The stack config before it is checked: from the stack's file, or from the engine. */
 export interface RawConfig {
@@ -21,6 +21,18 @@ export interface RawConfig {
   locate(path: Path): Location | undefined;
   /** The place of a key. */
   locateKey(path: Path): Location | undefined;
+  /** A value as the stack's file has it. */
+  source(path: Path): WrittenText | undefined;
+  /** Whether a key may be named, or could be a secret itself. */
+  shows(path: Path): boolean;
+}
+
+/** A path as it may be shown: * stands for a key that could be a secret. */
+export function shownPath(raw: RawConfig, path: Path): string {
+  const steps = path.map((step, index) =>
+    index === 0 || typeof step === "number" || raw.shows(path.slice(0, index + 1)) ? step : "*",
+  );
+  return pathText(raw.project, steps);
 }
 
 /** A path as `pulumi config set --path` takes it: `bucket.region`, `profiles.names[0]`. */

@@ -5,6 +5,7 @@ import type { Finding, ProblemList } from "../problems/problem.js";
 import { storeOf } from "../stores/index.js";
 import { checkPipelineRootAddressing } from "../stores/pipeline-root.js";
 import type { Path } from "../yaml/source.js";
+import { arePrefixesApart } from "./overlapping-prefixes.js";
 import type { RawConfig } from "./raw.js";
 import type { InfrastructureSettings } from "./resolve-infrastructure.js";
 import { resolveEmbeddedMinio } from "./resolve-minio.js";
@@ -40,6 +41,7 @@ export function resolveDeploykf(input: DeploykfInput): Omit<DeploykfSettings, "v
   reportUndoing(input, profiles !== undefined && listIsWritten(input, profiles));
   const embeddedMinio = resolveEmbeddedMinio(input);
   if (!backend || !roots || !profiles) return undefined;
+  if (problems.errors.length === 0 && !arePrefixesApart(input, roots, profiles)) return undefined;
   const ownPipelineRoot = values.states(valuePaths.pipelineRoot);
   const backendServiceAccounts = backend.serviceAccounts;
   return { profiles, defaultPlugins, backendServiceAccounts, roots, ownPipelineRoot, embeddedMinio };

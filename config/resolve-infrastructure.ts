@@ -4,6 +4,7 @@ import { storeOf } from "../stores/index.js";
 import type { PlatformName } from "../stores/store.js";
 import { Checker } from "./checker.js";
 import type { RawConfig } from "./raw.js";
+import { isReadable } from "./readable.js";
 import { resolveAuth, resolveSecrets } from "./resolve-auth.js";
 import { resolveBucket, resolveStoreBucket } from "./resolve-bucket.js";
 import { resolveCluster } from "./resolve-cluster.js";
@@ -180,7 +181,7 @@ function resolveRegion(
   if (region !== undefined && region !== null && typeof region !== "string") {
     const finding: Finding = {
       code: "config-type",
-      message: `${regionKey} is ${shown(region)}`,
+      message: `${regionKey} is ${shown(region, false)}`,
       rule: "expected a string",
       mend: "write the name of a region, such as eu-west-1",
     };
@@ -188,6 +189,7 @@ function resolveRegion(
     return undefined;
   }
   if (!region && !needed) return undefined;
+  if (region && !isReadable(raw, regionKey, problems)) return undefined;
   if (!region) {
     if (isMisspelt(raw, regionKey)) return undefined;
     const stated = region !== undefined;

@@ -30,7 +30,8 @@ export function checkProviders(raw: RawConfig, platform: PlatformName | undefine
   for (const key of raw.values.keys()) {
     if (!key.startsWith("minio:") || minioKeys.includes(key)) continue;
     const nearest = closest(key, minioKeys);
-    problems.error(unknownProviderKey(key, distance(key, nearest) <= 4 ? nearest : undefined), raw.locateKey([key]));
+    const name = raw.shows([key]) ? key : "a key of minio:";
+    problems.error(unknownProviderKey(name, distance(key, nearest) <= 4 ? nearest : undefined), raw.locateKey([key]));
   }
 }
 

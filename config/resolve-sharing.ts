@@ -39,8 +39,7 @@ export function resolveSharing(
   const config = readKey(raw, "bucket", new ProblemList());
   if (!config) return [];
   // A stack of this project may be named in full.
-  const inThisProject = new RegExp(`^[^/]+/${raw.project}/([^/]+)$`);
-  const named = [...new Set(config.sharedWith.map((stack) => inThisProject.exec(stack)?.[1] ?? stack))];
+  const named = [...new Set(config.sharedWith.map((stack) => stackHere(stack, raw.project)))];
   const neighbours = neighboursOf(raw, own, { resolve, named, check });
   for (const [index, stack] of named.entries()) {
     const path = ["bucket", "sharedWith", index];
@@ -58,6 +57,12 @@ export function resolveSharing(
     ...joined.map(({ stack, settings }) => ({ stack, prefixes: settings && reachOfProfiles(settings) })),
     ...elsewhere.map((stack) => ({ stack, prefixes: undefined })),
   ];
+}
+
+/** A stack of this project by its name alone. */
+function stackHere(stack: string, ownProject: string): string {
+  const [, project, name, ...rest] = stack.split("/");
+  return project === ownProject && name && rest.length === 0 ? name : stack;
 }
 
 /** Only one of two that would create the bucket can be deployed so, and AWS refuses the other. */

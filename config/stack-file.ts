@@ -10,13 +10,34 @@ export interface Written {
   readonly value: unknown;
 }
 
+/** Reports a key that stands with and without its namespace, or under config: and beside it. */
+export function reportTwins(source: YamlSource, keys: YamlMap, project: string, problems: ProblemList): void {
+  const seen = new Map<string, string>();
+  for (const key of Object.keys(keys)) {
+    const fullKey = fullKeyOf(key, project);
+    const other = seen.get(fullKey);
+    seen.set(fullKey, key);
+    if (other === undefined) continue;
+    const finding: Finding = {
+      code: "config-twice",
+      message: source.shows(["config", key])
+        ? `${source.file} has ${other} and ${key}, which are one key`
+        : `${source.file} has a key twice, with and without its namespace`,
+      rule: "a key without a namespace is in the project's; which of the two counts is up to their order",
+      mend: `remove one of them, best the one without ${project}:`,
+    };
+    problems.error(finding, source.locateKey(["config", key]));
+  }
+}
+
+function fullKeyOf(key: string, project: string): string {
+  return key.includes(":") ? key : `${project}:${key}`;
+}
+
 /** The file's keys by full key; one without a namespace is in the project's, as the engine takes it. */
 export function writtenKeys(keys: YamlMap, project: string, parent: Path): ReadonlyMap<string, Written> {
   return new Map(
-    Object.entries(keys).map(([key, value]) => [
-      key.includes(":") ? key : `${project}:${key}`,
-      { path: [...parent, key], value },
-    ]),
+    Object.entries(keys).map(([key, value]) => [fullKeyOf(key, project), { path: [...parent, key], value }]),
   );
 }
 
@@ -51,7 +72,7 @@ export function reportStrayKeys(source: YamlSource, keys: readonly string[], pro
       code: "config-outside",
       message: noConfig
         ? `${source.file} has settings, but no config: above them`
-        : `${key} in ${source.file} stands beside config:, not below it`,
+        : `${source.shows([key]) ? key : "a key"} in ${source.file} stands beside config:, not below it`,
       rule: "Pulumi reads settings below config: alone",
       mend: noConfig ? "write config: above it, and indent what follows by two blanks" : "indent it by two blanks",
     };

@@ -2,11 +2,11 @@ import type { z } from "zod";
 import { valueAt } from "../deploykf/merge.js";
 import { type Finding, type ProblemList, withoutText, withoutValue } from "../problems/problem.js";
 import type { Path } from "../yaml/source.js";
-import { reportControlCharacters } from "./control-characters.js";
-import { pathText, type RawConfig } from "./raw.js";
+import { pathText, type RawConfig, shownPath } from "./raw.js";
+import { isReadable, reportAmbiguous } from "./readable.js";
 import { keyPartMissing } from "./rules/keys.js";
 import { type StackKey, type StackValue, stackKeys } from "./schema.js";
-import { isMisspelt, type UnknownKey, unknownKeysIn } from "./unknown-keys.js";
+import { isMisspelt, namelessKey, type UnknownKey, unknownKeysIn } from "./unknown-keys.js";
 import { allowed, expectation, isSecure, wrongValue } from "./value-findings.js";
 
 /** Checks one top-level key against its schema; undefined where that found problems. */
@@ -14,15 +14,18 @@ export function readKey<K extends StackKey>(raw: RawConfig, key: K, problems: Pr
   const fullKey = `${raw.project}:${key}`;
   const value = raw.values.get(fullKey);
   const schema: z.ZodType = stackKeys[key];
-  if (key !== "keys" && (reportEncrypted(raw, fullKey, problems) || reportControlCharacters(raw, fullKey, problems))) {
-    return undefined;
-  }
+  if (key !== "keys" && !isReadable(raw, fullKey, problems)) return undefined;
   const result = schema.safeParse(value);
-  if (result.success) return result.data as StackValue<K>;
+  if (result.success) {
+    if (key !== "keys") reportAmbiguous(raw, fullKey, problems);
+    return result.data as StackValue<K>;
+  }
   if (value === undefined && isMisspelt(raw, fullKey)) return undefined;
   const { issues } = result.error;
   const unknown = issues.flatMap((issue) =>
-    issue.code === "unrecognized_keys" ? unknownKeysIn({ key, value, path: pathOf(issue), names: issue.keys }) : [],
+    issue.code === "unrecognized_keys"
+      ? unknownKeysIn({ raw, key, value, path: pathOf(issue), names: issue.keys })
+      : [],
   );
   const meant = new Set(unknown.map(({ path, meant }) => pathText("", [...path.slice(0, -1), meant ?? ""])));
   const wrong = issues.filter((issue) => {
@@ -32,31 +35,6 @@ export function readKey<K extends StackKey>(raw: RawConfig, key: K, problems: Pr
   if (key === "keys") reportSecrets({ raw, fullKey, value, problems }, unknown, wrong);
   else reportPlain({ raw, fullKey, value, problems }, unknown, wrong);
   return undefined;
-}
-
-/** Reports settings that the stack's file encrypts, which an engine would hand over in clear. */
-function reportEncrypted(raw: RawConfig, fullKey: string, problems: ProblemList): boolean {
-  const paths = encryptedPaths(raw.written(fullKey), []);
-  for (const path of paths) {
-    problems.error(encrypted(pathText(raw.project, [fullKey, ...path]), raw.stack), raw.locateKey([fullKey, ...path]));
-  }
-  return paths.length > 0;
-}
-
-function encryptedPaths(value: unknown, path: Path): readonly Path[] {
-  if (isSecure(value)) return [path];
-  if (typeof value !== "object" || value === null) return [];
-  const isList = Array.isArray(value);
-  return Object.entries(value).flatMap(([key, part]) => encryptedPaths(part, [...path, isList ? Number(key) : key]));
-}
-
-function encrypted(key: string, stack: string): Finding {
-  return {
-    code: "config-type",
-    message: `${key} is encrypted`,
-    rule: "names and numbers are read in plain text, so that a plan can be made without a passphrase",
-    mend: `pulumi config set --stack ${stack} --plaintext --path '${key}' VALUE`,
-  };
 }
 
 interface Reported {
@@ -75,9 +53,9 @@ function reportPlain(
   for (const issue of issues) {
     const path = [fullKey, ...pathOf(issue)];
     const given = valueAt(value, pathOf(issue));
-    const name = pathText(raw.project, path);
-    const place = raw.locate(path);
-    problems.error(given === undefined ? missing(name, issue, raw) : wrongValue(name, given, issue, place), place);
+    const name = shownPath(raw, path);
+    const finding = given === undefined ? missing(name, issue, raw) : wrongValue({ raw, path, name, given }, issue);
+    problems.error(finding, raw.locate(path));
   }
 }
 
@@ -87,13 +65,15 @@ function reportSecrets(
   unknown: readonly UnknownKey[],
   issues: readonly z.core.$ZodIssue[],
 ): void {
-  const nameOf = (path: Path) => pathText(raw.project, [fullKey, ...path]);
+  const nameOf = (path: Path) => shownPath(raw, [fullKey, ...path]);
   for (const { path, finding, meant } of unknown) {
     const place = raw.locateKey([fullKey, ...path]);
     const parent = path.slice(0, -1);
     if (meant !== undefined) problems.error(finding, withoutValue(place));
-    else if (!isSecure(valueAt(value, parent))) problems.error(unknownInKeys(nameOf(parent)), withoutText(place));
-    else problems.error(wrongSecret(nameOf(parent), "a map, each value in it encrypted"), withoutValue(place));
+    else if (!isSecure(valueAt(value, parent))) {
+      const nameless = { ...namelessKey(nameOf(parent)), mend: `correct it, or remove it: ${keysShape}` };
+      problems.error(nameless, withoutText(place));
+    } else problems.error(wrongSecret(nameOf(parent), "a map, each value in it encrypted"), withoutValue(place));
   }
   for (const issue of issues) {
     const path = pathOf(issue);
@@ -140,13 +120,3 @@ function wrongSecret(key: string, expected: string): Finding {
 }
 
 const keysShape = "keys: { backend: { accessKey, secretKey }, profiles: { NAME: { accessKey, secretKey } } }";
-
-/** Without its name: somebody may have written a key there. */
-function unknownInKeys(parent: string): Finding {
-  return {
-    code: "config-unknown-key",
-    message: `something in ${parent} isn't a key of the stack config`,
-    rule: "it isn't shown, because it may be a secret",
-    mend: `correct it, or remove it: ${keysShape}`,
-  };
-}

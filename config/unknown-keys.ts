@@ -4,17 +4,22 @@ import { valueAt } from "../deploykf/merge.js";
 import type { Finding, ProblemList } from "../problems/problem.js";
 import { listed } from "../problems/text.js";
 import type { Path } from "../yaml/source.js";
-import { pathText, type RawConfig } from "./raw.js";
+import { pathText, type RawConfig, shownPath } from "./raw.js";
 import { regionKey, type StackKey, stackKeys } from "./schema.js";
 
 const topKeys: readonly string[] = Object.keys(stackKeys);
+
+/** A longer name is nobody's typing error, and comparing it takes its length squared. */
+const mostCharacters = 200;
 
 /** Reports keys of the project's namespace that nothing reads, and namespaces that look like it. */
 export function reportUnknownKeys(raw: RawConfig, problems: ProblemList): void {
   for (const fullKey of raw.values.keys()) {
     const meant = intended(raw, fullKey);
     if (meant === undefined) continue;
-    problems.error(topFinding(raw, fullKey, meant), raw.locateKey([fullKey]));
+    const finding =
+      raw.shows([fullKey]) || isTypo(fullKey, meant) ? topFinding(raw, fullKey, meant) : namelessKey("config");
+    problems.error(finding, raw.locateKey([fullKey]));
   }
 }
 
@@ -63,26 +68,39 @@ export interface UnknownKey {
 
 /** `path` is that of the map, below the top-level key. */
 export function unknownKeysIn(args: {
+  readonly raw: RawConfig;
   readonly key: StackKey;
   readonly value: unknown;
   readonly path: Path;
   readonly names: readonly string[];
 }): readonly UnknownKey[] {
-  const { key, value, path, names } = args;
+  const { raw, key, value, path, names } = args;
   const { known: siblings, others } = schemaAt(key, value, path);
   return names.map((name) => {
-    const owners = others.filter(({ properties = {} }) => name in properties);
+    const owners = others.filter(({ properties = {} }) => Object.hasOwn(properties, name));
     if (owners.length > 0) {
       const finding = keyOfOthers(pathText("", [key, ...path, name]), owners.map(variantOf));
       return { path: [...path, name], finding, meant: undefined };
     }
-    const near = siblings.length > 0 ? closest(name, siblings) : undefined;
-    return {
-      path: [...path, name],
-      finding: unknownKey(pathText("", [key, ...path, name]), near, siblings),
-      meant: near && isTypo(name, near) ? near : undefined,
-    };
+    const near = name.length <= mostCharacters && siblings.length > 0 ? closest(name, siblings) : undefined;
+    const meant = near && isTypo(name, near) ? near : undefined;
+    const fullPath = [`${raw.project}:${key}`, ...path];
+    const shown = meant !== undefined || raw.shows([...fullPath, name]);
+    const finding = shown
+      ? unknownKey(`${shownPath(raw, fullPath)}.${name}`, near, siblings)
+      : namelessKey(shownPath(raw, fullPath));
+    return { path: [...path, name], finding, meant };
   });
+}
+
+/** A key that could be a secret itself: a value that lost its own. */
+export function namelessKey(parent: string): Finding {
+  return {
+    code: "config-unknown-key",
+    message: `something in ${parent} isn't a key of the stack config`,
+    rule: "it isn't shown, because it may be a secret",
+    mend: "correct it, or remove it",
+  };
 }
 
 function unknownKey(key: string, near: string | undefined, known: readonly string[]): Finding {

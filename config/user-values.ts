@@ -1,6 +1,10 @@
 import { distance } from "fastest-levenshtein";
+import { valuesDisclosure } from "../deploykf/disclosed-values.js";
 import { isMap, valueAt, type YamlMap } from "../deploykf/merge.js";
+import { valuePaths } from "../deploykf/paths.js";
+import { isHarmless, isShort, quoted } from "../problems/harmless.js";
 import type { Finding, Location, ProblemList } from "../problems/problem.js";
+import { shortened } from "../problems/text.js";
 import { PlainScalar } from "../yaml/dialect.js";
 import type { Path, YamlSource } from "../yaml/source.js";
 import { pathText } from "./raw.js";
@@ -33,14 +37,30 @@ export class UserValues {
         typeof value === "object" && !(value instanceof PlainScalar) ? "write one name" : "put it in quotes",
       );
     }
-    if (value.includes("{{<")) return this.#template(path, value);
-    return value;
+    if (value.includes("{{<")) return this.#template(path);
+    return this.#isFit(path, value) ? value : undefined;
+  }
+
+  /** Whether a text may be read at all; what may not is seen by no other check, which might repeat it. */
+  #isFit(path: Path, value: string): boolean {
+    const source = this.#sourceOf(path);
+    const isLine = isShort(value) && !source?.written(path)?.text.trim().includes("\n");
+    // A query is part of a pipeline root.
+    if (isLine && (path === valuePaths.pipelineRoot || isHarmless(value))) return true;
+    const finding: Finding = {
+      code: "values-type",
+      message: `${pathText("", path)} is ${quoted(value)}`,
+      rule: "deployKF reads one short line here, without a password or a token",
+      mend: "write it in one line, and look for a quote that isn't closed",
+    };
+    this.problems.error(finding, source?.locate(path));
+    return false;
   }
 
   boolean(path: Path): boolean | undefined {
     const value = this.#valueUnder(path);
     if (value === undefined) return undefined;
-    if (typeof value === "string" && value.includes("{{<")) return this.#template(path, value);
+    if (typeof value === "string" && value.includes("{{<")) return this.#template(path);
     return typeof value === "boolean"
       ? value
       : this.#wrong(path, value, "true or false", "write true or false, without quotes");
@@ -49,7 +69,7 @@ export class UserValues {
   list(path: Path): readonly unknown[] | undefined {
     const value = this.#valueUnder(path);
     if (value === undefined) return undefined;
-    if (typeof value === "string" && value.includes("{{<")) return this.#template(path, value);
+    if (typeof value === "string" && value.includes("{{<")) return this.#template(path);
     return Array.isArray(value) ? value : this.#wrong(path, value, "a list", "write one entry a line, each after -");
   }
 
@@ -81,7 +101,9 @@ export class UserValues {
           const section = path.slice(0, depth);
           const keys = valueAt(source.value, section);
           if (!isMap(keys) || step in keys) continue;
-          const typo = Object.keys(keys).find((key) => !known.has(key) && distance(key, String(step)) <= 2);
+          const typo = Object.keys(keys).find(
+            (key) => !known.has(key) && key.length < 100 && distance(key, String(step)) <= 2,
+          );
           if (!typo) continue;
           this.#typos = true;
           this.problems.error(misspelt(typo, String(step)), source.locateKey([...section, typo]));
@@ -129,8 +151,14 @@ export class UserValues {
     const source = this.#sourceOf(path);
     const key = pathText("", path);
     if (value === null && source && typeof path.at(-1) === "string") return this.#empty(source, path, mend);
+    const isPlain = valuesDisclosure.kindOf(path) !== undefined;
     this.problems.error(
-      { code: "values-type", message: `${key} is ${shown(value)}`, rule: `deployKF reads ${expected} here`, mend },
+      {
+        code: "values-type",
+        message: `${key} is ${shown(value, isPlain)}`,
+        rule: `deployKF reads ${expected} here`,
+        mend,
+      },
       source?.locate(path),
     );
     return undefined;
@@ -147,10 +175,10 @@ export class UserValues {
     return undefined;
   }
 
-  #template(path: Path, value: string): undefined {
+  #template(path: Path): undefined {
     const finding: Finding = {
       code: "values-template",
-      message: `${pathText("", path)} is a template: ${value}`,
+      message: `${pathText("", path)} is a template`,
       rule: "templates are filled in by deployKF's generator; names and prefixes are needed before it runs",
       mend: "write the value itself",
     };
@@ -161,11 +189,15 @@ export class UserValues {
 
 const fillSection = "remove the key, or write {} to change nothing";
 
-function shown(value: unknown): string {
+function shown(value: unknown, isPlain: boolean): string {
   if (value === null) return "empty";
   if (Array.isArray(value)) return "a list";
-  if (value instanceof PlainScalar) return value.source;
-  return isMap(value) ? "a map" : JSON.stringify(value);
+  if (isMap(value)) return "a map";
+  if (typeof value === "boolean") return String(value);
+  if (!isPlain) return typeof value === "string" ? "a text" : "a number or a date";
+  return typeof value === "string"
+    ? quoted(value)
+    : shortened(value instanceof PlainScalar ? value.source : String(value));
 }
 
 function misspelt(key: string, meant: string): Finding {

@@ -1,35 +1,48 @@
 import { closest } from "fastest-levenshtein";
 import type { z } from "zod";
-import type { Finding, Location } from "../problems/problem.js";
+import { quoted } from "../problems/harmless.js";
+import type { Finding } from "../problems/problem.js";
+import { shortened } from "../problems/text.js";
+import type { Path } from "../yaml/source.js";
+import { kindOfSetting } from "./disclosed-settings.js";
+import type { RawConfig } from "./raw.js";
 import { isNear } from "./unknown-keys.js";
 
 /** What is wrong with a value that doesn't fit its schema, in words. */
 
-export function wrongValue(key: string, given: unknown, issue: z.core.$ZodIssue, place: Location | undefined): Finding {
+/** A value, its place, and what it may be called. */
+interface Given {
+  readonly raw: RawConfig;
+  readonly path: Path;
+  readonly name: string;
+  readonly given: unknown;
+}
+
+export function wrongValue({ raw, path, name, given }: Given, issue: z.core.$ZodIssue): Finding {
   const expected = expectation(issue);
   const values = allowed(issue);
-  if (values && typeof given === "string") {
+  const isPlain = kindOfSetting(path) !== undefined;
+  if (values && typeof given === "string" && isPlain) {
     return {
       code: "config-value",
-      message: `${key} is ${JSON.stringify(given)}`,
+      message: `${name} is ${quoted(given)}`,
       rule: `one of: ${values.join(", ")}`,
       mend: values.length > 1 ? suggestion(given, values) : `use ${values.join()}`,
     };
   }
-  const quote = typeof given === "number" && expected === "a string";
-  const text = quote ? asWritten(given, place) : "";
+  const quote = typeof given === "number" && expected === "a string" && isPlain;
+  const text = quote ? asWritten(given, raw.source(path)?.text ?? "") : "";
   return {
     code: issue.code === "invalid_type" ? "config-type" : "config-value",
-    message: `${key} is ${quote ? `the number ${text}` : shown(given)}`,
+    message: `${name} is ${quote ? `the number ${text}` : shown(given, isPlain)}`,
     rule: `expected ${expected}`,
     mend: quote ? `put it in quotes: "${text}"` : (mends[expected] ?? `give ${expected}`),
   };
 }
 
 /** A number in the user's own digits: zeros at its ends are lost in its value. */
-function asWritten(given: number, place: Location | undefined): string {
-  const text = place?.sourceLine.slice(place.column - 1, place.column - 1 + place.length) ?? "";
-  return Number(text) === given ? text : String(given);
+function asWritten(given: number, text: string): string {
+  return text !== "" && Number(text) === given ? shortened(text) : String(given);
 }
 
 const typeNames: Readonly<Record<string, string>> = {
@@ -68,13 +81,15 @@ export function expectation(issue: z.core.$ZodIssue): string {
   return issue.code === "too_small" && issue.origin === "array" ? `at least ${issue.minimum} entry` : issue.message;
 }
 
-/** A value in words, for what isn't of the right type. */
-export function shown(value: unknown): string {
+/** A value in words, for what isn't of the right type; one of a key that isn't known to be plain isn't shown. */
+export function shown(value: unknown, isPlain: boolean): string {
   if (value === null) return "empty";
   if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
   if (typeof value === "object") return "a map";
   if (value === "") return "empty";
-  return typeof value === "string" ? JSON.stringify(value) : `the ${typeof value} ${String(value)}`;
+  if (typeof value === "boolean") return `the boolean ${value}`;
+  if (typeof value === "string") return isPlain ? quoted(value) : "a text";
+  return isPlain ? `the ${typeof value} ${String(value)}` : `a ${typeof value}`;
 }
 
 export function isSecure(value: unknown): boolean {

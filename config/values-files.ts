@@ -1,5 +1,6 @@
 import { normalize } from "node:path";
 import { isGeneratedBlock } from "../deploykf/block-header.js";
+import { valuesDisclosure } from "../deploykf/disclosed-values.js";
 import { isMap, mergeValues, type YamlMap } from "../deploykf/merge.js";
 import type { Finding, ProblemList } from "../problems/problem.js";
 import { valuesSchema } from "../yaml/dialect.js";
@@ -58,7 +59,7 @@ function readOne(raw: RawConfig, file: string, path: Path, problems: ProblemList
     problems.error(blockAsInput(file), raw.locate(configPath));
     return undefined;
   }
-  const result = YamlSource.parse(file, text, valuesSchema);
+  const result = YamlSource.parse(file, text, valuesSchema, valuesDisclosure);
   if ("finding" in result) {
     problems.error(result.finding, result.location);
     return undefined;

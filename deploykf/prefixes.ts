@@ -1,3 +1,6 @@
+import { isHarmless } from "../problems/harmless.js";
+import type { Finding } from "../problems/problem.js";
+
 /** Where artifacts of KFP v1 and v2 begin; a profile's prefix is the root, its name, and a slash. */
 export interface ArtifactRoots {
   readonly v1: string;
@@ -45,7 +48,8 @@ export function rootOfPipelineRoot(pipelineRoot: string, bucket: string): RootRe
   const [, bucketPart, key] = /^(?:\{scheme\}|[a-z0-9]+):\/\/([^/?]+)\/([^?]*)/.exec(pipelineRoot) ?? [];
   if (bucketPart === undefined || key === undefined) return { reason: "it isn't <scheme>://{bucket_name}/<prefix>" };
   if (bucketPart !== "{bucket_name}" && bucketPart !== bucket) {
-    return { reason: `it names the bucket ${bucketPart}, not ${bucket}`, mend: "write {bucket_name} there" };
+    const named = isHarmless(bucketPart, "address") ? bucketPart : "of another name";
+    return { reason: `it names the bucket ${named}, not ${bucket}`, mend: "write {bucket_name} there" };
   }
   const at = key.indexOf("{profile_name}");
   if (at < 0) return { reason: "it has no {profile_name}" };
@@ -101,4 +105,13 @@ export function firstOverlap(owned: readonly Owned[]): readonly [Owned, Owned] |
     covering.push(next);
   }
   return undefined;
+}
+
+export function overlapping(outer: Owned, inner: Owned): Finding {
+  return {
+    code: "prefixes-overlap",
+    message: `${inner.prefix} of ${inner.owner} lies in ${outer.prefix || "the whole bucket"} of ${outer.owner}`,
+    rule: "no object key may be open to two profiles, and pipelines/ to none",
+    mend: "rename the profile, or change keyFormat and defaultPipelineRoot so that their prefixes differ",
+  };
 }

@@ -160,5 +160,8 @@ export function trustedAccounts(trust: PolicyDocument): readonly TrustedAccount[
 function issuerOfProvider(principal: Statement["Principal"]): string | undefined {
   if (typeof principal !== "object" || Object.keys(principal).join() !== "Federated") return undefined;
   const { Federated } = principal;
-  return typeof Federated === "string" ? /^arn:[^*]+:oidc-provider\/([^*]+)$/.exec(Federated)?.[1] : undefined;
+  const mark = ":oidc-provider/";
+  const at = typeof Federated === "string" && !Federated.includes("*") ? Federated.lastIndexOf(mark) : -1;
+  if (typeof Federated !== "string" || !Federated.startsWith("arn:") || at <= "arn:".length) return undefined;
+  return Federated.slice(at + mark.length) || undefined;
 }

@@ -1,4 +1,4 @@
-import { firstOverlap, type Owned, pipelinesPrefix } from "../deploykf/prefixes.js";
+import { firstOverlap, type Owned, overlapping, pipelinesPrefix } from "../deploykf/prefixes.js";
 import type { Finding } from "../problems/problem.js";
 import { type Grant, grantsOf, isEnforced, subjectsOf, UnreadableDocument } from "./access.js";
 import { listAction, objectActions } from "./actions.js";
@@ -86,13 +86,7 @@ function twoOwners(granted: readonly Granted[]): Finding | undefined {
   const overlap =
     overlapOf(granted.filter(({ shared }) => !shared)) ?? overlapOf(granted.filter(({ shared }) => shared));
   if (!overlap) return undefined;
-  const [outer, inner] = overlap;
-  return {
-    code: "prefixes-overlap",
-    message: `${inner.prefix} of ${inner.owner} lies in ${outer.prefix || "the whole bucket"} of ${outer.owner}`,
-    rule: "no object key may be open to two profiles, and pipelines/ to none",
-    mend: "rename the profile, or change keyFormat and defaultPipelineRoot so that their prefixes differ",
-  };
+  return overlapping(...overlap);
 }
 
 function overlapOf(granted: readonly Granted[]): readonly [Owned, Owned] | undefined {

@@ -1,3 +1,4 @@
+import { visibleJson } from "../problems/text.js";
 import { storeOf } from "../stores/index.js";
 import { type PolicyFile, policyFiles } from "../stores/policies/files.js";
 import { neutralGrants } from "./grants.js";
@@ -13,7 +14,7 @@ export function planPolicyFiles({ settings, principals, bucket }: Plan): readonl
   return others.flatMap(({ key, policy }) =>
     // With IAM's language the document itself is what was checked, grants on a KMS key included.
     policyLanguage === "aws-iam" || policyLanguage === "minio-iam"
-      ? [{ name: `${key}.json`, text: `${JSON.stringify(policy, undefined, 2)}\n` }]
+      ? [{ name: `${key}.json`, text: `${visibleJson(policy, 2)}\n` }]
       : policyFiles(policyLanguage, key, neutralGrants(policy, bucket)),
   );
 }

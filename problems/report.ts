@@ -1,5 +1,5 @@
 import { type Location, type Problem, ProblemsError } from "./problem.js";
-import { counted, paragraph, textWidth, wrap } from "./text.js";
+import { counted, oneLine, paragraph, textWidth, withCommas, wrap } from "./text.js";
 
 /** Ends the run with one report of all errors, if there are any; `notes` are warnings that may explain them. */
 export function throwOnErrors(errors: readonly Problem[], notes: readonly Problem[] = []): void {
@@ -9,30 +9,33 @@ export function throwOnErrors(errors: readonly Problem[], notes: readonly Proble
 /** All problems as one text of at most 80 columns (source lines apart), each with its place, rule and mend. */
 export function reportErrors(errors: readonly Problem[], notes: readonly Problem[] = []): string {
   const closing = `${counted(errors.length, "problem")}. Nothing was planned and nothing was changed.`;
-  return [...[...errors, ...notes].map(renderProblem), closing].join("\n\n");
+  const rest = errors.length - mostRendered;
+  const more = rest > 0 ? [`... and ${withCommas(rest)} more; --format json prints all of them.`] : [];
+  return [...[...errors.slice(0, mostRendered), ...notes].map(renderProblem), ...more, closing].join("\n\n");
 }
 
+/** More than anybody reads; the same mistake may be in ten thousand lines. */
+const mostRendered = 50;
+
 /** One problem: `severity[code]: message`, the place with the part underlined, the rule, the mend. */
-export function renderProblem(problem: Problem): string {
-  const { location } = problem;
-  const lines = wrap(`${problem.severity}[${problem.code}]: ${problem.message}`, textWidth);
-  const mend = `${problem.mend} (docs/troubleshooting.md#${problem.code})`;
-  const commands = (problem.commands ?? []).map((command) => `    ${command}`);
+export function renderProblem({ severity, code, message, location, ...problem }: Problem): string {
+  const lines = wrap(`${severity}[${code}]: ${oneLine(message)}`, textWidth);
+  const rule = oneLine(problem.rule);
+  const mend = `${oneLine(problem.mend)} (docs/troubleshooting.md#${code})`;
+  const commands = (problem.commands ?? []).map((command) => `    ${oneLine(command)}`);
   if (!location) {
-    return [...lines, ...paragraph("  = rule: ", problem.rule), ...paragraph("  = mend: ", mend), ...commands].join(
-      "\n",
-    );
+    return [...lines, ...paragraph("  = rule: ", rule), ...paragraph("  = mend: ", mend), ...commands].join("\n");
   }
   const gutter = String(location.line);
   const margin = " ".repeat(gutter.length);
   const { text, column, length } = clipped(location, textWidth - margin.length - 3);
   const underline = " ".repeat(column - 1) + "^".repeat(Math.max(1, length));
+  const source = text.trim() === "" ? [] : [`${gutter} | ${text}`, `${margin} | ${underline}`];
   return [
     ...lines,
-    `${margin}--> ${location.file}:${location.line}:${location.column}`,
-    `${gutter} | ${text}`,
-    `${margin} | ${underline}`,
-    ...paragraph(`${margin} = rule: `, problem.rule),
+    `${margin}--> ${oneLine(location.file)}:${location.line}:${location.column}`,
+    ...source,
+    ...paragraph(`${margin} = rule: `, rule),
     ...paragraph(`${margin} = mend: `, mend),
     ...commands,
   ].join("\n");

@@ -28,7 +28,10 @@ export function paragraph(mark: string, text: string): string[] {
 
 /** A number with a comma before every three digits; `Intl` would cost 17 ms at its first use. */
 export function withCommas(count: number): string {
-  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
+  const digits = String(count);
+  const groups: string[] = [];
+  for (let end = digits.length; end > 0; end -= 3) groups.unshift(digits.slice(Math.max(0, end - 3), end));
+  return groups.join(",");
 }
 
 /** `count` with its noun: "1 profile", "1,000 profiles". */
@@ -40,4 +43,44 @@ export function counted(count: number, noun: string, plural = `${noun}s`): strin
 export function listed(items: readonly string[], most = 5): string {
   const rest = items.length - most;
   return rest > 0 ? `${items.slice(0, most).join(", ")} and ${rest} more` : items.join(", ");
+}
+
+/** Characters that a terminal obeys, hides, or turns the text around by; tab and newline apart. */
+const unseen = /(?![\t\n])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{DI}]/gu;
+
+/** The first of these, or the first tab or newline; a name has none. */
+export function unseenIn(text: string): string | undefined {
+  return /[\t\n\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{DI}]/u.exec(text)?.[0];
+}
+
+export function replaceUnseen(text: string, escapeOf: (character: string) => string): string {
+  return text.replace(unseen, escapeOf);
+}
+
+/** A text for a terminal or a file that people read: what would work on the terminal is written out. */
+export function visible(text: string): string {
+  return replaceUnseen(text, (character) => {
+    const code = hex(character.codePointAt(0) ?? 0);
+    return code.length > 4 ? `\\u{${code}}` : `\\u${code}`;
+  });
+}
+
+/** The same of a part that must not begin a line: names, and what others said. */
+export function oneLine(text: string): string {
+  return visible(text).replaceAll("\n", "\\n").replaceAll("\t", "\\t");
+}
+
+/** JSON that a terminal shows as it is: parsed, it is the same. */
+export function visibleJson(value: unknown, indent?: number): string {
+  const units = (character: string) => character.split("").map((unit) => `\\u${hex(unit.charCodeAt(0))}`);
+  return replaceUnseen(JSON.stringify(value, undefined, indent), (character) => units(character).join(""));
+}
+
+function hex(code: number): string {
+  return code.toString(16).padStart(4, "0");
+}
+
+/** A text of at most `most` characters, with its length where it was cut. */
+export function shortened(text: string, most = 200): string {
+  return text.length <= most ? text : `${text.slice(0, most)}... (${withCommas(text.length)} characters)`;
 }

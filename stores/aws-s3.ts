@@ -9,7 +9,7 @@ const variants = ["regional", "global"];
 /** Hosts under AWS's domains that name S3 and a region, VPC endpoints among them. */
 function partsOf(host: string): HostParts | undefined {
   if (host === globalS3Host) return { variant: "global" };
-  if (!/(^|\.)s3[.-].*amazonaws\.com(\.cn)?$/.test(host)) return undefined;
+  if (!/(?:^|\.)s3[.-]/.test(host) || !/amazonaws\.com(?:\.cn)?$/.test(host)) return undefined;
   const region = /[.-]((?:us-gov|cn|[a-z]{2})-[a-z]+-\d)\./.exec(host)?.[1];
   return region === undefined ? undefined : { region, variant: "regional" };
 }

@@ -11,7 +11,7 @@ const host: StatedHost = {
   defaultRegion: "us-east-1",
   plainInCluster: true,
   refusedHost: (name) =>
-    /(^|\.)(blob|dfs)\.core\.[a-z.]+$/.test(name)
+    isBlobHost(name)
       ? hostNotOfStore(
           name,
           "Azure Blob Storage has no S3 API",
@@ -19,6 +19,14 @@ const host: StatedHost = {
         )
       : undefined,
 };
+
+/** In whichever of Azure's clouds. */
+function isBlobHost(name: string): boolean {
+  const labels = name.split(".");
+  const at = labels.findLastIndex((one, index) => /^(?:blob|dfs)$/.test(one) && labels[index + 1] === "core");
+  const domain = at < 0 ? "" : labels.slice(at + 2).join(".");
+  return /^[a-z.]+$/.test(domain);
+}
 
 /** Containers take the place of buckets. Source: Azure, "Naming and referencing containers, blobs, and metadata". */
 const nameRules: readonly NameRule[] = [

@@ -19,8 +19,14 @@ interface Parts {
 const anyHost = "write a host name such as minio.acme.example";
 
 function partsOf(text: string): Parts {
-  const [, scheme, user, host = "", port, path] =
-    /^(?:([A-Za-z][\w+.-]*):\/\/)?(?:([^/]*)@)?([^/:?#]*)(?::(\d*))?([/?#].*)?$/.exec(text.replace(/\s+/g, "")) ?? [];
+  const whole = text.replace(/\s+/g, "");
+  const scheme = /^([A-Za-z][\w+.-]*):\/\//.exec(whole)?.[1];
+  const rest = scheme === undefined ? whole : whole.slice(scheme.length + "://".length);
+  const at = rest.slice(0, `${rest}/`.indexOf("/")).lastIndexOf("@");
+  const behind = /^([^/:?#]*)(?::(\d*))?([/?#].*)?$/.exec(rest.slice(at + 1));
+  if (!behind) return { scheme: undefined, user: undefined, host: "", port: undefined, path: undefined };
+  const [, host = "", port, path] = behind;
+  const user = at < 0 ? undefined : rest.slice(0, at);
   return { scheme: scheme?.toLowerCase(), user, host: host.toLowerCase().replace(/\.$/, ""), port, path };
 }
 
@@ -120,5 +126,7 @@ const domains: readonly (readonly [domain: string, platform: PlatformName, title
 export function ownerOf(host: string): Owner | undefined {
   const own = domains.find(([domain]) => host === domain || host.endsWith(`.${domain}`));
   if (own) return { platform: own[1], title: own[2] };
-  return /s3.*amazonaws.com/.test(host) ? { platform: "aws-s3", title: "Amazon S3 to deployKF" } : undefined;
+  const at = host.indexOf("s3");
+  const isToDeploykf = at >= 0 && /amazonaws.com/.test(host.slice(at + 2));
+  return isToDeploykf ? { platform: "aws-s3", title: "Amazon S3 to deployKF" } : undefined;
 }

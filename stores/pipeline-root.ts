@@ -1,3 +1,4 @@
+import { quoted } from "../problems/harmless.js";
 import type { Finding } from "../problems/problem.js";
 import { badAddressing } from "./findings.js";
 import type { Store } from "./store.js";
@@ -18,7 +19,7 @@ export function pipelineRootOf(store: Store): string | undefined {
 export function checkPipelineRootAddressing(store: Store, pipelineRoot: string): Finding | undefined {
   const forced = /[?&]s3ForcePathStyle=(true|false)(&|$)/.exec(pipelineRoot)?.[1];
   const { addressing } = store.capabilities;
-  const message = `kfpV2.defaultPipelineRoot is "${pipelineRoot}", and platform is ${store.platform}`;
+  const message = `kfpV2.defaultPipelineRoot is ${quoted(pipelineRoot)}, and platform is ${store.platform}`;
   if (addressing === "virtual-host" && forced !== "false") {
     const rule = `${store.title} refuses requests with the bucket in the path`;
     return badAddressing(message, rule, "end it with s3ForcePathStyle=false, or remove it: the values block sets one");

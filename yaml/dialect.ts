@@ -19,24 +19,23 @@ export function jsonData<T>(value: T): T {
 }
 
 const plainInteger = /^(?:0|-?[1-9][0-9]{0,14})$/;
-const numberLike = new RegExp(
-  [
-    "^[-+]?(?:",
-    [
-      "0[xXoObB][0-9a-fA-F_]+",
-      "[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\\.[0-9_]*)?",
-      "(?:[0-9][0-9_]*\\.?[0-9_]*|\\.[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?",
-      "\\.(?:inf|Inf|INF)",
-    ].join("|"),
-    ")$",
-  ].join(""),
-);
+/** Whole numbers in other bases, of base 60, decimal, and infinity. */
+const numbers = [
+  /^[-+]?0[xXoObB][0-9a-fA-F_]+$/,
+  /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/,
+  /^[-+]?(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?$/,
+  /^[-+]?\.(?:inf|Inf|INF)$/,
+];
 const dateLike = /^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt \t].*)?$/;
 const boolLike = /^(?:y|yes|n|no|on|off|\.nan)$/i;
 
 function readersDisagree(source: string): boolean {
-  if (plainInteger.test(source)) return false;
-  return numberLike.test(source) || dateLike.test(source) || boolLike.test(source);
+  return isAmbiguous(source) || boolLike.test(source);
+}
+
+/** Whether readers of YAML take a plain scalar for different numbers or dates, or some of them for a text. */
+export function isAmbiguous(source: string): boolean {
+  return !plainInteger.test(source) && (numbers.some((one) => one.test(source)) || dateLike.test(source));
 }
 
 const plainScalarTag = defineScalarTag<PlainScalar>("tag:deploykf-object-store,2026:plain", {

@@ -10,9 +10,15 @@ const issuerCommand = "aws eks describe-cluster --name NAME --query cluster.iden
 export function checkIssuerUrl(key: string, url: string): Finding | undefined {
   const rule = brokenIssuerRule(url);
   if (!rule) return undefined;
-  const meant = parseOidcProviderArn(url)?.issuerUrl ?? issuerUrlOf(url).replace(/\/+$/, "");
+  const meant = parseOidcProviderArn(url)?.issuerUrl ?? withoutSlashes(issuerUrlOf(url));
   const mend = brokenIssuerRule(meant) === undefined ? `write ${meant}` : issuerCommand;
   return { code: "issuer-url", message: `${key} is "${url}"`, rule, mend };
+}
+
+function withoutSlashes(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === "/") end--;
+  return text.slice(0, end);
 }
 
 /** An EKS cluster's issuer is in its own region. */

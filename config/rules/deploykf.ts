@@ -1,6 +1,7 @@
 import { closest, distance } from "fastest-levenshtein";
 import { type DeploykfVersion, deploykfVersions } from "../../deploykf/defaults.js";
 import type { UnfitFormat } from "../../deploykf/prefixes.js";
+import { isHarmless, quoted } from "../../problems/harmless.js";
 import type { Finding } from "../../problems/problem.js";
 import { listed } from "../../problems/text.js";
 
@@ -25,7 +26,7 @@ export function unsupportedVersion(key: string, version: string): Finding {
 export function checkProfileName(name: string, namespace: string): Finding | undefined {
   const finding = (rule: string, mend = "use a-z, 0-9 and -, such as team-1"): Finding => ({
     code: "profile-name",
-    message: `the profile name "${name}" can't be used`,
+    message: `the profile name ${quoted(name)} can't be used`,
     rule,
     mend,
   });
@@ -51,7 +52,7 @@ export function checkServiceAccountName(key: string, name: string): Finding | un
   if (isDnsName(name)) return undefined;
   return {
     code: "service-account-name",
-    message: `${key} is "${name}"`,
+    message: `${key} is ${quoted(name)}`,
     rule: "the name of a service account is a DNS name; wildcards would open the role to others",
     mend: "write the exact name of the service account",
   };
@@ -61,7 +62,7 @@ export function checkNamespace(key: string, name: string): Finding | undefined {
   if (name.length <= labelLength && dnsLabel.test(name)) return undefined;
   return {
     code: "namespace-name",
-    message: `${key} is "${name}"`,
+    message: `${key} is ${quoted(name)}`,
     rule: "the name of a namespace is a DNS label",
     mend: "write the exact name, such as kubeflow-argo-workflows",
   };
@@ -71,7 +72,7 @@ export function checkProfileNamePrefix(prefix: string): Finding | undefined {
   if (prefix === "" || /^[a-z0-9][a-z0-9-]*$/.test(prefix)) return undefined;
   return {
     code: "profile-name",
-    message: `profileNamePrefix is "${prefix}"`,
+    message: `profileNamePrefix is ${quoted(prefix)}`,
     rule: "it begins a namespace's name, so only a-z, 0-9 and -, from a letter or digit on",
     mend: "write a prefix such as kf-",
   };
@@ -80,7 +81,7 @@ export function checkProfileNamePrefix(prefix: string): Finding | undefined {
 export function duplicateProfile(name: string): Finding {
   return {
     code: "profile-duplicate",
-    message: `the profile ${name} is listed twice`,
+    message: `the profile ${isHarmless(name) ? name : quoted(name)} is listed twice`,
     rule: "profile names are unique; two entries would share one namespace and one role",
     mend: "merge the two entries, or rename one",
   };
@@ -144,7 +145,7 @@ export function profileHasRole(names: readonly string[], role: string | undefine
   const who = inDefaults ? `profileDefaults.plugins already gives ${listed(names)}` : `profile ${names[0]} already has`;
   return {
     code: "profile-role-present",
-    message: `${who} the role ${role ?? "of an AwsIamForServiceAccount plugin"}`,
+    message: `${who} the role ${role !== undefined && isHarmless(role) ? role : "of an AwsIamForServiceAccount plugin"}`,
     rule: "a profile has one role; replacing yours takes away what it allows",
     mend: `in the stack config, profiles: { overrides: { ${names[0]}: { auth: irsa } } } (ours replaces it) or auth: unmanaged (yours stays)${names.length > 1 ? "; and so for each of them" : ""}`,
   };
@@ -153,7 +154,7 @@ export function profileHasRole(names: readonly string[], role: string | undefine
 export function badKeyFormat(path: string, value: string, { reason, mend }: UnfitFormat): Finding {
   return {
     code: "key-format",
-    message: `no prefix for each profile can be derived from ${path}: ${value}`,
+    message: `no prefix for each profile can be derived from ${path}: ${isHarmless(value) ? value : quoted(value)}`,
     rule: reason,
     mend: mend ?? "begin with plain text and the profile's name between slashes, as deployKF's default does",
   };

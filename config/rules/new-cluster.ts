@@ -56,7 +56,7 @@ export function checkSubnets(key: string, { privateSubnetIds, publicSubnetIds }:
 
 export function checkResourceId(kind: "vpc" | "subnet") {
   return (key: string, id: string): Finding | undefined => {
-    if (new RegExp(`^${kind}-[0-9a-f]{8,17}$`).test(id)) return undefined;
+    if (id.startsWith(`${kind}-`) && /^[0-9a-f]{8,17}$/.test(id.slice(kind.length + 1))) return undefined;
     return {
       code: "cluster-options",
       message: `${key} is "${id}"`,

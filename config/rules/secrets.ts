@@ -7,8 +7,7 @@ export const profileSecretName = `kubeflow-pipelines--profile-object-store-auth-
 export const sharedSecretName = "kubeflow-pipelines--profiles-object-store-auth";
 
 /** Source: Kubernetes, "Object Names and IDs", RFC 1123 subdomains. */
-const dnsLabel = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?";
-const dnsSubdomain = new RegExp(`^${dnsLabel}(?:\\.${dnsLabel})*$`);
+const dnsSubdomain = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/;
 const nameLength = 253;
 
 export function checkSecretName(key: string, name: string): Finding | undefined {

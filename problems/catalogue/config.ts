@@ -38,6 +38,14 @@ export const configProblems = {
     title: "Aliases grow without bound",
     text: "A few nested aliases can stand for billions of nodes. Ordinary anchors, merge keys and aliases are fine.",
   },
+  "yaml-too-large": {
+    title: "A file has too many nodes",
+    text: "Neither a stack's file nor deployKF's values come near a million keys and values.",
+  },
+  "yaml-reserved-key": {
+    title: "A file has the key __proto__",
+    text: "In JavaScript, which this program and other readers are written in, that name isn't a key like any other.",
+  },
   "environment-unseen": {
     title: "The stack imports a Pulumi ESC environment",
     text: "Values under `environment:` are resolved by Pulumi's service. The offline plan has no credentials and can't see them; `pulumi preview` does. A comparison can't judge such a stack, and ends with 2.",
@@ -63,6 +71,22 @@ export const configProblems = {
     text: "A newline, or a character that a terminal obeys or hides. Settings stand in the values block, in names of files and in commands that the plan prints to be copied, so one of these could add a line to them.",
   },
   "config-value": { title: "A value isn't one of those allowed", text: "The message lists the allowed ones." },
+  "config-credential": {
+    title: "A setting has a password or a token in it",
+    text: "Hosts, URLs and names are printed in plans and stand in plain text in the cluster. The value is shown nowhere, and nothing is planned with it: replace the password or token that stood there, as whoever reads the repository could use it.",
+  },
+  "config-text": {
+    title: "A setting is more than one short line",
+    text: "Names, hosts and paths are one line without control characters. A quote that isn't closed takes the lines behind it along.",
+  },
+  "config-ambiguous": {
+    title: "A value that YAML readers take for different things",
+    text: "`010` is ten to this program and eight to Pulumi's engine, and `2026-11-22` a date to some readers. So that a plan is what is deployed, such a value is written plainly or in quotes.",
+  },
+  "config-twice": {
+    title: "A setting stands twice, with and without its namespace",
+    text: "`bucket` is short for `<project>:bucket`. Which of the two counts is up to the order of the keys.",
+  },
   "config-unknown-key": {
     title: "A key isn't known",
     text: "Pulumi accepts unknown keys in silence, so a typing error would be ignored. Here it is an error.",

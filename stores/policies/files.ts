@@ -1,3 +1,4 @@
+import { visibleJson } from "../../problems/text.js";
 import type { PolicyLanguage } from "../store.js";
 import { gcpBindings } from "./gcp.js";
 import type { Grants } from "./grants.js";
@@ -33,5 +34,5 @@ export function policyFiles(language: PolicyLanguage, principal: string, grants:
 }
 
 function json(name: string, value: unknown): PolicyFile {
-  return { name: `${name}.json`, text: `${JSON.stringify(value, null, 2)}\n` };
+  return { name: `${name}.json`, text: `${visibleJson(value, 2)}\n` };
 }

@@ -58,7 +58,7 @@ test("everything that Google would refuse, in one report and before a resource",
 
     error[tags]: tags.cost*center is "x"
       --> Pulumi.dev.yaml:20:18
-    20 |     cost*center: x
+    20 |     ***********: x
        |                  ^
        = rule: letters, digits, blanks and _.:/=+-@ only
        = mend: change or remove the tag (docs/troubleshooting.md#tags)

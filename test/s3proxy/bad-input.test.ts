@@ -64,7 +64,7 @@ describe("values that Azure or Kubernetes would refuse", () => {
   test("a SAS token isn't repeated", () => {
     const url = "https://acmekubeflow.blob.core.windows.net/?sig=planted";
     expect(onlyProblem(withS3Proxy({ blobEndpoint: url })).message).toBe(
-      `${path}.blobEndpoint isn't the URL of a blob service`,
+      `${path}.blobEndpoint has a user, a password, a query or a token in it, or what looks like one`,
     );
   });
 

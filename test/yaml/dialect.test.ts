@@ -42,7 +42,7 @@ describe("a plain scalar that readers don't agree on", () => {
   });
 
   it("twice as a key is a key twice", () => {
-    expect(() => read("y: 1\ny: 2\n")).toThrow("a.yaml has the key y twice in one map");
+    expect(() => read("y: 1\ny: 2\n")).toThrow("a.yaml has a key twice in one map");
   });
 
   it("is given to readers of JSON as its number only where that is beyond doubt", () => {

@@ -3,6 +3,7 @@ import { dump, load } from "js-yaml";
 import { describe, expect, it } from "vitest";
 import { valuesSchema } from "../../yaml/dialect.js";
 import { type Path, YamlSource } from "../../yaml/source.js";
+import { everything } from "../support/disclosure.js";
 
 const word = fc.string({ unit: fc.constantFrom(..."abcdefg-"), minLength: 1, maxLength: 8 }).map((text) => `w${text}`);
 const tree = fc.letrec<{ value: unknown }>((tie) => ({
@@ -27,7 +28,7 @@ describe("any value of any file", () => {
     fc.assert(
       fc.property(fc.dictionary(word, tree, { noNullPrototype: true, minKeys: 1 }), (data) => {
         const text = dump(data, { flowLevel: style === "flow" ? 0 : -1, lineWidth: -1 });
-        const result = YamlSource.parse("a.yaml", text, valuesSchema);
+        const result = YamlSource.parse("a.yaml", text, valuesSchema, everything);
         const source = "source" in result ? result.source : undefined;
         for (const { path, value } of leaves(data)) {
           const at = source?.locate(path);

@@ -79,7 +79,7 @@ describe("keyFormat", () => {
       oneProblem(`
       error[values-template]:
       kubeflow_dependencies.kubeflow_argo_workflows.artifactRepository.keyFormat is a
-      template: {{< .Values.root >}}/{{ workflow.namespace }}/
+      template
         --> values.yaml:14:19
       14 |       keyFormat: '{{< .Values.root >}}/{{ workflow.namespace }}/'
          |                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
@@ -142,6 +142,9 @@ describe("prefixes that overlap", () => {
       oneProblem(`
       error[prefixes-overlap]: pipelines/ of profile pipelines lies in pipelines/ of
       the pipeline definitions
+       --> values.yaml:4:15
+      4 |       - name: pipelines
+        |               ^^^^^^^^^
         = rule: no object key may be open to two profiles, and pipelines/ to none
         = mend: rename the profile, or change keyFormat and defaultPipelineRoot so
                 that their prefixes differ (docs/troubleshooting.md#prefixes-overlap)
@@ -160,6 +163,9 @@ describe("prefixes that overlap", () => {
       oneProblem(`
       error[prefixes-overlap]: artifacts/v2/team-1/ of profile team-1 lies in
       artifacts/v2/ of profile v2
+       --> values.yaml:5:15
+      5 |       - name: team-1
+        |               ^^^^^^
         = rule: no object key may be open to two profiles, and pipelines/ to none
         = mend: rename the profile, or change keyFormat and defaultPipelineRoot so
                 that their prefixes differ (docs/troubleshooting.md#prefixes-overlap)

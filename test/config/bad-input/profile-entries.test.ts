@@ -35,8 +35,7 @@ describe("a profile's entry", () => {
     expect(reportOf(profiles("{{< .Values.team >}}"))).toBe(
       oneProblem(`
       error[values-template]:
-      deploykf_core.deploykf_profiles_generator.profiles[0].name is a template: {{<
-      .Values.team >}}
+      deploykf_core.deploykf_profiles_generator.profiles[0].name is a template
        --> values.yaml:4:16
       4 |       - name: '{{< .Values.team >}}'
         |                ^^^^^^^^^^^^^^^^^^^^
@@ -79,10 +78,10 @@ describe("a profile's entry", () => {
   it("that is a name alone", () => {
     expect(reportOf(values(profilesPath, ["team-1"]))).toBe(
       oneProblem(`
-      error[values-type]: deploykf_core.deploykf_profiles_generator.profiles[0] is
-      "team-1"
+      error[values-type]: deploykf_core.deploykf_profiles_generator.profiles[0] is a
+      text
        --> values.yaml:4:9
-      4 |       - team-1
+      4 |       - ******
         |         ^^^^^^
         = rule: deployKF reads a map here
         = mend: write - name: and the rest of the entry below it

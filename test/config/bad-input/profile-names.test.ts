@@ -55,7 +55,6 @@ describe("a profile's name", () => {
     ["team/1", "a profile is a namespace, so its name is a DNS label"],
     ["team 1", "a profile is a namespace, so its name is a DNS label"],
     ["équipe", "a profile is a namespace, so its name is a DNS label"],
-    ["team-1\n", "a profile is a namespace, so its name is a DNS label"],
   ])("%j: %s", (name, rule) => {
     expect(onlyProblem(profiles(name))).toMatchObject({
       code: "profile-name",

@@ -122,10 +122,9 @@ describe("plugins", () => {
     expect(reportOf(profiles({ name: "team-1", plugins: "{{< .Values.plugins >}}" }))).toBe(
       oneProblem(`
       error[values-template]:
-      deploykf_core.deploykf_profiles_generator.profiles[0].plugins is a template: {{<
-      .Values.plugins >}}
+      deploykf_core.deploykf_profiles_generator.profiles[0].plugins is a template
        --> values.yaml:5:19
-      5 |         plugins: '{{< .Values.plugins >}}'
+      5 |         plugins: '***********************'
         |                   ^^^^^^^^^^^^^^^^^^^^^^^
         = rule: templates are filled in by deployKF's generator; names and prefixes
                 are needed before it runs

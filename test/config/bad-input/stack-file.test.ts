@@ -8,7 +8,7 @@ describe("the stack's file", () => {
       oneProblem(`
       error[yaml-invalid]: Pulumi.dev.yaml is not YAML: deficient indentation
        --> Pulumi.dev.yaml:3:3
-      3 |   deploykf-object-store:accountId: '111122223333'
+      3 |   *********************:accountId: **************
         |   ^
         = rule: the file has to be one YAML document
         = mend: correct the text at the place shown, or just above it

@@ -159,7 +159,7 @@ describe("a value of the wrong type", () => {
       oneProblem(`
       error[config-type]: Pulumi.dev.yaml is a list
        --> Pulumi.dev.yaml:1:3
-      1 | - aws:region: eu-west-1
+      1 | - aws:region: *********
         |   ^^^^^^^^^^
         = rule: expected a map
         = mend: write config: and below it one key: value line for each setting

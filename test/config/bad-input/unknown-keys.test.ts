@@ -22,7 +22,7 @@ describe("a key that isn't known", () => {
       oneProblem(`
       error[config-unknown-key]: auth.listscope isn't a key of the stack config
         --> Pulumi.dev.yaml:16:5
-      16 |     listscope: prefix
+      16 |     listscope: ******
          |     ^^^^^^^^^
          = rule: known here: mode, profileRole, profileServiceAccounts, listScope,
                  permissionsBoundary, path, keySource, slots
@@ -38,7 +38,7 @@ describe("a key that isn't known", () => {
       error[config-unknown-key]: profiles.overrides.team-1.role isn't a key of the
       stack config
         --> Pulumi.dev.yaml:19:9
-      19 |         role: x
+      19 |         role: *
          |         ^^^^
          = rule: known here: auth
          = mend: remove the key (docs/troubleshooting.md#config-unknown-key)
@@ -91,7 +91,7 @@ describe("a key that isn't known", () => {
       oneProblem(`
       error[config-unknown-key]: region isn't a key of the stack config
        --> Pulumi.dev.yaml:2:3
-      2 |   deploykf-object-store:region: eu-west-1
+      2 |   deploykf-object-store:region: *********
         |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
         = rule: the AWS provider has it, as aws:region
         = mend: write aws:region (docs/troubleshooting.md#config-unknown-key)

@@ -27,8 +27,6 @@ describe("a values file", () => {
       oneProblem(`
       error[yaml-invalid]: values.yaml is not YAML: deficient indentation
         --> values.yaml:13:1
-      13 | 
-         | ^
          = rule: the file has to be one YAML document
          = mend: correct the text at the place shown, or just above it
                  (docs/troubleshooting.md#yaml-invalid)
@@ -39,9 +37,9 @@ describe("a values file", () => {
   it("with a tag that nobody knows", () => {
     expect(reportOf(append(valuesFile, "kubeflow_tools: !helm\n  a: 1\n"))).toBe(
       oneProblem(`
-      error[yaml-invalid]: values.yaml is not YAML: unknown mapping tag !<!helm>
+      error[yaml-invalid]: values.yaml is not YAML: unknown mapping tag
         --> values.yaml:11:17
-      11 | kubeflow_tools: !helm
+      11 | kubeflow_tools: *****
          |                 ^
          = rule: the file has to be one YAML document
          = mend: correct the text at the place shown, or just above it
@@ -68,12 +66,12 @@ describe("a values file", () => {
     expect(reportOf(write(valuesFile, "later\n"))).toBe(
       oneProblem(`
       error[values-type]: values.yaml is one plain value
-        --> Pulumi.dev.yaml:13:9
-      13 |       - values.yaml
-         |         ^^^^^^^^^^^
-         = rule: a deployKF values file is a map of sections such as deploykf_core
-         = mend: write its sections, or take it off deploykf.valuesFiles
-                 (docs/troubleshooting.md#values-type)
+       --> values.yaml:1:1
+      1 | *****
+        | ^^^^^
+        = rule: a deployKF values file is a map of sections such as deploykf_core
+        = mend: write its sections, or take it off deploykf.valuesFiles
+                (docs/troubleshooting.md#values-type)
     `),
     );
   });
@@ -113,7 +111,7 @@ describe("a values file", () => {
       error[yaml-alias-bomb]: values.yaml grows without bound when its aliases are
       written out
        --> values.yaml:6:42
-      6 | f: [*e, *e, *e, *e, *e, *e, *e, *e, *e, *e]
+      6 | f: [**, **, **, **, **, **, **, **, **, **]
         |                                          ^
         = rule: at most 1,000,000 nodes after aliases (*name) are expanded
         = mend: write the repeated parts out, or alias smaller parts

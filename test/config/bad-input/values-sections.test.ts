@@ -59,9 +59,9 @@ describe("a section of a values file", () => {
   it("that is a word", () => {
     expect(reportOf(append(valuesFile, "kubeflow_tools: all\n"))).toBe(
       oneProblem(`
-      error[values-type]: kubeflow_tools is "all"
+      error[values-type]: kubeflow_tools is a text
         --> values.yaml:11:17
-      11 | kubeflow_tools: all
+      11 | kubeflow_tools: ***
          |                 ^^^
          = rule: deployKF reads a map here
          = mend: write key: value lines below it (docs/troubleshooting.md#values-type)

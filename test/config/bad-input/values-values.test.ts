@@ -56,7 +56,7 @@ describe("a value in a values file", () => {
     expect(reportOf(values(`${argo}.namespace`, "{{< .Values.argo >}}"))).toBe(
       oneProblem(`
       error[values-template]: kubeflow_dependencies.kubeflow_argo_workflows.namespace
-      is a template: {{< .Values.argo >}}
+      is a template
         --> values.yaml:13:17
       13 |     namespace: '{{< .Values.argo >}}'
          |                 ^^^^^^^^^^^^^^^^^^^^

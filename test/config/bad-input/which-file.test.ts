@@ -18,7 +18,7 @@ describe("the file that a problem is in", () => {
       oneProblem(`
       error[profile-name]: the profile name "Team_2" can't be used
        --> second.yaml:5:16
-      5 |     profiles: *list
+      5 |     profiles: *****
         |                ^^^^
         = rule: a profile is a namespace, so its name is a DNS label
         = mend: use a-z, 0-9 and -, such as team-1

@@ -118,7 +118,7 @@ describe("slots", () => {
       oneProblem(`
       error[config-unknown-key]: auth.slots.retirng isn't a key of the stack config
         --> Pulumi.dev.yaml:19:7
-      19 |       retirng: b
+      19 |       retirng: *
          |       ^^^^^^^
          = rule: known here: active, retiring
          = mend: did you mean retiring? Otherwise remove the key

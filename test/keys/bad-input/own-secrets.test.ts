@@ -119,7 +119,7 @@ describe("a profile's own Secret", () => {
       error[config-unknown-key]: profiles.overrides.team-1.secret.nmae isn't a key of
       the stack config
         --> Pulumi.dev.yaml:22:11
-      22 |           nmae: x
+      22 |           nmae: *
          |           ^^^^
          = rule: known here: namespace, name, accessKeyKey, secretKeyKey
          = mend: did you mean name? Otherwise remove the key

@@ -9,7 +9,7 @@ describe("what a report must not show", () => {
       oneProblem(`
       error[config-unknown-key]: keys.backend.acessKey isn't a key of the stack config
         --> Pulumi.dev.yaml:20:7
-      20 |       acessKey
+      20 |       ********
          |       ^^^^^^^^
          = rule: known here: accessKey, secretKey
          = mend: did you mean accessKey? Otherwise remove the key
