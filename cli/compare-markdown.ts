@@ -1,6 +1,13 @@
 import type { Comparison } from "../compare/compare.js";
-import type { PrintedComparison } from "../compare/printed.js";
-import { accessBlock, consequenceBlock, resourceBlock, resourceCounts, summary } from "./compare-text.js";
+import { type Acceptance, acceptances, type PrintedComparison } from "../compare/printed.js";
+import {
+  accessBlock,
+  consequenceBlock,
+  differenceBlock,
+  resourceBlock,
+  resourceCounts,
+  summary,
+} from "./compare-text.js";
 
 /** What GitHub takes of a comment is 65,536 characters; the rest is left for what a workflow adds. */
 const budget = 60_000;
@@ -26,15 +33,17 @@ export function comparisonsMarkdown(printed: readonly PrintedComparison[]): stri
 }
 
 /** `detail` 2: everything; 1: without the values; 0: verdict and access alone. */
-function section({ comparison, base, gate }: PrintedComparison, detail: 0 | 1 | 2, room: number): string {
-  const { resources, valuesDiff } = comparison;
+function section(printed: PrintedComparison, detail: 0 | 1 | 2, room: number): string {
+  const { comparison, base } = printed;
+  const { resources, differences, valuesDiff } = comparison;
   const head = [`### ${verdicts[comparison.verdict]} \`${safeName(comparison.stack)}\`: ${summary(comparison)}`];
   const rest = [
     ...(detail > 0 ? [folded(`Resources: ${resourceCounts(comparison)}`, resourceBlock(resources))] : []),
+    ...(detail > 0 ? [folded(`Also different: ${differences.length}`, differenceBlock(differences))] : []),
     ...(detail > 1 ? [folded(`Values block: ${changedLines(valuesDiff)} lines`, valuesDiff.split("\n"))] : []),
     ...(detail < 2 ? ["Not all of it fits into a comment: the rest is in the job summary."] : []),
-    ...gateText(comparison, gate),
-    `<sub>compared with \`${safeText(base)}\`${hasAccess(comparison) ? `, digest ${comparison.digest}` : ""}</sub>`,
+    ...gateText(printed),
+    `<sub>compared with \`${safeText(base)}\`${acceptances(comparison).length > 0 ? `, digest ${comparison.digest}` : ""}</sub>`,
   ].filter((text) => text !== "");
   const consequences = fenced(consequenceBlock(comparison.consequences));
   const used = [...head, consequences, ...rest].join("\n\n").length;
@@ -50,14 +59,19 @@ const verdicts: Readonly<Record<Comparison["verdict"], string>> = {
   same: "Nothing changes in",
 };
 
-function hasAccess({ verdict }: Comparison): boolean {
-  return verdict === "widens" || verdict === "narrows";
-}
+const accepted: Readonly<Record<Acceptance, string>> = {
+  access: "This widening is accepted",
+  destroys: "This destruction of data is accepted",
+};
 
-function gateText({ digest }: Comparison, gate: PrintedComparison["gate"]): readonly string[] {
-  if (gate === "accepted") return [`This widening is accepted: \`access-${digest}\`.`];
+function gateText({ comparison, gate, needs }: PrintedComparison): readonly string[] {
   if (gate === "open") return [];
-  return [`**Not accepted.** A maintainer accepts exactly this by the label \`access-${digest}\`.`];
+  return acceptances(comparison).map((one) => {
+    const label = `\`${one}-${comparison.digest}\``;
+    if (!needs.includes(one)) return `${accepted[one]}: ${label}.`;
+    const data = one === "destroys" ? ", which destroys data," : "";
+    return `**Not accepted.** A maintainer accepts exactly this${data} by the label ${label}.`;
+  });
 }
 
 /** As many lines as there is room for, and how many are left out. */

@@ -1,7 +1,13 @@
 import { readFileSync } from "node:fs";
 import { comparePlans } from "../compare/compare.js";
 import { parseComparison } from "../compare/parse-comparison.js";
-import { comparisonJson, type GateState, type PrintedComparison } from "../compare/printed.js";
+import {
+  type Acceptance,
+  acceptances,
+  comparisonJson,
+  type GateState,
+  type PrintedComparison,
+} from "../compare/printed.js";
 import { comparisonsMarkdown } from "./compare-markdown.js";
 import { baseSide, headSide, type SideOptions } from "./compare-sides.js";
 import { comparisonText } from "./compare-text.js";
@@ -14,8 +20,8 @@ export interface CompareOptions extends SideOptions {
   readonly base: string;
   readonly format: CompareFormat;
   readonly failOnWidening: boolean;
-  /** Digests of access diffs that somebody accepted. */
-  readonly accepted: readonly string[];
+  /** Digests that somebody accepted, each for one thing alone. */
+  readonly accepted: Readonly<Record<Acceptance, readonly string[]>>;
 }
 
 interface Compared {
@@ -35,17 +41,20 @@ export async function compare(options: CompareOptions): Promise<Compared> {
     throw new CommandError(message, exitCodes.noAnswer);
   }
   const comparison = comparePlans(before.record, after.record);
-  const gate = gateOf(comparison, options);
-  const text = rendered([{ comparison, base: before.label, gate }], options.format);
+  const asked = acceptances(comparison);
+  const needs = asked.filter((one) => !options.accepted[one].includes(comparison.digest));
+  const gate = gateOf(asked, needs, options);
+  const text = rendered([{ comparison, base: before.label, gate, needs }], options.format);
   return { text, exitCode: gate === "refused" ? exitCodes.no : exitCodes.done };
 }
 
 function gateOf(
-  { verdict, digest }: PrintedComparison["comparison"],
-  { failOnWidening, accepted }: CompareOptions,
+  asked: readonly Acceptance[],
+  needs: readonly Acceptance[],
+  { failOnWidening }: CompareOptions,
 ): GateState {
-  if (verdict !== "widens") return "open";
-  if (accepted.includes(digest)) return "accepted";
+  if (asked.length === 0) return "open";
+  if (needs.length === 0) return "accepted";
   return failOnWidening ? "refused" : "open";
 }
 

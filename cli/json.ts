@@ -1,17 +1,24 @@
 import { formatVersion, type PlanRecord } from "../compare/record.js";
-import type { Plan } from "../plan/plan.js";
+import { valueAt } from "../deploykf/merge.js";
+import { valuePaths } from "../deploykf/paths.js";
+import { comparedValues } from "../plan/deciding-values.js";
+import { targetOf } from "../plan/target.js";
 import { unknownFacts } from "../plan/unknown.js";
 import type { Problem } from "../problems/problem.js";
+import type { OfflinePlan } from "./offline-plan.js";
 import type { RecordedResource } from "./recorder.js";
 
 /** The whole plan for programs. */
-export function planJson(plan: Plan, resources: readonly RecordedResource[]): string {
-  return JSON.stringify(planRecord(plan, resources), undefined, 2);
+export function planJson(offline: Planned, resources: readonly RecordedResource[]): string {
+  return JSON.stringify(planRecord(offline, resources), undefined, 2);
 }
 
+/** A plan, and what the files say that it is made from. */
+export type Planned = Pick<OfflinePlan, "plan" | "sources">;
+
 /** The whole plan as plain data. */
-export function planRecord(plan: Plan, resources: readonly RecordedResource[]): PlanRecord {
-  const { settings, facts, principals } = plan;
+export function planRecord({ plan, sources }: Planned, resources: readonly RecordedResource[]): PlanRecord {
+  const { settings, facts, principals, values } = plan;
   const record = {
     formatVersion,
     project: plan.project,
@@ -37,11 +44,21 @@ export function planRecord(plan: Plan, resources: readonly RecordedResource[]): 
     isolation: plan.isolation,
     limits: plan.limits,
     warnings: plan.warnings,
+    target: targetOf(settings, facts),
+    sources,
+    served: plan.served,
+    comparedValues: comparedValues(values.merged, values.block, settings.deploykf.version),
+    embeddedMinio: embeddedMinio(values.merged),
     rotation: plan.rotation ?? null,
-    values: plan.values.block,
-    valuesText: plan.values.text,
+    values: values.block,
+    valuesText: values.text,
   };
   return record;
+}
+
+/** What deployKF does with its own MinIO, by the values as it will have them. */
+function embeddedMinio(merged: unknown): PlanRecord["embeddedMinio"] {
+  return { stated: null, effect: valueAt(merged, valuePaths.minioEnabled) === true ? "keeps" : "removes" };
 }
 
 /** The same for input that can't be planned. */

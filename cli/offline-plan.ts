@@ -1,6 +1,7 @@
 import { readProject } from "../config/project.js";
 import type { RawConfig } from "../config/raw.js";
 import { resolveSettings } from "../config/resolve.js";
+import { type Sources, sourcesOf } from "../config/sources.js";
 import { isMap, type YamlMap } from "../deploykf/merge.js";
 import { statedFacts } from "../plan/facts.js";
 import { type Plan, planObjectStore } from "../plan/plan.js";
@@ -10,6 +11,8 @@ export interface OfflinePlan {
   /** The config as the engine would hand it to the program. */
   readonly config: Readonly<Record<string, string>>;
   readonly plan: Plan;
+  /** What the files say, without secrets. */
+  readonly sources: Sources;
 }
 
 /**
@@ -19,7 +22,9 @@ export interface OfflinePlan {
 export function planOffline(root: string, stack: string, stackFile?: string): OfflinePlan {
   const problems = new ProblemList();
   const raw = readProject(root, stack, problems, stackFile);
-  return { config: engineConfig(raw), plan: planned(raw, problems) };
+  const plan = planned(raw, problems);
+  if (!raw) throw new Error("there is a plan of a config that couldn't be read");
+  return { config: engineConfig(raw), plan, sources: sourcesOf(raw) };
 }
 
 function planned(raw: RawConfig | undefined, problems: ProblemList): Plan {

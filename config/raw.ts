@@ -1,3 +1,4 @@
+import type { YamlMap } from "../deploykf/merge.js";
 import type { Location } from "../problems/problem.js";
 import type { Path } from "../yaml/source.js";
 
@@ -11,6 +12,8 @@ export interface RawConfig {
   readonly stackFile: string;
   /** Values by full key, such as `aws:region`. */
   readonly values: ReadonlyMap<string, unknown>;
+  /** What the files say beside their config; nothing in a run of the engine, which has read it. */
+  readonly program: YamlMap;
   /** What the stack's file itself has for a key: encrypted values as `{secure: ...}`, also in a run of the engine. */
   written(key: string): unknown;
   /** The place of a value (or of the nearest thing around it); the path begins with the full key. */

@@ -69,7 +69,7 @@ describe("against a git ref", () => {
 
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(
-      /^WIDENS {2}dev: 4 gain access\n {2}compared with HEAD \([0-9a-f]{7}\), digest [0-9a-f]{32}\n/,
+      /^WIDENS {2}dev: 4 gain access, 3 widenings\n {2}compared with HEAD \([0-9a-f]{7}\), digest [0-9a-f]{32}\n/,
     );
   });
 
@@ -156,13 +156,13 @@ describe("bad input", () => {
     writeFileSync(join(cwd, "text.json"), "no JSON");
     writeFileSync(join(cwd, "old.json"), '{"formatVersion": 1}');
     writeFileSync(join(cwd, "other.json"), "{}");
-    writeFileSync(join(cwd, "broken.json"), '{"formatVersion": 2, "stack": 7}');
+    writeFileSync(join(cwd, "broken.json"), '{"formatVersion": 3, "stack": 7}');
 
     expect(await refused("--compare", "text.json")).toContain(
       "text.json isn't JSON: write it by npm -s start -- --format json",
     );
     expect(await refused("--compare", "old.json")).toBe(
-      "old.json is a plan in format 1, and this version reads 2: make it again with this version, or compare with the git ref that it was made of\n",
+      "old.json is a plan in format 1, and this version reads 3: make it again with this version, or compare with the git ref that it was made of\n",
     );
     expect(await refused("--compare", "other.json")).toContain("other.json is no plan: it has no formatVersion");
     expect(await refused("--compare", "broken.json")).toContain("broken.json isn't a plan: stack: ");
@@ -183,14 +183,14 @@ describe("bad input", () => {
   test("formats that a comparison hasn't, or a plan hasn't", async () => {
     expect(await refused("--compare", ".", "--format", "values")).toContain("printed as text, markdown or json");
     expect(await refused("--fail-on-widening")).toContain(
-      "--fail-on-widening and --accept-widening need --compare BASE",
+      "--fail-on-widening, --accept-widening and --accept-destruction need --compare BASE",
     );
     expect(await refused("--compare", ".", "--show", "access")).toContain("takes neither --show nor --out");
     expect(await refused("--format", "markdown")).toContain("markdown is a format of comparisons");
   });
 
   test("a comparison from elsewhere is taken only as it was written", async () => {
-    writeFileSync(join(cwd, "forged.json"), '{"formatVersion": 1, "stack": "x](http://evil)"}');
+    writeFileSync(join(cwd, "forged.json"), '{"formatVersion": 2, "stack": "x](http://evil)"}');
 
     expect(await refused("--render", "forged.json", "--format", "markdown")).toContain(
       "forged.json isn't a comparison of this version: stack: ",

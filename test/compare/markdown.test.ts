@@ -11,7 +11,7 @@ const names = (count: number, prefix: string) => Array.from({ length: count }, (
 
 async function printed(before: readonly string[], after: readonly string[]): Promise<PrintedComparison> {
   const comparison = comparePlans(await recordOf(profiles(...before)), await recordOf(profiles(...after)));
-  return { comparison, base: "main (0123456)", gate: "refused" };
+  return { comparison, base: "main (0123456)", gate: "refused", needs: ["access"] };
 }
 
 describe("as a comment", () => {
@@ -54,7 +54,7 @@ describe("as a comment", () => {
       consequences: [{ kind: "interrupts" as const, subjects: [evil], what: evil, effect: evil }],
       valuesDiff: `+${evil}`,
     };
-    const text = comparisonsMarkdown([{ comparison, base: evil, gate: "open" }]);
+    const text = comparisonsMarkdown([{ comparison, base: evil, gate: "open", needs: [] }]);
     const outside = text.split(/^```.*$/m).filter((_, index) => index % 2 === 0);
 
     expect(outside.join("\n")).not.toMatch(/<img|@everyone|\]\(http/);
@@ -74,7 +74,7 @@ test("1,000 profiles: under a second beyond planning them", { timeout: 120_000 }
   const after = await recordOf(profiles(...names(999, "team"), "team-new"));
   const started = performance.now();
   const comparison = comparePlans(before, after);
-  const text = comparisonText({ comparison, base: "main", gate: "open" });
+  const text = comparisonText({ comparison, base: "main", gate: "open", needs: [] });
   const seconds = (performance.now() - started) / 1_000;
 
   expect(text).toContain("WIDENS  dev: 1 gains access, 1 loses access");
