@@ -18,9 +18,9 @@ export interface LeafChange {
 
 /** Everything of a record that `up` would read, leaf by leaf. */
 export function leavesOf({ target, sources, comparedValues, cluster }: PlanRecord): ReadonlyMap<string, Leaf> {
-  const { program, providers, config } = sources;
+  const { program, state, providers, config } = sources;
   const { deciding, sections } = comparedValues;
-  const leaves = leavesBelow({ target, program, providers, config, cluster, values: deciding, sections }, []);
+  const leaves = leavesBelow({ target, program, state, providers, config, cluster, values: deciding, sections }, []);
   return new Map(leaves.map((leaf) => [JSON.stringify(leaf.path), leaf]));
 }
 

@@ -85,7 +85,7 @@ const planRecord = z.object({
   ),
   access: z.array(tuple),
   target,
-  sources: z.strictObject({ program: map, providers: map, config: map }),
+  sources: z.strictObject({ program: map, state: map, providers: map, config: map }),
   served: z.array(served),
   comparedValues: z.strictObject({ deciding: map, sections: texts }),
   embeddedMinio: z.strictObject({

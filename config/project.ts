@@ -50,8 +50,8 @@ export function readProject(
   const written = new Map([...writtenKeys(strays, name, []), ...writtenKeys(configOf(source), name, ["config"])]);
   const values = new Map(projectDefaults(project, name).filter(([, value]) => !isEmpty(value)));
   for (const [key, { value }] of written) values.set(key, value);
-  const program = { project: besideConfig(project), stack: besideConfig(source) };
-  return rawConfig({ project: name, stack, root, stackFile, values, program, source, written });
+  const beside = { project: besideConfig(project), stack: besideConfig(source) };
+  return rawConfig({ project: name, stack, root, stackFile, values, beside, source, written });
 }
 
 /** The same of a run of the engine: `values` are its own, and the stack's file gives the places if it says the same. */
@@ -75,7 +75,7 @@ export function rawConfigOfEngine(args: {
     values.set(key, value);
     if (!same) elsewhere.add(key);
   }
-  return rawConfig({ ...args, stackFile, values, program: {}, source, written }, elsewhere);
+  return rawConfig({ ...args, stackFile, values, beside: { project: {}, stack: {} }, source, written }, elsewhere);
 }
 
 /** Keys of `elsewhere` have values that aren't in the file, such as those of an environment: they have no place. */

@@ -12,8 +12,8 @@ export interface RawConfig {
   readonly stackFile: string;
   /** Values by full key, such as `aws:region`. */
   readonly values: ReadonlyMap<string, unknown>;
-  /** What the files say beside their config; nothing in a run of the engine, which has read it. */
-  readonly program: YamlMap;
+  /** What the two files say beside their config; nothing in a run of the engine, which has read it. */
+  readonly beside: { readonly project: YamlMap; readonly stack: YamlMap };
   /** What the stack's file itself has for a key: encrypted values as `{secure: ...}`, also in a run of the engine. */
   written(key: string): unknown;
   /** The place of a value (or of the nearest thing around it); the path begins with the full key. */

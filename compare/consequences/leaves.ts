@@ -7,6 +7,7 @@ import type { Consequence } from "./consequence.js";
 const titles: Readonly<Record<string, string>> = {
   target: "the target",
   program: "the program",
+  state: "the stack's state",
   providers: "a provider",
   config: "the config",
   cluster: "the cluster",
