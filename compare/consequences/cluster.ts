@@ -13,10 +13,16 @@ export function clusterConsequences(before: PlanRecord, after: PlanRecord): read
 /** Who reads a Secret isn't known, but in another cluster it is somebody else. */
 function secretsCluster(before: PlanRecord, after: PlanRecord): readonly Consequence[] {
   const hasSecrets = ({ access }: PlanRecord) => access.some(({ secret }) => secret !== null);
-  const [was, now] = [before.target.cluster.reached, after.target.cluster.reached];
-  if (!hasSecrets(before) || !hasSecrets(after) || canonicalJson(was) === canonicalJson(now)) return [];
-  const what = `the Secrets with keys are those of another cluster: ${nameOf(was)} -> ${nameOf(now)}`;
+  if (!hasSecrets(before) || !hasSecrets(after) || reachesTheSame(before, after)) return [];
+  const [was, now] = [before, after].map(({ target: { cluster } }) => nameOf(cluster.reached));
+  const what = `the Secrets with keys are those of another cluster${was === now ? "" : `: ${was} -> ${now}`}`;
   return [{ kind: "widens", subjects: ["the cluster"], what, effect: "whoever may read them there has the keys" }];
+}
+
+/** People give contexts their names; an issuer that is another one says that it is another cluster. */
+function reachesTheSame({ target: { cluster: was } }: PlanRecord, { target: { cluster: now } }: PlanRecord): boolean {
+  const otherIssuer = was.issuer !== null && now.issuer !== null && was.issuer !== now.issuer;
+  return !otherIssuer && canonicalJson(was.reached) === canonicalJson(now.reached);
 }
 
 function trustConsequences(before: PlanRecord, after: PlanRecord): readonly Consequence[] {
