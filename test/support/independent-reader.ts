@@ -1,6 +1,7 @@
 import { isMap } from "../../deploykf/merge.js";
 import type { Plan } from "../../plan/plan.js";
 import { allows } from "./iam.js";
+import { issuerOfAnalytics } from "./pairs.js";
 import { type Project, projectName } from "./project.js";
 
 /**
@@ -25,11 +26,12 @@ function bucketOf({ bucket }: Project["config"]): Record<string, unknown> {
   return isMap(bucket) ? bucket : {};
 }
 
-/** By what a cluster is found. */
+/** The cluster as it is in the world of these tests, however it is described. */
 function clusterOf({ cluster }: Project["config"]): unknown {
   if (!isMap(cluster)) return undefined;
   const { source, issuerUrl, name, region, context, path } = cluster;
   if (source === "oidc") return issuerUrl;
+  if (source === "eks" && name === "analytics") return issuerOfAnalytics;
   return source === "kubeconfig" ? (context ?? path) : [name, region];
 }
 

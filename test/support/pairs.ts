@@ -3,7 +3,8 @@ import { type Change, config, file, later, profiles, values, without } from "./p
 
 /** Stacks by what they are made of: each part is one of a few, so that two of them often differ in one part alone. */
 
-const issuerUrl = "https://oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF";
+/** Of the cluster `analytics`, whether or not a stack states it. */
+export const issuerOfAnalytics = "https://oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF";
 const kms = "arn:aws:kms:eu-west-1:111122223333:key/4f1c0000-0000-4000-8000-000000000000";
 const plugin = (role: string) => ({ kind: "Other", spec: { role } });
 const none: Change = () => undefined;
@@ -27,10 +28,12 @@ const parts = {
   ],
   cluster: [
     fresh(() => config("cluster", { source: "eks", name: "analytics" })),
-    fresh(() => config("cluster", { source: "eks", name: "analytics", issuerUrl })),
+    fresh(() => config("cluster", { source: "eks", name: "analytics", issuerUrl: issuerOfAnalytics })),
     fresh(() => config("cluster", { source: "eks", name: "other" })),
-    fresh(() => config("cluster", { source: "oidc", issuerUrl, kubeconfig: { context: "acme" } })),
-    fresh(() => config("cluster", { source: "oidc", issuerUrl: `${issuerUrl}0`, kubeconfig: { context: "acme" } })),
+    fresh(() => config("cluster", { source: "oidc", issuerUrl: issuerOfAnalytics, kubeconfig: { context: "acme" } })),
+    fresh(() =>
+      config("cluster", { source: "oidc", issuerUrl: `${issuerOfAnalytics}0`, kubeconfig: { context: "acme" } }),
+    ),
   ],
   account: [none, config("accountId", "999988887777"), without("accountId")],
   bucket: [
