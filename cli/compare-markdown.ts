@@ -1,6 +1,13 @@
 import type { Comparison } from "../compare/compare.js";
-import type { PrintedComparison } from "../compare/printed.js";
-import { accessBlock, consequenceBlock, resourceBlock, resourceCounts, summary } from "./compare-text.js";
+import { type Acceptance, acceptances, type PrintedComparison } from "../compare/printed.js";
+import {
+  accessBlock,
+  consequenceBlock,
+  differenceBlock,
+  resourceBlock,
+  resourceCounts,
+  summary,
+} from "./compare-text.js";
 
 /** What GitHub takes of a comment is 65,536 characters; the rest is left for what a workflow adds. */
 const budget = 60_000;
@@ -33,8 +40,8 @@ export function comparisonsMarkdown(printed: readonly PrintedComparison[]): stri
 
 const cutOff = "Not all of it fits into a comment: the rest is in the job summary.";
 
-function headAndGate({ comparison, gate }: PrintedComparison): readonly string[] {
-  return [heading(comparison), ...gateText(comparison, gate)];
+function headAndGate(printed: PrintedComparison): readonly string[] {
+  return [heading(printed.comparison), ...gateText(printed)];
 }
 
 function heading(comparison: Comparison): string {
@@ -42,14 +49,16 @@ function heading(comparison: Comparison): string {
 }
 
 /** `detail` 2: everything; 1: without the values; 0: verdict and access alone. */
-function section({ comparison, base, gate }: PrintedComparison, detail: 0 | 1 | 2, room: number): string {
-  const { resources, valuesDiff } = comparison;
+function section(printed: PrintedComparison, detail: 0 | 1 | 2, room: number): string {
+  const { comparison, base } = printed;
+  const { resources, differences, valuesDiff } = comparison;
   const rest = [
     ...(detail > 0 ? [folded(`Resources: ${resourceCounts(comparison)}`, resourceBlock(resources))] : []),
+    ...(detail > 0 ? [folded(`Also different: ${differences.length}`, differenceBlock(differences))] : []),
     ...(detail > 1 ? [folded(`Values block: ${changedLines(valuesDiff)} lines`, valuesDiff.split("\n"))] : []),
     ...(detail < 2 ? [cutOff] : []),
-    ...gateText(comparison, gate),
-    `<sub>compared with \`${safeText(base).slice(0, 200)}\`${hasAccess(comparison) ? `, digest ${comparison.digest}` : ""}</sub>`,
+    ...gateText(printed),
+    `<sub>compared with \`${safeText(base).slice(0, 200)}\`${acceptances(comparison).length > 0 ? `, digest ${comparison.digest}` : ""}</sub>`,
   ];
   // What fences and lines such as "... and 7 more" take is left free.
   const left = room - [heading(comparison), ...rest].join("\n\n").length - 200;
@@ -71,14 +80,19 @@ const verdicts: Readonly<Record<Comparison["verdict"], string>> = {
   same: "Nothing changes in",
 };
 
-function hasAccess({ verdict }: Comparison): boolean {
-  return verdict === "widens" || verdict === "narrows";
-}
+const accepted: Readonly<Record<Acceptance, string>> = {
+  access: "This widening is accepted",
+  destroys: "This destruction of data is accepted",
+};
 
-function gateText({ digest }: Comparison, gate: PrintedComparison["gate"]): readonly string[] {
-  if (gate === "accepted") return [`This widening is accepted: \`access-${digest}\`.`];
+function gateText({ comparison, gate, needs }: PrintedComparison): readonly string[] {
   if (gate === "open") return [];
-  return [`**Not accepted.** A maintainer accepts exactly this by the label \`access-${digest}\`.`];
+  return acceptances(comparison).map((one) => {
+    const label = `\`${one}-${comparison.digest}\``;
+    if (!needs.includes(one)) return `${accepted[one]}: ${label}.`;
+    const data = one === "destroys" ? ", which destroys data," : "";
+    return `**Not accepted.** A maintainer accepts exactly this${data} by the label ${label}.`;
+  });
 }
 
 /** As many lines as there is room for, and how many are left out. */

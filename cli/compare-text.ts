@@ -1,7 +1,7 @@
 import type { AccessChange, Right } from "../compare/access.js";
 import type { Comparison } from "../compare/compare.js";
 import type { Consequence } from "../compare/consequences/consequence.js";
-import type { GateState, PrintedComparison } from "../compare/printed.js";
+import { type Acceptance, acceptances, type PrintedComparison } from "../compare/printed.js";
 import type { ResourceChange } from "../compare/resources.js";
 import { counted, paragraph, withCommas } from "../problems/text.js";
 import { verbOf } from "./access-text.js";
@@ -11,11 +11,13 @@ import { columns } from "./columns.js";
 const mostShown = 30;
 
 /** A comparison for people, at most 80 columns wide (names and values apart). */
-export function comparisonText({ comparison, base, gate }: PrintedComparison): string {
-  const { verdict, consequences, resources, valuesDiff, unchanged } = comparison;
+export function comparisonText(printed: PrintedComparison): string {
+  const { comparison, base } = printed;
+  const { consequences, differences, resources, valuesDiff, unchanged } = comparison;
   const sections: readonly (readonly [string, readonly string[]])[] = [
     ["Access", accessBlock(comparison)],
     ["Consequences", consequenceBlock(consequences)],
+    ["Also different", differenceBlock(differences)],
     [`Resources: ${resourceCounts(comparison)}`, resourceBlock(resources)],
     ["Values block", valuesDiff === "" ? [] : valuesDiff.split("\n")],
   ];
@@ -24,11 +26,11 @@ export function comparisonText({ comparison, base, gate }: PrintedComparison): s
     .map(([heading, lines]) => [heading, ...lines].join("\n"));
   const same = `${counted(unchanged, "principal")} on both sides ${unchanged === 1 ? "has" : "have"} the same access.`;
   const isWorthIt = comparison.verdict !== "same" && unchanged > 0;
-  const end = [...(isWorthIt ? [same] : []), ...gateLines(comparison, gate)];
+  const end = [...(isWorthIt ? [same] : []), ...gateLines(printed)];
   return [
     [
       verdictLine(comparison),
-      `  compared with ${base}${verdict === "widens" ? `, digest ${comparison.digest}` : ""}`,
+      `  compared with ${base}${acceptances(comparison).length > 0 ? `, digest ${comparison.digest}` : ""}`,
     ].join("\n"),
     ...body,
     end.join("\n"),
@@ -59,7 +61,9 @@ export function summary({ verdict, gains, losses, consequences }: Comparison): s
   const parts = [
     gaining > 0 && `${withCommas(gaining)} ${gaining === 1 ? "gains" : "gain"} access`,
     losing > 0 && `${withCommas(losing)} ${losing === 1 ? "loses" : "lose"} access`,
-    of("widens") > 0 && `${counted(of("widens"), "guard")} gone`,
+    of("destroys") > 0 && "data is destroyed",
+    of("widens") > 0 && `${counted(of("widens"), "widening")}`,
+    of("narrows") > 0 && `${counted(of("narrows"), "narrowing")}`,
     of("interrupts") > 0 && `${withCommas(of("interrupts"))} interrupted`,
     of("refused") > 0 && "pulumi up refuses",
   ].filter(Boolean);
@@ -99,15 +103,24 @@ export function placesOf({ actions, places, bucket }: Right): string {
 }
 
 const marks: Readonly<Record<Consequence["kind"], string>> = {
+  destroys: "X ",
+  widens: "+ ",
+  narrows: "- ",
   interrupts: "! ",
   refused: "x ",
-  widens: "+ ",
   moves: "~ ",
 };
 
 /** What the change does beside that; each line begins with a mark. */
 export function consequenceBlock(consequences: readonly Consequence[]): string[] {
-  return consequences.flatMap(consequenceLines);
+  const order = Object.keys(marks);
+  const sorted = [...consequences].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+  return sorted.flatMap(consequenceLines);
+}
+
+/** What differs beside that, the first of it. */
+export function differenceBlock(differences: readonly string[]): string[] {
+  return shortened(differences.map((one) => `~ ${one}`));
 }
 
 function consequenceLines({ kind, subjects, what, effect }: Consequence): string[] {
@@ -126,6 +139,10 @@ export function resourceBlock({ added, changed, removed, replaced }: Comparison[
     ...changed.map(line("~")),
     ...added.map(line("+")),
   ];
+  return shortened(lines);
+}
+
+function shortened(lines: string[]): string[] {
   const rest = lines.length - mostShown;
   return rest > 0
     ? [...lines.slice(0, mostShown), `  ... and ${withCommas(rest)} more (--format json has them)`]
@@ -145,11 +162,26 @@ export function resourceCounts({ resources }: Comparison): string {
     .join(", ");
 }
 
-function gateLines({ digest, stack }: Comparison, state: GateState): string[] {
-  if (state === "accepted") return [`Gate: this widening, ${digest}, is accepted.`];
-  if (state === "open") return [];
-  return paragraph(
-    "Gate: ",
-    `not accepted. Exactly this is accepted by --accept-widening ${digest}, or in a pull request by the label access-${digest} (stack ${stack}).`,
-  );
+const accepts: Readonly<Record<Acceptance, string>> = {
+  access: "this widening",
+  destroys: "this destruction of data",
+};
+
+const options: Readonly<Record<Acceptance, string>> = {
+  access: "--accept-widening",
+  destroys: "--accept-destruction",
+};
+
+function gateLines({ comparison, gate, needs }: PrintedComparison): string[] {
+  const { digest, stack } = comparison;
+  const asked = acceptances(comparison);
+  if (gate === "open") return [];
+  const done = asked.filter((one) => !needs.includes(one));
+  return [
+    ...done.map((one) => `Gate: ${accepts[one]}, ${digest}, is accepted.`),
+    ...needs.flatMap((one) => {
+      const text = `${accepts[one]} isn't accepted. Exactly this is accepted by ${options[one]} ${digest}, or in a pull request by the label ${one}-${digest} (stack ${stack}).`;
+      return paragraph("Gate: ", text);
+    }),
+  ];
 }

@@ -1,6 +1,6 @@
-import { comparePlans } from "../compare/compare.js";
+import { type Comparison, comparePlans } from "../compare/compare.js";
 import { parseComparison } from "../compare/parse-comparison.js";
-import { comparisonJson, type GateState, type PrintedComparison } from "../compare/printed.js";
+import { type Acceptance, acceptances, comparisonJson, type PrintedComparison } from "../compare/printed.js";
 import { mostJsonBytes, readPlainFile } from "../files/read.js";
 import { comparisonsMarkdown } from "./compare-markdown.js";
 import { baseSide, headSide, type SideOptions } from "./compare-sides.js";
@@ -18,8 +18,8 @@ export interface CompareOptions extends SideOptions, GateOptions {
 /** What is let through. */
 export interface GateOptions {
   readonly failOnWidening: boolean;
-  /** Digests of access diffs that somebody accepted. */
-  readonly accepted: readonly string[];
+  /** Digests that somebody accepted, each for one thing alone. */
+  readonly accepted: Readonly<Record<Acceptance, readonly string[]>>;
 }
 
 interface Compared {
@@ -39,18 +39,20 @@ export async function compare(options: CompareOptions): Promise<Compared> {
     throw new CommandError(message, exitCodes.noAnswer);
   }
   const comparison = comparePlans(before.record, after.record);
-  const gate = gateOf(comparison, options);
-  const text = rendered([{ comparison, base: before.label, gate }], options.format);
-  return { text, exitCode: gate === "refused" ? exitCodes.no : exitCodes.done };
+  const judged = { comparison, base: before.label, ...gateOf(comparison, options) };
+  const text = rendered([judged], options.format);
+  return { text, exitCode: judged.gate === "refused" ? exitCodes.no : exitCodes.done };
 }
 
 function gateOf(
-  { verdict, digest }: PrintedComparison["comparison"],
+  comparison: Comparison,
   { failOnWidening, accepted }: GateOptions,
-): GateState {
-  if (verdict !== "widens") return "open";
-  if (accepted.includes(digest)) return "accepted";
-  return failOnWidening ? "refused" : "open";
+): Pick<PrintedComparison, "gate" | "needs"> {
+  const asked = acceptances(comparison);
+  const needs = asked.filter((one) => !accepted[one].includes(comparison.digest));
+  if (asked.length === 0) return { gate: "open", needs };
+  if (needs.length === 0) return { gate: "accepted", needs };
+  return { gate: failOnWidening ? "refused" : "open", needs };
 }
 
 /**
@@ -61,7 +63,7 @@ export function renderComparisons(files: readonly string[], format: CompareForma
   const printed = files.map((file): PrintedComparison => {
     const parsed = parseComparison(textOf(file));
     if ("problem" in parsed) throw new CommandError(`${file} ${parsed.problem}`, exitCodes.noAnswer);
-    return gate ? { ...parsed, gate: gateOf(parsed.comparison, gate) } : parsed;
+    return gate ? { ...parsed, ...gateOf(parsed.comparison, gate) } : parsed;
   });
   return rendered(printed, format);
 }

@@ -1,18 +1,23 @@
 import { formatVersion, type PlanRecord } from "../compare/record.js";
-import type { Plan } from "../plan/plan.js";
+import { comparedValues } from "../plan/deciding-values.js";
+import { targetOf } from "../plan/target.js";
 import { unknownFacts } from "../plan/unknown.js";
 import type { Problem } from "../problems/problem.js";
 import { visibleJson } from "../problems/text.js";
+import type { OfflinePlan } from "./offline-plan.js";
 import type { RecordedResource } from "./recorder.js";
 
 /** The whole plan for programs. */
-export function planJson(plan: Plan, resources: readonly RecordedResource[]): string {
-  return visibleJson(planRecord(plan, resources), 2);
+export function planJson(offline: Planned, resources: readonly RecordedResource[]): string {
+  return visibleJson(planRecord(offline, resources), 2);
 }
 
+/** A plan, and what the files say that it is made from. */
+export type Planned = Pick<OfflinePlan, "plan" | "sources">;
+
 /** The whole plan as plain data. */
-export function planRecord(plan: Plan, resources: readonly RecordedResource[]): PlanRecord {
-  const { settings, facts, principals } = plan;
+export function planRecord({ plan, sources }: Planned, resources: readonly RecordedResource[]): PlanRecord {
+  const { settings, facts, principals, values } = plan;
   const { embeddedMinio } = settings.deploykf;
   const record = {
     formatVersion,
@@ -30,7 +35,6 @@ export function planRecord(plan: Plan, resources: readonly RecordedResource[]): 
     newCluster: plan.newCluster ?? null,
     s3proxy: plan.s3proxy ?? null,
     ...(plan.gcp && { gcp: plan.gcp }),
-    embeddedMinio: { stated: embeddedMinio.stated ?? null, effect: embeddedMinio.effect },
     sharing: plan.sharing,
     bucket: plan.bucket,
     rook: plan.rook ?? null,
@@ -40,9 +44,14 @@ export function planRecord(plan: Plan, resources: readonly RecordedResource[]): 
     isolation: plan.isolation,
     limits: plan.limits,
     warnings: plan.warnings,
+    target: targetOf(settings, facts),
+    sources,
+    served: plan.served,
+    comparedValues: comparedValues(values.merged, values.block, settings.deploykf.version),
+    embeddedMinio: { stated: embeddedMinio.stated ?? null, effect: embeddedMinio.effect },
     rotation: plan.rotation ?? null,
-    values: plan.values.block,
-    valuesText: plan.values.text,
+    values: values.block,
+    valuesText: values.text,
   };
   return record;
 }

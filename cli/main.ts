@@ -22,6 +22,7 @@ interface Options {
   readonly compare?: string;
   readonly failOnWidening?: boolean;
   readonly acceptWidening?: readonly string[];
+  readonly acceptDestruction?: readonly string[];
   readonly render?: readonly string[];
 }
 
@@ -54,7 +55,7 @@ async function printed(options: Options, offline: OfflinePlan, parts: LazyParts)
   if (format === "values") return printedValues(plan);
   const resources = await recorded(offline, parts);
   const { planJson, planText } = parts.render();
-  return { text: format === "json" ? planJson(plan, resources) : planText(plan, resources) };
+  return { text: format === "json" ? planJson(offline, resources) : planText(plan, resources) };
 }
 
 /** What the program registers. */
@@ -76,7 +77,10 @@ async function runComparison(options: Options, parts: LazyParts): Promise<ExitCo
     throw new CommandError("a comparison is printed as text, markdown or json", exitCodes.noAnswer);
   }
   const { compare, renderComparisons } = parts.compare();
-  const gate = { failOnWidening: options.failOnWidening ?? false, accepted: options.acceptWidening ?? [] };
+  const gate = {
+    failOnWidening: options.failOnWidening ?? false,
+    accepted: { access: options.acceptWidening ?? [], destroys: options.acceptDestruction ?? [] },
+  };
   if (base === undefined) {
     give(renderComparisons(files ?? [], format, gate.failOnWidening ? gate : undefined), output);
     return exitCodes.done;
@@ -85,7 +89,7 @@ async function runComparison(options: Options, parts: LazyParts): Promise<ExitCo
   const { text, exitCode } = await compare({
     ...{ base, format, root: process.cwd(), stack, stackFile: file },
     ...gate,
-    record: async (offline) => parts.render().planRecord(offline.plan, await recorded(offline, parts)),
+    record: async (offline) => parts.render().planRecord(offline, await recorded(offline, parts)),
   });
   give(text, output);
   return exitCode;
@@ -107,8 +111,9 @@ function printedValues(plan: Plan): Printed {
 
 async function run(options: Options, parts: LazyParts): Promise<ExitCode> {
   if (options.compare !== undefined || options.render !== undefined) return await runComparison(options, parts);
-  if (options.failOnWidening || options.acceptWidening) {
-    throw new CommandError("--fail-on-widening and --accept-widening need --compare BASE", exitCodes.noAnswer);
+  if (options.failOnWidening || options.acceptWidening || options.acceptDestruction) {
+    const message = "--fail-on-widening, --accept-widening and --accept-destruction need --compare BASE";
+    throw new CommandError(message, exitCodes.noAnswer);
   }
   if (options.format === "markdown") {
     throw new CommandError("markdown is a format of comparisons: add --compare BASE", exitCodes.noAnswer);
@@ -149,7 +154,7 @@ const optionNames = ["stack", "config-file", "format", "show", "out", "output", 
 const help = `
 Exit codes:
   0  done
-  1  the answer is no: values or a policy that can't be complete, access that widens
+  1  the answer is no: values or a policy that can't be complete, access that widens, data that is destroyed
   2  no answer: bad input or usage
 
 Examples:
@@ -183,8 +188,12 @@ function command(): Command {
     .option("--out <folder>", "also write the policies of keys that others make, in the store's own language")
     .option("--output <file>", "write to a file instead of standard output")
     .option("--compare <base>", "what changes, and who gains or loses access: a git ref, a folder, or a plan's JSON")
-    .option("--fail-on-widening", "with --compare: exit 1 if somebody gains access; with --render: print the gate anew")
-    .option("--accept-widening <d...>", "with --compare: access diffs that may widen, by their digests")
+    .option(
+      "--fail-on-widening",
+      "with --compare: exit 1 if access widens, or data is destroyed; with --render: print the gate anew",
+    )
+    .option("--accept-widening <d...>", "with --compare: changes that may widen access, by their digests")
+    .option("--accept-destruction <d...>", "with --compare: changes that may destroy data, by their digests")
     .option("--render <files...>", "print comparisons that were written as JSON")
     .version(version)
     .addHelpText("after", help)

@@ -1,6 +1,7 @@
 import { readProject } from "../config/project.js";
 import type { RawConfig } from "../config/raw.js";
 import { resolveSettings } from "../config/resolve.js";
+import { type Sources, sourcesOf } from "../config/sources.js";
 import { isMap, type YamlMap } from "../deploykf/merge.js";
 import { filesIn, type ProjectFiles } from "../files/project-files.js";
 import { statedFacts } from "../plan/facts.js";
@@ -10,9 +11,9 @@ import { ProblemList, ProblemsError } from "../problems/problem.js";
 export interface OfflinePlan {
   /** The config as the engine would hand it to the program. */
   readonly config: Readonly<Record<string, string>>;
-  /** What Pulumi.yaml says beside its config: what runs, and where the state is. */
-  readonly projectSettings: YamlMap;
   readonly plan: Plan;
+  /** What the files say, without secrets. */
+  readonly sources: Sources;
 }
 
 /**
@@ -30,7 +31,9 @@ export function planOffline(root: string, stack: string, stackFile?: string): Of
 export function planFiles(files: ProjectFiles, stack: string, stackFile?: string): OfflinePlan {
   const problems = new ProblemList();
   const raw = readProject(files, stack, problems, stackFile);
-  return { config: engineConfig(raw), projectSettings: raw?.projectSettings ?? {}, plan: planned(raw, problems) };
+  const plan = planned(raw, problems);
+  if (!raw) throw new Error("there is a plan of a config that couldn't be read");
+  return { config: engineConfig(raw), plan, sources: sourcesOf(raw) };
 }
 
 function planned(raw: RawConfig | undefined, problems: ProblemList): Plan {

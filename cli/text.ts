@@ -90,10 +90,12 @@ function authLine({ auth, rook }: Plan["settings"]): string {
 
 function isolationLines({ isolation, settings, s3proxy }: Plan): string[] {
   const { objects, listing, checked, unchecked, unmanaged } = isolation;
+  const unknown = [...unchecked, ...unmanaged.map((name) => `profile ${name}`)];
   const option = settings.auth.mode === "keys" ? "auth.profileKeys" : "auth.profileRole";
   const apart =
     `checked in the final policies: ${counted(checked, "profile")}, no object is open to two of them, ` +
-    "and no service account or Secret serves two";
+    "and no service account or Secret serves two" +
+    (unknown.length > 0 ? `; nothing is shown of ${listed(unknown)}` : "");
   const together = s3proxy
     ? "none: S3Proxy has no policies, so every profile's key reaches the whole container"
     : `shared by choice (${option}: shared): profiles reach each other's artifacts`;
@@ -103,7 +105,8 @@ function isolationLines({ isolation, settings, s3proxy }: Plan): string[] {
     ["  listing    ", checked > 0 && (listing === "open" ? open : "closed: profiles list only what they can open")],
     [
       "  unchecked  ",
-      unchecked.length > 0 && `${listed(unchecked, 10)}: whoever made these keys decides what they may do`,
+      unchecked.length > 0 &&
+        `${listed(unchecked, 10)}: whoever made their keys, roles or plugins decides what they may do`,
     ],
     ["  unmanaged  ", unmanaged.length > 0 && `${listed(unmanaged, 10)}: what they can reach was not looked at`],
   ];

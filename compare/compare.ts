@@ -1,10 +1,13 @@
-import { createHash } from "node:crypto";
+import { canonicalJson } from "../plan/documents.js";
 import { unifiedDiff } from "../values/unified-diff.js";
 import { type AccessChange, type AccessDiff, accessDiff } from "./access.js";
-import { boundariesOf } from "./consequences/boundary.js";
 import { storeOf } from "./consequences/bucket.js";
 import type { Consequence } from "./consequences/consequence.js";
-import { consequencesOf } from "./consequences.js";
+import { otherDifferences } from "./consequences/leaves.js";
+import { consequencesOf, consequencesOfWhole } from "./consequences.js";
+import { digestOf } from "./digest.js";
+import { leafChanges } from "./leaves.js";
+import { comparedPart } from "./parse.js";
 import type { PlanRecord } from "./record.js";
 import { type ResourceDiff, resourceDiff } from "./resources.js";
 
@@ -15,12 +18,14 @@ export type Verdict = "widens" | "narrows" | "changes" | "same";
 export interface Comparison {
   readonly stack: string;
   readonly verdict: Verdict;
-  /** Of exactly this access diff: who accepts it accepts nothing else. */
+  /** Of exactly this change of access, target and base: who accepts it accepts nothing else. */
   readonly digest: string;
   readonly gains: readonly AccessChange[];
   readonly losses: readonly AccessChange[];
-  /** Guards that go away, and interruptions. */
+  /** What widens or narrows beside access by document, what is destroyed, and interruptions. */
   readonly consequences: readonly Consequence[];
+  /** Every other difference of what `pulumi up` would read, as one line. */
+  readonly differences: readonly string[];
   readonly resources: ResourceDiff;
   /** Principals on both sides whose access is the same, and the guards around it. */
   readonly unchanged: number;
@@ -34,17 +39,20 @@ export function comparePlans(before: PlanRecord | undefined, after: PlanRecord |
   if (!known) throw new Error("a stack that is on neither side can't be compared");
   const [old, now] = [before ?? without(known), after ?? without(known)];
   const access = accessDiff(accessIn(old, now, "the old store"), accessIn(now, old, "the new store"));
-  const consequences = before && after ? consequencesOf(before, after) : ofWhole(after);
+  const changes = before && after ? leafChanges(before, after) : [];
+  const consequences = before && after ? consequencesOf(before, after, changes) : consequencesOfWhole(old, after);
   const resources = resourceDiff(old, now);
   const valuesDiff = unifiedDiff(`${old.valuesText}\n`, `${now.valuesText}\n`).trimEnd();
   const guards = consequences.filter(({ kind }) => kind === "widens");
+  const verdict = verdictOf(access, consequences, old, now);
   return {
     stack: known.stack,
-    verdict: verdictOf(access, consequences, resources, valuesDiff),
-    digest: digestOf(known.stack, access, [guards, [...boundariesOf(now)].sort()]),
+    verdict,
+    digest: digestOf(known.stack, before, after, changes, access),
     gains: access.gains,
     losses: access.losses,
-    consequences,
+    consequences: verdict === "same" ? [] : consequences,
+    differences: otherDifferences(changes),
     resources,
     unchanged: unchangedOf(old, now, access, guards),
     valuesDiff,
@@ -57,35 +65,26 @@ function accessIn(plan: PlanRecord, other: PlanRecord, name: string): PlanRecord
   return plan.access.map((tuple) => ({ ...tuple, bucket: `${tuple.bucket} in ${name}` }));
 }
 
-/** A file that goes away deletes nothing. */
-function ofWhole(after: PlanRecord | undefined): readonly Consequence[] {
-  if (after) return [];
-  const what = "nobody plans it any more";
-  return [
-    { kind: "moves", subjects: ["the stack"], what, effect: "all of it stays until somebody runs pulumi destroy" },
-  ];
-}
-
 /** The same stack before it was made. */
 function without(plan: PlanRecord): PlanRecord {
-  return { ...plan, principals: [], resources: [], access: [], rotation: null, valuesText: "" };
+  return { ...plan, principals: [], resources: [], access: [], served: [], rotation: null, valuesText: "" };
 }
 
 function verdictOf(
   { gained, lost }: AccessDiff,
   consequences: readonly Consequence[],
-  { added, changed, removed, replaced }: ResourceDiff,
-  valuesDiff: string,
+  before: PlanRecord,
+  after: PlanRecord,
 ): Verdict {
-  if (gained.length > 0 || consequences.some(({ kind }) => kind === "widens")) return "widens";
-  if (lost.length > 0) return "narrows";
-  const changes = consequences.length + added.length + changed.length + removed.length + replaced.length;
-  return changes > 0 || valuesDiff !== "" ? "changes" : "same";
+  const some = (kind: Consequence["kind"]) => consequences.some((one) => one.kind === kind);
+  if (gained.length > 0 || some("widens")) return "widens";
+  if (lost.length > 0 || some("narrows")) return "narrows";
+  return sameRecords(before, after) ? "same" : "changes";
 }
 
-function digestOf(stack: string, { gained, lost }: AccessDiff, guards: readonly unknown[]): string {
-  const text = JSON.stringify([stack, gained, lost, guards]);
-  return createHash("sha256").update(text).digest("hex").slice(0, 32);
+/** Whether nothing at all differs, whatever any rule says. */
+function sameRecords(before: PlanRecord, after: PlanRecord): boolean {
+  return canonicalJson(comparedPart(before)) === canonicalJson(comparedPart(after));
 }
 
 /** A guard that goes away touches whom it guarded: principals, or where it isn't theirs alone, everybody. */
@@ -97,7 +96,7 @@ function unchangedOf(
 ): number {
   const old = new Set(before.principals.map(({ principal }) => principal));
   const guarded = guards.flatMap(({ subjects }) => subjects);
-  if (guarded.some((subject) => !old.has(subject))) return 0;
+  if (guarded.some((subject) => !old.has(subject) && !subject.startsWith("profile "))) return 0;
   const touched = new Set([...[...gains, ...losses].map(({ principal }) => principal), ...guarded]);
   return after.principals.filter(({ principal }) => old.has(principal) && !touched.has(principal)).length;
 }

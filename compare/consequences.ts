@@ -1,26 +1,45 @@
-import { boundaryConsequences } from "./consequences/boundary.js";
 import { bucketConsequences } from "./consequences/bucket.js";
 import { clusterConsequences } from "./consequences/cluster.js";
 import type { Consequence } from "./consequences/consequence.js";
+import { leafConsequences } from "./consequences/leaves.js";
+import { minioConsequences } from "./consequences/minio.js";
 import { principalsConsequences } from "./consequences/principals.js";
+import { servedConsequences } from "./consequences/served.js";
+import type { LeafChange } from "./leaves.js";
 import type { PlanRecord } from "./record.js";
 
 /** Consequences of going from one plan to the other, the same ones of several principals as one. */
-export function consequencesOf(before: PlanRecord, after: PlanRecord): readonly Consequence[] {
+export function consequencesOf(
+  before: PlanRecord,
+  after: PlanRecord,
+  changes: readonly LeafChange[],
+): readonly Consequence[] {
   return merged([
+    ...minioConsequences(before, after),
     ...bucketConsequences(before, after),
     ...clusterConsequences(before, after),
-    ...boundaryConsequences(before, after),
+    ...leafConsequences(changes),
+    ...servedConsequences(before, after),
     ...principalsConsequences(before, after),
   ]);
 }
 
+/** The same of a stack that is new, or of one that nobody plans any more: a file that goes away deletes nothing. */
+export function consequencesOfWhole(before: PlanRecord, after: PlanRecord | undefined): readonly Consequence[] {
+  if (after) return merged([...minioConsequences(undefined, after), ...servedConsequences(before, after)]);
+  const what = "nobody plans it any more";
+  return [
+    { kind: "moves", subjects: ["the stack"], what, effect: "all of it stays until somebody runs pulumi destroy" },
+  ];
+}
+
 function merged(consequences: readonly Consequence[]): readonly Consequence[] {
-  const groups = new Map<string, Consequence>();
-  for (const one of consequences) {
+  const groups = new Map<string, Consequence & { readonly subjects: string[] }>();
+  for (const { subjects, ...one } of consequences) {
     const key = JSON.stringify([one.kind, one.what, one.effect]);
-    const same = groups.get(key);
-    groups.set(key, same ? { ...same, subjects: [...same.subjects, ...one.subjects] } : one);
+    const group = groups.get(key);
+    if (group) group.subjects.push(...subjects);
+    else groups.set(key, { ...one, subjects: [...subjects] });
   }
   return [...groups.values()];
 }

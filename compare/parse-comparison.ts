@@ -33,17 +33,19 @@ const comparison = z.strictObject({
   losses: accessChanges,
   consequences: z.array(
     z.strictObject({
-      kind: z.enum(["interrupts", "refused", "widens", "moves"]),
+      kind: z.enum(["destroys", "widens", "narrows", "interrupts", "refused", "moves"]),
       subjects: lines,
       what: line,
       effect: line,
     }),
   ),
+  differences: lines,
   resources: z.strictObject({ added: resources, changed: resources, removed: resources, replaced: resources }),
   unchanged: z.int().min(0),
   valuesDiff: z.string().max(5_000_000),
   base: line,
   gate: z.enum(["open", "accepted", "refused"]),
+  needs: z.array(z.enum(["access", "destroys"])).max(2),
 });
 
 /** A comparison from its JSON, or what is wrong with it, as the end of a sentence that begins with its name. */
@@ -59,6 +61,6 @@ export function parseComparison(text: string): PrintedComparison | { readonly pr
     const [issue] = parsed.error.issues;
     return { problem: `isn't a comparison of this version: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}` };
   }
-  const { base, gate, formatVersion: _, ...rest } = parsed.data;
-  return { comparison: rest, base, gate };
+  const { base, gate, needs, formatVersion: _, ...rest } = parsed.data;
+  return { comparison: rest, base, gate, needs };
 }

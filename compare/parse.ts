@@ -15,6 +15,35 @@ const tuple = z.object({
   enforced: z.boolean(),
 });
 
+const map = z.record(z.string(), z.unknown());
+const texts = z.record(z.string(), z.string());
+
+const target = z.strictObject({
+  platform: z.string(),
+  partition: z.string(),
+  account: z.string().nullable(),
+  endpoint: z.strictObject({ host: z.string(), port: z.string(), useSSL: z.boolean() }),
+  bucket: z.strictObject({ name: z.string(), region: z.string() }),
+  cluster: z.strictObject({ trusted: texts, reached: texts, issuer: z.string().nullable() }),
+  s3proxy: z
+    .strictObject({
+      storageAccount: z.string(),
+      blobEndpoint: z.string(),
+      clientId: z.string().nullable(),
+      namespace: z.string(),
+      image: z.string(),
+    })
+    .nullable(),
+  rook: z.strictObject({ store: z.string(), namespace: z.string(), storageClass: z.string() }).nullable(),
+});
+
+const served = z.strictObject({
+  profile: z.string(),
+  namespace: z.string(),
+  credentials: z.array(z.strictObject({ what: z.string(), principal: z.string().nullable(), bound: z.boolean() })),
+  people: z.array(z.string()),
+});
+
 const planRecord = z.object({
   formatVersion: z.literal(formatVersion),
   stack: z.string(),
@@ -29,10 +58,6 @@ const planRecord = z.object({
     kmsKeyArn: z.string().optional(),
     policy: z.object({ Statement: z.array(z.object({ Sid: z.string().optional() })) }),
   }),
-  // Before there was a choice, it was always removed.
-  embeddedMinio: z
-    .object({ stated: z.enum(["remove", "keep"]).nullable(), effect: z.enum(["removes", "keeps"]) })
-    .default({ stated: null, effect: "removes" }),
   principals: z.array(
     z.object({
       principal: z.string(),
@@ -59,6 +84,14 @@ const planRecord = z.object({
     }),
   ),
   access: z.array(tuple),
+  target,
+  sources: z.strictObject({ program: map, state: map, providers: map, config: map }),
+  served: z.array(served),
+  comparedValues: z.strictObject({ deciding: map, sections: texts }),
+  embeddedMinio: z.strictObject({
+    stated: z.enum(["remove", "keep"]).nullable(),
+    effect: z.enum(["removes", "keeps"]),
+  }),
   rotation: z.object({ active: z.string(), retiring: z.string().nullable() }).nullable(),
   valuesText: z.string(),
 });
@@ -74,6 +107,11 @@ export function parsePlanRecord(text: string): { readonly record: PlanRecord } |
   if (parsed.success) return { record: parsed.data };
   const [issue] = parsed.error.issues;
   return { problem: `isn't a plan: ${issue?.path.join(".")}: ${issue?.message}` };
+}
+
+/** A record without what no comparison reads, as it is after it was in a file. */
+export function comparedPart(record: PlanRecord): PlanRecord {
+  return planRecord.parse(record);
 }
 
 function jsonOf(text: string): unknown {

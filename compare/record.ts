@@ -1,7 +1,11 @@
+import type { Sources } from "../config/sources.js";
 import type { AccessTuple } from "../plan/access.js";
+import type { ComparedValues } from "../plan/deciding-values.js";
+import type { Served } from "../plan/served.js";
+import type { Target } from "../plan/target.js";
 
 /** Version of the JSON plan's shape; it rises when a reader of the old one would misread the new one. */
-export const formatVersion = 2;
+export const formatVersion = 3;
 
 /** What a comparison reads of a plan, as the JSON plan has it. */
 export interface PlanRecord {
@@ -14,11 +18,15 @@ export interface PlanRecord {
   readonly cluster: unknown;
   readonly endpoint: { readonly host: string; readonly port: string };
   readonly bucket: BucketRecord;
-  /** `effect` is that of the merged values. */
-  readonly embeddedMinio: { readonly stated: "remove" | "keep" | null; readonly effect: "removes" | "keeps" };
   readonly principals: readonly PrincipalRecord[];
   readonly resources: readonly ResourceRecord[];
   readonly access: readonly AccessTuple[];
+  readonly target: Target;
+  readonly sources: Sources;
+  readonly served: readonly Served[];
+  readonly comparedValues: ComparedValues;
+  /** What the merged values do with the embedded MinIO, and what the stack config says of it. */
+  readonly embeddedMinio: { readonly stated: "remove" | "keep" | null; readonly effect: "removes" | "keeps" };
   readonly rotation: { readonly active: string; readonly retiring: string | null } | null;
   readonly valuesText: string;
 }

@@ -11,6 +11,7 @@ import { settingsDisclosure } from "./disclosed-settings.js";
 import { reportEnvironment, reportOtherConfig } from "./other-config.js";
 import type { RawConfig } from "./raw.js";
 import {
+  besideConfig,
   configOf,
   reportStrayKeys,
   reportTwins,
@@ -61,8 +62,8 @@ export function readProject(
   const written = new Map([...writtenKeys(strays, name, []), ...writtenKeys(configOf(source), name, ["config"])]);
   const values = new Map(projectDefaults(project, name).filter(([, value]) => !isEmpty(value)));
   for (const [key, { value }] of written) values.set(key, value);
-  const { config: _, ...projectSettings } = isMap(project.value) ? project.value : {};
-  return rawConfig({ project: name, stack, files, stackFile, projectSettings, values, source, written });
+  const beside = { project: besideConfig(project), stack: besideConfig(source) };
+  return rawConfig({ project: name, stack, files, stackFile, values, beside, source, written });
 }
 
 /** The same of a run of the engine: `values` are its own, and the stack's file gives the places if it says the same. */
@@ -88,7 +89,8 @@ export function rawConfigOfEngine(args: {
     if (!same) elsewhere.add(key);
   }
   const { project, stack } = args;
-  return rawConfig({ project, stack, files, stackFile, projectSettings: {}, values, source, written }, elsewhere);
+  const beside = { project: {}, stack: {} };
+  return rawConfig({ project, stack, files, stackFile, values, beside, source, written }, elsewhere);
 }
 
 /** Keys of `elsewhere` have values that aren't in the file, such as those of an environment: they have no place. */

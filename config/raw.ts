@@ -11,10 +11,10 @@ export interface RawConfig {
   readonly files: ProjectFiles;
   /** The stack's file, as shown to the user. */
   readonly stackFile: string;
-  /** Pulumi.yaml but for its config; empty in a run of the engine, which follows it by itself. */
-  readonly projectSettings: YamlMap;
   /** Values by full key, such as `aws:region`. */
   readonly values: ReadonlyMap<string, unknown>;
+  /** What the two files say beside their config; nothing in a run of the engine, which has read it. */
+  readonly beside: { readonly project: YamlMap; readonly stack: YamlMap };
   /** What the stack's file itself has for a key: encrypted values as `{secure: ...}`, also in a run of the engine. */
   written(key: string): unknown;
   /** The place of a value (or of the nearest thing around it); the path begins with the full key. */

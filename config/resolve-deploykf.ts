@@ -9,7 +9,7 @@ import { arePrefixesApart } from "./overlapping-prefixes.js";
 import type { RawConfig } from "./raw.js";
 import type { InfrastructureSettings } from "./resolve-infrastructure.js";
 import { resolveEmbeddedMinio } from "./resolve-minio.js";
-import { listIsWritten, resolveProfiles } from "./resolve-profiles.js";
+import { resolveProfiles } from "./resolve-profiles.js";
 import { badKeyFormat, checkNamespace, checkProfileNamePrefix, checkServiceAccountName } from "./rules/deploykf.js";
 import type { StackValue } from "./schema.js";
 import type { DeploykfSettings } from "./settings.js";
@@ -38,13 +38,20 @@ export function resolveDeploykf(input: DeploykfInput): Omit<DeploykfSettings, "v
   const defaultPlugins = values.list(valuePaths.defaultPlugins) ?? [];
   const profiles = badPrefix ? undefined : resolveProfiles(input, prefix, defaultPlugins, backend?.argoNamespace);
   values.reportEmptySections(Object.values(valuePaths));
-  reportUndoing(input, profiles !== undefined && listIsWritten(input, profiles));
   const embeddedMinio = resolveEmbeddedMinio(input);
   if (!backend || !roots || !profiles) return undefined;
   if (problems.errors.length === 0 && !arePrefixesApart(input, roots, profiles)) return undefined;
   const ownPipelineRoot = values.states(valuePaths.pipelineRoot);
-  const backendServiceAccounts = backend.serviceAccounts;
-  return { profiles, defaultPlugins, backendServiceAccounts, roots, ownPipelineRoot, embeddedMinio };
+  const { serviceAccounts: backendServiceAccounts } = backend;
+  return {
+    profiles,
+    defaultPlugins,
+    backendServiceAccounts,
+    roots,
+    ownPipelineRoot,
+    embeddedMinio,
+    files: values.ordered,
+  };
 }
 
 function resolveBackend({ values, problems }: DeploykfInput) {
@@ -120,44 +127,6 @@ function reportRetention({ raw, values, problems, infrastructure }: DeploykfInpu
 function staleness(values: DeploykfInput["values"]): number {
   const days = /^P(\d+)D$/.exec(String(valueAt(values.merged, valuePaths.cacheStaleness) ?? ""))?.[1];
   return days === undefined ? Number.POSITIVE_INFINITY : Number(days);
-}
-
-/** Reports what files behind our block set against it. */
-function reportUndoing({ config, values, problems, infrastructure }: DeploykfInput, writesProfiles: boolean): void {
-  const shared = infrastructure?.auth.profileRole === "shared";
-  const keeps = config.embeddedMinio === "keep";
-  const undoes: readonly (readonly [Path, (value: unknown) => boolean, string])[] = [
-    [valuePaths.useExternal, (value) => value !== true, "switches the external object store off"],
-    [valuePaths.minioEnabled, (value) => value !== keeps, `switches the embedded MinIO ${keeps ? "off" : "on"}`],
-    [
-      valuePaths.port,
-      (value) => value !== (infrastructure?.endpoint.port ?? ""),
-      "gives the object store another port",
-    ],
-    [
-      valuePaths.fromEnv,
-      (value) => value !== (infrastructure?.auth.mode !== "keys"),
-      "changes how the backend authenticates",
-    ],
-    [valuePaths.defaultPlugins, () => shared, "replaces the default plugins, which hold the shared role"],
-    [valuePaths.profiles, () => writesProfiles, "replaces the list of profiles"],
-  ];
-  for (const source of values.later) {
-    for (const [path, broken, effect] of undoes) {
-      const value = valueAt(source.value, path);
-      if (value === undefined || !broken(value)) continue;
-      problems.error(undone(source.file, path, effect, config.generatedFile), source.locate(path));
-    }
-  }
-}
-
-function undone(file: string, path: Path, effect: string, generatedFile: string): Finding {
-  return {
-    code: "values-undone",
-    message: `${file} ${effect} (${path.join(".")}), behind our block`,
-    rule: `files behind ${generatedFile} in deploykf.valuesFiles win over it`,
-    mend: `remove it there, or move ${file} before ${generatedFile}`,
-  };
 }
 
 function prefixBreaksPipelines(prefix: string): Finding {

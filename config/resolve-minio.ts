@@ -13,7 +13,7 @@ const ownClaim = "deploykf-minio-data";
 export function resolveEmbeddedMinio({ raw, config, values, problems }: DeploykfInput): EmbeddedMinioSettings {
   const stated = config.embeddedMinio;
   const ours = { deploykf_opt: { deploykf_minio: { enabled: stated === "keep" } } };
-  const merged = values.later.reduce<unknown>((base, { value }) => mergeValues(base, value ?? {}), ours);
+  const merged = values.ordered.later.reduce<unknown>((base, { value }) => mergeValues(base, value ?? {}), ours);
   const effect = valueAt(merged, valuePaths.minioEnabled) === true ? "keeps" : "removes";
   if (stated === undefined && effect === "removes") {
     const key = `${raw.project}:deploykf`;

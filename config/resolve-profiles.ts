@@ -127,7 +127,7 @@ function ownKeyOf({ infrastructure, profiles }: DeploykfInput, name: string): Pr
 }
 
 /** Whether the values block will have to set the whole list of profiles. */
-export function listIsWritten({ infrastructure }: DeploykfInput, profiles: readonly Profile[]): boolean {
+function listIsWritten({ infrastructure }: DeploykfInput, profiles: readonly Profile[]): boolean {
   if (infrastructure?.auth.mode === "keys") return profiles.some(({ ownKey }) => ownKey);
   if (infrastructure?.auth.profileRole !== "shared") return true;
   return profiles.some(({ ownKey, management, entry }) => ownKey || management === "unmanaged" || "plugins" in entry);

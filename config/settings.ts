@@ -5,6 +5,7 @@ import type { ArtifactRoots } from "../deploykf/prefixes.js";
 import type { Problem } from "../problems/problem.js";
 import type { RookStore } from "../stores/rook.js";
 import type { ObjectStoreEndpoint, PlatformName } from "../stores/store.js";
+import type { YamlSource } from "../yaml/source.js";
 import type { ClusterSettings } from "./settings-cluster.js";
 import type { S3ProxySettings } from "./settings-s3proxy.js";
 
@@ -116,6 +117,7 @@ export interface DeploykfSettings {
   /** Whether the user's files have a pipeline root, which then stays. */
   readonly ownPipelineRoot: boolean;
   readonly embeddedMinio: EmbeddedMinioSettings;
+  readonly files: ValuesFiles;
 }
 
 /** What becomes of the MinIO that deployKF runs itself. */
@@ -132,6 +134,16 @@ export interface EmbeddedMinioSettings {
 export interface ClaimRef {
   readonly namespace: string;
   readonly name: string;
+}
+
+/** The user's values files, as the generator merges them with our block. */
+export interface ValuesFiles {
+  /** Whether there are any: else who is in a profile isn't known. */
+  readonly stated: boolean;
+  /** deployKF's defaults, and every file before our block. */
+  readonly before: unknown;
+  /** Files behind it, in order. */
+  readonly later: readonly Pick<YamlSource, "file" | "value" | "locate">[];
 }
 
 export interface Profile {

@@ -58,6 +58,12 @@ export function configOf(source: YamlSource): YamlMap {
   return isMap(source.value) && isMap(source.value.config) ? source.value.config : {};
 }
 
+/** What a file says beside its config: of the program, of the state, of how secrets are encrypted. */
+export function besideConfig({ value }: YamlSource): YamlMap {
+  const { config: _, ...rest } = isMap(value) ? value : {};
+  return rest;
+}
+
 /** Keys beside `config:` that are none of Pulumi's: they stand there by a wrong indentation, and Pulumi doesn't read them. */
 export function strayKeys({ value }: YamlSource): YamlMap {
   const pulumis = ["config", "environment", "secretsprovider", "encryptedkey", "encryptionsalt"];

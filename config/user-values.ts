@@ -8,6 +8,7 @@ import { shortened } from "../problems/text.js";
 import { PlainScalar } from "../yaml/dialect.js";
 import type { Path, YamlSource } from "../yaml/source.js";
 import { pathText } from "./raw.js";
+import type { ValuesFiles } from "./settings.js";
 
 /** The user's deployKF values files, merged over deployKF's defaults, and where things stand in them. */
 export class UserValues {
@@ -17,8 +18,8 @@ export class UserValues {
     readonly merged: unknown,
     /** In the generator's order, without the file that we write. */
     private readonly sources: readonly YamlSource[],
-    /** Files that the generator merges after our block. */
-    readonly later: readonly YamlSource[],
+    /** The same files, by their place before or behind our block. */
+    readonly ordered: ValuesFiles,
     private readonly problems: ProblemList,
   ) {}
 

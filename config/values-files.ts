@@ -30,9 +30,16 @@ export function readValuesFiles(
   }
   const sources = read.flatMap(({ source }) => (source ? [source] : []));
   if (sources.length < read.length) return undefined;
-  const merged = sources.reduce<unknown>((base, source) => mergeValues(base, source.value ?? {}), defaults);
+  const before = read.flatMap(({ source, later }) => (source && !later ? [source] : []));
   const later = read.flatMap(({ source, later: isLater }) => (source && isLater ? [source] : []));
-  return new UserValues(merged, sources, later, problems);
+  const base = mergeFiles(defaults, before);
+  const files = { stated: sources.length > 0, before: base, later };
+  return new UserValues(mergeFiles(base, later), sources, files, problems);
+}
+
+/** Files over values, as the generator merges them; an empty file changes nothing. */
+export function mergeFiles(base: unknown, files: readonly { readonly value: unknown }[]): unknown {
+  return files.reduce<unknown>((merged, { value }) => mergeValues(merged, value ?? {}), base);
 }
 
 function readOne(raw: RawConfig, file: string, path: Path, problems: ProblemList): YamlSource | undefined {

@@ -7,12 +7,31 @@ export function supportsKfpV2Externally(version: DeploykfVersion): boolean {
   return version === "0.1.5";
 }
 
+/** How a profile finds its Secret, where nobody says it. */
+export const profileSecretDefaults = {
+  existingSecret: "kubeflow-pipelines--profile-object-store-auth--{profile_name}",
+  existingSecretNamespace: "",
+  existingSecretAccessKeyKey: "access_key",
+  existingSecretSecretKeyKey: "secret_key",
+} as const;
+
 /** The part of deployKF's `default_values.yaml` that this program reads, as data; the same in all releases but for one. */
 export function deploykfDefaults(version: DeploykfVersion): Record<string, unknown> {
   return {
     deploykf_core: {
       deploykf_profiles_generator: {
-        profileDefaults: { profileNamePrefix: "", plugins: [] },
+        profileDefaults: {
+          profileNamePrefix: "",
+          ownerEmail: "admin@example.com",
+          memberAccess: { role: "view", notebooksAccess: false },
+          plugins: [],
+          tools: { kubeflowPipelines: { objectStoreAuth: profileSecretDefaults } },
+        },
+        users: [
+          { id: "user-1", email: "user1@example.com" },
+          { id: "user-2", email: "user2@example.com" },
+        ],
+        groups: [{ id: "team-1", users: ["user-1", "user-2"] }],
         profiles: [
           { name: "team-1", members: [{ group: "team-1", access: { role: "edit", notebooksAccess: true } }] },
           { name: "team-1-prod", members: [{ group: "team-1", access: { role: "view", notebooksAccess: false } }] },

@@ -11,6 +11,11 @@ export const valuePaths = {
   minioEnabled: [...minio, "enabled"],
   minioNamespace: [...minio, "namespace"],
   minioClaim: [...minio, "persistence", "existingClaim"],
+  defaultObjectStoreAuth: [...profilesGenerator, "profileDefaults", "tools", "kubeflowPipelines", "objectStoreAuth"],
+  ownerEmail: [...profilesGenerator, "profileDefaults", "ownerEmail"],
+  memberAccess: [...profilesGenerator, "profileDefaults", "memberAccess"],
+  users: [...profilesGenerator, "users"],
+  groups: [...profilesGenerator, "groups"],
   argoNamespace: [...argo, "namespace"],
   argoControllerAccount: [...argo, "controller", "serviceAccount"],
   argoServerAccount: [...argo, "server", "serviceAccount"],
@@ -22,6 +27,32 @@ export const valuePaths = {
   port: [...pipelines, "objectStore", "port"],
   fromEnv: [...pipelines, "objectStore", "auth", "fromEnv"],
 } as const;
+
+/** Sections whose values decide where the backend's clients go, and as whom. */
+export const decidingPaths: readonly (readonly string[])[] = [
+  [...pipelines, "bucket"],
+  [...pipelines, "objectStore"],
+  [...pipelines, "serviceAccounts"],
+  valuePaths.pipelineRoot,
+  valuePaths.argoNamespace,
+  [...argo, "artifactRepository"],
+  valuePaths.argoControllerAccount,
+  valuePaths.argoServerAccount,
+];
+
+/** Manifests and charts' values of one's own: anything may stand in them. */
+export const digestedPaths: readonly (readonly string[])[] = [profilesGenerator, argo, pipelines].flatMap((section) => [
+  [...section, "extraManifests"],
+  [...section, "valuesOverrides"],
+]);
+
+/** Read by deployKF only where neither a role nor a Secret is named, which our block does, or names them itself. */
+export const inlineKeyPaths: readonly (readonly string[])[] = ["accessKey", "secretKey"].map((key) => [
+  ...pipelines,
+  "objectStore",
+  "auth",
+  key,
+]);
 
 /** The namespace of Kubeflow Pipelines' backend; fixed in deployKF. */
 export const kubeflowNamespace = "kubeflow";

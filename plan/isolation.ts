@@ -12,10 +12,18 @@ export interface Isolation {
   readonly listing: "open" | "closed" | "unchecked";
   /** Principals of profiles that were looked at. */
   readonly checked: number;
-  /** Principals of profiles whose policy this stack doesn't make: keys that are provided or exist. */
+  /** Profiles that hold something whose policy this stack doesn't make: keys and roles of others, or plugins. */
   readonly unchecked: readonly string[];
   /** Profiles that have nothing of this stack, by name. */
   readonly unmanaged: readonly string[];
+}
+
+/** Profiles, by name, of which the documents don't say everything. */
+interface BesideDocuments {
+  /** Of which this stack makes nothing. */
+  readonly unmanaged: readonly string[];
+  /** With a credential beside that of this stack. */
+  readonly unbound: readonly string[];
 }
 
 /**
@@ -25,11 +33,13 @@ export interface Isolation {
 export function checkIsolation(
   principals: Principals,
   bucketArn: string,
-  unmanaged: readonly string[],
+  { unmanaged, unbound }: BesideDocuments,
 ): { isolation: Isolation } | { finding: Finding } {
   try {
-    const enforced = principals.profiles.filter(isEnforced);
-    const unchecked = principals.profiles.filter((plan) => !isEnforced(plan)).map(({ principal }) => principal);
+    const others = unbound.map((name) => `profile ${name}`);
+    const enforced = principals.profiles.filter((plan) => isEnforced(plan) && !others.includes(plan.principal));
+    const unenforced = principals.profiles.filter((plan) => !isEnforced(plan)).map(({ principal }) => principal);
+    const unchecked = [...new Set([...unenforced, ...others])];
     const grantedTo = ({ principal, key, policy }: PrincipalPlan): Granted => ({
       principal,
       shared: key === "profiles",

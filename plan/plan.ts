@@ -11,12 +11,14 @@ import { type GcpPlan, planGcp } from "./gcp.js";
 import { checkIsolation, type Isolation } from "./isolation.js";
 import type { Limit } from "./limits/limit.js";
 import { limitFinding, planLimits } from "./limits.js";
+import { undoneLeaves } from "./merged-values.js";
 import { type NewClusterPlan, planNewCluster } from "./new-cluster.js";
 import { type OidcProviderPlan, planOidcProvider } from "./oidc-provider.js";
 import { type PrincipalPlan, type Principals, planPrincipals } from "./principals.js";
 import { planRook, type RookPlan, rookLimits, rookSizeFinding, usersPolicy } from "./rook.js";
 import { keyAgeFinding, type Rotation, rotationOf } from "./rotation.js";
 import { planS3Proxy, type S3ProxyPlan, secretFinding, secretLimit, wholeContainer, withoutWalls } from "./s3proxy.js";
+import { hasForeign, type Served, servedProfiles } from "./served.js";
 import { planSharing, type SharedPrefixes } from "./sharing.js";
 import { planValues, type ValuesPlan } from "./values.js";
 
@@ -44,6 +46,8 @@ export interface Plan {
   readonly sharing: readonly SharedPrefixes[];
   /** Who may do what where, derived from the final documents. */
   readonly access: readonly AccessTuple[];
+  /** Each profile as the merged values have it. */
+  readonly served: readonly Served[];
   readonly isolation: Isolation;
   readonly limits: readonly Limit[];
   /** Where the stack's keys stand in their rotation; undefined without keys of IAM users. */
@@ -72,7 +76,12 @@ export function planObjectStore(settings: Settings, facts: Facts): Plan {
   const s3proxy = planS3Proxy(settings, principals);
   const s3proxyLimit = s3proxy && secretLimit(s3proxy);
   const problems = new ProblemList();
-  const isolation = isolationOf(settings, principals, bucket, problems);
+  const values = planValues(settings, principals);
+  for (const { finding, location } of undoneLeaves(deploykf, values.block, settings.generatedFile)) {
+    problems.error(finding, location);
+  }
+  const served = servedProfiles(settings, principals, values.merged);
+  const isolation = isolationOf(settings, { principals, served, bucket }, problems);
   reportNames(principals, problems);
   reportLimits(cloudLimits, problems);
   const tooLarge =
@@ -106,7 +115,8 @@ export function planObjectStore(settings: Settings, facts: Facts): Plan {
     limits: [...cloudLimits, ...(s3proxyLimit ? [s3proxyLimit] : []), ...(rook ? rookLimits(bucket) : [])],
     rotation: rotationOf(principals),
     warnings: [...settings.warnings, ...problems.warnings],
-    values: planValues(settings, principals),
+    values,
+    served,
     valuesMasked: principals.backend.kind === "key" && principals.backend.secret === undefined,
   };
 }
@@ -118,14 +128,17 @@ function ownNamespaces(s3proxy: S3ProxyPlan | undefined, rook: RookPlan | undefi
 
 function isolationOf(
   settings: Settings,
-  principals: Principals,
-  bucket: BucketPlan,
+  { principals, served, bucket }: Pick<Plan, "principals" | "served" | "bucket">,
   problems: ProblemList,
 ): Isolation | undefined {
   const unmanaged = settings.deploykf.profiles
     .filter(({ management }) => management === "unmanaged")
     .map(({ name }) => name);
-  const result = checkIsolation(principals, bucket.arn, unmanaged);
+  const unknown = served.filter((one) => hasForeign(one) && !unmanaged.includes(one.profile));
+  const result = checkIsolation(principals, bucket.arn, {
+    unmanaged,
+    unbound: unknown.map(({ profile }) => profile),
+  });
   if ("isolation" in result) return result.isolation;
   problems.error(result.finding);
   return undefined;

@@ -4,12 +4,15 @@ import { storeOf } from "../stores/index.js";
 import { pipelineRootOf } from "../stores/pipeline-root.js";
 import { type AccessKey, type BackendAccess, maskedKey, type ValuesInput, valuesBlock } from "../values/block.js";
 import { valuesText } from "../values/text.js";
+import { mergedValues } from "./merged-values.js";
 import type { PrincipalPlan, Principals } from "./principals.js";
 
 /** The values block, as data and as a file without its last newline. */
 export interface ValuesPlan {
   readonly block: YamlMap;
   readonly text: string;
+  /** The values as deployKF will have them: the user's files with the block at its place. */
+  readonly merged: unknown;
   /** Whether there are ARNs in it, and so the account's id. */
   readonly namesAccount: boolean;
 }
@@ -20,6 +23,9 @@ export function planValues(settings: Settings, principals: Principals, key: Acce
   const { project, stack, deploykf, generatedFile } = settings;
   return {
     block,
+    get merged() {
+      return mergedValues(deploykf, block);
+    },
     namesAccount: [principals.backend, ...principals.profiles].some(({ kind }) => kind === "role"),
     get text() {
       const hasKey = principals.backend.kind === "key" && !principals.backend.secret;

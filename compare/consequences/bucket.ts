@@ -34,11 +34,17 @@ export function bucketConsequences(before: PlanRecord, after: PlanRecord): reado
     const effect = "it would be replaced, so pulumi up refuses: it is protected";
     found.push({ kind: "refused", subjects, what: `moves from ${was.region} to ${now.region}`, effect });
   }
-  if (now.create && was.kmsKeyArn !== now.kmsKeyArn) {
-    const what = `new objects are encrypted by ${now.kmsKeyArn ?? "the store's own key"}`;
-    found.push({ kind: "moves", subjects, what, effect: "those that exist keep their key, which readers still need" });
-  }
+  if ((was.create || now.create) && was.kmsKeyArn !== now.kmsKeyArn) found.push(otherKey(now.kmsKeyArn));
   return [...found, ...lostGuards(was, now)];
+}
+
+/** Without a key of its own, an object is open to everybody who may get it, whether or not they may use the key. */
+function otherKey(kmsKeyArn: string | undefined): Consequence {
+  const what = `new objects are encrypted by ${kmsKeyArn ?? "the store's own key"}`;
+  const kept = "those that exist keep their key, which readers still need";
+  return kmsKeyArn === undefined
+    ? { kind: "widens", subjects: ["the bucket"], what, effect: `who may get them needs no key any more; ${kept}` }
+    : { kind: "moves", subjects: ["the bucket"], what, effect: kept };
 }
 
 /** Statements of the bucket's policy that refuse something, and are gone. */
@@ -56,7 +62,7 @@ function lostGuards(was: BucketRecord, now: BucketRecord): readonly Consequence[
 export function storeOf(plan: PlanRecord): string {
   if (plan.platform === "aws-s3") return plan.platform;
   // A Service's name is another one in each cluster.
-  const cluster = reachOf(plan.endpoint.host) === "cluster" ? ` ${canonicalJson(plan.cluster)}` : "";
+  const cluster = reachOf(plan.endpoint.host) === "cluster" ? ` ${canonicalJson(plan.target.cluster.reached)}` : "";
   return `${plan.platform} ${hostOf(plan)}${cluster}`;
 }
 

@@ -1,51 +1,80 @@
-import { unknownFact } from "../../aws/arn.js";
+import { valueAt } from "../../deploykf/merge.js";
 import type { AccessTuple } from "../../plan/access.js";
 import { canonicalJson } from "../../plan/documents.js";
+import { coversCidr } from "../cidr.js";
 import type { PlanRecord } from "../record.js";
 import type { Consequence } from "./consequence.js";
 
-/** The cluster whose service accounts roles trust and in which Secrets are, and the account that they trust it in. */
+/** The cluster whose service accounts roles trust and in which Secrets are. */
 export function clusterConsequences(before: PlanRecord, after: PlanRecord): readonly Consequence[] {
-  return [...secretsCluster(before, after), ...accountConsequences(before, after), ...trustConsequences(before, after)];
-}
-
-/** From a file a plan has no undefined parts. */
-function sameCluster(before: PlanRecord, after: PlanRecord): boolean {
-  return canonicalJson(before.cluster) === canonicalJson(after.cluster);
+  return [...secretsCluster(before, after), ...trustConsequences(before, after), ...apiConsequences(before, after)];
 }
 
 /** Who reads a Secret isn't known, but in another cluster it is somebody else. */
 function secretsCluster(before: PlanRecord, after: PlanRecord): readonly Consequence[] {
   const hasSecrets = ({ access }: PlanRecord) => access.some(({ secret }) => secret !== null);
-  if (!hasSecrets(before) || !hasSecrets(after) || sameCluster(before, after)) return [];
-  const effect = "whoever may read them there has the keys";
-  return [
-    { kind: "widens", subjects: ["the cluster"], what: "the Secrets with keys are those of another cluster", effect },
-  ];
+  if (!hasSecrets(before) || !hasSecrets(after) || reachesTheSame(before, after)) return [];
+  const [was, now] = [before, after].map(({ target: { cluster } }) => nameOf(cluster.reached));
+  const what = `the Secrets with keys are those of another cluster${was === now ? "" : `: ${was} -> ${now}`}`;
+  return [{ kind: "widens", subjects: ["the cluster"], what, effect: "whoever may read them there has the keys" }];
 }
 
-function accountConsequences(before: PlanRecord, after: PlanRecord): readonly Consequence[] {
-  const [was, now] = [before.accountId, after.accountId];
-  if (was === null || now === null || was === now) return [];
-  const effect = "whom that account and its clusters let in can't be said; what is in the old one stays there";
-  return [{ kind: "widens", subjects: ["the account"], what: `${was} becomes ${now}`, effect }];
+/** People give contexts their names; an issuer that is another one says that it is another cluster. */
+function reachesTheSame({ target: { cluster: was } }: PlanRecord, { target: { cluster: now } }: PlanRecord): boolean {
+  const otherIssuer = was.issuer !== null && now.issuer !== null && was.issuer !== now.issuer;
+  return !otherIssuer && canonicalJson(was.reached) === canonicalJson(now.reached);
 }
 
 function trustConsequences(before: PlanRecord, after: PlanRecord): readonly Consequence[] {
   const [was, now] = [issuersOf(before.access), issuersOf(after.access)];
-  if ([...was, ...now].includes(unknownFact)) return unknownTrust(before, after);
-  if (was.length === 0 || now.length === 0 || was.join() === now.join()) return [];
+  if (was.length === 0 || now.length === 0) return [];
+  const [old, other] = [before.target.cluster, after.target.cluster];
+  if (old.issuer === null || other.issuer === null) return unknownTrust(old.trusted, other.trusted);
+  if (was.join() === now.join()) return [];
   const what = `roles trust ${now.join()} in place of ${was.join()}`;
   const effect = "the old cluster's pods lose access at once, tokens that they hold included";
   return [{ kind: "interrupts", subjects: ["the cluster"], what, effect }];
 }
 
-/** What isn't known may be another cluster's. */
-function unknownTrust(before: PlanRecord, after: PlanRecord): readonly Consequence[] {
-  if (sameCluster(before, after)) return [];
-  const what = "it is described otherwise, and its issuer isn't stated on both sides";
+type Identity = PlanRecord["target"]["cluster"]["trusted"];
+
+/** What isn't known may be another cluster's, unless it is found by the same name. */
+function unknownTrust(was: Identity, now: Identity): readonly Consequence[] {
+  if (canonicalJson(was) === canonicalJson(now)) return [];
+  const what = `it is another one, ${nameOf(was)} -> ${nameOf(now)}, and its issuer isn't stated on both sides`;
   const effect = "whether another cluster's service accounts get in can't be said; state cluster.issuerUrl";
   return [{ kind: "widens", subjects: ["the cluster"], what, effect }];
+}
+
+/** Who may reach the API server of a cluster that this stack makes. */
+function apiConsequences(before: PlanRecord, after: PlanRecord): readonly Consequence[] {
+  const [was, now] = [publicCidrs(before), publicCidrs(after)];
+  if (!was || !now) return [];
+  const uncovered = (some: readonly string[], others: readonly string[]) =>
+    some.filter((one) => !others.some((other) => coversCidr(other, one)));
+  const [opened, closed] = [uncovered(now, was), uncovered(was, now)];
+  const subjects = ["the cluster's API server"];
+  if (opened.length > 0) {
+    const effect = "whoever is there still has to authenticate";
+    return [{ kind: "widens", subjects, what: `is open to ${opened.join(", ")}`, effect }];
+  }
+  if (closed.length === 0) return [];
+  const effect = "who works from there needs another way";
+  return [{ kind: "narrows", subjects, what: `is closed to ${closed.join(", ")}`, effect }];
+}
+
+/** Undefined where the stack makes no cluster; none where the endpoint isn't public. */
+function publicCidrs({ cluster }: PlanRecord): readonly string[] | undefined {
+  const cidrs = valueAt(cluster, ["api", "publicCidrs"]);
+  if (!Array.isArray(cidrs)) return undefined;
+  return valueAt(cluster, ["api", "public"]) === true ? cidrs.map(String) : [];
+}
+
+function nameOf(identity: Identity): string {
+  return Object.entries(identity)
+    .filter(([key]) => !key.startsWith("output "))
+    .map(([key, value]) => `${key} ${value}`)
+    .join(" ");
 }
 
 function issuersOf(access: readonly AccessTuple[]): readonly string[] {

@@ -61,7 +61,7 @@ export const deploykfProblems = {
   },
   "values-undone": {
     title: "A later file undoes the values block",
-    text: "deployKF merges files in order, and lists are replaced whole. The generated file has to come behind everything that it overrides.",
+    text: "deployKF merges files in order, and lists are replaced whole. Every value of the generated block has to come out of the merge as it is there, so the block has to come behind everything that it overrides.",
   },
   "profiles-none": {
     title: "There are no profiles",

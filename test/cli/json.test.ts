@@ -52,12 +52,28 @@ const policy = {
 
 const tags = { "managed-by": "deploykf-object-store", "pulumi-stack": "dev" };
 
+/** A profile that has its own role and nothing else. */
+const served = (profile: string, people: readonly string[]) => {
+  const role = `arn:aws:iam::111122223333:role/kf-dev-profile-${profile}`;
+  const what = `plugin AwsIamForServiceAccount {"spec":{"AnnotateOnly":true,"awsIamRole":"${role}"}}`;
+  const credentials = [{ what, principal: `profile ${profile}`, bound: true }];
+  return { profile, namespace: profile, credentials, people };
+};
+
 test("dev: the whole plan for programs", async () => {
   const cwd = exampleCopy();
-  const { resources, principals, access, values, valuesText, bucket, ...rest } = await planOf(cwd);
+  const { resources, principals, access, values, valuesText, bucket, ...others } = await planOf(cwd);
+  const { sources, comparedValues, ...rest } = others;
 
+  expect(sources).toMatchObject({ providers: { "aws:region": "eu-west-1" }, config: { namePrefix: "kf-dev" } });
+  expect(comparedValues).toMatchObject({
+    deciding: {
+      "kubeflow_dependencies.kubeflow_argo_workflows.namespace": "kubeflow-argo-workflows",
+      "kubeflow_dependencies.kubeflow_argo_workflows.server.serviceAccount": { create: true, name: "argo-server" },
+    },
+  });
   expect(rest).toEqual({
-    formatVersion: 2,
+    formatVersion: 3,
     project: "deploykf-object-store",
     stack: "dev",
     platform: "aws-s3",
@@ -84,6 +100,28 @@ test("dev: the whole plan for programs", async () => {
     s3proxy: null,
     rook: null,
     sharing: [],
+    target: {
+      platform: "aws-s3",
+      partition: "aws",
+      account: "111122223333",
+      endpoint: { host: "s3.eu-west-1.amazonaws.com", port: "", useSSL: true },
+      bucket: { name: "acme-dev-kubeflow-pipelines", region: "eu-west-1" },
+      cluster: {
+        trusted: { issuer: "https://oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE" },
+        reached: { issuer: "https://oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE" },
+        issuer: "https://oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE",
+      },
+      s3proxy: null,
+      rook: null,
+    },
+    served: [
+      served("team-1", [
+        ...["ada@example.com edit", "ada@example.com notebooks", "ada@example.com view", "admin@example.com owner"],
+        ...["grace@example.com edit", "grace@example.com notebooks", "grace@example.com view"],
+      ]),
+      served("team-1-prod", ["ada@example.com view", "admin@example.com owner"]),
+      served("team-2", ["grace@example.com owner"]),
+    ],
     isolation: { checked: 3, objects: "isolated", listing: "open", unchecked: [], unmanaged: [] },
     rotation: null,
     limits: [
@@ -209,7 +247,7 @@ test("bad input: the problems as JSON on standard output, the report on standard
     location: { file: "Pulumi.dev.yaml", line: 6, column: 3 },
   };
   expect(exitCode).toBe(2);
-  expect(JSON.parse(stdout)).toMatchObject({ formatVersion: 2, problems: [problem] });
+  expect(JSON.parse(stdout)).toMatchObject({ formatVersion: 3, problems: [problem] });
   expect(stderr).toMatch(
     /^error\[config-unknown-key\]: namePrefx isn't a key of the stack config\n --> Pulumi.dev.yaml:6:3\n/,
   );

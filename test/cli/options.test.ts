@@ -69,30 +69,33 @@ test("--help names every option and the exit codes", async () => {
 Plans a stack without Pulumi's engine, a cloud account or credentials.
 
 Options:
-  --stack <name>            the stack, of Pulumi.<name>.yaml (default: dev)
-  --config-file <file>      the stack's config, where it isn't beside
-                            Pulumi.yaml
-  --format <format>         how to print the plan (choices: "text", "json",
-                            "values", "markdown", default: "text")
-  --show <what>             what to print: the plan, who may do what, the least
-                            IAM policy for up or for preview (choices: "plan",
-                            "access", "up-policy", "preview-policy", default:
-                            "plan")
-  --out <folder>            also write the policies of keys that others make, in
-                            the store's own language
-  --output <file>           write to a file instead of standard output
-  --compare <base>          what changes, and who gains or loses access: a git
-                            ref, a folder, or a plan's JSON
-  --fail-on-widening        with --compare: exit 1 if somebody gains access
-  --accept-widening <d...>  with --compare: access diffs that may widen, by
-                            their digests
-  --render <files...>       print comparisons that were written as JSON
-  -V, --version             output the version number
-  -h, --help                display help for command
+  --stack <name>               the stack, of Pulumi.<name>.yaml (default: dev)
+  --config-file <file>         the stack's config, where it isn't beside
+                               Pulumi.yaml
+  --format <format>            how to print the plan (choices: "text", "json",
+                               "values", "markdown", default: "text")
+  --show <what>                what to print: the plan, who may do what, the
+                               least IAM policy for up or for preview (choices:
+                               "plan", "access", "up-policy", "preview-policy",
+                               default: "plan")
+  --out <folder>               also write the policies of keys that others make,
+                               in the store's own language
+  --output <file>              write to a file instead of standard output
+  --compare <base>             what changes, and who gains or loses access: a
+                               git ref, a folder, or a plan's JSON
+  --fail-on-widening           with --compare: exit 1 if access widens, or data
+                               is destroyed
+  --accept-widening <d...>     with --compare: changes that may widen access, by
+                               their digests
+  --accept-destruction <d...>  with --compare: changes that may destroy data, by
+                               their digests
+  --render <files...>          print comparisons that were written as JSON
+  -V, --version                output the version number
+  -h, --help                   display help for command
 
 Exit codes:
   0  done
-  1  the answer is no: values or a policy that can't be complete, access that widens
+  1  the answer is no: values or a policy that can't be complete, access that widens, data that is destroyed
   2  no answer: bad input or usage
 
 Examples:

@@ -34,7 +34,8 @@ test("prod says what is strict about it, and fits 80 columns", async () => {
   expect(stdout).toContain("    decrypt encrypt         key/1234abcd-12ab-34cd-56ef-1234567890ab\n");
   expect(sectionOf(stdout, "Isolation")).toBe(
     `  objects    checked in the final policies: 3 profiles, no object is open to two
-             of them, and no service account or Secret serves two
+             of them, and no service account or Secret serves two; nothing is
+             shown of profile legacy-reports
   listing    closed: profiles list only what they can open
   unmanaged  legacy-reports: what they can reach was not looked at`,
   );

@@ -69,7 +69,7 @@ describe("against a git ref", () => {
 
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(
-      /^WIDENS {2}dev: 4 gain access\n {2}compared with HEAD \([0-9a-f]{7}\), digest [0-9a-f]{32}\n/,
+      /^WIDENS {2}dev: 4 gain access, 3 widenings\n {2}compared with HEAD \([0-9a-f]{7}\), digest [0-9a-f]{32}\n/,
     );
   });
 
@@ -111,6 +111,33 @@ describe("the gate", () => {
     expect(accepted.stdout).toContain(`Gate: this widening, ${digest}, is accepted.`);
     rename(cwd, "team-1", "team-8");
     expect((await run(cwd, ...gated, "--accept-widening", String(digest))).exitCode).toBe(1);
+  });
+
+  test("a destruction has a label of its own, and neither lets the other through", async () => {
+    const { cwd } = repository();
+    await run(cwd, "--format", "json", "--output", "plan.json");
+    const plan = JSON.parse(readFileSync(join(cwd, "plan.json"), "utf8"));
+    writeFileSync(
+      join(cwd, "kept.json"),
+      JSON.stringify({ ...plan, embeddedMinio: { stated: "keep", effect: "keeps" } }),
+    );
+    rename(cwd);
+    const gated = ["--compare", "kept.json", "--fail-on-widening", "--format", "json"];
+    const refused = await run(cwd, ...gated);
+    const { digest, needs } = JSON.parse(refused.stdout) as { digest: string; needs: string[] };
+    const [access, destroys] = [
+      ["--accept-widening", digest],
+      ["--accept-destruction", digest],
+    ] as const;
+
+    expect([refused.exitCode, needs]).toEqual([1, ["access", "destroys"]]);
+    const needsOf = async (...accepted: string[]) => {
+      const { exitCode, stdout } = await run(cwd, ...gated, ...accepted);
+      return [exitCode, JSON.parse(stdout).needs, JSON.parse(stdout).gate];
+    };
+    expect(await needsOf(...access)).toEqual([1, ["destroys"], "refused"]);
+    expect(await needsOf(...destroys)).toEqual([1, ["access"], "refused"]);
+    expect(await needsOf(...access, ...destroys)).toEqual([0, [], "accepted"]);
   });
 
   test("lets everything through that widens nothing", async () => {
@@ -156,13 +183,13 @@ describe("bad input", () => {
     writeFileSync(join(cwd, "text.json"), "no JSON");
     writeFileSync(join(cwd, "old.json"), '{"formatVersion": 1}');
     writeFileSync(join(cwd, "other.json"), "{}");
-    writeFileSync(join(cwd, "broken.json"), '{"formatVersion": 2, "stack": 7}');
+    writeFileSync(join(cwd, "broken.json"), '{"formatVersion": 3, "stack": 7}');
 
     expect(await refused("--compare", "text.json")).toContain(
       "text.json isn't JSON: write it by npm -s start -- --format json",
     );
     expect(await refused("--compare", "old.json")).toBe(
-      "old.json is a plan in format 1, and this version reads 2: make it again with this version, or compare with the git ref that it was made of\n",
+      "old.json is a plan in format 1, and this version reads 3: make it again with this version, or compare with the git ref that it was made of\n",
     );
     expect(await refused("--compare", "other.json")).toContain("other.json is no plan: it has no formatVersion");
     expect(await refused("--compare", "broken.json")).toContain("broken.json isn't a plan: stack: ");
@@ -183,14 +210,14 @@ describe("bad input", () => {
   test("formats that a comparison hasn't, or a plan hasn't", async () => {
     expect(await refused("--compare", ".", "--format", "values")).toContain("printed as text, markdown or json");
     expect(await refused("--fail-on-widening")).toContain(
-      "--fail-on-widening and --accept-widening need --compare BASE",
+      "--fail-on-widening, --accept-widening and --accept-destruction need --compare BASE",
     );
     expect(await refused("--compare", ".", "--show", "access")).toContain("takes neither --show nor --out");
     expect(await refused("--format", "markdown")).toContain("markdown is a format of comparisons");
   });
 
   test("a comparison from elsewhere is taken only as it was written", async () => {
-    writeFileSync(join(cwd, "forged.json"), '{"formatVersion": 1, "stack": "x](http://evil)"}');
+    writeFileSync(join(cwd, "forged.json"), '{"formatVersion": 2, "stack": "x](http://evil)"}');
 
     expect(await refused("--render", "forged.json", "--format", "markdown")).toContain(
       "forged.json isn't a comparison of this version: stack: ",

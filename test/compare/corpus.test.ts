@@ -109,7 +109,9 @@ describe("what a comparison says", () => {
   test.each(Object.entries(pairs))("%s", async (name, [before, after]) => {
     const comparison = comparePlans(await recordOf(...before), await recordOf(...after));
 
-    await expect(`${comparisonText({ comparison, base: "main", gate: "open" })}\n`).toMatchFileSnapshot(file(name));
+    await expect(`${comparisonText({ comparison, base: "main", gate: "open", needs: [] })}\n`).toMatchFileSnapshot(
+      file(name),
+    );
   });
 
   test("a boundary that goes with a change of kind is part of the digest", async () => {
@@ -121,8 +123,18 @@ describe("what a comparison says", () => {
 
   test("a stack that is new, and one that is gone", async () => {
     const record = await recordOf();
-    const added = comparisonText({ comparison: comparePlans(undefined, record), base: "main", gate: "refused" });
-    const removed = comparisonText({ comparison: comparePlans(record, undefined), base: "main", gate: "open" });
+    const added = comparisonText({
+      comparison: comparePlans(undefined, record),
+      base: "main",
+      gate: "refused",
+      needs: ["access"],
+    });
+    const removed = comparisonText({
+      comparison: comparePlans(record, undefined),
+      base: "main",
+      gate: "open",
+      needs: [],
+    });
 
     await expect(`${added}\n`).toMatchFileSnapshot(file("stack added"));
     await expect(`${removed}\n`).toMatchFileSnapshot(file("stack removed"));

@@ -12,7 +12,7 @@ const names = (count: number, prefix: string) => Array.from({ length: count }, (
 
 async function printed(before: readonly string[], after: readonly string[]): Promise<PrintedComparison> {
   const comparison = comparePlans(await recordOf(profiles(...before)), await recordOf(profiles(...after)));
-  return { comparison, base: "main (0123456)", gate: "refused" };
+  return { comparison, base: "main (0123456)", gate: "refused", needs: ["access"] };
 }
 
 describe("as a comment", () => {
@@ -55,7 +55,7 @@ describe("as a comment", () => {
       consequences: [{ kind: "interrupts" as const, subjects: [evil], what: evil, effect: evil }],
       valuesDiff: `+${evil}`,
     };
-    const text = comparisonsMarkdown([{ comparison, base: evil, gate: "open" }]);
+    const text = comparisonsMarkdown([{ comparison, base: evil, gate: "open", needs: [] }]);
     const outside = text.split(/^```.*$/m).filter((_, index) => index % 2 === 0);
 
     expect(outside.join("\n")).not.toMatch(/<img|@everyone|\]\(http/);
@@ -102,7 +102,7 @@ describe("a comment always fits", () => {
             })),
             valuesDiff: `+${line(values)}`,
           };
-          return { comparison, base: line(base), gate: "refused" };
+          return { comparison, base: line(base), gate: "refused", needs: ["access"] };
         });
         const text = comparisonsMarkdown(all);
         expect(text.length).toBeLessThanOrEqual(60_000);
@@ -124,7 +124,7 @@ test("1,000 profiles: under a second beyond planning them", { timeout: 120_000 }
   const after = await recordOf(profiles(...names(999, "team"), "team-new"));
   const started = performance.now();
   const comparison = comparePlans(before, after);
-  const text = comparisonText({ comparison, base: "main", gate: "open" });
+  const text = comparisonText({ comparison, base: "main", gate: "open", needs: [] });
   const seconds = (performance.now() - started) / 1_000;
 
   expect(text).toContain("WIDENS  dev: 1 gains access, 1 loses access");

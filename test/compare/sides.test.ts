@@ -48,7 +48,7 @@ function commit(): void {
 async function judged(base = "main", side: "both" | "base" | "head" = "both", stackFile?: string): Promise<string> {
   const options = {
     ...{ root: cwd, stack: "dev", stackFile },
-    record: async ({ plan }: ReturnType<typeof planOffline>) => planRecord(plan, []),
+    record: async (offline: ReturnType<typeof planOffline>) => planRecord(offline, []),
   };
   try {
     const before = side === "head" ? undefined : await baseSide(base, options);

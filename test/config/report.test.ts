@@ -5,7 +5,6 @@ import {
   config,
   edit,
   file,
-  later,
   profiles,
   refusalOf,
   reportOf,
@@ -23,7 +22,6 @@ describe("several problems", () => {
     config("accountId", "1"),
     profiles("team-1", "Team-1"),
     values(`${argoPath}.namespace`, "Argo"),
-    later({ kubeflow_tools: { pipelines: { objectStore: { port: 80 } } } }),
   ];
 
   it("are all in one report, by file and line", () => {
@@ -55,22 +53,12 @@ describe("several problems", () => {
                 (docs/troubleshooting.md#config-missing)
 
       error[role-path]: auth.path is "kubeflow"
-        --> Pulumi.dev.yaml:17:11
-      17 |     path: kubeflow
+        --> Pulumi.dev.yaml:15:11
+      15 |     path: kubeflow
          |           ^^^^^^^^
          = rule: an IAM path begins and ends with /, without blanks, wildcards or
                  empty parts
          = mend: write /kubeflow/ (docs/troubleshooting.md#role-path)
-
-      error[values-undone]: after.yaml gives the object store another port
-      (kubeflow_tools.pipelines.objectStore.port), behind our block
-       --> after.yaml:4:13
-      4 |       port: 80
-        |             ^^
-        = rule: files behind values-object-store.yaml in deploykf.valuesFiles win over
-                it
-        = mend: remove it there, or move after.yaml before values-object-store.yaml
-                (docs/troubleshooting.md#values-undone)
 
       error[profile-name]: the profile name "Team-1" can't be used
        --> values.yaml:5:15
@@ -88,7 +76,7 @@ describe("several problems", () => {
         = mend: write the exact name, such as kubeflow-argo-workflows
                 (docs/troubleshooting.md#namespace-name)
 
-      7 problems. Nothing was planned and nothing was changed.
+      6 problems. Nothing was planned and nothing was changed.
     `),
     );
   });
@@ -99,8 +87,7 @@ describe("several problems", () => {
       "Pulumi.dev.yaml:3",
       "Pulumi.dev.yaml:6",
       "Pulumi.dev.yaml:7",
-      "Pulumi.dev.yaml:17",
-      "after.yaml:4",
+      "Pulumi.dev.yaml:15",
       "values.yaml:5",
       "values.yaml:8",
     ]);

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { planRecord } from "../../cli/json.js";
 import { planText } from "../../cli/text.js";
 import { parsePlanRecord } from "../../compare/parse.js";
 import { command, edit, exampleCopy } from "../support/command.js";
 import { sectionOf, tooLong } from "../support/plan-text.js";
 import { type Change, config, planOf, without } from "../support/project.js";
+import { accessRecordOf } from "../support/records.js";
 
 const states = (stated: string) => config("deploykf.embeddedMinio", stated);
 const unstated = without("deploykf.embeddedMinio");
@@ -44,22 +44,14 @@ describe("the JSON", () => {
     ["remove", states("remove"), { stated: "remove", effect: "removes" }],
     ["not stated", unstated, { stated: null, effect: "removes" }],
   ])("%s, and a comparison reads it", (_, change, embeddedMinio) => {
-    const record = planRecord(planOf(change), []);
+    const record = accessRecordOf(change);
 
     expect(record.embeddedMinio).toEqual(embeddedMinio);
     expect(parsePlanRecord(JSON.stringify(record))).toMatchObject({ record: { embeddedMinio } });
   });
 
-  test("of a plan from before there was a choice: it was removed", () => {
-    const { embeddedMinio: _, ...before } = planRecord(planOf(), []);
-
-    expect(parsePlanRecord(JSON.stringify(before))).toMatchObject({
-      record: { embeddedMinio: { stated: null, effect: "removes" } },
-    });
-  });
-
   test("has the warning", () => {
-    expect(planRecord(planOf(unstated), [])).toMatchObject({ warnings: [{ code: "embedded-minio" }] });
+    expect(accessRecordOf(unstated)).toMatchObject({ warnings: [{ code: "embedded-minio" }] });
   });
 });
 

@@ -1,25 +1,34 @@
-import { planRecord } from "../../cli/json.js";
+import { type Planned, planRecord } from "../../cli/json.js";
+import { planOffline } from "../../cli/offline-plan.js";
 import { parsePlanRecord } from "../../compare/parse.js";
 import type { PlanRecord } from "../../compare/record.js";
 import { deploy } from "../../engine/deploy.js";
-import type { Plan } from "../../plan/plan.js";
 import { runProgram } from "./program.js";
-import { type Change, planOf, projectName } from "./project.js";
+import { type Change, inProject, projectName } from "./project.js";
 
 /** A changed project's plan as its JSON has it. */
 export function recordOf(...changes: readonly Change[]): Promise<PlanRecord> {
-  return recordOfPlan(planOf(...changes));
+  return recordOfPlan(inProject(changes, (root) => planOffline(root, "dev")));
+}
+
+/** The same without what the program registers, so without the SDK: what is compared of access doesn't hang on it. */
+export function accessRecordOf(...changes: readonly Change[]): PlanRecord {
+  return planRecord(
+    inProject(changes, (root) => planOffline(root, "dev")),
+    [],
+  );
 }
 
 /** Everything that a plan's JSON has, read as if from a file. */
-export async function recordOfPlan(plan: Plan): Promise<PlanRecord> {
+async function recordOfPlan(planned: Planned): Promise<PlanRecord> {
+  const { plan } = planned;
   const stack = {
     ...{ project: projectName, stack: plan.stack, root: "", config: {} },
     ...{ region: "eu-west-1", accountId: undefined, bucketRegion: "eu-west-1" },
   };
   const run = () => deploy(plan, { eksCluster: () => import("../../components/eks-cluster.js") });
   const { resources } = await runProgram(stack, { preview: true, run });
-  const parsed = parsePlanRecord(JSON.stringify(planRecord(plan, resources)));
+  const parsed = parsePlanRecord(JSON.stringify(planRecord(planned, resources)));
   if ("problem" in parsed) throw new Error(`the plan ${parsed.problem}`);
   return parsed.record;
 }

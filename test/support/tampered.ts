@@ -16,7 +16,7 @@ export function tampered(change: { policy?: PolicyDocument; trust?: PolicyDocume
 
 /** What the check says: the verdict, or the problem in one line. */
 export function check(all: Principals) {
-  const result = checkIsolation(all, arn, []);
+  const result = checkIsolation(all, arn, { unmanaged: [], unbound: [] });
   return "finding" in result ? `${result.finding.code}: ${result.finding.message}` : result.isolation;
 }
 

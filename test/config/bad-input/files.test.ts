@@ -84,10 +84,10 @@ describe("config that Pulumi would read instead", () => {
 });
 
 test("what Pulumi.yaml says beside its config is handed on", () => {
-  const { projectSettings } = inProject([], (root) => {
+  const { sources } = inProject([], (root) => {
     writeFileSync(join(root, "Pulumi.yaml"), "main: other.ts\nbackend: { url: s3://state }\n", { flag: "a" });
     return planOffline(root, "dev");
   });
-  expect(projectSettings).toMatchObject({ main: "other.ts", backend: { url: "s3://state" } });
-  expect(projectSettings).not.toHaveProperty("config");
+  expect(sources.program).toMatchObject({ main: "other.ts", backend: { url: "s3://state" } });
+  expect(sources.program).not.toHaveProperty("config");
 });

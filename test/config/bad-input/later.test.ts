@@ -7,8 +7,9 @@ describe("a values file behind our block", () => {
   it("that switches the external store off", () => {
     expect(reportOf(later("kubeflow_tools:\n  pipelines:\n    objectStore:\n      useExternal: false\n"))).toBe(
       oneProblem(`
-      error[values-undone]: after.yaml switches the external object store off
-      (kubeflow_tools.pipelines.objectStore.useExternal), behind our block
+      error[values-undone]: after.yaml sets
+      kubeflow_tools.pipelines.objectStore.useExternal to false in place of true,
+      behind our block
        --> after.yaml:4:20
       4 |       useExternal: false
         |                    ^^^^^
@@ -23,8 +24,8 @@ describe("a values file behind our block", () => {
   it("that switches the embedded MinIO on", () => {
     expect(reportOf(later("deploykf_opt:\n  deploykf_minio:\n    enabled: true\n"))).toBe(
       oneProblem(`
-      error[values-undone]: after.yaml switches the embedded MinIO on
-      (deploykf_opt.deploykf_minio.enabled), behind our block
+      error[values-undone]: after.yaml sets deploykf_opt.deploykf_minio.enabled to
+      true in place of false, behind our block
        --> after.yaml:3:14
       3 |     enabled: true
         |              ^^^^
@@ -39,8 +40,8 @@ describe("a values file behind our block", () => {
   it("that gives the store another port", () => {
     expect(reportOf(later("kubeflow_tools: {pipelines: {objectStore: {port: 9000}}}\n"))).toBe(
       oneProblem(`
-      error[values-undone]: after.yaml gives the object store another port
-      (kubeflow_tools.pipelines.objectStore.port), behind our block
+      error[values-undone]: after.yaml sets kubeflow_tools.pipelines.objectStore.port
+      to 9000 in place of "", behind our block
        --> after.yaml:1:50
       1 | kubeflow_tools: {pipelines: {objectStore: {port: 9000}}}
         |                                                  ^^^^
@@ -55,8 +56,9 @@ describe("a values file behind our block", () => {
   it("that takes the backend's role away", () => {
     expect(reportOf(later("kubeflow_tools: {pipelines: {objectStore: {auth: {fromEnv: false}}}}\n"))).toBe(
       oneProblem(`
-      error[values-undone]: after.yaml changes how the backend authenticates
-      (kubeflow_tools.pipelines.objectStore.auth.fromEnv), behind our block
+      error[values-undone]: after.yaml sets
+      kubeflow_tools.pipelines.objectStore.auth.fromEnv to false in place of true,
+      behind our block
        --> after.yaml:1:60
       1 | kubeflow_tools: {pipelines: {objectStore: {auth: {fromEnv: false}}}}
         |                                                            ^^^^^
@@ -73,8 +75,8 @@ describe("a values file behind our block", () => {
       reportOf(later("deploykf_core:\n  deploykf_profiles_generator:\n    profiles:\n      - name: team-9\n")),
     ).toBe(
       oneProblem(`
-      error[values-undone]: after.yaml replaces the list of profiles
-      (deploykf_core.deploykf_profiles_generator.profiles), behind our block
+      error[values-undone]: after.yaml replaces the list
+      deploykf_core.deploykf_profiles_generator.profiles, behind our block
        --> after.yaml:3:5
       3 |     profiles:
         |     ^^^^^^^^
@@ -90,9 +92,9 @@ describe("a values file behind our block", () => {
     const plugins = later("deploykf_core: {deploykf_profiles_generator: {profileDefaults: {plugins: []}}}\n");
     expect(reportOf(config("auth.profileRole", "shared"), plugins)).toBe(
       oneProblem(`
-      error[values-undone]: after.yaml replaces the default plugins, which hold the
-      shared role (deploykf_core.deploykf_profiles_generator.profileDefaults.plugins),
-      behind our block
+      error[values-undone]: after.yaml replaces the list
+      deploykf_core.deploykf_profiles_generator.profileDefaults.plugins, behind our
+      block
        --> after.yaml:1:65
       1 | ...ykf_core: {deploykf_profiles_generator: {profileDefaults: {plugins: []}}}
         |                                                               ^^^^^^^
@@ -128,8 +130,9 @@ describe("a values file behind our block", () => {
       reportOf(later("x: &x\n  useExternal: false\nkubeflow_tools:\n  pipelines:\n    objectStore:\n      <<: *x\n")),
     ).toBe(
       oneProblem(`
-      error[values-undone]: after.yaml switches the external object store off
-      (kubeflow_tools.pipelines.objectStore.useExternal), behind our block
+      error[values-undone]: after.yaml sets
+      kubeflow_tools.pipelines.objectStore.useExternal to false in place of true,
+      behind our block
        --> after.yaml:5:5
       5 |     objectStore:
         |     ^^^^^^^^^^^

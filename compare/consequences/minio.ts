@@ -1,0 +1,23 @@
+import type { PlanRecord } from "../record.js";
+import type { Consequence } from "./consequence.js";
+
+/** What becomes of the embedded MinIO, whose volume goes with it. */
+export function minioConsequences(before: PlanRecord | undefined, after: PlanRecord): readonly Consequence[] {
+  const { stated, effect } = after.embeddedMinio;
+  if (effect !== "removes") return [];
+  const subjects = ["the embedded MinIO"];
+  if (before?.embeddedMinio.effect === "keeps") {
+    const what = "applying this deletes it with its volume";
+    return [{ kind: "destroys", subjects, what, effect: "every artifact and pipeline definition in it is gone" }];
+  }
+  if (before && stated !== null) return [];
+  const what = "the values switch it off";
+  return [
+    {
+      kind: "moves",
+      subjects,
+      what,
+      effect: "in a cluster that has run before, applying them deletes it with its volume and everything in it",
+    },
+  ];
+}

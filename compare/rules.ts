@@ -1,0 +1,91 @@
+import type { LeafChange } from "./leaves.js";
+
+/** What a difference of one leaf of the record is to access. */
+export type Judgement = "widens" | "narrows" | "changes";
+
+type Judge = (before: unknown, after: unknown) => Judgement;
+
+/** One rule: leaves below a path, what their difference is, and in words what follows from it. */
+export interface Rule {
+  /** A path as steps with dots between them: the rule is of the leaf there, and of all below it. */
+  readonly at: string;
+  readonly judge: Judge;
+  /** Ends a sentence that has named the leaf and both values. */
+  readonly effect: string;
+  /** Whether it is no part of a digest: nobody's access hangs on it, on either side. */
+  readonly harmless?: true;
+}
+
+const changes: Judge = () => "changes";
+const widens: Judge = () => "widens";
+/** Something that refuses: more of it narrows, less or another of it widens. */
+const guard: Judge = (before) => (before === undefined ? "narrows" : "widens");
+const guardFlag: Judge = (_, after) => (after === true ? "narrows" : "widens");
+const openFlag: Judge = (_, after) => (after === true ? "widens" : "narrows");
+const onceThere: Judge = (before) => (before === undefined ? "changes" : "widens");
+const unlessGone: Judge = (_, after) => (after === undefined ? "changes" : "widens");
+const amazonHost = /^s3(?:[.-][a-z0-9-]+)*\.amazonaws\.com(?:\.cn)?$/;
+const unlessAmazon: Judge = (before, after) =>
+  [before, after].every((host) => amazonHost.test(String(host))) ? "changes" : "widens";
+
+const harmless = (at: string): Rule => ({ at, judge: changes, effect: "", harmless: true });
+
+const otherProgram = "another program may run, or its state be another";
+const otherTarget = "what is planned, and everybody's access, is then there";
+const otherProvider = "pulumi up may then work as somebody else, or on another cloud, server or account";
+const otherState = "the stack's secrets may then be opened by others";
+const guardGone = "what it refused may be allowed";
+const otherKey = "it can't be known that it is the same credential";
+const otherValues = "where the backend's clients go, and as whom, is decided there";
+
+/** Judged with the other side's access in view: consequences/cluster.ts. */
+const judgedElsewhere = "";
+
+/** Settings of providers that decide neither where nor as whom. */
+const harmlessProviders = [
+  ...["aws:defaultTags", "aws:ignoreTags", "aws:maxRetries", "aws:retryMode"],
+  ...["gcp:defaultLabels", "gcp:requestTimeout", "gcp:requestReason", "pulumi:tags"],
+];
+
+/** Parts of Pulumi.yaml that are read by people alone. */
+const texts = ["description", "author", "website", "license", "template"];
+
+/** The first that fits. What no rule speaks of changes at least. */
+const rules: readonly Rule[] = [
+  ...harmlessProviders.map((key) => harmless(`providers.${key}`)),
+  ...["aws:allowedAccountIds", "aws:forbiddenAccountIds"].map(
+    (key): Rule => ({ at: `providers.${key}`, judge: guard, effect: guardGone }),
+  ),
+  { at: "providers", judge: widens, effect: otherProvider },
+  ...texts.map((key) => harmless(`program.${key}`)),
+  { at: "state.encryptionsalt", judge: onceThere, effect: otherState },
+  { at: "state.encryptedkey", judge: onceThere, effect: otherState },
+  { at: "state", judge: widens, effect: otherState },
+  { at: "program", judge: widens, effect: otherProgram },
+  { at: "target.cluster", judge: changes, effect: judgedElsewhere },
+  { at: "target.endpoint.host", judge: unlessAmazon, effect: otherTarget },
+  { at: "target", judge: widens, effect: otherTarget },
+  { at: "config.keys", judge: unlessGone, effect: otherKey },
+  { at: "config.auth.permissionsBoundary", judge: guard, effect: guardGone },
+  harmless("config"),
+  { at: "cluster.deletionProtection", judge: guardFlag, effect: "the cluster may be deleted" },
+  { at: "cluster.secretsKmsKeyArn", judge: onceThere, effect: "the cluster's Secrets are encrypted by another key" },
+  { at: "cluster.api.private", judge: openFlag, effect: "who may reach the cluster's API server changes" },
+  { at: "cluster.api", judge: changes, effect: judgedElsewhere },
+  harmless("cluster"),
+  harmless("values.kubeflow_dependencies.kubeflow_argo_workflows.artifactRepository.keyFormat"),
+  { at: "values", judge: widens, effect: otherValues },
+  harmless("sections"),
+];
+
+const unruled: Rule = { at: "", judge: changes, effect: "" };
+
+export function ruleOf(path: readonly string[]): Rule {
+  const text = path.join(".");
+  return rules.find(({ at }) => text === at || text.startsWith(`${at}.`)) ?? unruled;
+}
+
+export function judged(change: LeafChange): { readonly rule: Rule; readonly judgement: Judgement } {
+  const rule = ruleOf(change.path);
+  return { rule, judgement: rule.judge(change.before, change.after) };
+}

@@ -1,0 +1,38 @@
+import { createHmac, randomBytes } from "node:crypto";
+import { isMap } from "../deploykf/merge.js";
+import { isSecure } from "./value-findings.js";
+
+/** Values that may be secrets, as marks that tell whether two are the same and nothing else. */
+
+/** Of this process alone: who has a mark can try no guess on it, and no other process makes the same. */
+const key = randomBytes(32);
+
+/** Ends of names whose values are secrets; a name of a Secret is none. */
+const secretName =
+  /^(?!existing|generate).*(?:secret|secretkey|password|passphrase|token|credentials|(?:private|access|account|secret)_?key|kubeconfig)$/i;
+
+/** A user in front of a host, or a signature in a query. */
+const secretText = /:\/\/[^/]*@|[?&;](?:sig|signature|token)=/i;
+
+const mark = /^\[secret [0-9a-f]{32}\]$/;
+
+/** Plain data in which every value that may be a secret is a mark; what is encrypted stays as it is. */
+export function hideSecrets(value: unknown, isSecret = false): unknown {
+  if (isSecure(value)) return value;
+  if (Array.isArray(value)) return value.map((part) => hideSecrets(part, isSecret));
+  if (isMap(value)) {
+    const parts = Object.entries(value).map(([name, part]) => [
+      name,
+      hideSecrets(part, isSecret || secretName.test(name)),
+    ]);
+    return Object.fromEntries(parts);
+  }
+  const hides = isSecret ? value !== null && value !== "" : typeof value === "string" && secretText.test(value);
+  if (!hides) return value;
+  return `[secret ${createHmac("sha256", key).update(JSON.stringify(value)).digest("hex").slice(0, 32)}]`;
+}
+
+/** Whether a value stands for one that may be a secret. */
+export function isHidden(value: unknown): value is string {
+  return typeof value === "string" && mark.test(value);
+}

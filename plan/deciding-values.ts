@@ -1,0 +1,88 @@
+import { createHash } from "node:crypto";
+import { hideSecrets } from "../config/hidden.js";
+import { type DeploykfVersion, deploykfDefaults } from "../deploykf/defaults.js";
+import { isMap, valueAt, type YamlMap } from "../deploykf/merge.js";
+import { decidingPaths, digestedPaths, inlineKeyPaths, valuePaths } from "../deploykf/paths.js";
+import { jsonData } from "../yaml/dialect.js";
+import { canonicalJson } from "./documents.js";
+
+/** The merged values as they are compared, without what our block sets: that is the plan's own. */
+export interface ComparedValues {
+  /** What stands where access is decided. */
+  readonly deciding: YamlMap;
+  /** A digest of each other section: that it differs is seen, and not judged. */
+  readonly sections: Readonly<Record<string, string>>;
+}
+
+export function comparedValues(merged: unknown, block: YamlMap, version: DeploykfVersion): ComparedValues {
+  const values = [...inlineKeyPaths, ...defaultRoot(merged, version)].reduce<unknown>(
+    (rest, path) => cut(rest, path),
+    subtracted(jsonData(merged), block),
+  );
+  const digested = digestedPaths.flatMap((path) => {
+    const value = valueAt(values, path);
+    return isNothing(value) ? [] : [[path.join("."), digestOf(value)]];
+  });
+  const deciding = decidingPaths.flatMap((path) => {
+    const value = pruned(hideSecrets(valueAt(values, path)));
+    return isNothing(value) ? [] : [[path.join("."), value]];
+  });
+  const others = [...digestedPaths, ...decidingPaths].reduce<unknown>((rest, path) => cut(rest, path), values);
+  const sections = sectionsOf(pruned(others)).map(([name, value]) => [name, digestOf(value)]);
+  return {
+    deciding: Object.fromEntries([...digested, ...deciding]),
+    sections: Object.fromEntries(sections),
+  };
+}
+
+/** The release decides the default, and is compared itself. */
+function defaultRoot(merged: unknown, version: DeploykfVersion): readonly (readonly string[])[] {
+  const path = valuePaths.pipelineRoot;
+  return valueAt(merged, path) === valueAt(deploykfDefaults(version), path) ? [path] : [];
+}
+
+/** Values without the leaves that the block has; its lists replace what they stand on, so they go whole. */
+function subtracted(values: unknown, block: unknown): unknown {
+  if (!isMap(values) || !isMap(block)) return values;
+  const rest = Object.entries(values).flatMap(([key, value]): [string, unknown][] => {
+    if (!Object.hasOwn(block, key)) return [[key, value]];
+    return isMap(block[key]) ? [[key, subtracted(value, block[key])]] : [];
+  });
+  return Object.fromEntries(rest);
+}
+
+function cut(values: unknown, [step = "", ...rest]: readonly string[]): unknown {
+  if (!isMap(values) || !Object.hasOwn(values, step)) return values;
+  const { [step]: part, ...others } = values;
+  return rest.length === 0 ? others : { ...others, [step]: cut(part, rest) };
+}
+
+/** An empty map says nothing to deployKF, and one from which our block's leaves were taken is one. */
+function pruned(values: unknown): unknown {
+  if (!isMap(values)) return values;
+  const parts = Object.entries(values).map(([key, part]): [string, unknown] => [key, pruned(part)]);
+  return Object.fromEntries(parts.filter(([, part]) => !isNothing(part)));
+}
+
+function isNothing(value: unknown): boolean {
+  return value === undefined || (isMap(value) && Object.keys(value).length === 0);
+}
+
+/** Two steps deep, and one more in the sections that hold what decides. */
+function sectionsOf(values: unknown): readonly (readonly [string, unknown])[] {
+  const deeper = new Set([...digestedPaths, ...decidingPaths].map((path) => path.slice(0, 2).join(".")));
+  const below = (value: unknown, path: readonly string[]): readonly (readonly [string, unknown])[] => {
+    const isEnd = path.length === 3 || (path.length === 2 && !deeper.has(path.join(".")));
+    if (isEnd || !isMap(value)) return [[path.join("."), value]];
+    return Object.entries(value).flatMap(([key, part]) => below(part, [...path, key]));
+  };
+  return isMap(values) ? below(values, []) : [];
+}
+
+/** Where a secret is in it, it is the same in this process alone. */
+function digestOf(value: unknown): string {
+  return createHash("sha256")
+    .update(canonicalJson(hideSecrets(value)))
+    .digest("hex")
+    .slice(0, 32);
+}

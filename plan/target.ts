@@ -1,0 +1,87 @@
+import type { Settings } from "../config/settings.js";
+import type { ClusterSettings, KubeconfigFile } from "../config/settings-cluster.js";
+import { usesAws } from "../config/uses-aws.js";
+import type { RookStore } from "../stores/rook.js";
+import type { Facts } from "./facts.js";
+
+/** Where everything that the plan says will be: another place is another thing, whatever its name. */
+export interface Target {
+  readonly platform: string;
+  readonly partition: string;
+  /** Of AWS; null where none is used, or nobody stated it. */
+  readonly account: string | null;
+  readonly endpoint: { readonly host: string; readonly port: string; readonly useSSL: boolean };
+  readonly bucket: { readonly name: string; readonly region: string };
+  readonly cluster: {
+    /** By which the cluster whose service accounts roles trust is found. */
+    readonly trusted: ClusterIdentity;
+    /** The same of the cluster that Secrets are in. */
+    readonly reached: ClusterIdentity;
+    /** null where nobody stated it. */
+    readonly issuer: string | null;
+  };
+  readonly s3proxy: {
+    readonly storageAccount: string;
+    readonly blobEndpoint: string;
+    readonly clientId: string | null;
+    readonly namespace: string;
+    /** The program that holds every key. */
+    readonly image: string;
+  } | null;
+  readonly rook: RookStore | null;
+}
+
+type ClusterIdentity = Readonly<Record<string, string>>;
+
+export function targetOf(settings: Settings, { accountId, issuerUrl }: Facts): Target {
+  const { platform, partition, endpoint, bucket, s3proxy, rook } = settings;
+  return {
+    platform,
+    partition,
+    account: (usesAws(settings) ? accountId : undefined) ?? null,
+    endpoint: { host: endpoint.host, port: endpoint.port, useSSL: endpoint.useSSL },
+    bucket: { name: bucket.name, region: bucket.region },
+    cluster: { trusted: trustedOf(settings), reached: reachedOf(settings), issuer: issuerUrl ?? null },
+    s3proxy: s3proxy
+      ? {
+          storageAccount: s3proxy.storageAccount,
+          blobEndpoint: s3proxy.blobEndpoint,
+          clientId: s3proxy.clientId ?? null,
+          namespace: s3proxy.namespace,
+          image: s3proxy.image,
+        }
+      : null,
+    rook: rook ?? null,
+  };
+}
+
+function trustedOf({ cluster, awsRegion = "" }: Settings): ClusterIdentity {
+  switch (cluster.source) {
+    case "oidc":
+      return { issuer: cluster.issuerUrl ?? "" };
+    case "eks":
+      return { eks: cluster.name, region: cluster.region };
+    case "new":
+      return { eks: cluster.name, region: awsRegion };
+    case "stack":
+      return stackIdentity(cluster);
+    case "kubeconfig":
+      return kubeconfigIdentity(cluster.kubeconfig);
+  }
+}
+
+function reachedOf(settings: Settings): ClusterIdentity {
+  const { cluster } = settings;
+  return cluster.source === "oidc" && cluster.kubeconfig ? kubeconfigIdentity(cluster.kubeconfig) : trustedOf(settings);
+}
+
+/** A context is a name that people give; without one, the file is all that is said. */
+function kubeconfigIdentity({ context, path }: KubeconfigFile): ClusterIdentity {
+  if (context !== undefined) return { context };
+  return { kubeconfig: path ?? "of the environment" };
+}
+
+function stackIdentity({ stack, region, outputs }: Extract<ClusterSettings, { source: "stack" }>): ClusterIdentity {
+  const names = Object.entries(outputs).map(([output, { name }]) => [`output ${output}`, name]);
+  return { stack, region, ...Object.fromEntries(names) };
+}
