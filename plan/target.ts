@@ -1,6 +1,5 @@
 import type { Settings } from "../config/settings.js";
 import type { ClusterSettings, KubeconfigFile } from "../config/settings-cluster.js";
-import { usesAws } from "../config/uses-aws.js";
 import type { RookStore } from "../stores/rook.js";
 import type { Facts } from "./facts.js";
 
@@ -8,7 +7,7 @@ import type { Facts } from "./facts.js";
 export interface Target {
   readonly platform: string;
   readonly partition: string;
-  /** Of AWS; null where none is used, or nobody stated it. */
+  /** Of AWS; null where nobody stated it. */
   readonly account: string | null;
   readonly endpoint: { readonly host: string; readonly port: string; readonly useSSL: boolean };
   readonly bucket: { readonly name: string; readonly region: string };
@@ -38,7 +37,7 @@ export function targetOf(settings: Settings, { accountId, issuerUrl }: Facts): T
   return {
     platform,
     partition,
-    account: (usesAws(settings) ? accountId : undefined) ?? null,
+    account: accountId ?? null,
     endpoint: { host: endpoint.host, port: endpoint.port, useSSL: endpoint.useSSL },
     bucket: { name: bucket.name, region: bucket.region },
     cluster: { trusted: trustedOf(settings), reached: reachedOf(settings), issuer: issuerUrl ?? null },

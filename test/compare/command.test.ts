@@ -113,33 +113,6 @@ describe("the gate", () => {
     expect((await run(cwd, ...gated, "--accept-widening", String(digest))).exitCode).toBe(1);
   });
 
-  test("a destruction has a label of its own, and neither lets the other through", async () => {
-    const { cwd } = repository();
-    await run(cwd, "--format", "json", "--output", "plan.json");
-    const plan = JSON.parse(readFileSync(join(cwd, "plan.json"), "utf8"));
-    writeFileSync(
-      join(cwd, "kept.json"),
-      JSON.stringify({ ...plan, embeddedMinio: { stated: "keep", effect: "keeps" } }),
-    );
-    rename(cwd);
-    const gated = ["--compare", "kept.json", "--fail-on-widening", "--format", "json"];
-    const refused = await run(cwd, ...gated);
-    const { digest, needs } = JSON.parse(refused.stdout) as { digest: string; needs: string[] };
-    const [access, destroys] = [
-      ["--accept-widening", digest],
-      ["--accept-destruction", digest],
-    ] as const;
-
-    expect([refused.exitCode, needs]).toEqual([1, ["access", "destroys"]]);
-    const needsOf = async (...accepted: string[]) => {
-      const { exitCode, stdout } = await run(cwd, ...gated, ...accepted);
-      return [exitCode, JSON.parse(stdout).needs, JSON.parse(stdout).gate];
-    };
-    expect(await needsOf(...access)).toEqual([1, ["destroys"], "refused"]);
-    expect(await needsOf(...destroys)).toEqual([1, ["access"], "refused"]);
-    expect(await needsOf(...access, ...destroys)).toEqual([0, [], "accepted"]);
-  });
-
   test("lets everything through that widens nothing", async () => {
     const { cwd } = repository();
     const file = join(cwd, values);
