@@ -1,0 +1,226 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Finding } from "../../problems/problem.js";
+import { renderProblem } from "../../problems/report.js";
+import { decideKeys, type KeyDecision } from "../../recover/access-keys.js";
+import { candidatesOf, type Registered } from "../../recover/candidates.js";
+import { type Decision, type DecisionContext, decide, isAsked } from "../../recover/decide.js";
+import { notAdoptable } from "../../recover/findings.js";
+import type { Found } from "../../recover/found.js";
+import { type ImportFile, importFile } from "../../recover/import-file.js";
+import { accessKeyType, adoptedBy } from "../../recover/kinds.js";
+import { type Outcome, outcomeOf } from "../../recover/outcome.js";
+import { parseState, type StackState } from "../../recover/state.js";
+import { stackType } from "../../recover/urns.js";
+import { CommandError, type ExitCode, exitCodes } from "../exit-codes.js";
+import type { OfflinePlan } from "../offline-plan.js";
+import { writeOutput } from "../output.js";
+import { mapFew } from "./ask.js";
+import { type Askers, askersFor } from "./askers.js";
+import { change, type Pulumi, stateUnread } from "./pulumi.js";
+import { outcomeJson, outcomeText } from "./text.js";
+
+export interface RecoverOptions {
+  readonly offline: OfflinePlan;
+  readonly registered: readonly Registered[];
+  readonly root: string;
+  readonly pulumi: Pulumi;
+  readonly stateFile: string | undefined;
+  readonly adopt: readonly string[];
+  readonly yes: boolean;
+  readonly file: string | undefined;
+  readonly format: "text" | "json";
+  readonly kubeconfig: string | undefined;
+}
+
+/**
+ * Compares what the plan has with what exists and what the state knows, and brings the state back in step: by a file for
+ * `pulumi import`, or by running it.
+ * @throws CommandError
+ */
+export async function recover(options: RecoverOptions): Promise<ExitCode> {
+  const { offline, registered } = options;
+  const { stack } = offline.plan;
+  const state = await readState(options);
+  const config = await decrypted(options);
+  const askers = await askersFor({ ...options, plan: offline.plan, config });
+  if ("finding" in askers) throw refused(askers.finding, exitCodes.noAnswer);
+  const outcome = await lookedAt(options, state, askers);
+  const file = importFile(outcome.imports, registered, state);
+  const text = options.format === "json" ? outcomeJson(stack, outcome, file) : outcomeText(stack, outcome);
+  process.stdout.write(`${text}\n`);
+  if (options.yes) await carriedOut(options, outcome, file, state, askers);
+  else proposed(options, outcome, file, state);
+  if (outcome.verdict === "unknown") return exitCodes.noAnswer;
+  const open = outcome.verdict === "refused" || (outcome.verdict === "todo" && !options.yes);
+  return open ? exitCodes.no : exitCodes.done;
+}
+
+async function readState({ pulumi, stateFile, offline }: RecoverOptions): Promise<StackState> {
+  const text = stateFile === undefined ? await exported(pulumi, offline.plan.stack) : readText(stateFile);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // The parser's message would repeat what stands there.
+    throw stateUnread(`${stateFile ?? "what pulumi stack export printed"} isn't JSON`);
+  }
+  const state = parseState(value);
+  if (!state) throw stateUnread(`${stateFile ?? "what pulumi stack export printed"} isn't the state of a stack`);
+  return state;
+}
+
+async function exported(pulumi: Pulumi, stack: string): Promise<string> {
+  const { exitCode, stdout, stderr } = await pulumi.ask(["stack", "export", "--stack", stack]);
+  if (exitCode === 0) return stdout;
+  throw stateUnread(`pulumi stack export ended with exit code ${exitCode}: ${stderr.replace(/\s+/g, " ").trim()}`);
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw stateUnread(`${file} can't be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Credentials that the stack's file has encrypted, in clear for this process alone. */
+async function decrypted({ offline, pulumi }: RecoverOptions): Promise<Readonly<Record<string, string>>> {
+  const { config, plan } = offline;
+  const secret = Object.entries(config).filter(
+    ([key, value]) => /^(?:aws|minio):/.test(key) && value.startsWith('{"secure":'),
+  );
+  const read = await mapFew(secret, async ([key]) => {
+    const { exitCode, stdout } = await pulumi.ask(["config", "get", key, "--stack", plan.stack]);
+    return [key, exitCode === 0 ? stdout.trim() : ""] as const;
+  });
+  return { ...config, ...Object.fromEntries(read) };
+}
+
+async function lookedAt(options: RecoverOptions, state: StackState, askers: Askers): Promise<Outcome> {
+  const { offline, registered } = options;
+  const { stack, settings } = offline.plan;
+  const candidates = candidatesOf(registered, state, { partition: settings.partition, accountId: askers.accountId });
+  const context: DecisionContext = { stack, state, registered, adopt: new Set(options.adopt) };
+  refuseUnknownNames(candidates, context);
+  const found = await mapFew(candidates, async (candidate) =>
+    candidate.subject && isAsked(candidate, context) ? askers.ask(candidate.subject) : undefined,
+  );
+  const decisions = candidates.map((candidate, index) => decide(candidate, found[index], context));
+  return outcomeOf(decisions, await decidedKeys(decisions, found, context, askers), state);
+}
+
+function refuseUnknownNames(candidates: ReturnType<typeof candidatesOf>, context: DecisionContext): void {
+  const open = candidates.filter((candidate) => isAsked(candidate, context));
+  const names = [...new Set(open.flatMap(({ subject }) => (subject ? [adoptedBy(subject)] : [])))];
+  const strange = [...context.adopt].find((name) => !names.includes(name));
+  if (strange !== undefined) throw refused(notAdoptable(strange, names), exitCodes.noAnswer);
+}
+
+/** Keys of the plan's users, where those are, or will be, this stack's. */
+async function decidedKeys(
+  decisions: readonly Decision[],
+  found: readonly (Found | undefined)[],
+  { state }: DecisionContext,
+  askers: Askers,
+): Promise<readonly KeyDecision[]> {
+  const things = found.flatMap((one) => (one?.answer === "there" ? [one.thing] : []));
+  const inSecrets = new Set(things.flatMap(({ accessKeys = [] }) => accessKeys));
+  const secretsKnown = !decisions.some(({ candidate, action }) => isSecret(candidate.type) && action === "unknown");
+  const users = new Set(
+    decisions.flatMap(({ candidate: { type, inputs } }) =>
+      type === accessKeyType && typeof inputs.user === "string" ? [inputs.user] : [],
+    ),
+  );
+  const own = decisions.flatMap(({ candidate: { subject }, action }) =>
+    subject?.is === "user" && users.has(subject.name) && (action === "none" || action === "import")
+      ? [subject.name]
+      : [],
+  );
+  const isKnown = (id: string) => state.accessKeys.has(id) || inSecrets.has(id);
+  const keys = await mapFew(own, (user) => askers.keysOf(user, isKnown));
+  return keys.flatMap((one) => decideKeys(one, { state, inSecrets, secretsKnown }));
+}
+
+function isSecret(type: string): boolean {
+  return type === "kubernetes:core/v1:Secret";
+}
+
+function importArguments(file: string, { imports }: Outcome): readonly string[] {
+  // One switch for all: the next up sets each as the program says, and until then nothing can be lost.
+  const protect = imports.some((one) => one.protect);
+  return ["import", "--file", file, "--generate-code=false", `--protect=${protect}`, "--skip-preview", "--yes"];
+}
+
+/** The stack itself is all that is refreshed: what counts is that the pending operations go. */
+function clearArguments(stackUrn: string): readonly string[] {
+  return ["refresh", "--clear-pending-creates", "--target", stackUrn, "--skip-preview", "--yes"];
+}
+
+async function carriedOut(
+  { offline, pulumi, registered, file }: RecoverOptions,
+  outcome: Outcome,
+  imported: ImportFile,
+  state: StackState,
+  askers: Askers,
+): Promise<void> {
+  const { stack } = offline.plan;
+  if (outcome.imports.length > 0) {
+    const folder = mkdtempSync(join(tmpdir(), "recover-"));
+    try {
+      const path = file ?? join(folder, "import.json");
+      writeFileSync(path, importText(imported));
+      await change(pulumi, stack, importArguments(path, outcome));
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+  for (const { user, key } of outcome.deletions) {
+    await deleted(askers, user, key);
+    process.stderr.write(`Deleted the access key ${key} of ${user}.\n`);
+  }
+  const stackUrn = stackUrnOf(registered);
+  if (outcome.clearPending && state.resources.has(stackUrn)) await change(pulumi, stack, clearArguments(stackUrn));
+  if (outcome.verdict === "todo") process.stderr.write(`Done. Next: pulumi up --stack ${stack}\n`);
+}
+
+async function deleted(askers: Askers, user: string, key: string): Promise<void> {
+  try {
+    await askers.deleteKey(user, key);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new CommandError(`the access key ${key} of ${user} can't be deleted: ${why}`, exitCodes.noAnswer);
+  }
+}
+
+function proposed(options: RecoverOptions, outcome: Outcome, imported: ImportFile, state: StackState): void {
+  const { stack } = options.offline.plan;
+  const file = options.file ?? `import-${stack}.json`;
+  if (outcome.imports.length > 0) writeOutput(file, importText(imported));
+  const stackUrn = stackUrnOf(options.registered);
+  const commands = [
+    ...(outcome.imports.length > 0 ? [pulumiCommand(importArguments(file, outcome), stack)] : []),
+    ...outcome.deletions.map(({ user, key }) => `aws iam delete-access-key --user-name ${user} --access-key-id ${key}`),
+    ...(outcome.clearPending && state.resources.has(stackUrn) ? [pulumiCommand(clearArguments(stackUrn), stack)] : []),
+  ];
+  if (commands.length === 0) return;
+  const lines = ["By hand, or all at once with --yes:", ...commands.map((command) => `  ${command}`)];
+  process.stderr.write(`${lines.join("\n")}\n`);
+}
+
+function pulumiCommand(args: readonly string[], stack: string): string {
+  return ["pulumi", ...args, "--stack", stack].map((part) => (/[^\w=./:@-]/.test(part) ? `'${part}'` : part)).join(" ");
+}
+
+function importText(file: ImportFile): string {
+  return `${JSON.stringify(file, undefined, 2)}\n`;
+}
+
+function stackUrnOf(registered: readonly Registered[]): string {
+  return registered.find(({ type }) => type === stackType)?.urn ?? "";
+}
+
+function refused(finding: Finding, exitCode: ExitCode): CommandError {
+  return new CommandError(renderProblem({ ...finding, severity: "error", location: undefined }), exitCode);
+}
