@@ -104,7 +104,9 @@ export function stateUnread(why: string): CommandError {
     code: "recover-state",
     message: why,
     rule: "what the state knows is read by pulumi stack export",
-    mend: "log in as for pulumi up (pulumi login, PULUMI_CONFIG_PASSPHRASE), or give an exported state: --state FILE",
+    mend: why.includes("failed to load checkpoint")
+      ? "a state that is kept in a folder was being written: where the stack's .json.attrs beside it is empty, remove that; .json.bak is the state before"
+      : "log in as for pulumi up (pulumi login, PULUMI_CONFIG_PASSPHRASE), or give an exported state: --state FILE",
   });
 }
 

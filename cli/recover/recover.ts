@@ -74,7 +74,8 @@ async function readState({ pulumi, stateFile, offline }: RecoverOptions): Promis
 async function exported(pulumi: Pulumi, stack: string): Promise<string> {
   const { exitCode, stdout, stderr } = await pulumi.ask(["stack", "export", "--stack", stack]);
   if (exitCode === 0) return stdout;
-  throw stateUnread(`pulumi stack export ended with exit code ${exitCode}: ${stderr.replace(/\s+/g, " ").trim()}`);
+  const said = stderr.replace(/[\s\p{C}]+/gu, " ").trim();
+  throw stateUnread(`pulumi stack export ended with exit code ${exitCode}: ${said}`);
 }
 
 function readText(file: string): string {
@@ -159,7 +160,7 @@ function clearArguments(stackUrn: string): readonly string[] {
 }
 
 async function carriedOut(
-  { offline, pulumi, registered, file }: RecoverOptions,
+  { offline, pulumi, file }: RecoverOptions,
   outcome: Outcome,
   imported: ImportFile,
   state: StackState,
@@ -180,8 +181,8 @@ async function carriedOut(
     await deleted(askers, user, key);
     process.stderr.write(`Deleted the access key ${key} of ${user}.\n`);
   }
-  const stackUrn = stackUrnOf(registered);
-  if (outcome.clearPending && state.resources.has(stackUrn)) await change(pulumi, stack, clearArguments(stackUrn));
+  const stackUrn = stackUrnOf(state);
+  if (outcome.clearPending && stackUrn !== undefined) await change(pulumi, stack, clearArguments(stackUrn));
   if (outcome.verdict === "todo") process.stderr.write(`Done. Next: pulumi up --stack ${stack}\n`);
 }
 
@@ -198,11 +199,11 @@ function proposed(options: RecoverOptions, outcome: Outcome, imported: ImportFil
   const { stack } = options.offline.plan;
   const file = options.file ?? `import-${stack}.json`;
   if (outcome.imports.length > 0) writeOutput(file, importText(imported));
-  const stackUrn = stackUrnOf(options.registered);
+  const stackUrn = stackUrnOf(state);
   const commands = [
     ...(outcome.imports.length > 0 ? [pulumiCommand(importArguments(file, outcome), stack)] : []),
     ...outcome.deletions.map(({ user, key }) => `aws iam delete-access-key --user-name ${user} --access-key-id ${key}`),
-    ...(outcome.clearPending && state.resources.has(stackUrn) ? [pulumiCommand(clearArguments(stackUrn), stack)] : []),
+    ...(outcome.clearPending && stackUrn !== undefined ? [pulumiCommand(clearArguments(stackUrn), stack)] : []),
   ];
   if (commands.length === 0) return;
   const lines = ["By hand, or all at once with --yes:", ...commands.map((command) => `  ${command}`)];
@@ -217,8 +218,8 @@ function importText(file: ImportFile): string {
   return `${JSON.stringify(file, undefined, 2)}\n`;
 }
 
-function stackUrnOf(registered: readonly Registered[]): string {
-  return registered.find(({ type }) => type === stackType)?.urn ?? "";
+function stackUrnOf({ resources }: StackState): string | undefined {
+  return [...resources.values()].find(({ type }) => type === stackType)?.urn;
 }
 
 function refused(finding: Finding, exitCode: ExitCode): CommandError {
