@@ -30,11 +30,13 @@ export interface DecisionContext {
 /** Whether the answer to a question would change anything: what the state has isn't asked for. */
 export function isAsked(
   { subject, behaviour, leftOver, urn, wasCreating }: Candidate,
-  context: DecisionContext,
+  { state, adopt }: DecisionContext,
 ): boolean {
-  if (!subject || (!leftOver && isInState(urn, context.state))) return false;
+  if (!subject || (!leftOver && isInState(urn, state))) return false;
   if (behaviour === "collides") return true;
-  return behaviour === "overwrites" && !wasCreating && context.adopt.has(adoptedBy(subject));
+  // IAM deletes no role or user that has a policy which up doesn't know.
+  if (leftOver) return subject.is === "inline-policy";
+  return behaviour === "overwrites" && !wasCreating && adopt.has(adoptedBy(subject));
 }
 
 function isInState(urn: string, { resources }: StackState): boolean {

@@ -48,6 +48,7 @@ const behaviours: Readonly<Record<string, Behaviour>> = {
 };
 
 export const accessKeyType = "aws:iam/accessKey:AccessKey";
+export const userType = "aws:iam/user:User";
 
 export function behaviourOf(type: string): Behaviour {
   const known = behaviours[type];

@@ -1,6 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import type { Finding } from "../../problems/problem.js";
 import { renderProblem } from "../../problems/report.js";
 import { decideKeys, type KeyDecision } from "../../recover/access-keys.js";
@@ -8,17 +6,16 @@ import { candidatesOf, type Registered } from "../../recover/candidates.js";
 import { type Decision, type DecisionContext, decide, isAsked } from "../../recover/decide.js";
 import { notAdoptable } from "../../recover/findings.js";
 import type { Found } from "../../recover/found.js";
-import { type ImportFile, importFile } from "../../recover/import-file.js";
-import { accessKeyType, adoptedBy } from "../../recover/kinds.js";
+import { importFile } from "../../recover/import-file.js";
+import { accessKeyType, adoptedBy, userType } from "../../recover/kinds.js";
 import { type Outcome, outcomeOf } from "../../recover/outcome.js";
 import { parseState, type StackState } from "../../recover/state.js";
-import { stackType } from "../../recover/urns.js";
 import { CommandError, type ExitCode, exitCodes } from "../exit-codes.js";
 import type { OfflinePlan } from "../offline-plan.js";
-import { writeOutput } from "../output.js";
 import { mapFew } from "./ask.js";
 import { type Askers, askersFor } from "./askers.js";
-import { change, type Pulumi, stateUnread } from "./pulumi.js";
+import { carryOut, propose } from "./carry-out.js";
+import { type Pulumi, stateUnread } from "./pulumi.js";
 import { outcomeJson, outcomeText } from "./text.js";
 
 export interface RecoverOptions {
@@ -50,8 +47,9 @@ export async function recover(options: RecoverOptions): Promise<ExitCode> {
   const file = importFile(outcome.imports, registered, state);
   const text = options.format === "json" ? outcomeJson(stack, outcome, file) : outcomeText(stack, outcome);
   process.stdout.write(`${text}\n`);
-  if (options.yes) await carriedOut(options, outcome, file, state, askers);
-  else proposed(options, outcome, file, state);
+  const steps = { stack, pulumi: options.pulumi, path: options.file, outcome, file, state };
+  if (options.yes) await carryOut(steps, askers);
+  else propose(steps);
   if (outcome.verdict === "unknown") return exitCodes.noAnswer;
   const open = outcome.verdict === "refused" || (outcome.verdict === "todo" && !options.yes);
   return open ? exitCodes.no : exitCodes.done;
@@ -119,7 +117,7 @@ function refuseUnknownNames(candidates: ReturnType<typeof candidatesOf>, context
   if (strange !== undefined) throw refused(notAdoptable(strange, names), exitCodes.noAnswer);
 }
 
-/** Keys of the plan's users, where those are, or will be, this stack's. */
+/** Keys of users that are, or will be, this stack's. */
 async function decidedKeys(
   decisions: readonly Decision[],
   found: readonly (Found | undefined)[],
@@ -129,16 +127,14 @@ async function decidedKeys(
   const things = found.flatMap((one) => (one?.answer === "there" ? [one.thing] : []));
   const inSecrets = new Set(things.flatMap(({ accessKeys = [] }) => accessKeys));
   const secretsKnown = !decisions.some(({ candidate, action }) => isSecret(candidate.type) && action === "unknown");
-  const users = new Set(
-    decisions.flatMap(({ candidate: { type, inputs } }) =>
-      type === accessKeyType && typeof inputs.user === "string" ? [inputs.user] : [],
-    ),
+  const holders = new Set(
+    decisions.flatMap(({ candidate: { type, inputs } }) => (type === accessKeyType ? [inputs.user] : [])),
   );
-  const own = decisions.flatMap(({ candidate: { subject }, action }) =>
-    subject?.is === "user" && users.has(subject.name) && (action === "none" || action === "import")
-      ? [subject.name]
-      : [],
+  const inState = [...state.resources.values()].flatMap(({ type, id }) => (type === userType && id ? [id] : []));
+  const imported = decisions.flatMap(({ candidate: { subject }, action }) =>
+    subject?.is === "user" && action === "import" ? [subject.name] : [],
   );
+  const own = [...inState, ...imported].filter((user) => holders.has(user));
   const isKnown = (id: string) => state.accessKeys.has(id) || inSecrets.has(id);
   const keys = await mapFew(own, (user) => askers.keysOf(user, isKnown));
   return keys.flatMap((one) => decideKeys(one, { state, inSecrets, secretsKnown }));
@@ -146,80 +142,6 @@ async function decidedKeys(
 
 function isSecret(type: string): boolean {
   return type === "kubernetes:core/v1:Secret";
-}
-
-function importArguments(file: string, { imports }: Outcome): readonly string[] {
-  // One switch for all: the next up sets each as the program says, and until then nothing can be lost.
-  const protect = imports.some((one) => one.protect);
-  return ["import", "--file", file, "--generate-code=false", `--protect=${protect}`, "--skip-preview", "--yes"];
-}
-
-/** The stack itself is all that is refreshed: what counts is that the pending operations go. */
-function clearArguments(stackUrn: string): readonly string[] {
-  return ["refresh", "--clear-pending-creates", "--target", stackUrn, "--skip-preview", "--yes"];
-}
-
-async function carriedOut(
-  { offline, pulumi, file }: RecoverOptions,
-  outcome: Outcome,
-  imported: ImportFile,
-  state: StackState,
-  askers: Askers,
-): Promise<void> {
-  const { stack } = offline.plan;
-  if (outcome.imports.length > 0) {
-    const folder = mkdtempSync(join(tmpdir(), "recover-"));
-    try {
-      const path = file ?? join(folder, "import.json");
-      writeFileSync(path, importText(imported));
-      await change(pulumi, stack, importArguments(path, outcome));
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
-  }
-  for (const { user, key } of outcome.deletions) {
-    await deleted(askers, user, key);
-    process.stderr.write(`Deleted the access key ${key} of ${user}.\n`);
-  }
-  const stackUrn = stackUrnOf(state);
-  if (outcome.clearPending && stackUrn !== undefined) await change(pulumi, stack, clearArguments(stackUrn));
-  if (outcome.verdict === "todo") process.stderr.write(`Done. Next: pulumi up --stack ${stack}\n`);
-}
-
-async function deleted(askers: Askers, user: string, key: string): Promise<void> {
-  try {
-    await askers.deleteKey(user, key);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new CommandError(`the access key ${key} of ${user} can't be deleted: ${why}`, exitCodes.noAnswer);
-  }
-}
-
-function proposed(options: RecoverOptions, outcome: Outcome, imported: ImportFile, state: StackState): void {
-  const { stack } = options.offline.plan;
-  const file = options.file ?? `import-${stack}.json`;
-  if (outcome.imports.length > 0) writeOutput(file, importText(imported));
-  const stackUrn = stackUrnOf(state);
-  const commands = [
-    ...(outcome.imports.length > 0 ? [pulumiCommand(importArguments(file, outcome), stack)] : []),
-    ...outcome.deletions.map(({ user, key }) => `aws iam delete-access-key --user-name ${user} --access-key-id ${key}`),
-    ...(outcome.clearPending && stackUrn !== undefined ? [pulumiCommand(clearArguments(stackUrn), stack)] : []),
-  ];
-  if (commands.length === 0) return;
-  const lines = ["By hand, or all at once with --yes:", ...commands.map((command) => `  ${command}`)];
-  process.stderr.write(`${lines.join("\n")}\n`);
-}
-
-function pulumiCommand(args: readonly string[], stack: string): string {
-  return ["pulumi", ...args, "--stack", stack].map((part) => (/[^\w=./:@-]/.test(part) ? `'${part}'` : part)).join(" ");
-}
-
-function importText(file: ImportFile): string {
-  return `${JSON.stringify(file, undefined, 2)}\n`;
-}
-
-function stackUrnOf({ resources }: StackState): string | undefined {
-  return [...resources.values()].find(({ type }) => type === stackType)?.urn;
 }
 
 function refused(finding: Finding, exitCode: ExitCode): CommandError {

@@ -143,6 +143,18 @@ describe("what an up was creating and the plan has no more", () => {
     expect(decidedGone(gone(role, { name: "kf-dev-profile-gone" })).action).toBe("import");
   });
 
+  it("is imported with its inline policy, without which IAM deletes no role; not with what overwrites nothing", () => {
+    const policy = gone("aws:iam/rolePolicy:RolePolicy", { role: "kf-dev-profile-gone", name: "object-store" });
+    const setting = gone("aws:s3/bucketPolicy:BucketPolicy", { bucket: "acme-gone" });
+    const state = stateOf(components, [policy, setting]);
+    const asked = candidatesOf(registered, state, account).filter(
+      (one) => one.leftOver && isAsked(one, contextOf(registered, state)),
+    );
+
+    expect(asked.map(({ type }) => type)).toEqual([policy.type]);
+    expect(decidedGone(policy).action).toBe("import");
+  });
+
   it("is left to the user where up could not remove it", () => {
     expect(decidedGone(gone(bucket, { bucket: "acme-gone" }, true)).finding?.code).toBe("recover-left-behind");
   });
