@@ -41,16 +41,21 @@ export function importFile(
     }
     return { parent: urn };
   };
-  for (const { urn, type, name, parent, provider, version, subject } of candidates) {
+  for (const { urn, type, name, parent, provider, version, subject, inputs } of candidates) {
     if (!subject) continue;
     const above = parentOf(parent);
     if (provider !== undefined) nameTable[provider] = provider;
     entries.set(urn, {
-      ...{ type, name: urn, logicalName: name, id: importId(subject), ...above },
+      ...{ type, name: urn, logicalName: name, id: importId(subject) + elsewhere(type, inputs), ...above },
       ...(provider !== undefined ? { provider } : version !== undefined && { version }),
     });
   }
   return { nameTable, resources: [...entries.values()] };
+}
+
+/** A resource in another region than the provider's. Source: terraform-provider-aws, "Enhanced Region Support", import. */
+function elsewhere(type: string, { region }: Registered["inputs"]): string {
+  return type.startsWith("aws:s3/") && typeof region === "string" ? `@${region}` : "";
 }
 
 /** The URN of what has to be in the state before this can be imported, and isn't; undefined where all is there. */

@@ -29,6 +29,14 @@ describe("the file for pulumi import", () => {
     });
   });
 
+  it("names the region of a bucket that isn't in the provider's", () => {
+    const state = stateOf(components);
+    const bucket = candidateOf(registered, state, "aws:s3/bucket:Bucket");
+    const elsewhere = { ...bucket, inputs: { ...bucket.inputs, region: "eu-north-1" } };
+
+    expect(importFile([elsewhere], registered, state).resources[0]?.id).toBe("acme-dev-kubeflow-pipelines@eu-north-1");
+  });
+
   it("makes components that the state lacks, before what is in them", () => {
     const state = stateOf([]);
     const { nameTable, resources } = importFile(
