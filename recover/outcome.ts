@@ -25,7 +25,7 @@ export function outcomeOf(decisions: readonly Decision[], keys: readonly KeyDeci
   const findings = all.flatMap(({ finding }) => finding ?? []);
   const open = decisions.filter(({ candidate, action }) => candidate.wasCreating && isOpen(action));
   const openKeys = keys.some(({ action }) => isOpen(action));
-  const clearPending = state.creating.length > 0 && open.length === 0 && !openKeys;
+  const clearPending = state.interrupted && open.length === 0 && !openKeys;
   const todo = imports.length + deletions.length > 0 || clearPending;
   const worst = all.some(({ action }) => action === "unknown") ? "unknown" : "refused";
   const verdict = findings.length > 0 ? worst : todo ? "todo" : "nothing";

@@ -7,6 +7,8 @@ export interface StackState {
   readonly resources: ReadonlyMap<string, StateResource>;
   /** Resources that an `up` was creating when it died. */
   readonly creating: readonly PendingCreate[];
+  /** Whether it was doing anything at all. */
+  readonly interrupted: boolean;
   /** When the stack was first deployed; undefined where it never was. */
   readonly created: string | undefined;
   /** Ids of all access keys. */
@@ -48,6 +50,7 @@ export function parseState(exported: unknown): StackState | undefined {
   return {
     resources: new Map(read.flatMap((one) => (one ? [[one.urn, one]] : []))),
     creating: operations.flatMap((operation) => pendingCreate(operation) ?? []),
+    interrupted: operations.length > 0,
     created: textOf(root?.created),
     accessKeys: new Set(keys),
   };

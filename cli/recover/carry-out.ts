@@ -27,9 +27,10 @@ function importArguments(file: string, { imports }: Outcome): readonly string[] 
   return ["import", "--file", file, "--generate-code=false", `--protect=${protect}`, "--skip-preview", "--yes"];
 }
 
-/** The stack itself is all that is refreshed: what counts is that the pending operations go. */
-function clearArguments(stackUrn: string): readonly string[] {
-  return ["refresh", "--clear-pending-creates", "--target", stackUrn, "--skip-preview", "--yes"];
+/** The stack itself is all that is refreshed: what counts is that the pending operations go, and a dead lock. */
+function refreshArguments(stackUrn: string, { clearPending }: Outcome): readonly string[] {
+  const pending = clearPending ? "--clear-pending-creates" : "--skip-pending-creates";
+  return ["refresh", pending, "--target", stackUrn, "--skip-preview", "--yes"];
 }
 
 /**
@@ -48,7 +49,9 @@ export async function carryOut(
     process.stderr.write(`Deleted the access key ${key} of ${user}.\n`);
   }
   const stackUrn = stackUrnOf(state);
-  if (outcome.clearPending && stackUrn !== undefined) await change(pulumi, stack, clearArguments(stackUrn));
+  // Where nothing else was changed, nobody has looked for the lock yet.
+  if (stackUrn !== undefined && (outcome.clearPending || outcome.imports.length === 0))
+    await change(pulumi, stack, refreshArguments(stackUrn, outcome));
   if (outcome.verdict === "todo") process.stderr.write(`Done. Next: pulumi up --stack ${stack}\n`);
 }
 
@@ -86,7 +89,9 @@ export function propose({ stack, path: stated, outcome, file, state }: Steps): v
   const commands = [
     ...(outcome.imports.length > 0 ? [pulumiCommand(importArguments(path, outcome), stack)] : []),
     ...outcome.deletions.map(({ user, key }) => `aws iam delete-access-key --user-name ${user} --access-key-id ${key}`),
-    ...(outcome.clearPending && stackUrn !== undefined ? [pulumiCommand(clearArguments(stackUrn), stack)] : []),
+    ...(outcome.clearPending && stackUrn !== undefined
+      ? [pulumiCommand(refreshArguments(stackUrn, outcome), stack)]
+      : []),
   ];
   if (commands.length === 0) return;
   const lines = ["By hand, or all at once with --yes:", ...commands.map((command) => `  ${command}`)];

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { candidatesOf } from "../../recover/candidates.js";
-import { importFile } from "../../recover/import-file.js";
-import { account, candidateOf, exampleRegistered, stateOf } from "../support/recover.js";
+import { importFile, missingFor } from "../../recover/import-file.js";
+import { keyStack } from "../support/key-stacks.js";
+import { account, candidateOf, exampleRegistered, registeredOf, stateOf } from "../support/recover.js";
 import { repoStack } from "../support/stack.js";
 
 const registered = await exampleRegistered();
@@ -51,6 +52,23 @@ describe("the file for pulumi import", () => {
       ["deploykf:objectstore:BackendIdentity", true],
       ["aws:iam/role:Role", undefined],
     ]);
+  });
+
+  it("names the provider that a Secret is made with; without it in the state nothing can be imported", async () => {
+    const withKeys = await registeredOf(keyStack());
+    const [provider] = withKeys.filter(({ name }) => name === "kubeflow-secrets");
+    const state = stateOf(withKeys.filter(({ custom, urn }) => !custom || urn === provider?.urn));
+    const secret = candidateOf(withKeys, state, "kubernetes:core/v1:Secret");
+    const { nameTable, resources } = importFile([secret], withKeys, state);
+
+    expect(provider?.urn).toContain("$pulumi:providers:kubernetes::kubeflow-secrets");
+    expect(resources).toMatchObject([
+      { id: "kubeflow/kubeflow-pipelines--backend-object-store-auth", provider: provider?.urn },
+    ]);
+    expect(resources[0]).not.toHaveProperty("version");
+    expect(nameTable).toHaveProperty([provider?.urn ?? ""], provider?.urn);
+    expect(missingFor(secret, withKeys, state)).toBeUndefined();
+    expect(missingFor(secret, withKeys, stateOf(withKeys.filter(({ custom }) => !custom)))).toBe(provider?.urn);
   });
 
   it("has every parent in the state, or before its children; nothing twice, nothing that the state has", () => {

@@ -25,6 +25,7 @@ describe("the state", () => {
       },
     });
 
+    expect(state?.interrupted).toBe(true);
     expect(state?.created).toBe("2026-11-01T00:00:00Z");
     expect(state?.resources.get(urn)).toEqual({ urn, type: "aws:iam/role:Role", id: "r", pendingReplacement: false });
     expect(state?.creating.map(({ name, inputs }) => [name, inputs])).toEqual([["r2", { name: "r2" }]]);
@@ -35,7 +36,9 @@ describe("the state", () => {
 
   it("of a stack that was never deployed is empty", () => {
     for (const deployment of [{}, { resources: null, pending_operations: null }]) {
-      expect(parseState({ deployment })).toMatchObject({ creating: [], created: undefined });
+      expect(parseState({ deployment })).toMatchObject({
+        ...{ creating: [], interrupted: false, created: undefined },
+      });
     }
   });
 

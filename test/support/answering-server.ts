@@ -49,7 +49,7 @@ export async function answeringServer(answer: (asked: Asked) => Answer | undefin
 
 /** IAM's and STS's answers to their actions, by action; a text is an error's code. */
 export function queryAnswers(actions: Readonly<Record<string, string | { readonly result: string }>>) {
-  return ({ body }: Asked): Answer => {
+  return ({ body }: Pick<Asked, "body">): Answer => {
     const action = new URLSearchParams(body).get("Action") ?? "";
     const answer = actions[action] ?? "NoAnswerRecorded";
     if (typeof answer === "object") {

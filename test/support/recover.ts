@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { candidatesOf, type Registered } from "../../recover/candidates.js";
 import type { DecisionContext } from "../../recover/decide.js";
 import type { Found, Thing } from "../../recover/found.js";
-import { parseState, type StackState } from "../../recover/state.js";
+import { parseState, providerUrn, type StackState } from "../../recover/state.js";
 import { withEngineUrns } from "../../recover/urns.js";
 import { runProgram } from "./program.js";
 import { repoStack, type TestStack } from "./stack.js";
@@ -16,8 +16,7 @@ export async function registeredOf(stack: TestStack): Promise<readonly Registere
   const { resources, requests } = await runProgram(stack);
   const withPlugins = resources.map((resource): Registered => {
     const request = requests.get(resource.urn);
-    const provider = request?.getProvider().replace(/::[^:]*$/, "") || undefined;
-    return { ...resource, provider, version: request?.getVersion() || undefined };
+    return { ...resource, provider: providerUrn(request?.getProvider()), version: request?.getVersion() || undefined };
   });
   return withEngineUrns(withPlugins, stack);
 }

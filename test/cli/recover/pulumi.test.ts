@@ -1,5 +1,5 @@
 import { hostname } from "node:os";
-import { describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { change, leftByTheDead, type ProcessResult, pulumiIn } from "../../../cli/recover/pulumi.js";
 import { tempFolder } from "../../support/stack.js";
 
@@ -38,6 +38,11 @@ function recorded(...answers: readonly ProcessResult[]) {
 }
 
 describe("a change of the state", () => {
+  beforeEach(() => {
+    const silent = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    return () => silent.mockRestore();
+  });
+
   // No process has this id: Linux gives at most 2^22.
   const gone = { exitCode: 255, stdout: "", stderr: locked(lock(hostname(), 99_999_999)) };
   const other = { exitCode: 255, stdout: "", stderr: locked(lock("elsewhere.acme.io", 7)) };

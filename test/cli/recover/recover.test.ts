@@ -81,6 +81,8 @@ const importing = "import --file FILE --generate-code=false --protect=true --ski
 const clearing =
   "refresh --clear-pending-creates --target urn:pulumi:dev::deploykf-object-store::pulumi:pulumi:Stack::deploykf-object-store-dev --skip-preview --yes --stack dev";
 
+const looking = clearing.replace("--clear-", "--skip-");
+
 describe("a bucket that a died up made", () => {
   test("is shown, its import is written, and the commands are printed: 1", async () => {
     const { exitCode, stdout, stderr, calls, root } = await run({ creating: bucket });
@@ -131,12 +133,12 @@ describe("a bucket that a died up made", () => {
 });
 
 describe("a bucket that was made by hand", () => {
-  test("is refused: 1, and nothing is changed", async () => {
+  test("is refused: 1, and nothing is imported", async () => {
     const { exitCode, stdout, calls } = await run({ yes: true });
 
     expect(exitCode).toBe(1);
     expect(stdout).toContain("error[recover-unproven]: Bucket acme-dev-kubeflow-pipelines");
-    expect(calls).toEqual(["stack export --stack dev"]);
+    expect(calls).toEqual(["stack export --stack dev", looking]);
   });
 
   test("is taken where its name is stated, with the settings that it has: 0", async () => {
@@ -161,10 +163,14 @@ describe("a bucket that was made by hand", () => {
   );
 });
 
-test("nothing to recover: 0", async () => {
+test("nothing to recover: 0; a lock that is left is looked for all the same", async () => {
   const answers = (asked: Asked) => (asked.method === "HEAD" ? { status: 404 } : account()(asked));
 
-  expect(await run({ answers, yes: true })).toMatchObject({ exitCode: 0, calls: ["stack export --stack dev"] });
+  expect(await run({ answers, yes: true })).toMatchObject({
+    exitCode: 0,
+    calls: ["stack export --stack dev", looking],
+  });
+  expect(await run({ answers })).toMatchObject({ exitCode: 0, calls: ["stack export --stack dev"] });
 });
 
 test("credentials of another account: no answer, and nothing else is asked", async () => {
