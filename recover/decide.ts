@@ -3,7 +3,7 @@ import type { Candidate, Registered } from "./candidates.js";
 import * as findings from "./findings.js";
 import { type Found, ownerOf, type Thing } from "./found.js";
 import { missingFor } from "./import-file.js";
-import { accessKeyType, adoptedBy, importId } from "./kinds.js";
+import { accessKeyType, adoptedBy, behaviourOf, importId } from "./kinds.js";
 import type { StackState } from "./state.js";
 
 /** What is done with one resource; `none`: it is in the state. */
@@ -81,7 +81,8 @@ function refusalOf(candidate: Candidate, thing: Thing, context: DecisionContext)
   if (typeof owner === "object") return findings.otherOwner(what, owner.other);
   const other = [...state.resources.values()].find((one) => one.type === type && one.id === id && one.urn !== urn);
   if (other) return findings.underOtherName(what, other.urn);
-  if (state.resources.get(urn)?.pendingReplacement) return findings.halfReplaced(what, urn, stack);
+  if (state.resources.get(urn)?.pendingReplacement && !canBeForgotten(urn, state))
+    return findings.halfReplaced(what, urn, stack);
   if (leftOver && (protect || context.registered.some((one) => one.urn === urn))) return findings.leftBehind(what);
   if (!adopt.has(adoptedBy(subject)) && !isProven(candidate, thing, owner, state)) {
     return findings.unproven(what, { wasCreating: candidate.wasCreating, tagged: owner === "ours", stack });
@@ -92,6 +93,14 @@ function refusalOf(candidate: Candidate, thing: Thing, context: DecisionContext)
   }
   const missing = missingFor(candidate, context.registered, state);
   return missing === undefined ? undefined : findings.withoutSurroundings(what, missing, stack);
+}
+
+/** Whether the state's half replaced resource can go for the new one, with what depends on it: it is deleted, too, or written again. */
+function canBeForgotten(urn: string, state: StackState): boolean {
+  const dependents = [...state.resources.values()].filter(({ dependencies }) => dependencies.includes(urn));
+  return dependents.every(
+    (one) => (one.pendingReplacement || behaviourOf(one.type) === "overwrites") && canBeForgotten(one.urn, state),
+  );
 }
 
 /**

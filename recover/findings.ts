@@ -46,7 +46,7 @@ export function halfReplaced(what: What, urn: string, stack: string): Finding {
   return {
     code: "recover-half-replaced",
     message: `${text(what)} was being replaced: the state still has the old one, which is deleted, and the new one is there`,
-    rule: "an import doesn't go over what the state has",
+    rule: "an import doesn't go over what the state has, and something that still exists depends on the old one",
     mend: `pulumi state delete --stack ${stack} --target-dependents --yes '${urn}', and this command again`,
   };
 }

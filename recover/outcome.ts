@@ -9,6 +9,8 @@ export interface Outcome {
   readonly decisions: readonly Decision[];
   readonly keys: readonly KeyDecision[];
   readonly imports: readonly Candidate[];
+  /** URNs that the state has of what was being replaced, and that go before the import. */
+  readonly forget: readonly string[];
   readonly deletions: readonly { readonly user: string; readonly key: string }[];
   /** Whether the pending operations can go: everything that a died `up` was creating is found or known not to be. */
   readonly clearPending: boolean;
@@ -21,6 +23,7 @@ export function outcomeOf(decisions: readonly Decision[], keys: readonly KeyDeci
   const deletions = keys.flatMap(({ user, key, action }) =>
     action === "delete" && key !== undefined ? [{ user, key }] : [],
   );
+  const forget = imports.map(({ urn }) => urn).filter((urn) => state.resources.has(urn));
   const all = [...decisions, ...keys];
   const findings = all.flatMap(({ finding }) => finding ?? []);
   const open = decisions.filter(({ candidate, action }) => candidate.wasCreating && isOpen(action));
@@ -29,7 +32,7 @@ export function outcomeOf(decisions: readonly Decision[], keys: readonly KeyDeci
   const todo = imports.length + deletions.length > 0 || clearPending;
   const worst = all.some(({ action }) => action === "unknown") ? "unknown" : "refused";
   const verdict = findings.length > 0 ? worst : todo ? "todo" : "nothing";
-  return { decisions, keys, imports, deletions, clearPending, findings, verdict };
+  return { decisions, keys, imports, forget, deletions, clearPending, findings, verdict };
 }
 
 function isOpen(action: string): boolean {

@@ -22,6 +22,8 @@ export interface StateResource {
   readonly id: string | undefined;
   /** Deleted already, to be created again. */
   readonly pendingReplacement: boolean;
+  /** URNs. */
+  readonly dependencies: readonly string[];
 }
 
 export interface PendingCreate {
@@ -56,9 +58,11 @@ export function parseState(exported: unknown): StackState | undefined {
   };
 }
 
-function resourceOf({ urn, type, id, delete: deleting, pendingReplacement }: YamlMap): StateResource | undefined {
+function resourceOf(resource: YamlMap): StateResource | undefined {
+  const { urn, type, id, delete: deleting, pendingReplacement, dependencies } = resource;
   if (typeof urn !== "string" || typeof type !== "string" || deleting === true) return undefined;
-  return { urn, type, id: textOf(id), pendingReplacement: pendingReplacement === true };
+  const before = Array.isArray(dependencies) ? dependencies.filter((one) => typeof one === "string") : [];
+  return { urn, type, id: textOf(id), pendingReplacement: pendingReplacement === true, dependencies: before };
 }
 
 function pendingCreate({ type: operation, resource }: YamlMap): PendingCreate | undefined {

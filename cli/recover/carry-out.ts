@@ -27,10 +27,15 @@ function importArguments(file: string, { imports }: Outcome): readonly string[] 
   return ["import", "--file", file, "--generate-code=false", `--protect=${protect}`, "--skip-preview", "--yes"];
 }
 
+/** Nothing is deleted but in the state. */
+function forgetArguments(urn: string): readonly string[] {
+  return ["state", "delete", urn, "--target-dependents", "--yes"];
+}
+
 /** The stack itself is all that is refreshed: what counts is that the pending operations go, and a dead lock. */
 function refreshArguments(stackUrn: string, { clearPending }: Outcome): readonly string[] {
   const pending = clearPending ? "--clear-pending-creates" : "--skip-pending-creates";
-  return ["refresh", pending, "--target", stackUrn, "--skip-preview", "--yes"];
+  return ["refresh", pending, "--target", stackUrn, "--suppress-outputs", "--skip-preview", "--yes"];
 }
 
 /**
@@ -41,6 +46,7 @@ export async function carryOut(
   { stack, pulumi, path: stated, outcome, file, state }: Steps,
   askers: Pick<Askers, "deleteKey">,
 ): Promise<void> {
+  for (const urn of outcome.forget) await change(pulumi, stack, forgetArguments(urn));
   if (outcome.imports.length > 0) {
     await withFile(stated, importText(file), (path) => change(pulumi, stack, importArguments(path, outcome)));
   }
@@ -87,6 +93,7 @@ export function propose({ stack, path: stated, outcome, file, state }: Steps): v
   if (outcome.imports.length > 0) writeOutput(path, importText(file), { option: "--file" });
   const stackUrn = stackUrnOf(state);
   const commands = [
+    ...outcome.forget.map((urn) => pulumiCommand(forgetArguments(urn), stack)),
     ...(outcome.imports.length > 0 ? [pulumiCommand(importArguments(path, outcome), stack)] : []),
     ...outcome.deletions.map(({ user, key }) => `aws iam delete-access-key --user-name ${user} --access-key-id ${key}`),
     ...(outcome.clearPending && stackUrn !== undefined

@@ -99,15 +99,12 @@ function locked(stack: string): Finding {
   };
 }
 
-export function stateUnread(why: string): CommandError {
-  return ended({
-    code: "recover-state",
-    message: why,
-    rule: "what the state knows is read by pulumi stack export",
-    mend: why.includes("failed to load checkpoint")
-      ? "a state that is kept in a folder was being written: where the stack's .json.attrs beside it is empty, remove that; .json.bak is the state before"
-      : "log in as for pulumi up (pulumi login, PULUMI_CONFIG_PASSPHRASE), or give an exported state: --state FILE",
-  });
+export function stateUnread(
+  why: string,
+  mend = "log in as for pulumi up (pulumi login, PULUMI_CONFIG_PASSPHRASE), or give an exported state: --state FILE",
+): CommandError {
+  const rule = "what the state knows is read by pulumi stack export";
+  return ended({ code: "recover-state", message: why, rule, mend });
 }
 
 function ended(finding: Finding): CommandError {

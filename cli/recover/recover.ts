@@ -16,6 +16,7 @@ import { mapFew } from "./ask.js";
 import { type Askers, askersFor } from "./askers.js";
 import { carryOut, propose } from "./carry-out.js";
 import { type Pulumi, stateUnread } from "./pulumi.js";
+import { exportedState } from "./state-export.js";
 import { outcomeJson, outcomeText } from "./text.js";
 
 export interface RecoverOptions {
@@ -55,8 +56,8 @@ export async function recover(options: RecoverOptions): Promise<ExitCode> {
   return open ? exitCodes.no : exitCodes.done;
 }
 
-async function readState({ pulumi, stateFile, offline }: RecoverOptions): Promise<StackState> {
-  const text = stateFile === undefined ? await exported(pulumi, offline.plan.stack) : readText(stateFile);
+async function readState({ pulumi, stateFile, offline, yes }: RecoverOptions): Promise<StackState> {
+  const text = stateFile === undefined ? await exportedState(pulumi, offline.plan, yes) : readText(stateFile);
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -67,13 +68,6 @@ async function readState({ pulumi, stateFile, offline }: RecoverOptions): Promis
   const state = parseState(value);
   if (!state) throw stateUnread(`${stateFile ?? "what pulumi stack export printed"} isn't the state of a stack`);
   return state;
-}
-
-async function exported(pulumi: Pulumi, stack: string): Promise<string> {
-  const { exitCode, stdout, stderr } = await pulumi.ask(["stack", "export", "--stack", stack]);
-  if (exitCode === 0) return stdout;
-  const said = stderr.replace(/[\s\p{C}]+/gu, " ").trim();
-  throw stateUnread(`pulumi stack export ended with exit code ${exitCode}: ${said}`);
 }
 
 function readText(file: string): string {

@@ -16,7 +16,7 @@ export const recoverProblems = {
   },
   "recover-half-replaced": {
     title: "A replacement died half-way",
-    text: "The old one was deleted and the new one made, and only the first is in the state. Take the old one out of the state (nothing is deleted by that), then run the command again.",
+    text: "The old one was deleted and the new one made, and only the first is in the state. The command takes the old one out of the state by itself, unless something depends on it that still exists. Then look what that is, take it out (nothing is deleted by that), and run the command again.",
   },
   "recover-left-behind": {
     title: "It was made for an earlier config",

@@ -4,6 +4,7 @@ import { candidatesOf, type Registered } from "../../recover/candidates.js";
 import { decide, isAsked } from "../../recover/decide.js";
 import { ownerOf } from "../../recover/found.js";
 import { adoptedBy } from "../../recover/kinds.js";
+import { outcomeOf } from "../../recover/outcome.js";
 import {
   account,
   anyFound,
@@ -94,21 +95,38 @@ describe("what the state lacks", () => {
     const candidate = candidateOf(registered, state, role);
     const urn = "urn:pulumi:dev::deploykf-object-store::aws:iam/role:Role::renamed";
     const id = String(one.inputs.name);
-    const resources = new Map([...state.resources, [urn, { urn, type: role, id, pendingReplacement: false }]]);
+    const resources = new Map([
+      ...state.resources,
+      [urn, { urn, type: role, id, pendingReplacement: false, dependencies: [] }],
+    ]);
 
     const { finding } = decide(candidate, there(), contextOf(registered, { ...state, resources }));
     expect(finding?.code).toBe("recover-known-otherwise");
   });
 
-  it("and was half replaced is refused, with the line that helps", () => {
+  it("and was half replaced is imported in place of the old one, unless something that exists depends on that", () => {
     const state = stateOf(components, ofType(role));
     const candidate = candidateOf(registered, state, role);
-    const half = { urn: candidate.urn, type: role, id: "x", pendingReplacement: true };
-    const resources = new Map([...state.resources, [candidate.urn, half]]);
+    const half = { urn: candidate.urn, type: role, id: "x", pendingReplacement: true, dependencies: [] };
+    const dependent = (type: string, gone: boolean) => {
+      const one = {
+        urn: `${candidate.urn}-${type}`,
+        type,
+        id: "y",
+        pendingReplacement: gone,
+        dependencies: [half.urn],
+      };
+      const resources = new Map([...state.resources, [half.urn, half], [one.urn, one]]);
+      const all = { ...state, resources };
+      return outcomeOf([decide(candidate, there(), contextOf(registered, all))], [], all);
+    };
 
-    const { finding } = decide(candidate, there(), contextOf(registered, { ...state, resources }));
-    expect(finding?.code).toBe("recover-half-replaced");
-    expect(finding?.mend).toContain(`pulumi state delete --stack dev --target-dependents --yes '${candidate.urn}'`);
+    for (const outcome of [dependent(role, true), dependent("aws:iam/rolePolicy:RolePolicy", false)]) {
+      expect(outcome).toMatchObject({ forget: [candidate.urn], findings: [], verdict: "todo" });
+    }
+    const { forget, findings } = dependent(role, false);
+    expect([forget, findings[0]?.code]).toEqual([[], "recover-half-replaced"]);
+    expect(findings[0]?.mend).toContain(`pulumi state delete --stack dev --target-dependents --yes '${candidate.urn}'`);
   });
 
   it("and up writes over isn't asked for, unless what it belongs to is adopted", () => {

@@ -14,7 +14,7 @@ describe("the state", () => {
             type: "pulumi:pulumi:Stack",
             created: "2026-11-01T00:00:00Z",
           },
-          { urn, type: "aws:iam/role:Role", id: "r" },
+          { urn, type: "aws:iam/role:Role", id: "r", dependencies: ["x"] },
           { ...key, id: "AKIAKEPT" },
           { ...key, id: "AKIAGOING", delete: true },
         ],
@@ -27,7 +27,9 @@ describe("the state", () => {
 
     expect(state?.interrupted).toBe(true);
     expect(state?.created).toBe("2026-11-01T00:00:00Z");
-    expect(state?.resources.get(urn)).toEqual({ urn, type: "aws:iam/role:Role", id: "r", pendingReplacement: false });
+    expect(state?.resources.get(urn)).toEqual({
+      ...{ urn, type: "aws:iam/role:Role", id: "r", pendingReplacement: false, dependencies: ["x"] },
+    });
     expect(state?.creating.map(({ name, inputs }) => [name, inputs])).toEqual([["r2", { name: "r2" }]]);
     // One that is still to be deleted is in the account, and known.
     expect([...(state?.accessKeys ?? [])]).toEqual(["AKIAKEPT", "AKIAGOING"]);

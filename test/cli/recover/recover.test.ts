@@ -79,7 +79,7 @@ async function run({ creating = [], answers = account(), ...options }: Run = {})
 
 const importing = "import --file FILE --generate-code=false --protect=true --skip-preview --yes --stack dev";
 const clearing =
-  "refresh --clear-pending-creates --target urn:pulumi:dev::deploykf-object-store::pulumi:pulumi:Stack::deploykf-object-store-dev --skip-preview --yes --stack dev";
+  "refresh --clear-pending-creates --target urn:pulumi:dev::deploykf-object-store::pulumi:pulumi:Stack::deploykf-object-store-dev --suppress-outputs --skip-preview --yes --stack dev";
 
 const looking = clearing.replace("--clear-", "--skip-");
 
