@@ -13,6 +13,8 @@ import { change, type Pulumi } from "./pulumi.js";
 /** What is to be done, and with what. */
 export interface Steps {
   readonly stack: string;
+  /** Options that name the stack's config, if it has to be named. */
+  readonly configFile: readonly string[];
   readonly pulumi: Pulumi;
   /** Of the file for `pulumi import`, where the user named one. */
   readonly path: string | undefined;
@@ -43,12 +45,14 @@ function refreshArguments(stackUrn: string, { clearPending }: Outcome): readonly
  * @throws CommandError where a step fails; the state keeps what the steps after it need
  */
 export async function carryOut(
-  { stack, pulumi, path: stated, outcome, file, state }: Steps,
+  { stack, configFile, pulumi, path: stated, outcome, file, state }: Steps,
   askers: Pick<Askers, "deleteKey">,
 ): Promise<void> {
   for (const urn of outcome.forget) await change(pulumi, stack, forgetArguments(urn));
   if (outcome.imports.length > 0) {
-    await withFile(stated, importText(file), (path) => change(pulumi, stack, importArguments(path, outcome)));
+    await withFile(stated, importText(file), (path) =>
+      change(pulumi, stack, [...importArguments(path, outcome), ...configFile]),
+    );
   }
   for (const { user, key } of outcome.deletions) {
     await deleted(askers, user, key);
@@ -57,7 +61,7 @@ export async function carryOut(
   const stackUrn = stackUrnOf(state);
   // Where nothing else was changed, nobody has looked for the lock yet.
   if (stackUrn !== undefined && (outcome.clearPending || outcome.imports.length === 0))
-    await change(pulumi, stack, refreshArguments(stackUrn, outcome));
+    await change(pulumi, stack, [...refreshArguments(stackUrn, outcome), ...configFile]);
   if (outcome.verdict === "todo") process.stderr.write(`Done. Next: pulumi up --stack ${stack}\n`);
 }
 
@@ -88,16 +92,16 @@ async function deleted(askers: Pick<Askers, "deleteKey">, user: string, key: str
 }
 
 /** Writes the file for `pulumi import`, and says by which commands the steps are taken. */
-export function propose({ stack, path: stated, outcome, file, state }: Steps): void {
+export function propose({ stack, configFile, path: stated, outcome, file, state }: Steps): void {
   const path = stated ?? `import-${stack}.json`;
   if (outcome.imports.length > 0) writeOutput(path, importText(file), { option: "--file" });
   const stackUrn = stackUrnOf(state);
   const commands = [
     ...outcome.forget.map((urn) => pulumiCommand(forgetArguments(urn), stack)),
-    ...(outcome.imports.length > 0 ? [pulumiCommand(importArguments(path, outcome), stack)] : []),
+    ...(outcome.imports.length > 0 ? [pulumiCommand([...importArguments(path, outcome), ...configFile], stack)] : []),
     ...outcome.deletions.map(({ user, key }) => `aws iam delete-access-key --user-name ${user} --access-key-id ${key}`),
     ...(outcome.clearPending && stackUrn !== undefined
-      ? [pulumiCommand(refreshArguments(stackUrn, outcome), stack)]
+      ? [pulumiCommand([...refreshArguments(stackUrn, outcome), ...configFile], stack)]
       : []),
   ];
   if (commands.length === 0) return;

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { stackFileOf } from "../../config/stack-files.js";
 import type { Finding } from "../../problems/problem.js";
 import { renderProblem } from "../../problems/report.js";
 import { decideKeys, type KeyDecision } from "../../recover/access-keys.js";
@@ -48,12 +49,18 @@ export async function recover(options: RecoverOptions): Promise<ExitCode> {
   const file = importFile(outcome.imports, registered, state);
   const text = options.format === "json" ? outcomeJson(stack, outcome, file) : outcomeText(stack, outcome);
   process.stdout.write(`${text}\n`);
-  const steps = { stack, pulumi: options.pulumi, path: options.file, outcome, file, state };
+  const { pulumi, file: path } = options;
+  const steps = { stack, configFile: configFile(offline.plan), pulumi, path, outcome, file, state };
   if (options.yes) await carryOut(steps, askers);
   else propose(steps);
   if (outcome.verdict === "unknown") return exitCodes.noAnswer;
   const open = outcome.verdict === "refused" || (outcome.verdict === "todo" && !options.yes);
   return open ? exitCodes.no : exitCodes.done;
+}
+
+/** Where the stack's config isn't beside Pulumi.yaml, Pulumi has to be told, too: its providers are configured by it. */
+function configFile({ stack, settings }: OfflinePlan["plan"]): readonly string[] {
+  return settings.stackFile === stackFileOf(stack) ? [] : ["--config-file", settings.stackFile];
 }
 
 async function readState({ pulumi, stateFile, offline, yes }: RecoverOptions): Promise<StackState> {
@@ -85,8 +92,10 @@ async function decrypted({ offline, pulumi }: RecoverOptions): Promise<Readonly<
     ([key, value]) => /^(?:aws|minio):/.test(key) && value.startsWith('{"secure":'),
   );
   const read = await mapFew(secret, async ([key]) => {
-    const { exitCode, stdout } = await pulumi.ask(["config", "get", key, "--stack", plan.stack]);
-    return [key, exitCode === 0 ? stdout.trim() : ""] as const;
+    const { exitCode, stdout } = await pulumi.ask(["config", "get", key, "--stack", plan.stack, ...configFile(plan)]);
+    if (exitCode === 0) return [key, stdout.trim()] as const;
+    const message = `${key} can't be decrypted: pulumi config get ended with exit code ${exitCode}`;
+    throw new CommandError(message, exitCodes.noAnswer);
   });
   return { ...config, ...Object.fromEntries(read) };
 }
@@ -128,7 +137,7 @@ async function decidedKeys(
   const imported = decisions.flatMap(({ candidate: { subject }, action }) =>
     subject?.is === "user" && action === "import" ? [subject.name] : [],
   );
-  const own = [...inState, ...imported].filter((user) => holders.has(user));
+  const own = [...new Set([...inState, ...imported])].filter((user) => holders.has(user));
   const isKnown = (id: string) => state.accessKeys.has(id) || inSecrets.has(id);
   const keys = await mapFew(own, (user) => askers.keysOf(user, isKnown));
   return keys.flatMap((one) => decideKeys(one, { state, inSecrets, secretsKnown }));

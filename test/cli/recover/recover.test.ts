@@ -37,15 +37,17 @@ interface Run extends Partial<RecoverOptions> {
   readonly creating?: typeof registered;
   readonly answers?: (asked: Asked) => Answer | undefined;
   readonly pulumi?: never;
+  /** Where the stack's config is, if not beside Pulumi.yaml. */
+  readonly configFile?: string;
 }
 
-async function run({ creating = [], answers = account(), ...options }: Run = {}) {
+async function run({ creating = [], answers = account(), configFile, ...options }: Run = {}) {
   const { url } = await answeringServer(answers);
   const root = exampleCopy();
   const config = join(root, "Pulumi.dev.yaml");
   const access = '  aws:accessKey: AKIATEST\n  aws:secretKey: "never sent"\n  aws:s3UsePathStyle: true\n';
   const endpoints = `  aws:endpoints: [{ s3: "${url}", iam: "${url}", sts: "${url}" }]\n`;
-  writeFileSync(config, readFileSync(config, "utf8") + access + endpoints);
+  writeFileSync(join(root, configFile ?? "Pulumi.dev.yaml"), readFileSync(config, "utf8") + access + endpoints);
   const state = exportedState(components, creating);
   const exported = JSON.stringify({ ...state, deployment: { ...state.deployment, secrets_providers: planted } });
   const calls: string[] = [];
@@ -68,7 +70,7 @@ async function run({ creating = [], answers = account(), ...options }: Run = {})
     err.mockRestore();
   });
   const exitCode = await recover({
-    ...{ offline: planOffline(root, "dev"), registered, root, pulumi: { ask: answer, run: answer } },
+    ...{ offline: planOffline(root, "dev", configFile), registered, root, pulumi: { ask: answer, run: answer } },
     ...{ stateFile: undefined, adopt: [], yes: false, format: "text", kubeconfig: undefined },
     file: join(root, "import.json"),
     ...options,
@@ -171,6 +173,13 @@ test("nothing to recover: 0; a lock that is left is looked for all the same", as
     calls: ["stack export --stack dev", looking],
   });
   expect(await run({ answers })).toMatchObject({ exitCode: 0, calls: ["stack export --stack dev"] });
+});
+
+test("a config that isn't beside Pulumi.yaml is named to Pulumi, too", async () => {
+  const named = (call: string) => call.replace(" --stack", " --config-file examples/Pulumi.other.yaml --stack");
+  const { calls } = await run({ creating: bucket, yes: true, configFile: "examples/Pulumi.other.yaml" });
+
+  expect(calls).toEqual(["stack export --stack dev", named(importing), named(clearing)]);
 });
 
 test("credentials of another account: no answer, and nothing else is asked", async () => {
