@@ -2,16 +2,26 @@ import * as pulumi from "@pulumi/pulumi";
 import { type Deployment, deploy } from "../engine/deploy.js";
 import { type LazyMakers, storeMakers } from "../engine/store-makers.js";
 import type { OfflinePlan } from "./offline-plan.js";
-import { masked, type RecordedResource, Recorder } from "./recorder.js";
+import { masked, type Plugin, type RecordedResource, Recorder } from "./recorder.js";
+
+type Lazy = Pick<Deployment, "eksCluster"> & LazyMakers;
+
+export interface Recorded {
+  readonly resources: readonly RecordedResource[];
+  readonly plugins: ReadonlyMap<string, Plugin>;
+}
 
 /**
  * Deploys the plan in this process, as a first preview without an engine, and returns what it registers.
  * The process must have nothing else to do meanwhile: its idle moment is the end of the run.
  */
-export async function recordProgram(
-  { plan, config }: OfflinePlan,
-  lazy: Pick<Deployment, "eksCluster"> & LazyMakers,
-): Promise<readonly RecordedResource[]> {
+export async function recordProgram(offline: OfflinePlan, lazy: Lazy): Promise<readonly RecordedResource[]> {
+  const { resources } = await recordWithPlugins(offline, lazy);
+  return resources;
+}
+
+/** The same, and by which provider each is made. */
+export async function recordWithPlugins({ plan, config }: OfflinePlan, lazy: Lazy): Promise<Recorded> {
   if (!process.env.DEBUG) skipStackTraces();
   const recorder = await Recorder.install({
     project: plan.project,
@@ -31,7 +41,7 @@ export async function recordProgram(
   await new Promise((resolve) => process.once("beforeExit", () => setImmediate(resolve)));
   process.off("unhandledRejection", collect);
   for (const failure of failures) throw failure;
-  return masked(recorder.resources);
+  return { resources: masked(recorder.resources), plugins: recorder.plugins };
 }
 
 /** Half of a registration's cost is stack traces that nobody reads; `DEBUG=1` keeps them. */

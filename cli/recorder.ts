@@ -9,6 +9,7 @@ import type { MockCallArgs, MockResourceArgs } from "@pulumi/pulumi/runtime/mock
 import type { Empty } from "google-protobuf/google/protobuf/empty_pb.js";
 import { unknownFact } from "../aws/arn.js";
 import { isMap, type YamlMap } from "../deploykf/merge.js";
+import { providerUrn } from "../recover/state.js";
 
 /** A resource as the program registered it, options included. */
 export interface RecordedResource {
@@ -35,6 +36,13 @@ export interface RecorderOptions {
   readonly outputs?: (args: MockResourceArgs) => Record<string, unknown>;
   /** Answers of provider functions. */
   readonly call: (args: MockCallArgs) => Record<string, unknown>;
+}
+
+/** By what a resource is made: its own provider, or the default one of a plugin's version. */
+export interface Plugin {
+  /** URN. */
+  readonly provider: string | undefined;
+  readonly version: string | undefined;
 }
 
 /** How the SDK writes a secret, or a reference to a resource: a map with this key, and one of these values. */
@@ -78,6 +86,8 @@ interface Monitor {
 /** Records what a program registers in this process, in place of an engine. */
 export class Recorder {
   readonly resources: RecordedResource[] = [];
+  /** By URN of the resource. */
+  readonly plugins = new Map<string, Plugin>();
   readonly #urns = new Set<string>();
   /** The stack's outputs on the wire; empty until the program has ended. */
   outputs: Readonly<Record<string, unknown>> = {};
@@ -119,6 +129,8 @@ export class Recorder {
   #record(request: RegisterResourceRequest, urn: string): void {
     if (this.#urns.has(urn)) throw new Error(`registered twice: ${urn}`);
     this.#urns.add(urn);
+    const provider = providerUrn(request.getProvider());
+    this.plugins.set(urn, { provider, version: request.getVersion() || undefined });
     this.resources.push({
       urn,
       type: request.getType(),

@@ -10,7 +10,12 @@ export function print(text: string): void {
 
 /** Says something beside the answer. */
 export function say(text: string): void {
-  process.stderr.write(`${visible(text)}\n`);
+  sayMore(`${text}\n`);
+}
+
+/** The same of a part of a text, such as what another program prints. */
+export function sayMore(text: string): void {
+  process.stderr.write(visible(text));
 }
 
 /**

@@ -28,6 +28,7 @@ function kindOfJson(text: string): string | undefined {
   if (isMap(first)) return "principal" in first && "action" in first ? "an access list" : undefined;
   if (!isMap(value)) return undefined;
   if (typeof value.formatVersion === "number") return "a plan, comparison or report as JSON";
+  if ("nameTable" in value && "resources" in value) return "a file for pulumi import";
   const isPolicy = "Statement" in value || "bindings" in value || ("subject" in value && "resource" in value);
   return isPolicy ? "a policy" : undefined;
 }

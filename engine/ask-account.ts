@@ -16,7 +16,7 @@ export async function askAccount({ accountId: stated }: Settings, problems: Prob
   }
 }
 
-function otherAccount(stated: string, actual: string): Finding {
+export function otherAccount(stated: string, actual: string): Finding {
   return {
     code: "account-mismatch",
     message: `accountId is ${stated}, and the AWS credentials belong to ${actual}`,

@@ -46,6 +46,16 @@ export function administratorMissing(stack: string): Finding | undefined {
   };
 }
 
+/** User and password of the server's administrator; `config` is the stack's. */
+export function minioAdministrator(config: Config): {
+  readonly user?: string | undefined;
+  readonly password?: string | undefined;
+} {
+  return { user: textOf(userNames, config), password: textOf(passwordNames, config) };
+}
+
+type Config = Readonly<Record<string, string | undefined>>;
+
 function secretOf(names: Names): pulumi.Output<string> | undefined {
   const text = textOf(names);
   return text ? pulumi.secret(text) : undefined;
@@ -56,7 +66,6 @@ interface Names {
   readonly variables: readonly string[];
 }
 
-function textOf({ keys, variables }: Names): string | undefined {
-  const config = pulumi.runtime.allConfig();
+function textOf({ keys, variables }: Names, config: Config = pulumi.runtime.allConfig()): string | undefined {
   return [...keys.map((key) => config[`minio:${key}`]), ...variables.map((name) => process.env[name])].find(Boolean);
 }

@@ -5,6 +5,7 @@ import { deploykfProblems } from "./catalogue/deploykf.js";
 import type { CatalogueEntry } from "./catalogue/entry.js";
 import { gcpProblems } from "./catalogue/gcp.js";
 import { keyProblems } from "./catalogue/keys.js";
+import { recoverProblems } from "./catalogue/recover.js";
 import { storeProblems } from "./catalogue/stores.js";
 
 const entries = {
@@ -15,6 +16,7 @@ const entries = {
   ...clusterProblems,
   ...storeProblems,
   ...gcpProblems,
+  ...recoverProblems,
 };
 
 /** Stable codes; each is an anchor on the troubleshooting page. */

@@ -1,3 +1,7 @@
+const command = "`npm -s run recover -- --stack STACK --yes`";
+
+const afterADeadUp = `An \`up\` that was killed made it, and died before it could write that down; every later \`up\` ends like this. ${command} takes it back into the state, then \`pulumi up\` goes on ("A died up" in docs/operations.md).`;
+
 /** What people paste into a search box, and what it means here. */
 export const symptoms: readonly { readonly searchedFor: string; readonly text: string }[] = [
   {
@@ -45,6 +49,36 @@ export const symptoms: readonly { readonly searchedFor: string; readonly text: s
   },
   {
     searchedFor: "EntityAlreadyExists: Role with name ... already exists",
-    text: "Another stack, or somebody by hand, made a role of that name. Give this stack another `namePrefix`, or adopt the role: `pulumi import aws:iam/role:Role LOGICAL_NAME ROLE_NAME`.",
+    text: `${afterADeadUp} The same goes for \`User with name ... already exists\` and an IAM OIDC provider (\`Provider with url ... already exists\`).
+
+If no \`up\` died, another stack or somebody by hand made it: the command says which, as far as tags tell. Give this stack another \`namePrefix\`, or adopt what is yours: \`npm -s run recover -- --stack STACK --adopt NAME\`.`,
+  },
+  {
+    searchedFor: "BucketAlreadyOwnedByYou",
+    text: `${afterADeadUp} A bucket that an earlier stack left, or that you made by hand, is taken by its name: \`--adopt BUCKET\` ("A bucket that an earlier stack left" in docs/operations.md).`,
+  },
+  {
+    searchedFor: "BucketAlreadyExists",
+    text: "The name is taken in another account, and names of buckets are unique among all accounts of a partition. Choose another `bucket.name`. (Some stores say so of your own buckets, too: `npm -s run recover -- --stack STACK` tells.)",
+  },
+  {
+    searchedFor: "Attempting to deploy or update resources with ... pending operations from previous deployment",
+    text: `An \`up\` died before it could write down how its last calls ended ("interrupted while creating"). ${command} looks which of them reached the account, imports those, and clears the list. \`pulumi refresh\` alone asks for each by hand.`,
+  },
+  {
+    searchedFor: "the stack is currently locked by 1 lock(s)",
+    text: `An \`up\` still runs, or it died and left its lock, where the state is kept in a bucket or folder. ${command} takes a lock away by itself where its process was one of this machine and is gone. Any other: when nobody's \`up\` runs, \`pulumi cancel --stack STACK\`.`,
+  },
+  {
+    searchedFor: "LimitExceeded: Cannot exceed quota for AccessKeysPerUser: 2",
+    text: `An \`up\` that died while it made an access key left one whose secret key nobody has, and a user has two keys at most. ${command} shows it, and deletes it if it was never used and nothing knows it; or a rotation isn't ended: docs/key-rotation.md.`,
+  },
+  {
+    searchedFor: "resource ... was not successfully created by the Kubernetes API server: ... already exists",
+    text: `The Secret (or another object) was made by an \`up\` that died, by another stack, or by hand; the stack never overwrites one. ${command} imports its own, which it knows by the access key in it or by the pending operation; a Secret made by hand by its name: \`--adopt NAMESPACE/NAME\`.`,
+  },
+  {
+    searchedFor: "[FATAL] bucket already exists! (NAME)",
+    text: `On MinIO, the bucket was made by an \`up\` that died, or by hand. ${command} imports it, or with \`--adopt BUCKET\`. Users and policies of the same name are no obstacle: MinIO's provider writes over them.`,
   },
 ];

@@ -3,7 +3,19 @@ import { describe, expect, it } from "vitest";
 import { catalogue } from "../../problems/catalogue.js";
 
 const root = new URL("../../", import.meta.url);
-const folders = ["aws", "cli", "components", "config", "deploykf", "engine", "plan", "stores", "values", "yaml"];
+const folders = [
+  "aws",
+  "cli",
+  "components",
+  "config",
+  "deploykf",
+  "engine",
+  "plan",
+  "recover",
+  "stores",
+  "values",
+  "yaml",
+];
 const sources = folders.flatMap((folder) =>
   readdirSync(new URL(folder, root), { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ts"))

@@ -1,0 +1,79 @@
+import type { AwsAccount } from "../aws/arn.js";
+import { type Behaviour, behaviourOf, importId, type Subject, subjectOf } from "./kinds.js";
+import type { PendingCreate, StackState } from "./state.js";
+
+/** A resource as the program registers it. */
+export interface Registered {
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+  /** URN; undefined for the stack itself. */
+  readonly parent: string | undefined;
+  readonly custom: boolean;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly protect: boolean;
+  /** URN of its own provider; undefined: the default one. */
+  readonly provider: string | undefined;
+  /** Of the provider's plugin. */
+  readonly version: string | undefined;
+}
+
+/** A resource that the plan has, or that a died `up` was creating and the plan has no more. */
+export interface Candidate extends Registered {
+  readonly subject: Subject | undefined;
+  readonly behaviour: Behaviour;
+  readonly leftOver: boolean;
+  /** Whether a died `up` of this stack was creating exactly this. */
+  readonly wasCreating: boolean;
+}
+
+/** Everything that may be outside the state: components and providers aren't. */
+export function candidatesOf(
+  registered: readonly Registered[],
+  { creating }: StackState,
+  account: AwsAccount,
+): readonly Candidate[] {
+  const planned = registered.filter(({ custom, type }) => custom && !type.startsWith("pulumi:providers:"));
+  const inPlan = planned.map((one): Candidate => {
+    const pending = creating.filter(({ urn }) => urn === one.urn);
+    // What only the cloud knows stands in what the died `up` asked for.
+    const subject = subjectOf(one.type, one.inputs, account) ?? firstSubject(pending, account);
+    const wasCreating = pending.some((create) => sameSubject(subjectOf(create.type, create.inputs, account), subject));
+    return { ...one, subject, behaviour: behaviourOf(one.type), leftOver: false, wasCreating };
+  });
+  const byUrn = new Map(inPlan.map((candidate) => [candidate.urn, candidate]));
+  const others = creating.flatMap((create) => {
+    const subject = subjectOf(create.type, create.inputs, account);
+    const own = byUrn.get(create.urn);
+    return own && (!subject || sameSubject(subject, own.subject)) ? [] : [leftOver(create, subject)];
+  });
+  return [...inPlan, ...unique(others)];
+}
+
+function firstSubject(pending: readonly PendingCreate[], account: AwsAccount): Subject | undefined {
+  return pending.map(({ type, inputs }) => subjectOf(type, inputs, account)).find((subject) => subject !== undefined);
+}
+
+function sameSubject(one: Subject | undefined, other: Subject | undefined): boolean {
+  return one === other || (one !== undefined && other !== undefined && importId(one) === importId(other));
+}
+
+function leftOver(create: PendingCreate, subject: Subject | undefined): Candidate {
+  const { provider, ...rest } = create;
+  const isDefault = provider?.includes("::default") ?? true;
+  return {
+    ...rest,
+    custom: true,
+    provider: isDefault ? undefined : provider,
+    version: isDefault ? /::default_([\d_]+)$/.exec(provider ?? "")?.[1]?.replaceAll("_", ".") : undefined,
+    subject,
+    behaviour: behaviourOf(create.type),
+    leftOver: true,
+    wasCreating: true,
+  };
+}
+
+function unique(candidates: readonly Candidate[]): readonly Candidate[] {
+  const key = ({ urn, subject }: Candidate) => `${urn} ${subject ? importId(subject) : ""}`;
+  return [...new Map(candidates.map((candidate) => [key(candidate), candidate])).values()];
+}

@@ -1,0 +1,135 @@
+import { type AwsAccount, unknownFact } from "../aws/arn.js";
+import { oidcProviderArn } from "../aws/issuer.js";
+import { isMap } from "../deploykf/merge.js";
+
+/** What a resource is outside the state, as an account, a store or a cluster knows it. */
+export type Subject =
+  | { readonly is: "bucket" | "role" | "user"; readonly name: string }
+  | { readonly is: "oidc-provider"; readonly arn: string }
+  | { readonly is: "bucket-setting"; readonly bucket: string; readonly setting: BucketSetting }
+  | { readonly is: "inline-policy"; readonly of: "role" | "user"; readonly owner: string; readonly name: string }
+  | ObjectSubject;
+
+/** Those that people write by hand; what is lost when `up` writes its own. */
+export type BucketSetting = "policy" | "lifecycle" | "logging";
+
+/** An object in the cluster. */
+export interface ObjectSubject {
+  readonly is: "object";
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly namespace: string | undefined;
+  readonly name: string;
+}
+
+/**
+ * What `up` does where something of the same name is there: `collides` ends it, `overwrites` writes its own over it, `fresh`
+ * makes another one beside it; `unlooked` is what nobody here knows how to ask for.
+ */
+export type Behaviour = "collides" | "overwrites" | "fresh" | "unlooked";
+
+const behaviours: Readonly<Record<string, Behaviour>> = {
+  "aws:s3/bucket:Bucket": "collides",
+  "aws:iam/role:Role": "collides",
+  "aws:iam/user:User": "collides",
+  "aws:iam/openIdConnectProvider:OpenIdConnectProvider": "collides",
+  "aws:iam/rolePolicy:RolePolicy": "overwrites",
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": "overwrites",
+  "aws:iam/userPolicy:UserPolicy": "overwrites",
+  "aws:iam/accessKey:AccessKey": "fresh",
+  "minio:index/s3Bucket:S3Bucket": "collides",
+  "minio:index/iamUser:IamUser": "overwrites",
+  "minio:index/iamPolicy:IamPolicy": "overwrites",
+  "minio:index/iamUserPolicyAttachment:IamUserPolicyAttachment": "overwrites",
+  "minio:index/iamServiceAccount:IamServiceAccount": "fresh",
+  "gcp:storage/hmacKey:HmacKey": "fresh",
+  // Only namespaces have a provider that takes what is there.
+  "kubernetes:core/v1:Namespace": "overwrites",
+};
+
+export const accessKeyType = "aws:iam/accessKey:AccessKey";
+export const userType = "aws:iam/user:User";
+
+export function behaviourOf(type: string): Behaviour {
+  const known = behaviours[type];
+  if (known) return known;
+  if (type.startsWith("aws:s3/bucket") || type.startsWith("pulumi:providers:")) return "overwrites";
+  return type.startsWith("kubernetes:") ? "collides" : "unlooked";
+}
+
+type Inputs = Readonly<Record<string, unknown>>;
+type SubjectOf = (inputs: Inputs, account: AwsAccount) => Subject | undefined;
+
+const bucketOf: SubjectOf = ({ bucket }) => (isKnown(bucket) ? { is: "bucket", name: bucket } : undefined);
+
+const identityOf =
+  (is: "role" | "user"): SubjectOf =>
+  ({ name }) =>
+    isKnown(name) ? { is, name } : undefined;
+
+const inlinePolicyOf =
+  (of: "role" | "user"): SubjectOf =>
+  ({ name, [of]: owner }) =>
+    isKnown(name) && isKnown(owner) ? { is: "inline-policy", of, owner, name } : undefined;
+
+const settingOf =
+  (setting: BucketSetting): SubjectOf =>
+  ({ bucket }) =>
+    isKnown(bucket) ? { is: "bucket-setting", bucket, setting } : undefined;
+
+const oidcProviderOf: SubjectOf = ({ url }, account) =>
+  isKnown(url) && account.accountId !== undefined
+    ? { is: "oidc-provider", arn: oidcProviderArn(account, url) }
+    : undefined;
+
+const subjects: Readonly<Record<string, SubjectOf>> = {
+  "aws:s3/bucket:Bucket": bucketOf,
+  "minio:index/s3Bucket:S3Bucket": bucketOf,
+  "aws:s3/bucketPolicy:BucketPolicy": settingOf("policy"),
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": settingOf("lifecycle"),
+  "aws:s3/bucketLogging:BucketLogging": settingOf("logging"),
+  "aws:iam/role:Role": identityOf("role"),
+  "aws:iam/user:User": identityOf("user"),
+  "aws:iam/rolePolicy:RolePolicy": inlinePolicyOf("role"),
+  "aws:iam/userPolicy:UserPolicy": inlinePolicyOf("user"),
+  "aws:iam/openIdConnectProvider:OpenIdConnectProvider": oidcProviderOf,
+};
+
+/** Undefined for what has no name of its own, or one that isn't known yet. */
+export function subjectOf(type: string, inputs: Inputs, account: AwsAccount): Subject | undefined {
+  const named = subjects[type];
+  if (named) return named(inputs, account);
+  return type.startsWith("kubernetes:") ? objectOf(inputs) : undefined;
+}
+
+function objectOf({ apiVersion, kind, metadata }: Inputs): ObjectSubject | undefined {
+  if (!isMap(metadata) || !isKnown(metadata.name) || !isKnown(apiVersion) || !isKnown(kind)) return undefined;
+  const namespace = isKnown(metadata.namespace) ? metadata.namespace : undefined;
+  return { is: "object", apiVersion, kind, namespace, name: metadata.name };
+}
+
+function isKnown(value: unknown): value is string {
+  return typeof value === "string" && value !== "" && !value.includes(unknownFact);
+}
+
+/** As `pulumi import` takes it. Source: the providers' documentation, "Import" of each resource. */
+export function importId(subject: Subject): string {
+  switch (subject.is) {
+    case "oidc-provider":
+      return subject.arn;
+    case "bucket-setting":
+      return subject.bucket;
+    case "inline-policy":
+      return `${subject.owner}:${subject.name}`;
+    case "object":
+      return subject.namespace === undefined ? subject.name : `${subject.namespace}/${subject.name}`;
+    default:
+      return subject.name;
+  }
+}
+
+/** The name by which a user adopts it: a setting or policy goes with what it belongs to. */
+export function adoptedBy(subject: Subject): string {
+  if (subject.is === "bucket-setting") return subject.bucket;
+  return subject.is === "inline-policy" ? subject.owner : importId(subject);
+}

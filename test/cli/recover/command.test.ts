@@ -1,0 +1,89 @@
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { type Asked, answeringServer, queryAnswers } from "../../support/answering-server.js";
+import { exampleCopy, node } from "../../support/command.js";
+import { modulesOf } from "../../support/modules.js";
+import { exampleRegistered, exportedState } from "../../support/recover.js";
+import { projectRoot, tempFolder } from "../../support/stack.js";
+
+const registered = await exampleRegistered();
+const script = join(projectRoot, "cli", "recover.cjs");
+const stateFile = (...args: Parameters<typeof exportedState>) =>
+  join(tempFolder({ "state.json": JSON.stringify(exportedState(...args)) }), "state.json");
+
+function environment(url: string) {
+  return {
+    AWS_ENDPOINT_URL: url,
+    AWS_ACCESS_KEY_ID: "AKIATEST",
+    AWS_SECRET_ACCESS_KEY: "never sent",
+    AWS_EC2_METADATA_DISABLED: "true",
+    AWS_MAX_ATTEMPTS: "1",
+  };
+}
+
+/** An account without anything, which is the stack's. */
+function empty({ method, body }: Asked) {
+  const nothing = { GetRole: "NoSuchEntity", GetCallerIdentity: { result: "<Account>111122223333</Account>" } };
+  return method === "POST" ? queryAnswers(nothing)({ body }) : { status: 404 };
+}
+
+describe("npm run recover", () => {
+  test("of a stack whose state has everything: 0, whoever can be reached", async () => {
+    const cwd = exampleCopy();
+    const env = environment("http://127.0.0.1:1");
+
+    expect(await node([script, "--state", stateFile(registered)], { cwd, env })).toMatchObject({
+      exitCode: 0,
+      stdout: "Stack dev: what the plan has, what exists, and what the state knows\n\n  15 in the state already\n",
+      stderr: "",
+    });
+  });
+
+  test("of one that has nothing, in an account that has nothing: 0, all of it is up's", async () => {
+    const { url } = await answeringServer(empty);
+    const cwd = exampleCopy();
+    const args = [script, "--state", stateFile([]), "--format", "json"];
+    const { exitCode, stdout } = await node(args, { cwd, env: environment(url) });
+
+    expect(exitCode).toBe(0);
+    const { verdict, resources } = JSON.parse(stdout) as {
+      verdict: string;
+      resources: { urn: string; action: string }[];
+    };
+    expect(verdict).toBe("nothing");
+    expect(new Set(resources.map(({ action }) => action))).toEqual(new Set(["create"]));
+    // The engine's own URNs, as the tests of the parts have them.
+    const planned = registered.filter(({ custom }) => custom).map(({ urn }) => urn);
+    expect(resources.map(({ urn }) => urn).sort()).toEqual(planned.sort());
+  });
+
+  test("where nobody answers: 2, and nothing is said to be absent", async () => {
+    const cwd = exampleCopy();
+    const env = environment("http://127.0.0.1:1");
+    const { exitCode, stdout } = await node([script, "--state", stateFile([])], { cwd, env });
+
+    expect(exitCode).toBe(2);
+    expect(stdout).toMatch(/Bucket acme-dev-kubeflow-pipelines +not known +no +nothing: not known\n/);
+    expect(stdout).not.toContain("made by the next up");
+  });
+
+  test.each([
+    [["--stack", "staging"], "error[stack-not-found]"],
+    [["--state", "no-such-file"], "error[recover-state]: no-such-file can't be read"],
+    [["--state", "Pulumi.yaml"], "error[recover-state]: Pulumi.yaml isn't JSON"],
+    [["--adpt"], "error: unknown option '--adpt'"],
+  ])("%j: 2, and one report", async (args, message) => {
+    const { exitCode, stdout, stderr } = await node([script, ...args], { cwd: exampleCopy() });
+
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+    expect(stderr.replace(/\n/g, " ")).toContain(message);
+    expect(stderr).not.toContain("defect of the program");
+  });
+});
+
+test("no other command loads what it asks accounts and clusters with", async () => {
+  const modules = await modulesOf(["--format", "json"]);
+
+  expect(modules.filter((file) => /node_modules\/(?:@aws-sdk|@kubernetes)\//.test(file))).toEqual([]);
+  expect(modules.filter((file) => file.includes("/cli/recover/"))).toEqual([]);
+});
