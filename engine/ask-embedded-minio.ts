@@ -5,7 +5,8 @@ import type { ClusterSettings } from "../config/settings-cluster.js";
 import { type Finding, ProblemList, ProblemsError } from "../problems/problem.js";
 import { renderProblem, throwOnErrors } from "../problems/report.js";
 import { shellWord } from "../problems/shell.js";
-import { type ClaimAnswer, type ClusterAccess, type LookUpClaim, syncOptionsAnnotation } from "./claim.js";
+import { type ClaimAnswer, type LookUpClaim, syncOptionsAnnotation } from "./claim.js";
+import type { ClusterAccess } from "./cluster-answer.js";
 import { kubeconfigPath } from "./kubeconfig.js";
 
 type PresentClaim = Extract<ClaimAnswer, { kind: "present" }>;

@@ -4,9 +4,11 @@ import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import {
+  type Configuration,
   CoreV1Api,
   createConfiguration,
   KubeConfig,
+  KubernetesObjectApi,
   type RequestContext,
   type ResponseContext,
   ServerConfiguration,
@@ -14,15 +16,24 @@ import {
 } from "@kubernetes/client-node";
 import { z } from "zod";
 import type { KubeconfigFile } from "../config/settings-cluster.js";
-import type { KubeconfigSource } from "./claim.js";
+import { type KubeconfigSource, Unseen } from "./cluster-answer.js";
 import { kubeconfigPath } from "./kubeconfig.js";
-import { Unseen } from "./unseen.js";
+
+/** The cluster's claims and volumes; see {@link configurationOf}. */
+export async function clusterReader(cluster: KubeconfigSource, signal: AbortSignal): Promise<CoreV1Api> {
+  return new CoreV1Api(await configurationOf(cluster, signal));
+}
+
+/** Objects of any kind, by name; see {@link configurationOf}. */
+export async function objectReader(cluster: KubeconfigSource, signal: AbortSignal): Promise<KubernetesObjectApi> {
+  return new KubernetesObjectApi(await configurationOf(cluster, signal));
+}
 
 /**
- * The cluster's API, whose requests end with the signal. Only stacks that look into their cluster load this file.
+ * How the cluster's API is asked; requests end with the signal. Only stacks that look into their cluster load this file.
  * @throws Unseen where the kubeconfig can't be used
  */
-export async function clusterReader(cluster: KubeconfigSource, signal: AbortSignal): Promise<CoreV1Api> {
+async function configurationOf(cluster: KubeconfigSource, signal: AbortSignal): Promise<Configuration> {
   const config = loaded(cluster);
   const [server, user] = [config.getCurrentCluster()?.server, config.getCurrentUser()];
   if (!server || !user) throw new Unseen("the kubeconfig has no such context, or no cluster and user for it");
@@ -34,13 +45,11 @@ export async function clusterReader(cluster: KubeconfigSource, signal: AbortSign
     },
     post: async (response: ResponseContext) => response,
   };
-  return new CoreV1Api(
-    createConfiguration({
-      baseServer: new ServerConfiguration(server, {}),
-      authMethods: { default: authenticated },
-      promiseMiddleware: [ending],
-    }),
-  );
+  return createConfiguration({
+    baseServer: new ServerConfiguration(server, {}),
+    authMethods: { default: authenticated },
+    promiseMiddleware: [ending],
+  });
 }
 
 function loaded(cluster: KubeconfigSource): KubeConfig {

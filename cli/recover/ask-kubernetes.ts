@@ -1,46 +1,34 @@
-import { existsSync } from "node:fs";
-import { homedir } from "node:os";
-import { resolve } from "node:path";
-import type { KubernetesObject, KubernetesObjectApi } from "@kubernetes/client-node";
+import type { KubernetesObject } from "@kubernetes/client-node";
+import type { KubeconfigFile } from "../../config/settings-cluster.js";
 import { isMap } from "../../deploykf/merge.js";
+import { orAbsent, reasonOf } from "../../engine/cluster-answer.js";
 import type { Found } from "../../recover/found.js";
 import type { ObjectSubject } from "../../recover/kinds.js";
-import { notKnown, patience, unknown } from "./ask.js";
+import { notKnown, patience } from "./ask.js";
 
-export interface KubeconfigChoice {
-  /** Relative to `root`; undefined: KUBECONFIG, or ~/.kube/config. */
-  readonly path: string | undefined;
-  readonly context: string | undefined;
-  readonly root: string;
-}
+type AskObject = (object: ObjectSubject) => Promise<Found>;
 
-/** Asks the cluster for objects by name. The client is loaded only here. */
-export async function kubernetesAsker(choice: KubeconfigChoice): Promise<(object: ObjectSubject) => Promise<Found>> {
+/** Asks the cluster for objects by name. The client is loaded only here; once it doesn't answer, nothing is asked any more. */
+export async function kubernetesAsker(file: KubeconfigFile): Promise<AskObject> {
+  const end = new AbortController();
   try {
-    const { KubeConfig, KubernetesObjectApi } = await import("@kubernetes/client-node");
-    const config = new KubeConfig();
-    const file = choice.path && resolve(choice.root, choice.path.replace(/^~(?=\/)/, homedir()));
-    if (file) {
-      if (!existsSync(file)) throw new Error(`the kubeconfig ${choice.path} doesn't exist`);
-      config.loadFromFile(file);
-    } else config.loadFromDefault();
-    if (choice.context !== undefined) {
-      if (!config.getContextObject(choice.context)) throw new Error(`the kubeconfig has no context ${choice.context}`);
-      config.setCurrentContext(choice.context);
-    }
-    const api = KubernetesObjectApi.makeApiClient(config);
-    return (object) => askObject(api, object);
+    const { objectReader } = await import("../../engine/cluster-reader.js");
+    const reader = await withinPatience(() => objectReader({ file }, end.signal), end);
+    return (object) => askObject((header) => withinPatience(() => reader.read<KubernetesObject>(header), end), object);
   } catch (error) {
-    const found = unknown(error);
+    const found = notKnown(reasonOf(error));
     return async () => found;
   }
 }
 
-async function askObject(api: KubernetesObjectApi, subject: ObjectSubject): Promise<Found> {
+type Header = KubernetesObject & { readonly metadata: { readonly name: string; readonly namespace?: string } };
+
+async function askObject(read: (header: Header) => Promise<KubernetesObject>, subject: ObjectSubject): Promise<Found> {
   const { apiVersion, kind, namespace, name } = subject;
   const header = { apiVersion, kind, metadata: { name, ...(namespace !== undefined && { namespace }) } };
   try {
-    const object = await withinPatience(api.read<KubernetesObject>(header));
+    const object = await orAbsent(() => read(header));
+    if (!object) return { answer: "absent" };
     return {
       answer: "there",
       thing: {
@@ -50,26 +38,14 @@ async function askObject(api: KubernetesObjectApi, subject: ObjectSubject): Prom
       },
     };
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === 404) return { answer: "absent" };
-    return unknownWithoutBody(error);
+    return notKnown(reasonOf(error));
   }
 }
 
-/** The client's own messages repeat the answer's body and headers. */
-function unknownWithoutBody(error: unknown): Found {
-  if (error instanceof Error && "code" in error && typeof error.code === "number") {
-    return notKnown(`the API server answers ${error.code}`);
-  }
-  return unknown(error);
-}
-
-async function withinPatience<T>(answer: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("the API server doesn't answer")), patience.requestTimeout);
-  });
+async function withinPatience<T>(ask: () => Promise<T>, end: AbortController): Promise<T> {
+  const timer = setTimeout(() => end.abort(), patience.requestTimeout);
   try {
-    return await Promise.race([answer, late]);
+    return await ask();
   } finally {
     clearTimeout(timer);
   }

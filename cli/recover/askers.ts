@@ -28,7 +28,6 @@ export interface AskerOptions {
   readonly registered: readonly Registered[];
   /** The stack's, with secrets in clear. */
   readonly config: Readonly<Record<string, string>>;
-  readonly root: string;
   /** Of the cluster, where the stack names none. */
   readonly kubeconfig: string | undefined;
 }
@@ -98,12 +97,12 @@ async function accountOf(
 }
 
 /** The cluster is reached once, and only if anybody asks for an object in it. */
-function clusterAsker({ plan, root, kubeconfig }: AskerOptions): () => ReturnType<typeof kubernetesAsker> {
+function clusterAsker({ plan, kubeconfig }: AskerOptions): () => ReturnType<typeof kubernetesAsker> {
   let asker: ReturnType<typeof kubernetesAsker> | undefined;
   return () => {
     const file = plan.secretsCluster?.kubeconfig;
     const choice = kubeconfig !== undefined ? { path: kubeconfig, context: file?.context } : file;
-    asker ??= choice ? kubernetesAsker({ ...choice, root }) : Promise.resolve(async () => clusterUnknown);
+    asker ??= choice ? kubernetesAsker(choice) : Promise.resolve(async () => clusterUnknown);
     return asker;
   };
 }

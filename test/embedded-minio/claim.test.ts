@@ -1,6 +1,7 @@
 import { EventEmitter, once } from "node:events";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { type ClusterAccess, claimLookUp } from "../../engine/claim.js";
+import { claimLookUp } from "../../engine/claim.js";
+import type { ClusterAccess } from "../../engine/cluster-answer.js";
 import {
   type Answer,
   apiServer,

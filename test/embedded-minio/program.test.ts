@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { ClaimAnswer, ClusterAccess, LookUpClaim } from "../../engine/claim.js";
+import type { ClaimAnswer, LookUpClaim } from "../../engine/claim.js";
+import type { ClusterAccess } from "../../engine/cluster-answer.js";
 import { runStack } from "../../engine/run.js";
 import { modes } from "../support/baseline.js";
 import type { Cloud } from "../support/cloud.js";

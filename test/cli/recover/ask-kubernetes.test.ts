@@ -22,7 +22,7 @@ async function asking(answer: (asked: Asked) => Answer | undefined, context = "c
     "current-context": "c",
   });
   const root = tempFolder({ kubeconfig });
-  return (await kubernetesAsker({ root, path: "kubeconfig", context }))(subject);
+  return (await kubernetesAsker({ path: join(root, "kubeconfig"), context }))(subject);
 }
 
 test("a Secret with its labels, its date, and the access key that it holds", async () => {
@@ -36,13 +36,15 @@ test("a Secret with its labels, its date, and the access key that it holds", asy
 });
 
 test("one that isn't there is absent", async () => {
-  expect(await asking(() => json({ kind: "Status", code: 404 }, 404))).toEqual({ answer: "absent" });
+  expect(await asking(() => json({ kind: "Status", reason: "NotFound", code: 404 }, 404))).toEqual({
+    answer: "absent",
+  });
 });
 
 test("a denial isn't known, and the server's own text isn't repeated", async () => {
   expect(await asking(() => json({ kind: "Status", message: "token abc" }, 403))).toEqual({
     answer: "unknown",
-    why: "the API server answers 403",
+    why: "the credentials may not read it (403)",
   });
 });
 
@@ -50,8 +52,8 @@ test("a connection that breaks, a context and a kubeconfig that don't exist aren
   expect(await asking(() => undefined)).toMatchObject({ answer: "unknown" });
   expect(await asking(() => undefined, "other")).toEqual({
     answer: "unknown",
-    why: "Error: the kubeconfig has no context other",
+    why: "the kubeconfig has no such context, or no cluster and user for it",
   });
-  const ask = await kubernetesAsker({ root: tempFolder(), path: join("no", "file"), context: undefined });
-  expect(await ask(subject)).toEqual({ answer: "unknown", why: "Error: the kubeconfig no/file doesn't exist" });
+  const ask = await kubernetesAsker({ path: join(tempFolder(), "no", "file"), context: undefined });
+  expect(await ask(subject)).toEqual({ answer: "unknown", why: "the kubeconfig can't be read" });
 });

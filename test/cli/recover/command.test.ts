@@ -69,7 +69,7 @@ describe("npm run recover", () => {
 
   test.each([
     [["--stack", "staging"], "error[stack-not-found]"],
-    [["--state", "no-such-file"], "error[recover-state]: no-such-file can't be read"],
+    [["--state", "no-such-file"], "error[recover-state]: no-such-file doesn't exist"],
     [["--state", "Pulumi.yaml"], "error[recover-state]: Pulumi.yaml isn't JSON"],
     [["--adpt"], "error: unknown option '--adpt'"],
   ])("%j: 2, and one report", async (args, message) => {
