@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from "node:crypto";
+import { createHash, createHmac, randomBytes } from "node:crypto";
 import { isMap } from "../deploykf/merge.js";
 import { isSecure } from "./value-findings.js";
 
@@ -16,9 +16,9 @@ const secretText = /:\/\/[^/]*@|[?&;](?:sig|signature|token)=/i;
 
 const mark = /^\[secret [0-9a-f]{32}\]$/;
 
-/** Plain data in which every value that may be a secret is a mark; what is encrypted stays as it is. */
+/** Plain data in which every value that may be a secret is a mark, and an encrypted one a digest of what it is encrypted to. */
 export function hideSecrets(value: unknown, isSecret = false): unknown {
-  if (isSecure(value)) return value;
+  if (isSecure(value)) return { secure: createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 32) };
   if (Array.isArray(value)) return value.map((part) => hideSecrets(part, isSecret));
   if (isMap(value)) {
     const parts = Object.entries(value).map(([name, part]) => [

@@ -4,6 +4,12 @@ import { config, later, pipelinesPath, profiles, values, without } from "../supp
 
 const cases: readonly Case[] = [
   [
+    "another issuer behind the same context, with keys alone",
+    [keys, config("cluster", { source: "oidc", issuerUrl, kubeconfig: { context: "acme" } })],
+    [keys, config("cluster", { source: "oidc", issuerUrl: `${issuerUrl}0`, kubeconfig: { context: "acme" } })],
+    "widens",
+  ],
+  [
     "the API server open to all",
     [made({ api: { publicCidrs: ["192.0.2.0/24"] } })],
     [made({ api: { publicCidrs: ["0.0.0.0/0"] } })],
