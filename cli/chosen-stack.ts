@@ -1,3 +1,4 @@
+import type { Command } from "commander";
 import { stackOf } from "../config/stack-files.js";
 import { oneLine } from "../problems/text.js";
 import { CommandError, exitCodes } from "./exit-codes.js";
@@ -20,7 +21,9 @@ export function chosenStack({ stack, configFile }: StackOptions): { readonly sta
  * `npm start --stack prod` keeps the option's name to itself; the plan would be of another stack.
  * @throws CommandError that says how to call `command`, such as `npm -s start --`
  */
-export function refuseSwallowedOptions(command: string, names: readonly string[], values: readonly string[]): void {
+export function refuseSwallowedOptions(command: string, program: Command, values: readonly string[]): void {
+  const options = [program, ...program.commands].flatMap((one) => one.options);
+  const names = options.flatMap(({ long }) => (long && long !== "--version" ? [long.slice(2)] : []));
   const variableOf = (name: string) => `npm_config_${name.replaceAll("-", "_")}`;
   const name = names.find((one) => process.env[variableOf(one)]);
   if (name === undefined) return;

@@ -4,6 +4,7 @@ import {
   accessBlock,
   consequenceBlock,
   differenceBlock,
+  encryptFirst,
   resourceBlock,
   resourceCounts,
   summary,
@@ -66,7 +67,7 @@ function section(printed: PrintedComparison, detail: 0 | 1 | 2, room: number): s
   const consequences = consequenceBlock(comparison.consequences);
   const access = fitting(accessBlock(comparison), left - Math.min(lengthOf(consequences), left / 2));
   const shown = fitting(consequences, left - lengthOf(access));
-  return [heading(comparison), fenced(access), fenced(shown), ...rest].filter((text) => text !== "").join("\n\n");
+  return [heading(comparison), fenced(shown), fenced(access), ...rest].filter((text) => text !== "").join("\n\n");
 }
 
 function lengthOf(lines: readonly string[]): number {
@@ -90,6 +91,7 @@ function gateText({ comparison, gate, needs }: PrintedComparison): readonly stri
   return acceptances(comparison).map((one) => {
     const label = `\`${one}-${comparison.digest}\``;
     if (!needs.includes(one)) return `${accepted[one]}: ${label}.`;
+    if (!comparison.acceptable) return `**Not accepted**: ${encryptFirst}.`;
     const data = one === "destroys" ? ", which destroys data," : "";
     return `**Not accepted.** A maintainer accepts exactly this${data} by the label ${label}.`;
   });

@@ -15,8 +15,8 @@ export function comparisonText(printed: PrintedComparison): string {
   const { comparison, base } = printed;
   const { consequences, differences, resources, valuesDiff, unchanged } = comparison;
   const sections: readonly (readonly [string, readonly string[]])[] = [
-    ["Access", accessBlock(comparison)],
     ["Consequences", consequenceBlock(consequences)],
+    ["Access", accessBlock(comparison)],
     ["Also different", differenceBlock(differences)],
     [`Resources: ${resourceCounts(comparison)}`, resourceBlock(resources)],
     ["Values block", valuesDiff === "" ? [] : valuesDiff.split("\n")],
@@ -59,9 +59,9 @@ export function summary({ verdict, gains, losses, consequences }: Comparison): s
     consequences.filter((one) => one.kind === kind).reduce((sum, { subjects }) => sum + subjects.length, 0);
   const [gaining, losing] = [principals(gains), principals(losses)];
   const parts = [
+    of("destroys") > 0 && "data is destroyed",
     gaining > 0 && `${withCommas(gaining)} ${gaining === 1 ? "gains" : "gain"} access`,
     losing > 0 && `${withCommas(losing)} ${losing === 1 ? "loses" : "lose"} access`,
-    of("destroys") > 0 && "data is destroyed",
     of("widens") > 0 && `${counted(of("widens"), "widening")}`,
     of("narrows") > 0 && `${counted(of("narrows"), "narrowing")}`,
     of("interrupts") > 0 && `${withCommas(of("interrupts"))} interrupted`,
@@ -172,6 +172,10 @@ const options: Readonly<Record<Acceptance, string>> = {
   destroys: "--accept-destruction",
 };
 
+/** Why no digest is named. */
+export const encryptFirst =
+  "nothing accepts a secret in plain text, as nobody can have looked at it; encrypt it (pulumi config set --secret KEY)";
+
 function gateLines({ comparison, gate, needs }: PrintedComparison): string[] {
   const { digest, stack } = comparison;
   const asked = acceptances(comparison);
@@ -180,6 +184,7 @@ function gateLines({ comparison, gate, needs }: PrintedComparison): string[] {
   return [
     ...done.map((one) => `Gate: ${accepts[one]}, ${digest}, is accepted.`),
     ...needs.flatMap((one) => {
+      if (!comparison.acceptable) return paragraph("Gate: ", `${accepts[one]} isn't accepted: ${encryptFirst}`);
       const text = `${accepts[one]} isn't accepted. Exactly this is accepted by ${options[one]} ${digest}, or in a pull request by the label ${one}-${digest} (stack ${stack}).`;
       return paragraph("Gate: ", text);
     }),

@@ -22,6 +22,22 @@ export interface GateOptions {
   readonly accepted: Readonly<Record<Acceptance, readonly string[]>>;
 }
 
+/**
+ * As the command line says it.
+ * @throws CommandError for what is no digest, such as a whole label: nothing would ever be accepted by it
+ */
+export function gateOptions(options: {
+  readonly failOnWidening?: boolean;
+  readonly acceptWidening?: readonly string[];
+  readonly acceptDestruction?: readonly string[];
+}): GateOptions {
+  const { failOnWidening = false, acceptWidening: access = [], acceptDestruction: destroys = [] } = options;
+  const wrong = [...access, ...destroys].find((one) => !/^[0-9a-f]+$/.test(one));
+  if (wrong === undefined) return { failOnWidening, accepted: { access, destroys } };
+  const message = `${wrong} is no digest: it is named as the comparison prints it, without access- or destroys- before it`;
+  throw new CommandError(message, exitCodes.noAnswer);
+}
+
 interface Compared {
   readonly text: string;
   readonly exitCode: ExitCode;

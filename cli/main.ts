@@ -76,11 +76,8 @@ async function runComparison(options: Options, parts: LazyParts): Promise<ExitCo
   if (format === "values") {
     throw new CommandError("a comparison is printed as text, markdown or json", exitCodes.noAnswer);
   }
-  const { compare, renderComparisons } = parts.compare();
-  const gate = {
-    failOnWidening: options.failOnWidening ?? false,
-    accepted: { access: options.acceptWidening ?? [], destroys: options.acceptDestruction ?? [] },
-  };
+  const { compare, gateOptions, renderComparisons } = parts.compare();
+  const gate = gateOptions(options);
   if (base === undefined) {
     give(renderComparisons(files ?? [], format, gate.failOnWidening ? gate : undefined), output);
     return exitCodes.done;
@@ -149,8 +146,6 @@ function writePolicies(folder: string, plan: Plan): void {
   else say("No policy to write: this stack makes the keys itself, or the store has no policies.");
 }
 
-const optionNames = ["stack", "config-file", "format", "show", "out", "output", "compare", "render"];
-
 const help = `
 Exit codes:
   0  done
@@ -206,7 +201,7 @@ export async function main(parts: LazyParts): Promise<void> {
   process.stdout.on("error", ignoreClosedPipe);
   try {
     refuseUnprintable(process.argv.slice(2));
-    refuseSwallowedOptions("npm -s start --", optionNames, process.argv.slice(2));
+    refuseSwallowedOptions("npm -s start --", program, process.argv.slice(2));
     program.parse();
     process.exitCode = await run(program.opts<Options>(), parts);
   } catch (error) {

@@ -28,8 +28,9 @@ export async function main(parts: RecoverParts): Promise<void> {
   process.stdout.on("error", ignoreClosedPipe);
   try {
     refuseUnprintable(process.argv.slice(2));
-    refuseSwallowedOptions("npm -s run recover --", optionNames, process.argv.slice(2));
-    process.exitCode = await run(command().parse().opts<Options>(), parts);
+    const program = command();
+    refuseSwallowedOptions("npm -s run recover --", program, process.argv.slice(2));
+    process.exitCode = await run(program.parse().opts<Options>(), parts);
   } catch (error) {
     process.exitCode = fail(error);
   }
@@ -58,8 +59,6 @@ async function run(options: Options, parts: RecoverParts) {
     kubeconfig: options.kubeconfig,
   });
 }
-
-const optionNames = ["stack", "config-file", "state", "adopt", "yes", "file", "format", "kubeconfig"];
 
 const help = `
 Exit codes:

@@ -11,7 +11,7 @@ import { storeOf } from "../stores/index.js";
 import { accessLines } from "./access-text.js";
 import { clusterRows, newClusterLines, oidcProviderLines, sharingLines } from "./cluster-text.js";
 import { columns } from "./columns.js";
-import { embeddedMinioLines } from "./embedded-minio-text.js";
+import { embeddedMinioLines, removalLines } from "./embedded-minio-text.js";
 import type { RecordedResource } from "./recorder.js";
 import { s3proxyLines } from "./s3proxy-text.js";
 import { treeLines } from "./tree-text.js";
@@ -68,9 +68,8 @@ function nextLines(plan: Plan): string[] {
     ...missing.map((fact) => stateable[fact]),
     ...(dirname(settings.stackFile) === "." ? [] : [`  copy ${shellWord(settings.stackFile)} beside Pulumi.yaml`]),
     `  pulumi up --stack ${stack}     (the first time: pulumi stack init ${stack})`,
-    valuesMasked
-      ? `  ${keyedValuesCommand(stack)}`
-      : `  pulumi stack output deploykfValues --stack ${stack} > ${shellWord(settings.generatedFile)}`,
+    valuesMasked ? `  ${keyedValuesCommand(stack)}` : `  npm -s run values -- write --stack ${stack}`,
+    ...removalLines(settings),
   ];
 }
 

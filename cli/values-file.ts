@@ -3,6 +3,7 @@ import { readPlainFile } from "../files/read.js";
 import type { Plan } from "../plan/plan.js";
 import { planValues } from "../plan/values.js";
 import { unifiedDiff } from "../values/unified-diff.js";
+import { removalLines } from "./embedded-minio-text.js";
 import { CommandError, exitCodes } from "./exit-codes.js";
 import { writeOutput } from "./output.js";
 import { accountUnknown, inlineMasked } from "./refusals.js";
@@ -37,11 +38,13 @@ export async function writeValues(
   refuseUnknownAccount(plan);
   if (!plan.valuesMasked) {
     writeOutput(file, `${plan.values.text}\n`, { option: "--file" });
+    for (const line of removalLines(plan.settings)) say(line);
     return;
   }
   if (!allowSecrets) throw inlineMasked(plan.stack, values.options);
   writeOutput(file, `${withKey(values, await read())}\n`, { option: "--file", mode: 0o600 });
   say(`The backend's key is in ${file}: only you can read it; don't commit it in plain text.`);
+  for (const line of removalLines(plan.settings)) say(line);
 }
 
 /**

@@ -23,7 +23,7 @@ export function inlineKeyOf(text: string): AccessKey | undefined {
   return { accessKey, secretKey };
 }
 
-const header = /^(?:# (?:deployKF|Generated;| {2}(?:pulumi|npm) )[^\n]*\n)*/;
+const header = /^(?:# (?:deployKF|Generated;|Applying it| {2}(?:pulumi|npm) )[^\n]*\n)*/;
 
 /**
  * The text with masks in place of keys. Only of a text that is exactly as this program writes it: in a comment, an anchor

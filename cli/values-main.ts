@@ -22,14 +22,13 @@ export async function main(): Promise<void> {
   try {
     const [subcommand = "write", ...values] = process.argv.slice(2);
     refuseUnprintable(process.argv.slice(2));
-    refuseSwallowedOptions(`npm -s run values -- ${subcommand}`, optionNames, values);
-    await command().parseAsync();
+    const program = command();
+    refuseSwallowedOptions(`npm -s run values -- ${subcommand}`, program, values);
+    await program.parseAsync();
   } catch (error) {
     process.exitCode = fail(error);
   }
 }
-
-const optionNames = ["stack", "config-file", "file", "allow-secrets"];
 
 const help = `
 Exit codes:

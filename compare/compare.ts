@@ -1,3 +1,4 @@
+import { isHidden } from "../config/hidden.js";
 import { canonicalJson } from "../plan/documents.js";
 import { unifiedDiff } from "../values/unified-diff.js";
 import { type AccessChange, type AccessDiff, accessDiff } from "./access.js";
@@ -10,6 +11,7 @@ import { leafChanges } from "./leaves.js";
 import { comparedPart } from "./parse.js";
 import type { PlanRecord } from "./record.js";
 import { type ResourceDiff, resourceDiff } from "./resources.js";
+import { ruleOf } from "./rules.js";
 
 /** What one sentence says first: whether somebody gains access, only loses it, or nothing about access changes. */
 export type Verdict = "widens" | "narrows" | "changes" | "same";
@@ -20,6 +22,8 @@ export interface Comparison {
   readonly verdict: Verdict;
   /** Of exactly this change of access, target and base: who accepts it accepts nothing else. */
   readonly digest: string;
+  /** Whether the digest is the same in every run: of a new secret in plain text it isn't. */
+  readonly acceptable: boolean;
   readonly gains: readonly AccessChange[];
   readonly losses: readonly AccessChange[];
   /** What widens or narrows beside access by document, what is destroyed, and interruptions. */
@@ -49,6 +53,7 @@ export function comparePlans(before: PlanRecord | undefined, after: PlanRecord |
     stack: known.stack,
     verdict,
     digest: digestOf(known.stack, before, after, changes, access),
+    acceptable: !changes.some((change) => isHidden(change.after) && !ruleOf(change.path).harmless),
     gains: access.gains,
     losses: access.losses,
     consequences: verdict === "same" ? [] : consequences,

@@ -1,6 +1,7 @@
 import { bucketConsequences } from "./consequences/bucket.js";
 import { clusterConsequences } from "./consequences/cluster.js";
 import type { Consequence } from "./consequences/consequence.js";
+import { expiryConsequences } from "./consequences/expiry.js";
 import { leafConsequences } from "./consequences/leaves.js";
 import { minioConsequences } from "./consequences/minio.js";
 import { principalsConsequences } from "./consequences/principals.js";
@@ -16,6 +17,7 @@ export function consequencesOf(
 ): readonly Consequence[] {
   return merged([
     ...minioConsequences(before, after),
+    ...expiryConsequences(before.bucket, after.bucket),
     ...bucketConsequences(before, after),
     ...clusterConsequences(before, after),
     ...leafConsequences(changes),

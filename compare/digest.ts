@@ -46,6 +46,7 @@ function decidingPart(record: PlanRecord, isNew: (key: string) => boolean): unkn
       create: bucket.create,
       kmsKeyArn: bucket.kmsKeyArn,
       policy: bucket.policy.Statement.map(canonicalJson).sort(),
+      expiry: bucket.lifecycleRules.map(canonicalJson).sort(),
     },
     embeddedMinio: embeddedMinio.effect,
   };

@@ -29,6 +29,7 @@ const comparison = z.strictObject({
   stack: z.string().regex(/^[\w.-]{1,100}$/),
   verdict: z.enum(["widens", "narrows", "changes", "same"]),
   digest: z.string().regex(/^[0-9a-f]{32}$/),
+  acceptable: z.boolean(),
   gains: accessChanges,
   losses: accessChanges,
   consequences: z.array(

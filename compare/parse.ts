@@ -56,6 +56,15 @@ const planRecord = z.object({
     region: z.string(),
     create: z.boolean(),
     kmsKeyArn: z.string().optional(),
+    lifecycleRules: z.array(
+      z.object({
+        id: z.string(),
+        enabled: z.boolean(),
+        prefix: z.string(),
+        effect: z.enum(["abort-multipart-upload", "expire-noncurrent", "expire"]),
+        days: z.number(),
+      }),
+    ),
     policy: z.object({ Statement: z.array(z.object({ Sid: z.string().optional() })) }),
   }),
   principals: z.array(

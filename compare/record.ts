@@ -1,5 +1,6 @@
 import type { Sources } from "../config/sources.js";
 import type { AccessTuple } from "../plan/access.js";
+import type { LifecycleRule } from "../plan/bucket.js";
 import type { ComparedValues } from "../plan/deciding-values.js";
 import type { Served } from "../plan/served.js";
 import type { Target } from "../plan/target.js";
@@ -36,6 +37,7 @@ export interface BucketRecord {
   readonly region: string;
   readonly create: boolean;
   readonly kmsKeyArn?: string | undefined;
+  readonly lifecycleRules: readonly LifecycleRule[];
   readonly policy: { readonly Statement: readonly { readonly Sid?: string | undefined }[] };
 }
 

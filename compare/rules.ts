@@ -50,7 +50,14 @@ const harmlessProviders = [
 /** Parts of Pulumi.yaml that are read by people alone. */
 const texts = ["description", "author", "website", "license", "template"];
 
-/** The first that fits. What no rule speaks of changes at least. */
+/** Settings on which nobody's access hangs. What decides access by way of a plan is compared there as well. */
+const harmlessConfig = [
+  ...["tags", "bucket.retention", "bucket.accessLogs", "deploykf.generatedFile", "deploykf.valuesFiles"],
+  ...["cluster.nodes", "cluster.kubernetesVersion", "cluster.logTypes", "cluster.profile"],
+];
+const harmlessCluster = ["nodes", "kubernetesVersion", "logTypes", "profile"];
+
+/** The first that fits. Every area ends with a rule for what no other speaks of: it changes at least. */
 const rules: readonly Rule[] = [
   ...harmlessProviders.map((key) => harmless(`providers.${key}`)),
   ...["aws:allowedAccountIds", "aws:forbiddenAccountIds"].map(
@@ -67,22 +74,24 @@ const rules: readonly Rule[] = [
   { at: "target", judge: widens, effect: otherTarget },
   { at: "config.keys", judge: unlessGone, effect: otherKey },
   { at: "config.auth.permissionsBoundary", judge: guard, effect: guardGone },
-  harmless("config"),
+  ...harmlessConfig.map((key) => harmless(`config.${key}`)),
+  { at: "config", judge: changes, effect: "" },
   { at: "cluster.deletionProtection", judge: guardFlag, effect: "the cluster may be deleted" },
   { at: "cluster.secretsKmsKeyArn", judge: onceThere, effect: "the cluster's Secrets are encrypted by another key" },
   { at: "cluster.api.private", judge: openFlag, effect: "who may reach the cluster's API server changes" },
   { at: "cluster.api", judge: changes, effect: judgedElsewhere },
-  harmless("cluster"),
+  ...harmlessCluster.map((key) => harmless(`cluster.${key}`)),
+  { at: "cluster", judge: changes, effect: "" },
   harmless("values.kubeflow_dependencies.kubeflow_argo_workflows.artifactRepository.keyFormat"),
   { at: "values", judge: widens, effect: otherValues },
   harmless("sections"),
 ];
 
-const unruled: Rule = { at: "", judge: changes, effect: "" };
-
 export function ruleOf(path: readonly string[]): Rule {
   const text = path.join(".");
-  return rules.find(({ at }) => text === at || text.startsWith(`${at}.`)) ?? unruled;
+  const rule = rules.find(({ at }) => text === at || text.startsWith(`${at}.`));
+  if (!rule) throw new Error(`the record has an area that no rule is of: ${path[0]}`);
+  return rule;
 }
 
 export function judged(change: LeafChange): { readonly rule: Rule; readonly judgement: Judgement } {

@@ -1,5 +1,6 @@
 import { createHash, createHmac, randomBytes } from "node:crypto";
 import { isMap } from "../deploykf/merge.js";
+import { namesSecret } from "../problems/harmless.js";
 import { isSecure } from "./value-findings.js";
 
 /** Values that may be secrets, as marks that tell whether two are the same and nothing else. */
@@ -9,10 +10,14 @@ const key = randomBytes(32);
 
 /** Ends of names whose values are secrets; a name of a Secret is none. */
 const secretName =
-  /^(?!existing|generate).*(?:secret|secretkey|password|passphrase|token|credentials|(?:private|access|account|secret)_?key|kubeconfig)$/i;
+  /^(?!existing|generate).*(?:secret|passw(?:or)?d|pwd|passphrase|token|authorization|credentials|(?:private|access|account|secret|api|encryption)_?-?key|kubeconfig)$/i;
 
-/** A user in front of a host, or a signature in a query. */
-const secretText = /:\/\/[^/]*@|[?&;](?:sig|signature|token)=/i;
+export function isSecretName(name: string): boolean {
+  return secretName.test(name);
+}
+
+/** A user in front of a host. */
+const userText = /:\/\/[^/]*@/;
 
 const mark = /^\[secret [0-9a-f]{32}\]$/;
 
@@ -23,11 +28,13 @@ export function hideSecrets(value: unknown, isSecret = false): unknown {
   if (isMap(value)) {
     const parts = Object.entries(value).map(([name, part]) => [
       name,
-      hideSecrets(part, isSecret || secretName.test(name)),
+      hideSecrets(part, isSecret || isSecretName(name)),
     ]);
     return Object.fromEntries(parts);
   }
-  const hides = isSecret ? value !== null && value !== "" : typeof value === "string" && secretText.test(value);
+  const hides = isSecret
+    ? value !== null && value !== ""
+    : typeof value === "string" && (userText.test(value) || namesSecret(value));
   if (!hides) return value;
   return `[secret ${createHmac("sha256", key).update(JSON.stringify(value)).digest("hex").slice(0, 32)}]`;
 }

@@ -124,9 +124,11 @@ export interface DeploykfSettings {
 export interface EmbeddedMinioSettings {
   /** As the stack config says it; undefined: nobody did, and it is removed as in the guide. */
   readonly stated: "remove" | "keep" | undefined;
-  /** By the merged values: whether applying them removes it, with all data in it, or leaves it on. */
+  /** Whether applying the values removes it, or leaves it on. */
   readonly effect: "removes" | "keeps";
-  /** Where its data is; undefined where only deployKF's generator knows. */
+  /** Whether its data is in a claim of deployKF's, which goes with it; `persistence.existingClaim` is the user's, and stays. */
+  readonly hasOwnClaim: boolean;
+  /** deployKF's claim; undefined where only its generator knows. */
   readonly claim: ClaimRef | undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { YamlMap } from "../deploykf/merge.js";
-import { hideSecrets } from "./hidden.js";
+import { hideSecrets, isSecretName } from "./hidden.js";
 import type { RawConfig } from "./raw.js";
 
 /** What the files say that `pulumi up` would read, as data without a secret in it. */
@@ -14,18 +14,29 @@ export interface Sources {
   readonly config: YamlMap;
 }
 
+/** Providers whose secrets are known by their names; of any other, every setting may be one. */
+const knownProviders: ReadonlySet<string> = new Set(["aws", "eks", "gcp", "kubernetes", "minio", "pulumi"]);
+
+function isKnownProvider(key: string): boolean {
+  return knownProviders.has(key.slice(0, key.indexOf(":")));
+}
+
+function hiddenIn(map: YamlMap): YamlMap {
+  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, hideSecrets(value, isSecretName(key))]));
+}
+
 export function sourcesOf({ project, values, beside }: RawConfig): Sources {
   const own = `${project}:`;
   const providers: [string, unknown][] = [];
   const config: [string, unknown][] = [];
   for (const [key, value] of values) {
     if (key.startsWith(own)) config.push([key.slice(own.length), hideSecrets(value, key === `${own}keys`)]);
-    else providers.push([key, value]);
+    else providers.push([key, hideSecrets(value, !isKnownProvider(key))]);
   }
   return {
-    program: beside.project,
-    state: beside.stack,
-    providers: hideSecrets(Object.fromEntries(providers)) as YamlMap,
+    program: hiddenIn(beside.project),
+    state: hiddenIn(beside.stack),
+    providers: Object.fromEntries(providers),
     config: Object.fromEntries(config),
   };
 }

@@ -21,8 +21,8 @@ export async function checkEmbeddedMinio(
   contents: () => Promise<string | undefined>,
   lookUp: LookUpClaim,
 ): Promise<void> {
-  const { effect, claim, stated } = settings.deploykf.embeddedMinio;
-  if (effect === "keeps") return;
+  const { effect, claim, stated, hasOwnClaim } = settings.deploykf.embeddedMinio;
+  if (effect === "keeps" || !hasOwnClaim) return;
   const problems = new ProblemList();
   const answer = await answerOf(settings, contents, lookUp);
   if (answer.kind === "unseen") problems.warning(notLookedAt(answer.reason, claim));

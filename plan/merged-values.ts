@@ -2,7 +2,9 @@ import type { DeploykfSettings } from "../config/settings.js";
 import { mergeFiles } from "../config/values-files.js";
 import { isMap, mergeValues, valueAt, type YamlMap } from "../deploykf/merge.js";
 import { inlineKeyPaths } from "../deploykf/paths.js";
+import { quoted } from "../problems/harmless.js";
 import { type Finding, type Location, withoutValue } from "../problems/problem.js";
+import { shortened } from "../problems/text.js";
 import { PlainScalar } from "../yaml/dialect.js";
 import { canonicalJson } from "./documents.js";
 
@@ -81,8 +83,6 @@ function rendered(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, rendered(part)]));
 }
 
-const mostShown = 200;
-
 function isKey(path: readonly string[]): boolean {
   return inlineKeyPaths.some((one) => one.join() === path.join());
 }
@@ -90,6 +90,5 @@ function isKey(path: readonly string[]): boolean {
 function shown(value: unknown): string {
   if (value === undefined || value === null) return "nothing";
   if (typeof value === "object" && !(value instanceof PlainScalar)) return Array.isArray(value) ? "a list" : "a map";
-  const text = JSON.stringify(value);
-  return text.length > mostShown ? "a long text" : text;
+  return typeof value === "string" ? quoted(value) : shortened(JSON.stringify(value));
 }

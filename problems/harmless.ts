@@ -23,12 +23,17 @@ const parameters = /[?&;#]\s*[\w%.-]{1,100}=([^&;#]*)/g;
 const filledIn = /^(?:\{\w+\}|true|false)$/;
 const namedSecret = /(?:key|token|secret|sig|signature|password|passwd|pwd)["']?\s{0,9}[=:]\s{0,9}\S/i;
 
+/** Whether a password, a token or the like is named in a text, with something behind it. */
+export function namesSecret(text: string): boolean {
+  return namedSecret.test(text);
+}
+
 /** Whether there may be a user, a password or a query in it. */
 export function hasCredential(text: string, kind: TextKind): boolean {
   const scheme = text.indexOf("://");
   const rest = scheme < 0 ? text : text.slice(scheme + 3);
   if ([...rest.matchAll(parameters)].some(([, value = ""]) => !filledIn.test(value))) return true;
-  if (namedSecret.test(text)) return true;
+  if (namesSecret(text)) return true;
   if (kind === "address" && /[&;=%]|[?#]./.test(rest)) return true;
   const authority = scheme < 0 && kind !== "address" ? "" : rest.slice(0, Math.max(0, `${rest}/`.indexOf("/")));
   if (authority !== "" && !hasPlainPort(authority)) return true;

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { shellWord } from "../../problems/shell.js";
 import type { ImportFile } from "../../recover/import-file.js";
 import type { Outcome } from "../../recover/outcome.js";
 import type { StackState } from "../../recover/state.js";
@@ -111,7 +112,7 @@ export function propose({ stack, configFile, path: stated, outcome, file, state 
 }
 
 function pulumiCommand(args: readonly string[], stack: string): string {
-  return ["pulumi", ...args, "--stack", stack].map((part) => (/[^\w=./:@-]/.test(part) ? `'${part}'` : part)).join(" ");
+  return ["pulumi", ...args, "--stack", stack].map(shellWord).join(" ");
 }
 
 function importText(file: ImportFile): string {

@@ -1,5 +1,5 @@
 import { renderProblem } from "../../problems/report.js";
-import { counted, withCommas } from "../../problems/text.js";
+import { counted, visibleJson, withCommas } from "../../problems/text.js";
 import type { Decision } from "../../recover/decide.js";
 import { importId } from "../../recover/kinds.js";
 import { shortType } from "../../recover/names.js";
@@ -76,5 +76,5 @@ export function outcomeJson(stack: string, outcome: Outcome, importFile: unknown
     id: candidate.subject ? importId(candidate.subject) : null,
     ...{ exists, action, notes, finding: finding ?? null },
   }));
-  return JSON.stringify({ stack, verdict, resources, keys, clearPending, importFile }, undefined, 2);
+  return visibleJson({ formatVersion: 1, stack, verdict, resources, keys, clearPending, importFile }, 2);
 }

@@ -6,7 +6,8 @@ export function minioConsequences(before: PlanRecord | undefined, after: PlanRec
   const { stated, effect } = after.embeddedMinio;
   if (effect !== "removes") return [];
   const subjects = ["the embedded MinIO"];
-  if (before?.embeddedMinio.effect === "keeps") {
+  // Of a new stack somebody has to say that its cluster is new, too.
+  if (before ? before.embeddedMinio.effect === "keeps" : stated === null) {
     const what = "applying this deletes it with its volume";
     return [{ kind: "destroys", subjects, what, effect: "every artifact and pipeline definition in it is gone" }];
   }

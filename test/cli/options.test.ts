@@ -84,7 +84,7 @@ Options:
   --compare <base>             what changes, and who gains or loses access: a
                                git ref, a folder, or a plan's JSON
   --fail-on-widening           with --compare: exit 1 if access widens, or data
-                               is destroyed
+                               is destroyed; with --render: print the gate anew
   --accept-widening <d...>     with --compare: changes that may widen access, by
                                their digests
   --accept-destruction <d...>  with --compare: changes that may destroy data, by

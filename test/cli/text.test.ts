@@ -87,7 +87,10 @@ test("without an account id nothing is invented", async () => {
   expect(stdout).toContain("  account  not stated: shown as <known after apply> (accountId)\n");
   expect(sectionOf(stdout, "Next")).toBe(`  state accountId in the stack config, for exact ARNs and values
   pulumi up --stack dev     (the first time: pulumi stack init dev)
-  pulumi stack output deploykfValues --stack dev > examples/values-object-store-dev.yaml
+  npm -s run values -- write --stack dev
+  applying them deletes the embedded MinIO with all data in it, where the
+  cluster has one:
+  docs/operations.md#the-embedded-minio-and-its-data
 `);
   expect(stdout).toContain("eks.amazonaws.com/role-arn: arn:aws:iam::<known after apply>:role/kf-dev-backend\n");
   expect(stdout).not.toContain("111122223333");

@@ -83,8 +83,8 @@ describe("what counts is the merged values", () => {
   it("keep, and a file behind the block switches it off", () => {
     expect(reportOf(states("keep"), later(enabled(false)))).toBe(
       oneProblem(`
-      error[values-undone]: after.yaml switches the embedded MinIO off
-      (deploykf_opt.deploykf_minio.enabled), behind our block
+      error[values-undone]: after.yaml sets deploykf_opt.deploykf_minio.enabled to
+      false in place of true, behind our block
        --> after.yaml:3:14
       3 |     enabled: false
         |              ^^^^^
@@ -123,13 +123,20 @@ describe("what counts is the merged values", () => {
 });
 
 describe("the claim with its data", () => {
-  it("is deployKF's own, or the one that the values name", () => {
-    const path = "deploykf_opt.deploykf_minio";
+  const path = "deploykf_opt.deploykf_minio";
 
-    expect(minio().claim).toEqual({ namespace: "deploykf-minio", name: "deploykf-minio-data" });
-    expect(
-      minio(values(`${path}.namespace`, "minio"), values(`${path}.persistence.existingClaim`, "old-data")).claim,
-    ).toEqual({ namespace: "minio", name: "old-data" });
+  it("is deployKF's own", () => {
+    const own = { hasOwnClaim: true, claim: { namespace: "deploykf-minio", name: "deploykf-minio-data" } };
+
+    expect(minio()).toMatchObject(own);
+    expect(minio(values(`${path}.namespace`, "minio")).claim).toEqual({ ...own.claim, namespace: "minio" });
+  });
+
+  it("is left alone where the values name one of the user's, which ArgoCD doesn't manage", () => {
+    expect(minio(values(`${path}.persistence.existingClaim`, "old-data"))).toMatchObject({
+      hasOwnClaim: false,
+      claim: undefined,
+    });
   });
 
   it.each(["{{< .Values.x >}}", "Not A Name", "x; rm -rf /"])("isn't known where the values say %j", (text) => {
