@@ -28,7 +28,7 @@ export interface RecordedResource {
   readonly dependencies: readonly string[];
 }
 
-export interface RecorderOptions {
+interface RecorderOptions {
   readonly project: string;
   readonly stack: string;
   /** As a first preview: no ids, and outputs of a provider are unknown unless `outputs` gives them. */
