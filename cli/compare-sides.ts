@@ -13,7 +13,7 @@ import { type OfflinePlan, planFiles } from "./offline-plan.js";
 import { say } from "./terminal.js";
 
 /** One side of a comparison. */
-export interface Side {
+interface Side {
   /** Undefined: the stack doesn't exist there. */
   readonly record: PlanRecord | undefined;
   /** What it is called in what is printed. */

@@ -47,7 +47,7 @@ const verdicts: Readonly<Record<Comparison["verdict"], string>> = {
 };
 
 /** The verdict in one line. */
-export function verdictLine(comparison: Comparison): string {
+function verdictLine(comparison: Comparison): string {
   const { stack, verdict } = comparison;
   return `${verdicts[verdict]}  ${stack}: ${summary(comparison)}`;
 }
@@ -87,7 +87,7 @@ function changeLines(mark: "+" | "-", change: AccessChange): string[] {
 }
 
 /** Such as "read write delete". */
-export function verbsOf({ actions }: Right): string {
+function verbsOf({ actions }: Right): string {
   return actions.map(verbOf).join(" ");
 }
 

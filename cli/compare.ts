@@ -7,16 +7,16 @@ import { baseSide, headSide, type SideOptions } from "./compare-sides.js";
 import { comparisonText } from "./compare-text.js";
 import { CommandError, type ExitCode, exitCodes } from "./exit-codes.js";
 
-export type CompareFormat = "text" | "markdown" | "json";
+type CompareFormat = "text" | "markdown" | "json";
 
-export interface CompareOptions extends SideOptions, GateOptions {
+interface CompareOptions extends SideOptions, GateOptions {
   /** A git ref, a folder, or an earlier plan. */
   readonly base: string;
   readonly format: CompareFormat;
 }
 
 /** What is let through. */
-export interface GateOptions {
+interface GateOptions {
   readonly failOnWidening: boolean;
   /** Digests that somebody accepted, each for one thing alone. */
   readonly accepted: Readonly<Record<Acceptance, readonly string[]>>;

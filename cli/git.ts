@@ -3,7 +3,10 @@ import { type FileRead, mostConfigBytes, textOf, unread } from "../files/read.js
 import type { Entry, Tree } from "../files/tree.js";
 import { CommandError, exitCodes } from "./exit-codes.js";
 
-/** What git has is read and nothing else: no network, also of a partial clone, no prompt, no lock, no object in another's place. */
+/**
+ * What git has is read and nothing else: no network, also of a partial clone, no prompt, no lock, no object in another's place, no
+ * monitor of files. What remains are the clean filters of the user's own git config, which `git status` runs for files that changed.
+ */
 const readOnly = {
   GIT_ALLOW_PROTOCOL: "none",
   GIT_NO_LAZY_FETCH: "1",
@@ -12,9 +15,9 @@ const readOnly = {
   GIT_NO_REPLACE_OBJECTS: "1",
 };
 
-/** What git prints; undefined where it fails, or prints more than the bound. */
+/** What git prints, or why there is nothing: it failed, or prints more than the bound. */
 function gitBytes(cwd: string, args: readonly string[], mostBytes: number): Buffer | "failed" | "too-large" {
-  const { status, stdout, error } = spawnSync("git", args, {
+  const { status, stdout, error } = spawnSync("git", ["-c", "core.fsmonitor=false", ...args], {
     cwd,
     env: { ...process.env, ...readOnly },
     maxBuffer: mostBytes,

@@ -8,6 +8,7 @@ import type {
 import type { MockCallArgs, MockResourceArgs } from "@pulumi/pulumi/runtime/mocks.js";
 import type { Empty } from "google-protobuf/google/protobuf/empty_pb.js";
 import { unknownFact } from "../aws/arn.js";
+import { isSecure } from "../config/secure.js";
 import { isMap, type YamlMap } from "../deploykf/merge.js";
 import { providerUrn } from "../recover/state.js";
 
@@ -27,7 +28,7 @@ export interface RecordedResource {
   readonly dependencies: readonly string[];
 }
 
-export interface RecorderOptions {
+interface RecorderOptions {
   readonly project: string;
   readonly stack: string;
   /** As a first preview: no ids, and outputs of a provider are unknown unless `outputs` gives them. */
@@ -67,7 +68,7 @@ function withoutSecrets(value: unknown): unknown {
 
 /** The names in a secret map are none. What the stack's file has encrypted arrives here as `{secure: ...}`. */
 function leavesMasked(value: unknown): unknown {
-  const isLeaf = !isMap(value) || Object.keys(value).join() === "secure";
+  const isLeaf = !isMap(value) || isSecure(value);
   return isLeaf ? "[secret]" : mapped(value, leavesMasked);
 }
 

@@ -18,7 +18,7 @@ interface Options {
 }
 
 /** Parts that are loaded once the input is known to be good. */
-export interface RecoverParts extends Pick<LazyParts, "program" | "eksCluster" | "gcp" | "minio"> {
+interface RecoverParts extends Pick<LazyParts, "program" | "eksCluster" | "gcp" | "minio"> {
   readonly recover: () => typeof import("./recover/recover.js");
   readonly pulumi: () => typeof import("./recover/pulumi.js");
 }

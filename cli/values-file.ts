@@ -18,7 +18,7 @@ export interface ValuesFile {
   readonly options: string;
 }
 
-export interface ValuesCheck {
+interface ValuesCheck {
   readonly current: boolean;
   /** Unified, without any key; empty where the file is current, or differs in what isn't shown. */
   readonly diff: string;

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import { isMap } from "../deploykf/merge.js";
 import { filesIn, type ProjectFiles } from "../files/project-files.js";
 import type { Unread } from "../files/read.js";
@@ -10,6 +9,7 @@ import { checkPulumiName } from "./control-characters.js";
 import { settingsDisclosure } from "./disclosed-settings.js";
 import { reportEnvironment, reportOtherConfig } from "./other-config.js";
 import type { RawConfig } from "./raw.js";
+import { hasSecure, parsedConfig, saysTheSame } from "./secure.js";
 import {
   besideConfig,
   configOf,
@@ -83,7 +83,7 @@ export function rawConfigOfEngine(args: {
   for (const [key, text] of Object.entries(args.values)) {
     const own = written.get(key);
     const same = own !== undefined && saysTheSame(own.value, text);
-    const value = same && !hasSecret(own.value) ? own.value : parsed(text);
+    const value = same && !hasSecure(own.value) ? own.value : parsedConfig(text);
     if (!own && isEmpty(value)) continue;
     values.set(key, value);
     if (!same) elsewhere.add(key);
@@ -162,37 +162,6 @@ function projectDefaults(project: YamlSource, name: string): [string, unknown][]
     if ("value" in declared) return [[fullKey, declared.value]];
     return "default" in declared ? [[fullKey, declared.default]] : [];
   });
-}
-
-function saysTheSame(written: unknown, text: string): boolean {
-  if (typeof written !== "object" || written === null) return String(written) === text;
-  return hasSecret(written) ? sameButSecrets(written, parsed(text)) : isDeepStrictEqual(written, parsed(text));
-}
-
-/** The engine has decrypted what stands in the file as `{secure: ...}`. */
-function sameButSecrets(written: unknown, given: unknown): boolean {
-  if (isSecure(written)) return true;
-  if (!isMap(written) || !isMap(given)) return isDeepStrictEqual(written, given);
-  const keys = Object.keys(written);
-  const sameKeys = isDeepStrictEqual(keys.sort(), Object.keys(given).sort());
-  return sameKeys && keys.every((key) => sameButSecrets(written[key], given[key]));
-}
-
-function hasSecret(value: unknown): boolean {
-  return isSecure(value) || (isMap(value) && Object.values(value).some(hasSecret));
-}
-
-function isSecure(value: unknown): boolean {
-  return isMap(value) && Object.keys(value).join() === "secure";
-}
-
-function parsed(text: string): unknown {
-  if (!/^\s*[[{]/.test(text)) return text;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }
 
 function missingProject(): Finding {

@@ -4,6 +4,7 @@ import { unknownProfile } from "./rules/deploykf.js";
 import * as rules from "./rules/keys.js";
 import { checkAccountKey, checkProxyKeys } from "./s3proxy-keys.js";
 import type { StackValue } from "./schema.js";
+import { isSecure } from "./secure.js";
 import type { KeySource, Profile } from "./settings.js";
 import type { S3ProxySettings } from "./settings-s3proxy.js";
 import { readKey } from "./structure.js";
@@ -114,8 +115,4 @@ function partOf(value: unknown, path: readonly string[]): unknown {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
-}
-
-function isSecure(value: unknown): boolean {
-  return isRecord(value) && Object.keys(value).join() === "secure";
 }

@@ -7,7 +7,7 @@ import type { Path } from "../yaml/source.js";
 import { controlCharacter } from "./control-characters.js";
 import { kindOfSetting } from "./disclosed-settings.js";
 import { type RawConfig, shownPath } from "./raw.js";
-import { isSecure } from "./value-findings.js";
+import { isSecure } from "./secure.js";
 
 /** What no setting may be, whichever it is: encrypted, a password, several lines, or different things to different readers. */
 

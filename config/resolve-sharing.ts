@@ -10,10 +10,10 @@ import type { RawConfig } from "./raw.js";
 import { reachOfProfiles } from "./reach.js";
 import * as rules from "./rules/sharing.js";
 import { regionKey } from "./schema.js";
+import { isSecure } from "./secure.js";
 import type { Settings, SharingStack } from "./settings.js";
 import { stacksBeside } from "./stack-files.js";
 import { readKey } from "./structure.js";
-import { isSecure } from "./value-findings.js";
 
 type Resolve = (raw: RawConfig, problems: ProblemList) => Settings | undefined;
 

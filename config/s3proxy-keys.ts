@@ -6,7 +6,7 @@ import * as rules from "./rules/s3proxy.js";
 import type { S3ProxySettings } from "./settings-s3proxy.js";
 
 /** A provided key as far as it is decrypted, and where it stands. */
-export interface HeldKey {
+interface HeldKey {
   readonly principal: string;
   /** Begins with the full key. */
   readonly path: readonly string[];

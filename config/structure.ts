@@ -6,8 +6,9 @@ import { pathText, type RawConfig, shownPath } from "./raw.js";
 import { isReadable, reportAmbiguous } from "./readable.js";
 import { keyPartMissing } from "./rules/keys.js";
 import { type StackKey, type StackValue, stackKeys } from "./schema.js";
+import { isSecure } from "./secure.js";
 import { isMisspelt, namelessKey, type UnknownKey, unknownKeysIn } from "./unknown-keys.js";
-import { allowed, expectation, isSecure, wrongValue } from "./value-findings.js";
+import { allowed, expectation, wrongValue } from "./value-findings.js";
 
 /** Checks one top-level key against its schema; undefined where that found problems. */
 export function readKey<K extends StackKey>(raw: RawConfig, key: K, problems: ProblemList): StackValue<K> | undefined {

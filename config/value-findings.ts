@@ -92,6 +92,4 @@ export function shown(value: unknown, isPlain: boolean): string {
   return isPlain ? `the ${typeof value} ${String(value)}` : `a ${typeof value}`;
 }
 
-export function isSecure(value: unknown): boolean {
-  return typeof value === "object" && value !== null && Object.keys(value).join() === "secure";
-}
+export { isSecure } from "./secure.js";

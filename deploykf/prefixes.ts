@@ -16,7 +16,7 @@ export function coversPipelines(root: string): boolean {
 }
 
 /** Says why no per-profile prefix can be derived, or gives the root before the profile's name. */
-export type RootResult = { readonly root: string } | UnfitFormat;
+type RootResult = { readonly root: string } | UnfitFormat;
 
 export interface UnfitFormat {
   readonly reason: string;
@@ -68,7 +68,7 @@ function plainRoot(root: string, variable: string): RootResult {
 }
 
 /** Names of a profile: its entry's own, and its namespace's (with `profileNamePrefix`). */
-export interface ProfileNames {
+interface ProfileNames {
   readonly name: string;
   readonly namespace: string;
 }

@@ -13,7 +13,7 @@ export interface ClusterFacts {
 }
 
 /** An EKS cluster, and what its name comes from. */
-export interface EksLookup {
+interface EksLookup {
   readonly name: string;
   readonly region: string;
   readonly profile: string | undefined;

@@ -9,7 +9,7 @@ export type ClaimAnswer =
   | { readonly kind: "unseen"; readonly reason: string };
 
 /** The volume that a claim is bound to. */
-export interface VolumeAnswer {
+interface VolumeAnswer {
   readonly name: string;
   /** Undefined where the credentials may not read it. */
   readonly reclaimPolicy: string | undefined;

@@ -1,7 +1,4 @@
 import { execFile } from "node:child_process";
-import { existsSync, statSync } from "node:fs";
-import { homedir } from "node:os";
-import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import {
   type Configuration,
@@ -15,9 +12,8 @@ import {
   type User,
 } from "@kubernetes/client-node";
 import { z } from "zod";
-import type { KubeconfigFile } from "../config/settings-cluster.js";
 import { type KubeconfigSource, Unseen } from "./cluster-answer.js";
-import { kubeconfigPath } from "./kubeconfig.js";
+import { base64, loadedKubeconfig } from "./kubeconfig-files.js";
 
 /** The cluster's claims and volumes; see {@link configurationOf}. */
 export async function clusterReader(cluster: KubeconfigSource, signal: AbortSignal): Promise<CoreV1Api> {
@@ -34,10 +30,9 @@ export async function objectReader(cluster: KubeconfigSource, signal: AbortSigna
  * @throws Unseen where the kubeconfig can't be used
  */
 async function configurationOf(cluster: KubeconfigSource, signal: AbortSignal): Promise<Configuration> {
-  const config = loaded(cluster);
-  const [server, user] = [config.getCurrentCluster()?.server, config.getCurrentUser()];
-  if (!server || !user) throw new Unseen("the kubeconfig has no such context, or no cluster and user for it");
-  const authenticated = user.exec ? withUser(config, await withToken(user, signal)) : config;
+  const config = loadedKubeconfig(cluster);
+  const [server, user] = [config.getCurrentCluster()?.server ?? "", config.getCurrentUser()];
+  const authenticated = user?.exec ? withUser(config, await withToken(user, signal)) : config;
   const ending = {
     pre: async (request: RequestContext) => {
       request.setSignal(signal);
@@ -50,42 +45,6 @@ async function configurationOf(cluster: KubeconfigSource, signal: AbortSignal): 
     authMethods: { default: authenticated },
     promiseMiddleware: [ending],
   });
-}
-
-function loaded(cluster: KubeconfigSource): KubeConfig {
-  const config = new KubeConfig();
-  try {
-    if ("contents" in cluster) config.loadFromString(cluster.contents);
-    else loadFile(config, cluster.file);
-  } catch (error) {
-    throw error instanceof Unseen ? error : new Unseen("the kubeconfig can't be read");
-  }
-  return config;
-}
-
-/** As `kubectl` finds it where no path is given: KUBECONFIG, ~/.kube/config, or the pod's own service account. */
-function loadFile(config: KubeConfig, { path, context }: KubeconfigFile): void {
-  if (path !== undefined) {
-    refuseSpecial([kubeconfigPath(path)]);
-    config.loadFromFile(kubeconfigPath(path));
-  } else {
-    const { KUBECONFIG } = process.env;
-    const files = KUBECONFIG ? KUBECONFIG.split(delimiter).filter(Boolean) : [join(homedir(), ".kube", "config")];
-    const there = files.filter((file) => existsSync(file));
-    if (there.length === 0 && !existsSync(podToken)) throw new Unseen("there is no kubeconfig");
-    refuseSpecial(there);
-    // The first file's context counts.
-    config.loadFromDefault(undefined, true);
-  }
-  if (context !== undefined) config.setCurrentContext(context);
-}
-
-/** Source: Kubernetes, "Accessing the Kubernetes API from a Pod". */
-const podToken = "/var/run/secrets/kubernetes.io/serviceaccount/token";
-
-/** Reading a pipe or a device may never end. */
-function refuseSpecial(files: readonly string[]): void {
-  if (!files.every((file) => statSync(file).isFile())) throw new Unseen("the kubeconfig isn't a plain file");
 }
 
 function withUser(config: KubeConfig, user: User): KubeConfig {
@@ -133,9 +92,4 @@ async function withToken({ exec, ...user }: User, signal: AbortSignal): Promise<
   } catch {
     throw new Unseen("the kubeconfig's command for a token failed");
   }
-}
-
-/** A kubeconfig has certificates in base64, a command prints them as they are. */
-function base64(text: string): string {
-  return Buffer.from(text).toString("base64");
 }

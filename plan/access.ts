@@ -136,7 +136,7 @@ interface TrustedAccount {
  * The service accounts that a trust policy lets in, as `namespace/name`, and their issuers.
  * @throws UnreadableDocument for anything but exact audiences and subjects of one issuer
  */
-export function trustedAccounts(trust: PolicyDocument): readonly TrustedAccount[] {
+function trustedAccounts(trust: PolicyDocument): readonly TrustedAccount[] {
   return trust.Statement.flatMap((statement) => {
     checkKeys(statement, trustKeys);
     const { StringEquals, ...others } = statement.Condition ?? {};

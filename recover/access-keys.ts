@@ -24,7 +24,7 @@ export interface KeyDecision {
   readonly finding: Finding | undefined;
 }
 
-export interface KeyContext {
+interface KeyContext {
   readonly state: StackState;
   /** Keys in the Secrets that were looked at. */
   readonly inSecrets: ReadonlySet<string>;

@@ -10,7 +10,7 @@ export interface ImportFile {
   readonly resources: readonly ImportEntry[];
 }
 
-export interface ImportEntry {
+interface ImportEntry {
   readonly type: string;
   readonly name: string;
   readonly logicalName: string;

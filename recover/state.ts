@@ -15,7 +15,7 @@ export interface StackState {
   readonly accessKeys: ReadonlySet<string>;
 }
 
-export interface StateResource {
+interface StateResource {
   readonly urn: string;
   readonly type: string;
   /** Physical id; undefined for components. */

@@ -7,7 +7,7 @@ import type { Store } from "./store.js";
  * deployKF's default for `kubeflow_tools.pipelines.kfpV2.defaultPipelineRoot`, but with the bucket in the host name. The
  * names in braces are filled in by deployKF; there are no others. Source: deployKF v0.1.5 `default_values.yaml`.
  */
-export const virtualHostPipelineRoot =
+const virtualHostPipelineRoot =
   "{scheme}://{bucket_name}/v2/artifacts/{profile_name}?region={bucket_region}&endpoint={endpoint}&disableSSL={not_use_ssl}&s3ForcePathStyle=false";
 
 /** The pipeline root that a store needs instead of deployKF's default; undefined where the default will do. */

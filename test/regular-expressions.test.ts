@@ -1,18 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { checkSync } from "recheck";
 import ts from "typescript";
 import { expect, test } from "vitest";
+import { productSources, sourceText } from "./support/sources.js";
 
 /** Every expression takes time in proportion to the text, so that no file or name can make the program hang. */
-
-const root = join(import.meta.dirname, "..");
-const folders = ["aws", "cli", "compare", "components", "config", "deploykf", "engine", "plan", "problems"];
-const files = [...folders, "stores", "values", "yaml"].flatMap((folder) =>
-  readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".ts"))
-    .map((name) => join(folder, name)),
-);
 
 interface Expression {
   readonly place: string;
@@ -21,7 +12,7 @@ interface Expression {
 }
 
 function expressionsIn(file: string): readonly Expression[] {
-  const source = ts.createSourceFile(file, readFileSync(join(root, file), "utf8"), ts.ScriptTarget.Latest);
+  const source = ts.createSourceFile(file, sourceText(file), ts.ScriptTarget.Latest);
   const found: Expression[] = [];
   const visit = (node: ts.Node) => {
     const place = () => `${file}:${source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1}`;
@@ -40,7 +31,7 @@ function expressionsIn(file: string): readonly Expression[] {
   return found;
 }
 
-const expressions = files.flatMap(expressionsIn);
+const expressions = productSources.flatMap(expressionsIn);
 
 test("there are expressions to look at", () => {
   expect(expressions.length).toBeGreaterThan(80);

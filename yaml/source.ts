@@ -61,7 +61,7 @@ export class YamlSource {
 
   /** The place of a value, or of the nearest thing around it. */
   locate(path: Path): Location | undefined {
-    return this.places.of(this.places.tree.locate(path)?.range);
+    return this.places.of(this.places.tree.locate(path));
   }
 
   /** The place of a key. */

@@ -87,18 +87,18 @@ export class Tree {
 
   /**
    * Where `path` stands: its scalar, else its key, else the first thing in it. A path that isn't there gives the
-   * nearest enclosing one that is; `exact` says which.
+   * nearest enclosing one that is.
    */
-  locate(path: Path): { range: Range; exact: boolean } | undefined {
+  locate(path: Path): Range | undefined {
     let node = this.#root;
     let range = node && (node.children ? undefined : rangeOf(node.event));
     for (const step of path) {
       const child = node && childOf(node, step);
-      if (!child) return range && { range, exact: false };
+      if (!child) return range;
       node = child;
       range = rangeOf(child.event) ?? (child.key && rangeOf(child.key)) ?? this.#firstIn(child) ?? range;
     }
-    return range && { range, exact: true };
+    return range;
   }
 
   #firstIn(node: Node): Range | undefined {

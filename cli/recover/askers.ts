@@ -22,7 +22,7 @@ export interface Askers {
   deleteKey(user: string, id: string): Promise<void>;
 }
 
-export interface AskerOptions {
+interface AskerOptions {
   readonly plan: Plan;
   /** What the program registers: its providers say how the store is reached. */
   readonly registered: readonly Registered[];

@@ -19,7 +19,7 @@ export interface Credentials {
   readonly sessionToken?: string;
 }
 
-export interface AssumedRole {
+interface AssumedRole {
   readonly roleArn: string;
   readonly externalId: string | undefined;
   readonly sessionName: string | undefined;

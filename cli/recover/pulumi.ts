@@ -76,7 +76,7 @@ function isLocked({ exitCode, stderr }: ProcessResult): boolean {
 
 /** Whether all locks were made by processes of this machine that run no more. */
 export function leftByTheDead(stderr: string, host = hostname(), alive = isAlive): boolean {
-  const locks = [...stderr.matchAll(/created by [^\n]*@([^\n@ ]+) \(pid (\d+)\) at /g)];
+  const locks = [...stderr.matchAll(/@([^\s@]+) \(pid (\d+)\) at /g)];
   return locks.length > 0 && locks.every(([, where, pid]) => where === host && !alive(Number(pid)));
 }
 

@@ -1,3 +1,4 @@
+import { hasSecure, parsedConfig } from "../../config/secure.js";
 import { stackFileOf } from "../../config/stack-files.js";
 import { mostJsonBytes, readPlainFile } from "../../files/read.js";
 import type { Finding } from "../../problems/problem.js";
@@ -88,7 +89,7 @@ function readText(file: string): string {
 async function decrypted({ offline, pulumi }: RecoverOptions): Promise<Readonly<Record<string, string>>> {
   const { config, plan } = offline;
   const secret = Object.entries(config).filter(
-    ([key, value]) => /^(?:aws|minio):/.test(key) && value.startsWith('{"secure":'),
+    ([key, value]) => /^(?:aws|minio):/.test(key) && hasSecure(parsedConfig(value)),
   );
   const read = await mapFew(secret, async ([key]) => {
     const { exitCode, stdout } = await pulumi.ask(["config", "get", key, "--stack", plan.stack, ...configFile(plan)]);

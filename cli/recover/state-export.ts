@@ -1,7 +1,8 @@
-import { readFileSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isMap } from "../../deploykf/merge.js";
+import { mostJsonBytes, readPlainFile } from "../../files/read.js";
 import { say } from "../terminal.js";
 import { type Pulumi, stateUnread } from "./pulumi.js";
 
@@ -40,8 +41,10 @@ async function emptyAttributes(pulumi: Pulumi, { project, stack }: StackName): P
     if (url?.protocol !== "file:") return undefined;
     url.search = "";
     const file = join(fileURLToPath(url), ".pulumi", "stacks", project, `${stack}.json`);
-    JSON.parse(readFileSync(file, "utf8"));
-    return readFileSync(`${file}.attrs`, "utf8") === "" ? `${file}.attrs` : undefined;
+    const [state, attributes] = [readPlainFile(file, mostJsonBytes), readPlainFile(`${file}.attrs`)];
+    if (!("text" in state && "text" in attributes) || attributes.text !== "") return undefined;
+    JSON.parse(state.text);
+    return `${file}.attrs`;
   } catch {
     return undefined;
   }

@@ -93,6 +93,15 @@ describe("a run of the engine", () => {
     expect(engine).toBe(offline);
   });
 
+  it.each([
+    ["a map", { mode: { secure: "v1:abc" } }, { mode: "irsa" }],
+    ["a list", { profileServiceAccounts: ["a", { secure: "v1:abc" }] }, { profileServiceAccounts: ["a", "b"] }],
+  ])("knows the place of what is encrypted in %s", (_, written, given) => {
+    const { offline, engine } = both([config("auth", written)], { [`${projectName}:auth`]: JSON.stringify(given) });
+    expect(engine).toMatch(/is encrypted\n {2}--> Pulumi\.dev\.yaml:/);
+    expect(engine).toBe(offline);
+  });
+
   it("needs no stack file: the engine has read it", () => {
     const settings = inProject([], (root) => {
       const values = engineValues(readProject(filesIn(root), "dev", new ProblemList()));

@@ -49,6 +49,16 @@ describe("a kubeconfig's file", () => {
     expect(await look({ file: { path: undefined, context: undefined } })).toMatchObject({ kind: "present" });
   });
 
+  test("whose files stand beside it: a relative path begins there, in the second file of KUBECONFIG too", async () => {
+    const { url } = await cluster();
+    const first = join(tempFolder({ config: JSON.stringify({ "current-context": "test" }) }), "config");
+    const beside = { "client-certificate": "own.crt", "client-key": "own.key" };
+    const second = tempFolder({ config: kubeconfigFor(url, beside), "own.crt": "certificate", "own.key": "key" });
+    vi.stubEnv("KUBECONFIG", `${first}:${join(second, "config")}`);
+
+    expect(await look({ file: { path: undefined, context: undefined } })).toMatchObject({ kind: "present" });
+  });
+
   test("where there is none, that is said, and no default server is asked", async () => {
     vi.stubEnv("HOME", tempFolder());
     vi.stubEnv("KUBECONFIG", "");

@@ -1,38 +1,17 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { catalogue } from "../../problems/catalogue.js";
-
-const root = new URL("../../", import.meta.url);
-const folders = [
-  "aws",
-  "cli",
-  "components",
-  "config",
-  "deploykf",
-  "engine",
-  "plan",
-  "recover",
-  "stores",
-  "values",
-  "yaml",
-];
-const sources = folders.flatMap((folder) =>
-  readdirSync(new URL(folder, root), { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".ts"))
-    .map((file) => `${folder}/${file}`),
-);
+import { productSources, sourceText } from "../support/sources.js";
 
 /** Codes of problems that are made, and of the one error that the command line writes itself. */
 function codesIn(file: string): string[] {
-  const text = readFileSync(new URL(file, root), "utf8");
-  return [...text.matchAll(/code: "([a-z0-9-]+)"|error\[([a-z0-9-]+)\]:/g)].map(
+  return [...sourceText(file).matchAll(/code: "([a-z0-9-]+)"|error\[([a-z0-9-]+)\]:/g)].map(
     ([, made, written]) => made ?? written ?? "",
   );
 }
 
 describe("the catalogue", () => {
   it("has exactly the codes that the program can say", () => {
-    const said = new Set(sources.flatMap(codesIn));
+    const said = new Set(productSources.flatMap(codesIn));
     expect([...said].sort()).toEqual(Object.keys(catalogue).sort());
   });
 

@@ -1,9 +1,18 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { exampleCopy } from "./command.js";
 import { mapOf } from "./project.js";
-import { npmOfProject, type Runner, runnerIn, runStep, type StepResult } from "./workflows.js";
+import {
+  ghOfFiles,
+  npmOfProject,
+  type Runner,
+  readLabels,
+  runnerIn,
+  runStep,
+  type StepResult,
+  withScripts,
+} from "./workflows.js";
 
 /** A clone of a repository that has the stack dev in one of its folders, on a runner of preview.yml. */
 export class Clone {
@@ -22,10 +31,11 @@ export class Clone {
         rmSync(join(this.repository, name), { recursive: true });
       }
     }
+    withScripts(this.cwd);
     this.git("init", "-q");
     this.git("add", "--all");
     this.git("commit", "-q", "-m", "The start");
-    this.runner = runnerIn(this.cwd, { npm: npmOfProject });
+    this.runner = runnerIn(this.cwd, { gh: ghOfFiles, npm: npmOfProject });
   }
 
   git(...args: readonly string[]): void {
@@ -49,7 +59,8 @@ export class Clone {
   }
 
   comparedWith(base: Readonly<Record<string, string>>, labels: readonly string[] = []): StepResult {
-    writeFileSync(join(this.runner.temp, "labels"), labels.map((label) => `${label}\n`).join(""));
+    const { exitCode, printed } = readLabels(this.runner, "preview.yml", labels);
+    if (exitCode !== 0) throw new Error(`the labels can't be read: ${printed}`);
     return runStep(this.runner, { file: "preview.yml", job: "plan", name: "Compare every stack" }, base);
   }
 

@@ -140,7 +140,9 @@ function fixedEnvironment(): NodeJS.ProcessEnv {
 
 /** What the steps run that is in no workflow. */
 export function withScripts(cwd: string): string {
-  cpSync(join(projectRoot, "scripts", "accepted-labels.jq"), join(cwd, "scripts", "accepted-labels.jq"));
+  for (const name of ["accepted-labels.jq", "accepted-labels.sh"]) {
+    cpSync(join(projectRoot, "scripts", name), join(cwd, "scripts", name));
+  }
   return cwd;
 }
 
@@ -165,4 +167,19 @@ export function answer(runner: Runner, endpoint: string, value: unknown): void {
   mkdirSync(join(runner.temp, "answers"), { recursive: true });
   const text = Buffer.isBuffer(value) ? value : JSON.stringify(value);
   writeFileSync(join(runner.temp, "answers", endpoint.replaceAll("/", "_")), text);
+}
+
+/** Reads the labels of ada's pull request as the workflow does; grace has set them all. */
+export function readLabels(runner: Runner, file: "preview.yml" | "comment.yml", names: readonly string[]): StepResult {
+  const labels = names.map((name) => ({ name }));
+  const head = { ref: "change", repo: { full_name: "ada/platform" } };
+  const actor = { login: "grace", type: "User" };
+  answer(runner, "repos/acme/platform/pulls/7", { user: { login: "ada" }, head, labels });
+  const timeline = labels.map((one, id) => ({ id, event: "labeled", label: one, actor }));
+  answer(runner, "repos/acme/platform/issues/7/timeline", timeline);
+  answer(runner, "repos/ada/platform/activity", []);
+  const env = { GH_TOKEN: "token", REPOSITORY: "acme/platform", NUMBER: "7" };
+  return file === "preview.yml"
+    ? runStep(runner, { file, job: "plan", name: "Read the labels" }, { ...env, QUEUED: "" })
+    : runStep(runner, { file, job: "comment", name: "Read the labels" }, env);
 }

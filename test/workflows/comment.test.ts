@@ -10,6 +10,7 @@ import {
   ghOfFiles,
   npmOfProject,
   type Runner,
+  readLabels,
   runnerIn,
   runStep,
   withScripts,
@@ -145,7 +146,7 @@ describe("the artifact", () => {
 describe("what is rendered", () => {
   const render = (value: unknown, ...labels: readonly string[]) => {
     writeFileSync(temp("comparisons.json"), typeof value === "string" ? value : JSON.stringify(value));
-    writeFileSync(temp("labels"), labels.map((label) => `${label}\n`).join(""));
+    expect(readLabels(runner, "comment.yml", labels).exitCode).toBe(0);
     return run("Render");
   };
   const done = { exitCode: 0, outputs: { done: "true" } };

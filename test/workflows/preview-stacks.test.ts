@@ -2,7 +2,7 @@ import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import { Clone } from "../support/pull-request.js";
-import { runnerIn } from "../support/workflows.js";
+import { ghOfFiles, runnerIn } from "../support/workflows.js";
 
 let clone: Clone;
 beforeEach(() => {
@@ -19,7 +19,7 @@ test("any name that a stack may have is one like the others", () => {
 for one in "$@"; do case $one in --stack=*) stack=\${one#--stack=} ;; esac; done
 while (($#)); do if [[ $1 == --output ]]; then printf '{"stack": "%s"}' "$stack" > "$2"; fi; shift; done
 `;
-  clone.runner = runnerIn(clone.cwd, { npm });
+  clone.runner = runnerIn(clone.cwd, { gh: ghOfFiles, npm });
   const { exitCode, summary } = clone.compared();
 
   expect(exitCode).toBe(0);
@@ -47,7 +47,7 @@ test("each label accepts its own thing, and what is missing is named", () => {
 printf '%s\\n' "$*" >> "$RUNNER_TEMP/calls"
 while (($#)); do if [[ $1 == --output ]]; then echo '${JSON.stringify({ digest: "12ab", needs })}' > "$2"; exit 1; fi; shift; done
 `;
-    clone.runner = runnerIn(clone.cwd, { npm });
+    clone.runner = runnerIn(clone.cwd, { gh: ghOfFiles, npm });
     expect(clone.compared(...labels).exitCode).toBe(0);
     return { printed: clone.gate().printed, called: readFileSync(join(clone.runner.temp, "calls"), "utf8") };
   };

@@ -39,15 +39,20 @@ interface Run extends Partial<RecoverOptions> {
   readonly pulumi?: never;
   /** Where the stack's config is, if not beside Pulumi.yaml. */
   readonly configFile?: string;
+  /** More of the stack's config. */
+  readonly added?: string;
+  /** What `pulumi config get` prints, by key. */
+  readonly inClear?: Readonly<Record<string, string>>;
 }
 
-async function run({ creating = [], answers = account(), configFile, ...options }: Run = {}) {
+async function run(given: Run = {}) {
+  const { creating = [], answers = account(), configFile, added = "", inClear = {}, ...options } = given;
   const { url } = await answeringServer(answers);
   const root = exampleCopy();
   const config = join(root, "Pulumi.dev.yaml");
   const access = '  aws:accessKey: AKIATEST\n  aws:secretKey: "never sent"\n  aws:s3UsePathStyle: true\n';
   const endpoints = `  aws:endpoints: [{ s3: "${url}", iam: "${url}", sts: "${url}" }]\n`;
-  writeFileSync(join(root, configFile ?? "Pulumi.dev.yaml"), readFileSync(config, "utf8") + access + endpoints);
+  writeFileSync(join(root, configFile ?? "Pulumi.dev.yaml"), readFileSync(config, "utf8") + access + endpoints + added);
   const state = exportedState(components, creating);
   const exported = JSON.stringify({ ...state, deployment: { ...state.deployment, secrets_providers: planted } });
   const calls: string[] = [];
@@ -55,7 +60,8 @@ async function run({ creating = [], answers = account(), configFile, ...options 
   const answer = async (args: readonly string[]): Promise<ProcessResult> => {
     calls.push(args.join(" ").replace(/\S*import\.json/, "FILE"));
     if (args[0] === "import") file = JSON.parse(readFileSync(args[args.indexOf("--file") + 1] ?? "", "utf8"));
-    return { exitCode: 0, stdout: args[0] === "stack" ? exported : "", stderr: "" };
+    const printed = args[0] === "config" ? inClear[args[2] ?? ""] : undefined;
+    return { exitCode: 0, stdout: printed ?? (args[0] === "stack" ? exported : ""), stderr: "" };
   };
   let stdout = "";
   let stderr = "";
@@ -190,6 +196,31 @@ test("credentials of another account: no answer, and nothing else is asked", asy
     message: expect.stringContaining("error[account-mismatch]"),
   });
 });
+
+test.each([
+  ["as a whole", "secure: v1:a:b"],
+  ["in a part", "roleArn: arn:aws:iam::111122223333:role/up\n    externalId: { secure: v1:a:b }"],
+])(
+  "a role whose setting is encrypted %s is assumed with what pulumi config get prints, and nothing of it is shown",
+  async (_, written) => {
+    const roleArn = "arn:aws:iam::111122223333:role/up";
+    const expiration = "<Expiration>2099-01-01T00:00:00Z</Expiration>";
+    const keys = `<AccessKeyId>ASIA</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken>${expiration}`;
+    const bodies: string[] = [];
+    const { stdout, stderr, calls } = await run({
+      added: `  aws:assumeRole:\n    ${written}\n`,
+      inClear: { "aws:assumeRole": JSON.stringify({ roleArn, externalId: "planted-id" }) },
+      answers: (asked) => {
+        bodies.push(asked.body);
+        return account({ AssumeRole: { result: `<Credentials>${keys}</Credentials>` } })(asked);
+      },
+    });
+
+    expect(calls).toContain("config get aws:assumeRole --stack dev");
+    expect(bodies.find((body) => body.includes("AssumeRole"))).toContain("ExternalId=planted-id");
+    expect(stdout + stderr).not.toContain("planted-id");
+  },
+);
 
 test("as JSON, for programs, without inputs of resources", async () => {
   const { stdout } = await run({ creating: bucket, format: "json" });
