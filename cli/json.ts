@@ -4,6 +4,7 @@ import { targetOf } from "../plan/target.js";
 import { unknownFacts } from "../plan/unknown.js";
 import type { Problem } from "../problems/problem.js";
 import { visibleJson } from "../problems/text.js";
+import { committedBlock } from "./committed-block.js";
 import type { OfflinePlan } from "./offline-plan.js";
 import type { RecordedResource } from "./recorder.js";
 
@@ -13,10 +14,10 @@ export function planJson(offline: Planned, resources: readonly RecordedResource[
 }
 
 /** A plan, and what the files say that it is made from. */
-export type Planned = Pick<OfflinePlan, "plan" | "sources">;
+export type Planned = Pick<OfflinePlan, "plan" | "sources" | "committed">;
 
 /** The whole plan as plain data. */
-export function planRecord({ plan, sources }: Planned, resources: readonly RecordedResource[]): PlanRecord {
+export function planRecord({ plan, sources, committed }: Planned, resources: readonly RecordedResource[]): PlanRecord {
   const { settings, facts, principals, values } = plan;
   const { embeddedMinio } = settings.deploykf;
   const record = {
@@ -48,6 +49,7 @@ export function planRecord({ plan, sources }: Planned, resources: readonly Recor
     sources,
     served: plan.served,
     comparedValues: comparedValues(values.merged, values.block, settings.deploykf.version),
+    block: committedBlock(plan, committed),
     embeddedMinio: { stated: embeddedMinio.stated ?? null, effect: embeddedMinio.effect },
     rotation: plan.rotation ?? null,
     values: values.block,

@@ -4,6 +4,7 @@ import { resolveSettings } from "../config/resolve.js";
 import { type Sources, sourcesOf } from "../config/sources.js";
 import { isMap, type YamlMap } from "../deploykf/merge.js";
 import { filesIn, type ProjectFiles } from "../files/project-files.js";
+import type { FileRead } from "../files/read.js";
 import { statedFacts } from "../plan/facts.js";
 import { type Plan, planObjectStore } from "../plan/plan.js";
 import { ProblemList, ProblemsError } from "../problems/problem.js";
@@ -14,6 +15,8 @@ export interface OfflinePlan {
   readonly plan: Plan;
   /** What the files say, without secrets. */
   readonly sources: Sources;
+  /** The file that the values block is committed in. */
+  readonly committed: FileRead;
 }
 
 /**
@@ -33,7 +36,8 @@ export function planFiles(files: ProjectFiles, stack: string, stackFile?: string
   const raw = readProject(files, stack, problems, stackFile);
   const plan = planned(raw, problems);
   if (!raw) throw new Error("there is a plan of a config that couldn't be read");
-  return { config: engineConfig(raw), plan, sources: sourcesOf(raw) };
+  const committed = files.read(plan.settings.generatedFile);
+  return { config: engineConfig(raw), plan, sources: sourcesOf(raw), committed };
 }
 
 function planned(raw: RawConfig | undefined, problems: ProblemList): Plan {

@@ -55,8 +55,7 @@ export function checkValues(values: ValuesFile): ValuesCheck {
   const { plan, file } = values;
   refuseUnknownAccount(plan);
   const text = textOf(file);
-  const key = inlineKeyOf(text ?? "");
-  const planned = `${plan.valuesMasked && key ? planValues(plan.settings, plan.principals, key).text : plan.values.text}\n`;
+  const { planned, key } = plannedWithKeyOf(plan, text ?? "");
   const masked = plan.valuesMasked && !key;
   if (text === planned && !masked) return { current: true, diff: "", message: `${file} is current` };
   const how = text === undefined ? "is missing" : text === planned ? "has the backend's key masked" : "is stale";
@@ -67,6 +66,13 @@ export function checkValues(values: ValuesFile): ValuesCheck {
     diff: diff ?? "",
     message: `${file} ${how}${withheld}: ${writeCommand(values)}`,
   };
+}
+
+/** The planned values as a file has them, with the key that stands in this one. */
+export function plannedWithKeyOf(plan: Plan, text: string) {
+  const key = inlineKeyOf(text);
+  const values = plan.valuesMasked && key ? planValues(plan.settings, plan.principals, key) : plan.values;
+  return { planned: `${values.text}\n`, key };
 }
 
 function refuseUnknownAccount({ facts, values, project }: Plan): void {
@@ -117,6 +123,6 @@ function diffOf(file: string, text: string | undefined, planned: string): string
 const diffWithheld =
   "the difference isn't shown, as the file isn't just as this program writes it, and could show a key";
 
-function unixLines(text: string): string {
+export function unixLines(text: string): string {
   return text.replaceAll("\r\n", "\n");
 }

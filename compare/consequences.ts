@@ -16,7 +16,7 @@ export function consequencesOf(
   changes: readonly LeafChange[],
 ): readonly Consequence[] {
   return merged([
-    ...minioConsequences(before, after),
+    ...minioConsequences(before, after, changes),
     ...expiryConsequences(before.bucket, after.bucket),
     ...bucketConsequences(before, after),
     ...clusterConsequences(before, after),
@@ -28,7 +28,7 @@ export function consequencesOf(
 
 /** The same of a stack that is new, or of one that nobody plans any more: a file that goes away deletes nothing. */
 export function consequencesOfWhole(before: PlanRecord, after: PlanRecord | undefined): readonly Consequence[] {
-  if (after) return merged([...minioConsequences(undefined, after), ...servedConsequences(before, after)]);
+  if (after) return merged([...minioConsequences(undefined, after, []), ...servedConsequences(before, after)]);
   const what = "nobody plans it any more";
   return [
     { kind: "moves", subjects: ["the stack"], what, effect: "all of it stays until somebody runs pulumi destroy" },

@@ -17,10 +17,11 @@ export interface LeafChange {
 }
 
 /** Everything of a record that `up` would read, leaf by leaf. */
-export function leavesOf({ target, sources, comparedValues, cluster }: PlanRecord): ReadonlyMap<string, Leaf> {
-  const { program, state, providers, config } = sources;
-  const { deciding, sections } = comparedValues;
-  const leaves = leavesBelow({ target, program, state, providers, config, cluster, values: deciding, sections }, []);
+export function leavesOf({ target, sources, comparedValues, cluster, block }: PlanRecord): ReadonlyMap<string, Leaf> {
+  const { program, state, providers, config, files } = sources;
+  const { deciding: values, sections } = comparedValues;
+  const areas = { target, program, state, providers, config, files, cluster, values, sections, block: { file: block } };
+  const leaves = leavesBelow(areas, []);
   return new Map(leaves.map((leaf) => [JSON.stringify(leaf.path), leaf]));
 }
 

@@ -94,8 +94,9 @@ const planRecord = z.object({
   ),
   access: z.array(tuple),
   target,
-  sources: z.strictObject({ program: map, state: map, providers: map, config: map }),
+  sources: z.strictObject({ program: map, state: map, providers: map, config: map, files: texts }),
   served: z.array(served),
+  block: z.string(),
   comparedValues: z.strictObject({ deciding: map, sections: texts }),
   embeddedMinio: z.strictObject({
     stated: z.enum(["remove", "keep"]).nullable(),

@@ -26,6 +26,8 @@ export interface PlanRecord {
   readonly sources: Sources;
   readonly served: readonly Served[];
   readonly comparedValues: ComparedValues;
+  /** The committed file of the values block: `planned` or `other` with a digest of its text, or why it isn't read. */
+  readonly block: string;
   /** What the merged values do with the embedded MinIO, and what the stack config says of it. */
   readonly embeddedMinio: { readonly stated: "remove" | "keep" | null; readonly effect: "removes" | "keeps" };
   readonly rotation: { readonly active: string; readonly retiring: string | null } | null;

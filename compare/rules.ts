@@ -28,6 +28,12 @@ const amazonHost = /^s3(?:[.-][a-z0-9-]+)*\.amazonaws\.com(?:\.cn)?$/;
 const unlessAmazon: Judge = (before, after) =>
   [before, after].every((host) => amazonHost.test(String(host))) ? "changes" : "widens";
 
+/** Of the committed block, as `planned DIGEST` or `other DIGEST`: one that is only stale is no other one. */
+const unlessPlanned: Judge = (before, after) => {
+  const [[, old], [state, now]] = [before, after].map((one) => String(one).split(" ")) as [string[], string[]];
+  return state === "other" && now !== old ? "widens" : "changes";
+};
+
 const harmless = (at: string): Rule => ({ at, judge: changes, effect: "", harmless: true });
 
 const otherProgram = "another program may run, or its state be another";
@@ -36,6 +42,9 @@ const otherProvider = "pulumi up may then work as somebody else, or on another c
 const otherState = "the stack's secrets may then be opened by others";
 const guardGone = "what it refused may be allowed";
 const otherKey = "it can't be known that it is the same credential";
+const otherFile = "pulumi up reads it, and may then work as somebody else or elsewhere";
+const otherBlock = "deployKF reads this file, and it isn't what the plan says: npm -s run values -- check";
+const otherKeyName = "another key of a Secret may be another credential";
 const otherValues = "where the backend's clients go, and as whom, is decided there";
 
 /** Judged with the other side's access in view: consequences/cluster.ts. */
@@ -46,6 +55,12 @@ const harmlessProviders = [
   ...["aws:defaultTags", "aws:ignoreTags", "aws:maxRetries", "aws:retryMode"],
   ...["gcp:defaultLabels", "gcp:requestTimeout", "gcp:requestReason", "pulumi:tags"],
 ];
+
+/** Names of keys in Secrets, wherever the config has them. */
+const keyNames: ReadonlySet<string> = new Set([
+  ...["accessKeyKey", "secretKeyKey", "backendAccessKeyKey", "backendSecretKeyKey"],
+]);
+const keyNameRule: Rule = { at: "config", judge: widens, effect: otherKeyName };
 
 /** Parts of Pulumi.yaml that are read by people alone. */
 const texts = ["description", "author", "website", "license", "template"];
@@ -60,9 +75,6 @@ const harmlessCluster = ["nodes", "kubernetesVersion", "logTypes", "profile"];
 /** The first that fits. Every area ends with a rule for what no other speaks of: it changes at least. */
 const rules: readonly Rule[] = [
   ...harmlessProviders.map((key) => harmless(`providers.${key}`)),
-  ...["aws:allowedAccountIds", "aws:forbiddenAccountIds"].map(
-    (key): Rule => ({ at: `providers.${key}`, judge: guard, effect: guardGone }),
-  ),
   { at: "providers", judge: widens, effect: otherProvider },
   ...texts.map((key) => harmless(`program.${key}`)),
   { at: "state.encryptionsalt", judge: onceThere, effect: otherState },
@@ -83,11 +95,16 @@ const rules: readonly Rule[] = [
   ...harmlessCluster.map((key) => harmless(`cluster.${key}`)),
   { at: "cluster", judge: changes, effect: "" },
   harmless("values.kubeflow_dependencies.kubeflow_argo_workflows.artifactRepository.keyFormat"),
+  // What becomes of its data: consequences/minio.ts.
+  { at: "values.deploykf_opt.deploykf_minio", judge: changes, effect: judgedElsewhere },
   { at: "values", judge: widens, effect: otherValues },
+  { at: "files", judge: widens, effect: otherFile },
+  { at: "block", judge: unlessPlanned, effect: otherBlock },
   harmless("sections"),
 ];
 
 export function ruleOf(path: readonly string[]): Rule {
+  if (path[0] === "config" && keyNames.has(path.at(-1) ?? "")) return keyNameRule;
   const text = path.join(".");
   const rule = rules.find(({ at }) => text === at || text.startsWith(`${at}.`));
   if (!rule) throw new Error(`the record has an area that no rule is of: ${path[0]}`);

@@ -10,26 +10,32 @@ const key = randomBytes(32);
 
 /** Ends of names whose values are secrets; a name of a Secret is none. */
 const secretName =
-  /^(?!existing|generate).*(?:secret|passw(?:or)?d|pwd|passphrase|token|authorization|credentials|(?:private|access|account|secret|api|encryption)_?-?key|kubeconfig)$/i;
+  /^(?!existing|generate).*(?:secret|externalid|passw(?:or)?d|pwd|passphrase|token|authorization|credentials|(?:private|access|account|secret|api|encryption)_?-?key|kubeconfig)$/i;
 
 export function isSecretName(name: string): boolean {
   return secretName.test(name);
 }
 
-/** A user in front of a host. */
-const userText = /:\/\/[^/]*@/;
+/** A user in front of a host, with or without a scheme. */
+const userText = /:\/\/[^/]*@|^[^\s/@:]+:[^\s/@]+@/;
 
 const mark = /^\[secret [0-9a-f]{32}\]$/;
 
 /** Plain data in which every value that may be a secret is a mark, and an encrypted one a digest of what it is encrypted to. */
 export function hideSecrets(value: unknown, isSecret = false): unknown {
+  return hidden(value, isSecret, isSecretName);
+}
+
+/** The same of data whose names are known to be of no secrets. */
+export function hideTexts(value: unknown): unknown {
+  return hidden(value, false, () => false);
+}
+
+function hidden(value: unknown, isSecret: boolean, isNamed: (name: string) => boolean): unknown {
   if (isSecure(value)) return { secure: createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 32) };
-  if (Array.isArray(value)) return value.map((part) => hideSecrets(part, isSecret));
+  if (Array.isArray(value)) return value.map((part) => hidden(part, isSecret, isNamed));
   if (isMap(value)) {
-    const parts = Object.entries(value).map(([name, part]) => [
-      name,
-      hideSecrets(part, isSecret || isSecretName(name)),
-    ]);
+    const parts = Object.entries(value).map(([name, part]) => [name, hidden(part, isSecret || isNamed(name), isNamed)]);
     return Object.fromEntries(parts);
   }
   const hides = isSecret

@@ -1,5 +1,7 @@
-import type { YamlMap } from "../deploykf/merge.js";
-import { hideSecrets, isSecretName } from "./hidden.js";
+import { createHash } from "node:crypto";
+import { isMap, type YamlMap } from "../deploykf/merge.js";
+import type { ProjectFiles } from "../files/project-files.js";
+import { hideSecrets, hideTexts, isSecretName } from "./hidden.js";
 import type { RawConfig } from "./raw.js";
 
 /** What the files say that `pulumi up` would read, as data without a secret in it. */
@@ -12,6 +14,8 @@ export interface Sources {
   readonly providers: YamlMap;
   /** Settings of the project's own namespace. */
   readonly config: YamlMap;
+  /** Digests of files in the project's tree that settings of providers and of the cluster name, by path. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
 /** Providers whose secrets are known by their names; of any other, every setting may be one. */
@@ -25,18 +29,42 @@ function hiddenIn(map: YamlMap): YamlMap {
   return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, hideSecrets(value, isSecretName(key))]));
 }
 
-export function sourcesOf({ project, values, beside }: RawConfig): Sources {
+export function sourcesOf({ project, values, beside, files }: RawConfig): Sources {
   const own = `${project}:`;
   const providers: [string, unknown][] = [];
   const config: [string, unknown][] = [];
   for (const [key, value] of values) {
-    if (key.startsWith(own)) config.push([key.slice(own.length), hideSecrets(value, key === `${own}keys`)]);
-    else providers.push([key, hideSecrets(value, !isKnownProvider(key))]);
+    if (key.startsWith(own))
+      config.push([key.slice(own.length), key === `${own}keys` ? hideSecrets(value, true) : hideTexts(value)]);
+    else providers.push([key, hideSecrets(asTheEngine(value), !isKnownProvider(key))]);
   }
   return {
     program: hiddenIn(beside.project),
     state: hiddenIn(beside.stack),
     providers: Object.fromEntries(providers),
     config: Object.fromEntries(config),
+    files: Object.fromEntries(
+      [...values].flatMap(([key, value]) =>
+        key.startsWith(own) && key !== `${own}cluster` ? [] : filesNamed(value, files),
+      ),
+    ),
   };
+}
+
+/** The engine hands a text that is JSON, a switch or a number over as it does one that isn't in quotes. */
+function asTheEngine(value: unknown): unknown {
+  if (typeof value !== "string" || !/^(?:[[{]|true$|false$|-?\d+$)/.test(value)) return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}
+
+/** Files that are in no tree of the project's are nobody's change. */
+function filesNamed(value: unknown, files: ProjectFiles): readonly (readonly [string, string])[] {
+  if (Array.isArray(value) || isMap(value)) return Object.values(value).flatMap((part) => filesNamed(part, files));
+  if (typeof value !== "string" || !/^[^/~\s:?*]{1,300}(?:\/[^\s:?*]{0,300})?$/.test(value)) return [];
+  const read = files.read(value);
+  return "text" in read ? [[value, createHash("sha256").update(read.text).digest("hex").slice(0, 32)]] : [];
 }

@@ -11,6 +11,7 @@ export const valuePaths = {
   minioEnabled: [...minio, "enabled"],
   minioNamespace: [...minio, "namespace"],
   minioClaim: [...minio, "persistence", "existingClaim"],
+  defaultTools: [...profilesGenerator, "profileDefaults", "tools"],
   defaultObjectStoreAuth: [...profilesGenerator, "profileDefaults", "tools", "kubeflowPipelines", "objectStoreAuth"],
   ownerEmail: [...profilesGenerator, "profileDefaults", "ownerEmail"],
   memberAccess: [...profilesGenerator, "profileDefaults", "memberAccess"],
@@ -38,13 +39,21 @@ export const decidingPaths: readonly (readonly string[])[] = [
   [...argo, "artifactRepository"],
   valuePaths.argoControllerAccount,
   valuePaths.argoServerAccount,
+  // Programs that run with the backend's rights, and what deployKF itself is made from.
+  [...pipelines, "images"],
+  [...argo, "images"],
+  ["argocd", "source"],
+  ["argocd", "destination"],
+  // With the embedded MinIO kept, where its data is.
+  [...minio, "namespace"],
+  [...minio, "persistence"],
 ];
 
-/** Manifests and charts' values of one's own: anything may stand in them. */
-export const digestedPaths: readonly (readonly string[])[] = [profilesGenerator, argo, pipelines].flatMap((section) => [
-  [...section, "extraManifests"],
-  [...section, "valuesOverrides"],
-]);
+/** Sections in which templates may say who gets in, and as whom. */
+export const templatedPaths: readonly (readonly string[])[] = [profilesGenerator, pipelines, argo];
+
+/** Keys two steps down behind which manifests and charts' values of one's own stand: anything may be in them. */
+export const ownManifestKeys: ReadonlySet<string> = new Set(["extraManifests", "valuesOverrides"]);
 
 /** Read by deployKF only where neither a role nor a Secret is named, which our block does, or names them itself. */
 export const inlineKeyPaths: readonly (readonly string[])[] = ["accessKey", "secretKey"].map((key) => [

@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import { hideSecrets } from "../config/hidden.js";
 import { type DeploykfVersion, deploykfDefaults } from "../deploykf/defaults.js";
 import { isMap, valueAt, type YamlMap } from "../deploykf/merge.js";
-import { decidingPaths, digestedPaths, inlineKeyPaths, valuePaths } from "../deploykf/paths.js";
+import { decidingPaths, inlineKeyPaths, ownManifestKeys, templatedPaths, valuePaths } from "../deploykf/paths.js";
 import { jsonData } from "../yaml/dialect.js";
 import { canonicalJson } from "./documents.js";
+import { hasTemplate } from "./templates.js";
 
 /** The merged values as they are compared, without what our block sets: that is the plan's own. */
 export interface ComparedValues {
@@ -19,10 +20,15 @@ export function comparedValues(merged: unknown, block: YamlMap, version: Deployk
     (rest, path) => cut(rest, path),
     subtracted(jsonData(merged), block),
   );
+  const digestedPaths = ownManifestPaths(values);
   const digested = digestedPaths.flatMap((path) => {
     const value = valueAt(values, path);
     return isNothing(value) ? [] : [[path.join("."), digestOf(value)]];
   });
+  // What a template reads may stand anywhere.
+  const templates = templatedPaths.some((path) => hasTemplate(valueAt(jsonData(merged), path)))
+    ? [["what templates may read", digestOf(values)]]
+    : [];
   const deciding = decidingPaths.flatMap((path) => {
     const value = pruned(hideSecrets(valueAt(values, path)));
     return isNothing(value) ? [] : [[path.join("."), value]];
@@ -30,9 +36,19 @@ export function comparedValues(merged: unknown, block: YamlMap, version: Deployk
   const others = [...digestedPaths, ...decidingPaths].reduce<unknown>((rest, path) => cut(rest, path), values);
   const sections = sectionsOf(pruned(others)).map(([name, value]) => [name, digestOf(value)]);
   return {
-    deciding: Object.fromEntries([...digested, ...deciding]),
+    deciding: Object.fromEntries([...templates, ...digested, ...deciding]),
     sections: Object.fromEntries(sections),
   };
+}
+
+function ownManifestPaths(values: unknown): readonly (readonly string[])[] {
+  const mapsIn = (value: unknown) => Object.entries(isMap(value) ? value : {});
+  return mapsIn(values).flatMap(([first, section]) =>
+    mapsIn(section).flatMap(([second, part]) => {
+      if (ownManifestKeys.has(second)) return [[first, second]];
+      return mapsIn(part).flatMap(([third]) => (ownManifestKeys.has(third) ? [[first, second, third]] : []));
+    }),
+  );
 }
 
 /** The release decides the default, and is compared itself. */
@@ -57,7 +73,7 @@ function cut(values: unknown, [step = "", ...rest]: readonly string[]): unknown 
   return rest.length === 0 ? others : { ...others, [step]: cut(part, rest) };
 }
 
-/** An empty map says nothing to deployKF, and one from which our block's leaves were taken is one. */
+/** What is empty says nothing to deployKF, and a map from which our block's leaves were taken is. */
 function pruned(values: unknown): unknown {
   if (!isMap(values)) return values;
   const parts = Object.entries(values).map(([key, part]): [string, unknown] => [key, pruned(part)]);
@@ -65,12 +81,13 @@ function pruned(values: unknown): unknown {
 }
 
 function isNothing(value: unknown): boolean {
-  return value === undefined || (isMap(value) && Object.keys(value).length === 0);
+  if (Array.isArray(value) || isMap(value)) return Object.keys(value).length === 0;
+  return value === undefined || value === null || value === "";
 }
 
 /** Two steps deep, and one more in the sections that hold what decides. */
 function sectionsOf(values: unknown): readonly (readonly [string, unknown])[] {
-  const deeper = new Set([...digestedPaths, ...decidingPaths].map((path) => path.slice(0, 2).join(".")));
+  const deeper = new Set(decidingPaths.map((path) => path.slice(0, 2).join(".")));
   const below = (value: unknown, path: readonly string[]): readonly (readonly [string, unknown])[] => {
     const isEnd = path.length === 3 || (path.length === 2 && !deeper.has(path.join(".")));
     if (isEnd || !isMap(value)) return [[path.join("."), value]];

@@ -1,5 +1,6 @@
 import { isMap, valueAt, type YamlMap } from "../deploykf/merge.js";
 import { valuePaths } from "../deploykf/paths.js";
+import { hasTemplate } from "./templates.js";
 
 /** What a person may in a profile, by its entry: owner, or as a member. An id that nobody has stands for itself. */
 export function peopleOf(values: unknown): (entry: YamlMap) => readonly string[] {
@@ -13,14 +14,20 @@ export function peopleOf(values: unknown): (entry: YamlMap) => readonly string[]
   };
   const fallback = valueAt(values, valuePaths.memberAccess);
   const owner = valueAt(values, valuePaths.ownerEmail);
+  const filledIn = [valueAt(values, valuePaths.users), valueAt(values, valuePaths.groups), fallback, owner].some(
+    hasTemplate,
+  );
   return (entry) => {
     const members = mapsAt(entry, ["members"]).flatMap((member) => {
       const access = { ...(isMap(fallback) ? fallback : {}), ...(isMap(member.access) ? member.access : {}) };
       return membersOf(member).flatMap((person) => rightsOf(access).map((right) => `${person} ${right}`));
     });
-    return [...new Set([`${entry.ownerEmail || owner} owner`, ...members])].sort();
+    const unknown = filledIn || hasTemplate(entry.members) || hasTemplate(entry.ownerEmail) ? [byTemplate] : [];
+    return [...new Set([`${entry.ownerEmail || owner} owner`, ...members, ...unknown])].sort();
   };
 }
+
+const byTemplate = "whoever a template of deployKF's names";
 
 /** Who may edit may view. */
 function rightsOf({ role, notebooksAccess }: YamlMap): readonly string[] {

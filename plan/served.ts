@@ -9,6 +9,7 @@ import { isEnforced } from "./access.js";
 import { canonicalJson } from "./documents.js";
 import { mapsAt, peopleOf } from "./people.js";
 import type { PrincipalPlan, Principals } from "./principals.js";
+import { hasTemplate } from "./templates.js";
 
 /** A profile as the merged values have it: what its pods can be, and who is in it. */
 export interface Served {
@@ -44,7 +45,8 @@ export function servedProfiles(
     const { name, namespace } = profile;
     const entry = entries.get(name) ?? { name };
     const own = [...(ours.get("profiles") ?? []), ...(ours.get(`profile-${name}`) ?? [])];
-    const credentials = [...pluginsOf(entry, inherited), ...secretsOf(entry, profile, inherited)].map(
+    const filledIn = [entry.tools, inherited.tools, entry.plugins].some(hasTemplate) ? [byTemplate] : [];
+    const credentials = [...pluginsOf(entry, inherited), ...secretsOf(entry, profile, inherited), ...filledIn].map(
       (what) => own.find((one) => one.what === what) ?? { what, principal: null, bound: false },
     );
     return { profile: name, namespace, credentials, people: people(entry) };
@@ -73,8 +75,12 @@ function credentialOf(plan: PrincipalPlan): string | undefined {
   return secret && secretText(secret.namespace, secret.name, secret.accessKeyKey, secret.secretKeyKey);
 }
 
+/** Only deployKF's generator knows what it says. */
+const byTemplate = "what a template of deployKF's fills in";
+
 interface Inherited {
   readonly plugins: unknown;
+  readonly tools: unknown;
   /** Undefined where deployKF ignores it: service accounts then have roles. */
   readonly objectStoreAuth: YamlMap | undefined;
 }
@@ -84,6 +90,7 @@ function inheritedOf(values: unknown): Inherited {
   const fromEnv = valueAt(values, valuePaths.fromEnv) === true;
   return {
     plugins: valueAt(values, valuePaths.defaultPlugins),
+    tools: valueAt(values, valuePaths.defaultTools),
     objectStoreAuth: fromEnv ? undefined : { ...profileSecretDefaults, ...(isMap(auth) ? auth : {}) },
   };
 }

@@ -1,7 +1,7 @@
 import { valueAt } from "../../deploykf/merge.js";
 import type { AccessTuple } from "../../plan/access.js";
 import { canonicalJson } from "../../plan/documents.js";
-import { coversCidr } from "../cidr.js";
+import { coverCidr } from "../cidr.js";
 import type { PlanRecord } from "../record.js";
 import type { Consequence } from "./consequence.js";
 
@@ -51,7 +51,7 @@ function apiConsequences(before: PlanRecord, after: PlanRecord): readonly Conseq
   const [was, now] = [publicCidrs(before), publicCidrs(after)];
   if (!was || !now) return [];
   const uncovered = (some: readonly string[], others: readonly string[]) =>
-    some.filter((one) => !others.some((other) => coversCidr(other, one)));
+    some.filter((one) => !coverCidr(others, one));
   const [opened, closed] = [uncovered(now, was), uncovered(was, now)];
   const subjects = ["the cluster's API server"];
   if (opened.length > 0) {

@@ -13,6 +13,8 @@ const titles: Readonly<Record<string, string>> = {
   cluster: "the cluster",
   values: "the merged values",
   sections: "the merged values",
+  files: "a file that is read",
+  block: "the committed values block",
 };
 
 const inPlainText = "a secret in plain text has another digest in each run, so no label accepts it: encrypt it";

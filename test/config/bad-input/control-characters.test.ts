@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { planText } from "../../../cli/text.js";
 import { readProject } from "../../../config/project.js";
 import { filesIn } from "../../../files/project-files.js";
 import { ProblemList } from "../../../problems/problem.js";
