@@ -5,7 +5,7 @@ export function coverCidr(outer: readonly string[], inner: string): boolean {
   if (outer.some((one) => coversCidr(one, inner))) return true;
   const range = rangeOf(inner);
   if (!range || !outer.some((one) => coversCidr(inner, one))) return false;
-  return halvesOf(range).every((half) => coverCidr(outer, half));
+  return halvesOf(range)?.every((half) => coverCidr(outer, half)) ?? false;
 }
 
 function coversCidr(outer: string, inner: string): boolean {
@@ -33,9 +33,9 @@ function rangeOf(cidr: string): Range | undefined {
     : undefined;
 }
 
-/** EKS takes ranges of IPv4 alone here; others stay whole. */
-function halvesOf({ address, bits, family }: Range): readonly string[] {
-  if (family !== "ipv4" || bits === 32) return [`${address}/${bits}`].filter(() => bits === 32);
+/** EKS takes ranges of IPv4 alone here; another stays whole. */
+function halvesOf({ address, bits, family }: Range): readonly string[] | undefined {
+  if (family !== "ipv4" || bits === 32) return undefined;
   const number = address.split(".").reduce((sum, byte) => sum * 256 + Number(byte), 0);
   const start = number - (number % 2 ** (32 - bits));
   const text = (value: number) => [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256).join(".");

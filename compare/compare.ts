@@ -1,5 +1,6 @@
 import { isHidden } from "../config/hidden.js";
 import { canonicalJson } from "../plan/documents.js";
+import { oneLine } from "../problems/text.js";
 import { unifiedDiff } from "../values/unified-diff.js";
 import { type AccessChange, type AccessDiff, accessDiff } from "./access.js";
 import { storeOf } from "./consequences/bucket.js";
@@ -50,18 +51,26 @@ export function comparePlans(before: PlanRecord | undefined, after: PlanRecord |
   const guards = consequences.filter(({ kind }) => kind === "widens");
   const verdict = verdictOf(access, consequences, old, now);
   return {
-    stack: known.stack,
-    verdict,
+    ...{ stack: known.stack, verdict },
     digest: digestOf(known.stack, before, after, changes, access),
     acceptable: !changes.some((change) => isHidden(change.after) && !ruleOf(change.path).harmless),
-    gains: access.gains,
-    losses: access.losses,
-    consequences: verdict === "same" ? [] : consequences,
-    differences: otherDifferences(changes),
+    ...inOneLine({
+      gains: access.gains,
+      losses: access.losses,
+      consequences: verdict === "same" ? [] : consequences,
+      differences: otherDifferences(changes),
+    }),
     resources,
     unchanged: unchangedOf(old, now, access, guards),
     valuesDiff,
   };
+}
+
+/** Names come from files that anybody wrote: none of them begins a line of its own, wherever it is printed. */
+function inOneLine<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value), (_, part: unknown) =>
+    typeof part === "string" ? oneLine(part) : part,
+  ) as T;
 }
 
 /** A plan's access; where the other plan's store is another one, so is a bucket of the same name. */

@@ -24,7 +24,7 @@ const guardFlag: Judge = (_, after) => (after === true ? "narrows" : "widens");
 const openFlag: Judge = (_, after) => (after === true ? "widens" : "narrows");
 const onceThere: Judge = (before) => (before === undefined ? "changes" : "widens");
 const unlessGone: Judge = (_, after) => (after === undefined ? "changes" : "widens");
-const amazonHost = /^s3(?:[.-][a-z0-9-]+)*\.amazonaws\.com(?:\.cn)?$/;
+const amazonHost = /^s3(?:[.-][a-z0-9.-]*)?\.amazonaws\.com(?:\.cn)?$/;
 const unlessAmazon: Judge = (before, after) =>
   [before, after].every((host) => amazonHost.test(String(host))) ? "changes" : "widens";
 

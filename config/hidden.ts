@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomBytes } from "node:crypto";
 import { isMap } from "../deploykf/merge.js";
 import { namesSecret } from "../problems/harmless.js";
-import { isSecure } from "./value-findings.js";
+import { isSecure } from "./secure.js";
 
 /** Values that may be secrets, as marks that tell whether two are the same and nothing else. */
 

@@ -1,5 +1,6 @@
 import { isMap } from "../deploykf/merge.js";
 import type { ProjectFiles } from "../files/project-files.js";
+import { isHarmless, quoted } from "../problems/harmless.js";
 import type { Finding, ProblemList } from "../problems/problem.js";
 import type { YamlSource } from "../yaml/source.js";
 import { stackFileOf } from "./stack-files.js";
@@ -63,7 +64,7 @@ function secondConfig(name: string, before: string | undefined): Finding {
 function otherFolder(key: string, folder: string, stack: string): Finding {
   return {
     code: "second-config",
-    message: `${key} in Pulumi.yaml is ${folder}`,
+    message: `${key} in Pulumi.yaml is ${isHarmless(folder, "address") ? folder : quoted(folder)}`,
     rule: `Pulumi reads ${stackFileOf(stack)} from that folder, and not the one beside Pulumi.yaml`,
     mend: `move the stacks' files beside Pulumi.yaml and remove ${key}; a plan alone takes --config-file`,
   };

@@ -91,5 +91,3 @@ export function shown(value: unknown, isPlain: boolean): string {
   if (typeof value === "string") return isPlain ? quoted(value) : "a text";
   return isPlain ? `the ${typeof value} ${String(value)}` : `a ${typeof value}`;
 }
-
-export { isSecure } from "./secure.js";

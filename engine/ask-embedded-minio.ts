@@ -1,7 +1,7 @@
 import { log } from "@pulumi/pulumi";
-import { isDnsName } from "../config/rules/deploykf.js";
 import type { ClaimRef, Settings } from "../config/settings.js";
 import type { ClusterSettings } from "../config/settings-cluster.js";
+import { isDnsName } from "../deploykf/dns-names.js";
 import { type Finding, ProblemList, ProblemsError } from "../problems/problem.js";
 import { renderProblem, throwOnErrors } from "../problems/report.js";
 import { shellWord } from "../problems/shell.js";

@@ -10,6 +10,8 @@
 | . as $name
 | ([$labeled[] | select(.label.name == $name)] | max_by(.id) | .actor) as $by
 | if $by.type == "User" and (($by.login | ascii_downcase) as $login | all($own[]; . != $login))
+    # Who pushed is never nobody: an empty answer isn't one.
+    and ([$activity[][]] | length > 0)
   then $name
   else "\($name) \($by.login // "nobody")"
   end

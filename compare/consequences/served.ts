@@ -72,7 +72,7 @@ function peopleConsequences(profile: string, was: Served | undefined, now: Serve
 function named(people: readonly string[]): readonly string[] {
   const rights = new Map<string, string[]>();
   for (const one of people) {
-    const at = one.search(/ (?:owner|view|edit|notebooks|role .*)$/);
+    const at = one.search(/ (?:(?:owner|view|edit|notebooks)$|role )/);
     const [person, right] = [one.slice(0, at), one.slice(at + 1)];
     rights.set(person, [...(rights.get(person) ?? []), right]);
   }

@@ -1,13 +1,10 @@
 import { closest, distance } from "fastest-levenshtein";
 import { type DeploykfVersion, deploykfVersions } from "../../deploykf/defaults.js";
+import { isDnsLabel, isDnsName, labelLength } from "../../deploykf/dns-names.js";
 import type { UnfitFormat } from "../../deploykf/prefixes.js";
 import { isHarmless, quoted } from "../../problems/harmless.js";
 import type { Finding } from "../../problems/problem.js";
 import { listed } from "../../problems/text.js";
-
-/** A DNS label, as Kubernetes wants it of a namespace. Source: Kubernetes, "Object Names and IDs", RFC 1123 labels. */
-const dnsLabel = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
-const labelLength = 63;
 
 export function parseVersion(version: string): DeploykfVersion | undefined {
   return deploykfVersions.find((known) => known === version.replace(/^v/, ""));
@@ -32,7 +29,7 @@ export function checkProfileName(name: string, namespace: string): Finding | und
   });
   const wildcard = ["*", "?", "${"].find((text) => name.includes(text));
   if (wildcard) return finding(`${wildcard} is a wildcard or variable in an IAM policy: it would open other profiles`);
-  if (!dnsLabel.test(name)) return finding("a profile is a namespace, so its name is a DNS label");
+  if (!isDnsLabel(name)) return finding("a profile is a namespace, so its name is a DNS label");
   if (namespace.length > labelLength) {
     const prefixed = namespace === name ? "" : "with profileNamePrefix ";
     return finding(
@@ -41,11 +38,6 @@ export function checkProfileName(name: string, namespace: string): Finding | und
     );
   }
   return undefined;
-}
-
-/** As Kubernetes calls most objects. Source: Kubernetes, "Object Names and IDs", DNS subdomain names. */
-export function isDnsName(name: unknown): name is string {
-  return typeof name === "string" && name.length <= 253 && name.split(".").every((part) => dnsLabel.test(part));
 }
 
 export function checkServiceAccountName(key: string, name: string): Finding | undefined {
@@ -59,7 +51,7 @@ export function checkServiceAccountName(key: string, name: string): Finding | un
 }
 
 export function checkNamespace(key: string, name: string): Finding | undefined {
-  if (name.length <= labelLength && dnsLabel.test(name)) return undefined;
+  if (name.length <= labelLength && isDnsLabel(name)) return undefined;
   return {
     code: "namespace-name",
     message: `${key} is ${quoted(name)}`,

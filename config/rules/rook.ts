@@ -1,3 +1,4 @@
+import { isDnsLabel, isDnsName, isDnsSubdomain } from "../../deploykf/dns-names.js";
 import type { Finding } from "../../problems/problem.js";
 import { rookStoreLength, rookUserLength } from "../../stores/rook.js";
 import type { PlatformName } from "../../stores/store.js";
@@ -14,7 +15,7 @@ export function rookElsewhere(platform: PlatformName): Finding {
 }
 
 export function checkRookStore(key: string, name: string): Finding | undefined {
-  if (name.length <= rookStoreLength && /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(name)) return undefined;
+  if (name.length <= rookStoreLength && isDnsLabel(name)) return undefined;
   return {
     code: "rook-name",
     message: `${key} is "${name}"`,
@@ -23,9 +24,8 @@ export function checkRookStore(key: string, name: string): Finding | undefined {
   };
 }
 
-/** Source: Kubernetes, "Object Names and IDs", RFC 1123 subdomains. */
 export function checkStorageClassName(key: string, name: string): Finding | undefined {
-  if (name.length <= 253 && isSubdomain(name)) return undefined;
+  if (isDnsName(name)) return undefined;
   return {
     code: "rook-name",
     message: `${key} is "${name}"`,
@@ -35,7 +35,7 @@ export function checkStorageClassName(key: string, name: string): Finding | unde
 }
 
 export function checkRookNamePrefix(key: string, prefix: string): Finding | undefined {
-  if (isSubdomain(`${prefix}-backend`)) return undefined;
+  if (isDnsSubdomain(`${prefix}-backend`)) return undefined;
   return {
     code: "rook-name",
     message: `${key} is "${prefix}"`,
@@ -109,8 +109,4 @@ export function rookWithoutKubeconfig(): Finding {
     rule: "the Kubernetes provider needs a kubeconfig",
     mend: "add cluster.kubeconfig with path and context (source: oidc), or remove objectStore.rook",
   };
-}
-
-function isSubdomain(name: string): boolean {
-  return name.split(".").every((part) => /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(part));
 }

@@ -1,3 +1,4 @@
+import { isDnsSubdomain, subdomainLength } from "../../deploykf/dns-names.js";
 import type { Finding } from "../../problems/problem.js";
 
 /** Names of Secrets, and of the keys in them. */
@@ -6,18 +7,14 @@ export const nameVariable = "{profile_name}";
 export const profileSecretName = `kubeflow-pipelines--profile-object-store-auth--${nameVariable}`;
 export const sharedSecretName = "kubeflow-pipelines--profiles-object-store-auth";
 
-/** Source: Kubernetes, "Object Names and IDs", RFC 1123 subdomains. */
-const dnsSubdomain = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/;
-const nameLength = 253;
-
 export function checkSecretName(key: string, name: string): Finding | undefined {
-  if (name.length <= nameLength && dnsSubdomain.test(name)) return undefined;
-  const long = name.length > nameLength;
+  if (name.length <= subdomainLength && isDnsSubdomain(name)) return undefined;
+  const long = name.length > subdomainLength;
   return {
     code: "secret-name",
     message: long ? `${key} has ${name.length} characters` : `${key} is "${name}"`,
     rule: long
-      ? `the name of a Secret has at most ${nameLength}`
+      ? `the name of a Secret has at most ${subdomainLength}`
       : "the name of a Secret is a DNS name: a-z, 0-9, - and . , each part from a letter or digit to one",
     mend: "choose a name such as object-store-auth",
   };
