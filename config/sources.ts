@@ -36,7 +36,7 @@ export function sourcesOf({ project, values, beside, files }: RawConfig): Source
   for (const [key, value] of values) {
     if (key.startsWith(own))
       config.push([key.slice(own.length), key === `${own}keys` ? hideSecrets(value, true) : hideTexts(value)]);
-    else providers.push([key, hideSecrets(asTheEngine(value), !isKnownProvider(key))]);
+    else providers.push([key, hideSecrets(asTheEngine(value), isSecretName(key) || !isKnownProvider(key))]);
   }
   return {
     program: hiddenIn(beside.project),

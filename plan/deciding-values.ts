@@ -87,7 +87,7 @@ function isNothing(value: unknown): boolean {
 
 /** Two steps deep, and one more in the sections that hold what decides. */
 function sectionsOf(values: unknown): readonly (readonly [string, unknown])[] {
-  const deeper = new Set(decidingPaths.map((path) => path.slice(0, 2).join(".")));
+  const deeper = new Set([...decidingPaths, ...templatedPaths].map((path) => path.slice(0, 2).join(".")));
   const below = (value: unknown, path: readonly string[]): readonly (readonly [string, unknown])[] => {
     const isEnd = path.length === 3 || (path.length === 2 && !deeper.has(path.join(".")));
     if (isEnd || !isMap(value)) return [[path.join("."), value]];

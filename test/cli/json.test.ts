@@ -74,6 +74,7 @@ test("dev: the whole plan for programs", async () => {
   });
   expect(rest).toEqual({
     formatVersion: 3,
+    block: "missing",
     project: "deploykf-object-store",
     stack: "dev",
     platform: "aws-s3",

@@ -52,12 +52,7 @@ describe("secrets in plain text", () => {
     const comparison = comparePlans(before, after);
 
     expect(JSON.stringify([before, comparison])).not.toContain("hunter");
-    expect(said(comparison)).toBe(
-      "widens a provider: aws:token [secret] -> [secret]\nmoves the embedded MinIO: the values switch it off"
-        .split("\n")
-        .reverse()
-        .join("\n"),
-    );
+    expect(said(comparison)).toBe("widens a provider: aws:token [secret] -> [secret]");
     expect(verdictOf([token("hunter2")], [token("hunter2")])).toBe("same");
   });
 

@@ -88,7 +88,6 @@ const cases: readonly Case[] = [
   ["another program", [], [edit("Pulumi.yaml", "runtime:", "main: other/\nruntime:")], "widens"],
   ["another loader", [], [edit("Pulumi.yaml", "nodeargs: --import=tsx", "nodeargs: --import=./evil.js")], "widens"],
   ["another backend", [], [edit("Pulumi.yaml", "runtime:", "backend: { url: s3://evil }\nruntime:")], "widens"],
-  ["another place of stack files", [], [edit("Pulumi.yaml", "runtime:", "stackConfigDir: real\nruntime:")], "widens"],
   [
     "what the project is said to be",
     [],

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { comparePlans, type Verdict } from "../../compare/compare.js";
 import type { PlanRecord } from "../../compare/record.js";
 import { compared, said } from "../support/compared.js";
-import { type Change, config, defaultsPath, profiles, values } from "../support/project.js";
+import { type Change, config, defaultsPath, profiles, values, without } from "../support/project.js";
 import { accessRecordOf } from "../support/records.js";
 
 describe("the people of a profile", () => {
@@ -70,12 +70,29 @@ describe("the embedded MinIO", () => {
     expect(said(comparePlans(keeps, keeps))).toBe("");
   });
 
+  test.each(["persistence.existingClaim", "persistence.enabled", "namespace"])(
+    "kept, and the values change where its data is, by %s: destroys",
+    (path) => {
+      const keep = config("deploykf.embeddedMinio", "keep");
+      const comparison = compared([keep], [keep, values(`deploykf_opt.deploykf_minio.${path}`, "other")]);
+
+      expect(said(comparison)).toBe("destroys the embedded MinIO: your values change where its data is");
+    },
+  );
+
+  test("a new stack that doesn't say that its cluster is new: destroys", () => {
+    const unstated = accessRecordOf(without("deploykf.embeddedMinio"));
+
+    expect(said(comparePlans(undefined, unstated))).toContain("destroys the embedded MinIO: applying this deletes it");
+  });
+
   test("what applying does is said of a new stack, and of one that doesn't state it, but not where nothing changes", () => {
     const removes = withMinio({ stated: "remove", effect: "removes" });
-    const unstated = comparePlans(record, accessRecordOf(config("tags", { a: "b" })));
+    const unstated = without("deploykf.embeddedMinio");
+    const changed = compared([unstated], [unstated, config("tags", { a: "b" })]);
 
     expect(said(comparePlans(undefined, removes))).toContain("the embedded MinIO: the values switch it off");
-    expect(said(unstated)).toContain("the embedded MinIO: the values switch it off");
+    expect(said(changed)).toContain("the embedded MinIO: the values switch it off");
     expect(said(comparePlans(removes, { ...removes, valuesText: "" }))).toBe("");
     expect(comparePlans(record, record)).toMatchObject({ verdict: "same", consequences: [], differences: [] });
   });

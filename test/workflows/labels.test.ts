@@ -101,6 +101,10 @@ test("no label counts where it can't be known who pushed", () => {
   expect(printed).toContain("::warning::who pushed to the branch cannot be read, so no label counts\n");
 });
 
+test("no label counts where nobody is said to have pushed", () => {
+  expect(labelsOf([label], [labeled(1, "grace")], []).accepted).toBe("");
+});
+
 test.each(["pulls_7", "issues_7_timeline"])(
   "the run fails where %s can't be read, and nothing is accepted",
   (endpoint) => {
@@ -116,7 +120,7 @@ test.each(["pulls_7", "issues_7_timeline"])(
 test("whatever happened, nobody accepts what is his own", () => {
   const person = fc.constantFrom("ada", "ADA", "eve", "grace");
   fc.assert(
-    fc.property(fc.array(person, { minLength: 1 }), fc.array(person), (setters, pushers) => {
+    fc.property(fc.array(person, { minLength: 1 }), fc.array(person, { minLength: 1 }), (setters, pushers) => {
       const timeline = setters.map((login, index) => labeled(index, login));
       const { accepted } = labelsOf([label], timeline, pushers.map(pushed));
       const last = setters.at(-1)?.toLowerCase() ?? "";
