@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { command, edit, exampleCopy, exampleWithProfiles, node } from "../support/command.js";
+import { command, edit, exampleCopy, exampleWithProfiles } from "../support/command.js";
 import { modulesOf } from "../support/modules.js";
 import { runProgram } from "../support/program.js";
 import { scenarios } from "../support/scenarios.js";

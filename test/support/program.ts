@@ -63,7 +63,7 @@ async function runIsolated(
     preview = false,
     cloud = {},
     run = () => runStack(async () => cloud.claim ?? noClaim),
-    deadline = 60_000,
+    deadline = 50_000,
   }: RunOptions,
   errors: Set<unknown>,
 ): Promise<ProgramRun> {

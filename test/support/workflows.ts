@@ -177,7 +177,7 @@ export function readLabels(runner: Runner, file: "preview.yml" | "comment.yml", 
   answer(runner, "repos/acme/platform/pulls/7", { user: { login: "ada" }, head, labels });
   const timeline = labels.map((one, id) => ({ id, event: "labeled", label: one, actor }));
   answer(runner, "repos/acme/platform/issues/7/timeline", timeline);
-  answer(runner, "repos/ada/platform/activity", []);
+  answer(runner, "repos/ada/platform/activity", [{ activity_type: "push", actor: { login: "ada" } }]);
   const env = { GH_TOKEN: "token", REPOSITORY: "acme/platform", NUMBER: "7" };
   return file === "preview.yml"
     ? runStep(runner, { file, job: "plan", name: "Read the labels" }, { ...env, QUEUED: "" })
