@@ -3,14 +3,10 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { command, edit, exampleCopy, exampleWithProfiles, valuesCommand } from "../support/command.js";
 import { modulesOf } from "../support/modules.js";
+import { removal } from "../support/plan-text.js";
 
 const file = "examples/values-object-store-dev.yaml";
 const writing = "npm -s run values -- write --stack dev";
-/** What is said of values that remove the embedded MinIO, as those of the examples do. */
-const removal = `  applying them deletes the embedded MinIO with all data in it, where the
-  cluster has one:
-  docs/operations.md#the-embedded-minio-and-its-data
-`;
 
 let cwd = "";
 beforeEach(() => {

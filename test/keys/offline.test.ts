@@ -6,6 +6,7 @@ import { command, edit } from "../support/command.js";
 import { encrypted, plain } from "../support/key-changes.js";
 import { keyStack, providedFor } from "../support/key-stacks.js";
 import { inTools, keyBlock, profileName, secretRef, templateName } from "../support/key-values.js";
+import { removal } from "../support/plan-text.js";
 
 const provided = { auth: { mode: "keys", keySource: "provided" } };
 const all = providedFor("team-1", "team-2");
@@ -147,7 +148,7 @@ error[inline-masked]: the values hold the backend's key, which is masked here
 Next
   pulumi up --stack test     (the first time: pulumi stack init test)
   pulumi stack output deploykfValues --show-secrets --stack test | npm -s run values -- write --stack test --allow-secrets
-`);
+${removal}`);
   });
 });
 

@@ -4,6 +4,7 @@ import { beforeEach, expect, test } from "vitest";
 import { edit, valuesCommand } from "../support/command.js";
 import { unwrapped } from "../support/expected-keys.js";
 import { keyStack, planted, providedFor } from "../support/key-stacks.js";
+import { removal } from "../support/plan-text.js";
 import { runProgram } from "../support/program.js";
 import { mapOf } from "../support/project.js";
 import type { TestStack } from "../support/stack.js";
@@ -55,7 +56,7 @@ test("write never writes a mask: 1, and the command that writes the key", async 
 test("--allow-secrets writes the stack's output, for nobody else to read, and says so", async () => {
   expect(await write(output.replaceAll("\n", "\r\n"))).toEqual({
     stdout: "",
-    stderr: `${warning}Wrote ${file}\nThe backend's key is in ${file}: only you can read it; don't commit it in plain text.\n`,
+    stderr: `${warning}Wrote ${file}\nThe backend's key is in ${file}: only you can read it; don't commit it in plain text.\n${removal}`,
     exitCode: 0,
   });
   expect(read()).toBe(output);

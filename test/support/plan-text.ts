@@ -16,3 +16,9 @@ export function tooLong(text: string): string[] {
   const lines = text.replace(values, "").split("\n");
   return lines.filter((line) => line.length > 80 && !unbreakable.test(line));
 }
+
+/** What is said of values that remove the embedded MinIO, as those of most stacks here do. */
+export const removal = `  applying them deletes the embedded MinIO with all data in it, where the
+  cluster has one:
+  docs/operations.md#the-embedded-minio-and-its-data
+`;
