@@ -31,7 +31,7 @@ describe("values with a key in them are written by the command that keeps them t
   it("in the plan's last lines", () => {
     const text = planText(planOf(...inline), []);
 
-    expect(text.split("\n").at(-1)).toBe(`  ${command}`);
+    expect(text.split("\n")).toContain(`  ${command}`);
     expect(text).not.toMatch(byRedirection);
   });
 
