@@ -26,6 +26,8 @@ export function pulumiIn(cwd: string, program = "pulumi"): Pulumi {
   };
 }
 
+const installOrGive = "install the Pulumi CLI and put it on the PATH, or give an exported state: --state FILE";
+
 function start(program: string, args: readonly string[], cwd: string, shown: boolean): Promise<ProcessResult> {
   const child = spawn(program, [...args, "--non-interactive"], { cwd, stdio: ["ignore", "pipe", "pipe"] });
   let stdout = "";
@@ -41,7 +43,7 @@ function start(program: string, args: readonly string[], cwd: string, shown: boo
   });
   return new Promise((resolve, reject) => {
     child.on("error", ({ message }) => {
-      reject(stateUnread(`${program} can't be started: ${message}`));
+      reject(stateUnread(`${program} can't be started: ${message}`, installOrGive));
     });
     child.on("close", (exitCode) => resolve({ exitCode, stdout, stderr }));
   });
