@@ -1,6 +1,6 @@
 import { valuePaths } from "../deploykf/paths.js";
 import { type ArtifactRoots, firstOverlap, overlapping, pipelinesPrefix, prefixesOf } from "../deploykf/prefixes.js";
-import type { DeploykfInput } from "./resolve-deploykf.js";
+import type { DeploykfInput } from "./deploykf-input.js";
 import type { Profile } from "./settings.js";
 
 /** Whether no profile's objects lie in another's, or among the pipeline definitions; the plan checks the final policies. */

@@ -4,7 +4,7 @@ import { isIrsaPlugin, roleOfIrsaPlugin } from "../deploykf/irsa-plugin.js";
 import { valueAt, type YamlMap } from "../deploykf/merge.js";
 import { valuePaths } from "../deploykf/paths.js";
 import type { Location } from "../problems/problem.js";
-import type { DeploykfInput } from "./resolve-deploykf.js";
+import type { DeploykfInput } from "./deploykf-input.js";
 import * as rules from "./rules/deploykf.js";
 
 /** Roles and Secrets that the user's values give profiles already. */

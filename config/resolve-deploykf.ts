@@ -1,28 +1,16 @@
 import { valueAt } from "../deploykf/merge.js";
 import { apiServerAccount, frontendAccount, knownValueKeys, kubeflowNamespace, valuePaths } from "../deploykf/paths.js";
 import { coversPipelines, rootOfKeyFormat, rootOfPipelineRoot, type UnfitFormat } from "../deploykf/prefixes.js";
-import type { Finding, ProblemList } from "../problems/problem.js";
+import type { Finding } from "../problems/problem.js";
 import { storeOf } from "../stores/index.js";
 import { checkPipelineRootAddressing } from "../stores/pipeline-root.js";
 import type { Path } from "../yaml/source.js";
+import type { DeploykfInput } from "./deploykf-input.js";
 import { arePrefixesApart } from "./overlapping-prefixes.js";
-import type { RawConfig } from "./raw.js";
-import type { InfrastructureSettings } from "./resolve-infrastructure.js";
 import { resolveEmbeddedMinio } from "./resolve-minio.js";
 import { resolveProfiles } from "./resolve-profiles.js";
 import { badKeyFormat, checkNamespace, checkProfileNamePrefix, checkServiceAccountName } from "./rules/deploykf.js";
-import type { StackValue } from "./schema.js";
 import type { DeploykfSettings } from "./settings.js";
-import type { UserValues } from "./user-values.js";
-
-export interface DeploykfInput {
-  readonly raw: RawConfig;
-  readonly config: StackValue<"deploykf">;
-  readonly profiles: StackValue<"profiles">;
-  readonly values: UserValues;
-  readonly infrastructure: InfrastructureSettings | undefined;
-  readonly problems: ProblemList;
-}
 
 /** What the user's deployKF values say, or undefined where that found problems. */
 export function resolveDeploykf(input: DeploykfInput): Omit<DeploykfSettings, "version"> | undefined {

@@ -1,7 +1,7 @@
 import { isDnsName } from "../deploykf/dns-names.js";
 import { valueAt } from "../deploykf/merge.js";
 import { valuePaths } from "../deploykf/paths.js";
-import type { DeploykfInput } from "./resolve-deploykf.js";
+import type { DeploykfInput } from "./deploykf-input.js";
 import { removalNotStated } from "./rules/embedded-minio.js";
 import type { EmbeddedMinioSettings } from "./settings.js";
 import type { UserValues } from "./user-values.js";

@@ -1,8 +1,8 @@
 import { reservedNamespaces, valuePaths } from "../deploykf/paths.js";
 import type { Finding } from "../problems/problem.js";
+import type { DeploykfInput } from "./deploykf-input.js";
 import { hasOwnKeys, type Named, overrideOf, reportRoles, reportSecrets, warnOfRoles } from "./profile-access.js";
 import { pathText } from "./raw.js";
-import type { DeploykfInput } from "./resolve-deploykf.js";
 import { anyProfile, rookSecret } from "./resolve-rook.js";
 import * as rules from "./rules/deploykf.js";
 import { nameVariable, profileSecretName } from "./rules/secrets.js";

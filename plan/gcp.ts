@@ -4,7 +4,6 @@ import { roleIdLength } from "../stores/gcp-names.js";
 import { type GcpBinding, type GcpRole, gcpBindings } from "../stores/policies/gcp.js";
 import { neutralGrants } from "./grants.js";
 import type { PrincipalBase } from "./principal.js";
-import type { Principals } from "./principals.js";
 
 /** A user of Google Cloud: a service account; the user's name is its id. */
 export interface GcpUserPlan {
@@ -36,8 +35,8 @@ export function gcpUser(base: PrincipalBase, bucket: { readonly name: string; re
 }
 
 /** Undefined where no service account is made. */
-export function planGcp(settings: Settings, { backend, profiles }: Principals): GcpPlan | undefined {
-  const bindings = [backend, ...profiles].flatMap((plan) => (plan.kind === "key" && plan.user?.gcp?.bindings) || []);
+export function planGcp(settings: Settings, users: readonly GcpUserPlan[]): GcpPlan | undefined {
+  const bindings = users.flatMap((user) => user.bindings);
   if (bindings.length === 0) return undefined;
   const roles = new Map(bindings.map(({ role }) => [role.name, role]));
   return {

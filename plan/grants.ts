@@ -1,7 +1,7 @@
 import type { Grants, ObjectAction } from "../stores/policies/grants.js";
-import { grantsOf } from "./access.js";
 import { listAction } from "./actions.js";
 import type { PolicyDocument } from "./documents.js";
+import { grantsOf } from "./reading.js";
 
 const objectActions: readonly (readonly [iam: string, action: ObjectAction])[] = [
   ["s3:GetObject", "get"],

@@ -1,8 +1,9 @@
 import { firstOverlap, type Owned, overlapping, pipelinesPrefix } from "../deploykf/prefixes.js";
 import type { Finding } from "../problems/problem.js";
-import { type Grant, grantsOf, isEnforced, subjectsOf, UnreadableDocument } from "./access.js";
+import { isEnforced, subjectsOf } from "./access.js";
 import { listAction, objectActions } from "./actions.js";
 import type { PrincipalPlan, Principals } from "./principals.js";
+import { type Grant, grantsOf, UnreadableDocument } from "./reading.js";
 
 /** What was shown from the final documents. */
 export interface Isolation {

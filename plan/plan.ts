@@ -7,7 +7,7 @@ import { type AccessTuple, accessList } from "./access.js";
 import { type BucketPlan, bucketPartition, planBucket } from "./bucket.js";
 import { planSecretsCluster, type SecretsClusterPlan } from "./cluster.js";
 import type { Facts } from "./facts.js";
-import { type GcpPlan, planGcp } from "./gcp.js";
+import { type GcpPlan, type GcpUserPlan, planGcp } from "./gcp.js";
 import { checkIsolation, type Isolation } from "./isolation.js";
 import type { Limit } from "./limits/limit.js";
 import { limitFinding, planLimits } from "./limits.js";
@@ -100,7 +100,7 @@ export function planObjectStore(settings: Settings, facts: Facts): Plan {
     principals,
     oidcProvider: planOidcProvider(settings, facts),
     newCluster,
-    gcp: planGcp(settings, principals),
+    gcp: planGcp(settings, [principals.backend, ...principals.profiles].flatMap(gcpUserOf)),
     secretsCluster: planSecretsCluster(settings.cluster, principals, ownNamespaces(s3proxy, rook)),
     s3proxy,
     rook,
@@ -193,4 +193,8 @@ function v2NeedsNewer(version: string) {
     rule: "before 0.1.5 the v2 launcher is wired to the embedded MinIO",
     mend: "upgrade deployKF to 0.1.5, and deploykf.version here",
   } as const;
+}
+
+function gcpUserOf(plan: PrincipalPlan): readonly GcpUserPlan[] {
+  return plan.kind === "key" && plan.user?.gcp ? [plan.user.gcp] : [];
 }

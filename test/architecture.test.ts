@@ -30,18 +30,6 @@ const borders: ReadonlyMap<string, Border> = new Map<string, Border>([
   ["index.ts", { folders: ["engine"] }],
 ]);
 
-/** Files of one folder that need each other's types; a circle may go, or shrink, but none may come. */
-const knownCircles = [
-  ["plan/access.ts", "plan/gcp.ts", "plan/grants.ts", "plan/keys.ts", "plan/principals.ts"],
-  [
-    "config/overlapping-prefixes.ts",
-    "config/profile-access.ts",
-    "config/resolve-deploykf.ts",
-    "config/resolve-minio.ts",
-    "config/resolve-profiles.ts",
-  ],
-];
-
 /** What reads from the disk outside of files/, and what it reads is no file of a user's, or only looked for. */
 const readersElsewhere: Readonly<Record<string, readonly string[]>> = {
   // What stands where it would write.
@@ -99,11 +87,8 @@ describe.each([...borders])("%s", (folder, { folders, sdk }) => {
   });
 });
 
-test("files import each other in no circle but the known ones", () => {
-  const strange = circles().filter(
-    (circle) => !knownCircles.some((known) => circle.every((one) => known.includes(one))),
-  );
-  expect(strange).toEqual([]);
+test("files import each other in no circle", () => {
+  expect(circles()).toEqual([]);
 });
 
 /** The sets of files that reach each other. */
