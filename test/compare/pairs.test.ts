@@ -9,9 +9,9 @@ import { grantedBy } from "../support/independent-reader.js";
 import { changesOf, elsewhere, pairs, type Stack } from "../support/pairs.js";
 import { type Change, inProject, type Project } from "../support/project.js";
 
-/** More than in each run of the tests: `PAIRS=10000 npm test -- test/compare/pairs.test.ts`. */
+/** Others, and more: `PAIRS=10000 SEED=1 npm test -- test/compare/pairs.test.ts`. */
 const numRuns = Number(process.env.PAIRS ?? 200);
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
+const seed = Number(process.env.SEED ?? 20_261_128);
 
 /** Undefined where the stack can't be planned. */
 function planned(changes: readonly Change[]) {
