@@ -1,7 +1,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CreateBucketCommand, GetObjectCommand, HeadBucketCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import {
+  CreateBucketCommand,
+  GetObjectCommand,
+  HeadBucketCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+} from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Plan } from "../../plan/plan.js";
 import { healthPath, keystorePasswordProperty, largestHeldRequest } from "../../stores/s3proxy.js";
@@ -107,7 +113,11 @@ describe("S3Proxy as planned, in front of Azurite", () => {
       target.client.send(new PutObjectCommand({ Bucket: target.bucket, Key: "large", Body: Buffer.alloc(bytes) }));
 
     expect(await outcome(put(largestHeldRequest))).toBe("done");
-    expect(await outcome(put(largestHeldRequest + 1))).toBe("400 MaxMessageLengthExceeded");
+    // It answers and closes the connection before it has read everything: who still sends may see the latter alone.
+    const refusal = await put(largestHeldRequest + 1).catch((error: unknown) => String(error));
+    expect(refusal).toMatch(/MaxMessageLengthExceeded|\bEPIPE\b|\bECONNRESET\b/);
+    const head = new HeadObjectCommand({ Bucket: target.bucket, Key: "large" });
+    expect(await target.client.send(head)).toMatchObject({ ContentLength: largestHeldRequest });
     expect(await canDelete(target, "large")).toBe("yes");
   });
 
