@@ -39,6 +39,17 @@ describe("the bucket of the other stack is found", () => {
   });
 });
 
+it("the project's name is taken as it is written, not as a pattern", () => {
+  const renamed = [
+    edit("Pulumi.yaml", `name: ${projectName}`, "name: a.b"),
+    ...[stackFile, "Pulumi.other.yaml"].map((file) => edit(file, new RegExp(`${projectName}:`, "g"), "a.b:")),
+  ];
+  const named = (project: string) => sharing(neighbour(), joins, sharedWith(`acme/${project}/other`), ...renamed);
+
+  expect(named("a.b").map(({ stack }) => stack)).toEqual(["other"]);
+  expect(codesOf(neighbour(), joins, sharedWith("acme/axb/other"), ...renamed)).toContain("bucket-shared");
+});
+
 describe("a stack beside of which the bucket can't be known", () => {
   const warned = (...changes: Change[]) => warningsOf(...changes).map(place);
 
