@@ -16,9 +16,10 @@ export interface ComparedValues {
 }
 
 export function comparedValues(merged: unknown, block: YamlMap, version: DeploykfVersion): ComparedValues {
+  const data = jsonData(merged);
   const values = [...inlineKeyPaths, ...defaultRoot(merged, version)].reduce<unknown>(
     (rest, path) => cut(rest, path),
-    subtracted(jsonData(merged), block),
+    subtracted(data, block),
   );
   const digestedPaths = ownManifestPaths(values);
   const digested = digestedPaths.flatMap((path) => {
@@ -26,7 +27,7 @@ export function comparedValues(merged: unknown, block: YamlMap, version: Deployk
     return isNothing(value) ? [] : [[path.join("."), digestOf(value)]];
   });
   // What a template reads may stand anywhere.
-  const templates = templatedPaths.some((path) => hasTemplate(valueAt(jsonData(merged), path)))
+  const templates = templatedPaths.some((path) => hasTemplate(valueAt(data, path)))
     ? [["what templates may read", digestOf(values)]]
     : [];
   const deciding = decidingPaths.flatMap((path) => {
