@@ -20,7 +20,7 @@ jq -rn --slurpfile pull "$temp/pull.json" --slurpfile timeline "$temp/timeline.j
   --slurpfile activity "$temp/activity.json" -f "$here/accepted-labels.jq" > "$temp/labels"
 while read -r label by; do
   if [[ $by ]]; then
-    echo "::warning::the label $label doesn't count: $by opened this pull request, pushed to it, or isn't a person" >&2
+    echo "::warning::the label $label doesn't count: $by opened this pull request, pushed to it, or isn't a person, or nobody is known to have pushed" >&2
     continue
   fi
   case $label in

@@ -8,7 +8,7 @@ import { answer, ghOfFiles, type Runner, runnerIn, runStep, withScripts } from "
 const label = "access-0123456789";
 const options = "--accept-widening\n0123456789\n";
 const notCounted = (by: string) =>
-  `::warning::the label ${label} doesn't count: ${by} opened this pull request, pushed to it, or isn't a person\n`;
+  `::warning::the label ${label} doesn't count: ${by} opened this pull request, pushed to it, or isn't a person, or nobody is known to have pushed\n`;
 const common = { GH_TOKEN: "token", REPOSITORY: "acme/platform" };
 
 let runner: Runner;
