@@ -1,4 +1,4 @@
-import { runStack } from "./engine/run.js";
+import { runStack } from "./program/run.js";
 
 /** The Pulumi program: settings -> plan -> resources -> outputs. */
 export default function program() {

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { writeYaml } from "../yaml/write.js";
+import { writeYaml } from "../base/yaml/write.js";
 import { measure, type Pair, paired } from "./measure.js";
 
 /**

@@ -1,5 +1,5 @@
-import type { AccessTuple } from "../plan/access.js";
-import { withCommas } from "../problems/text.js";
+import { withCommas } from "../base/problems/text.js";
+import type { AccessTuple } from "../subjects/access/list.js";
 import { columns } from "./columns.js";
 
 const verbs: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import { stackOf } from "../config/stack-files.js";
-import { oneLine } from "../problems/text.js";
+import { stackOf } from "../base/input/stack-files.js";
+import { oneLine } from "../base/problems/text.js";
 import { CommandError, exitCodes } from "./exit-codes.js";
 
 interface StackOptions {

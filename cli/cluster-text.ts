@@ -1,7 +1,7 @@
-import type { ClusterSettings, KubeconfigFile, StackOutput, StackOutputs } from "../config/settings-cluster.js";
-import { adoptCommand } from "../plan/oidc-provider.js";
+import { counted, listed, paragraph } from "../base/problems/text.js";
 import type { Plan } from "../plan/plan.js";
-import { counted, listed, paragraph } from "../problems/text.js";
+import { adoptCommand } from "../subjects/cluster/oidc-provider.js";
+import type { ClusterSettings, KubeconfigFile, StackOutput, StackOutputs } from "../subjects/cluster/settings.js";
 
 /** What the plan says of the cluster, of trust in it, and of other clusters with the same bucket. */
 

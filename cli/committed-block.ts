@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { FileRead } from "../files/read.js";
+import type { FileRead } from "../base/files/read.js";
 import type { Plan } from "../plan/plan.js";
 import { plannedWithKeyOf, unixLines } from "./values-file.js";
 

@@ -1,12 +1,12 @@
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
+import { filesInTree, type ProjectFiles } from "../base/files/project-files.js";
+import { mostJsonBytes, readPlainFile } from "../base/files/read.js";
+import { diskTree } from "../base/files/tree.js";
+import { stackFileOf } from "../base/input/stack-files.js";
+import { ProblemsError } from "../base/problems/problem.js";
 import { parsePlanRecord } from "../compare/parse.js";
 import type { PlanRecord } from "../compare/record.js";
-import { stackFileOf } from "../config/stack-files.js";
-import { filesInTree, type ProjectFiles } from "../files/project-files.js";
-import { mostJsonBytes, readPlainFile } from "../files/read.js";
-import { diskTree } from "../files/tree.js";
-import { ProblemsError } from "../problems/problem.js";
 import { CommandError, exitCodes } from "./exit-codes.js";
 import { git, gitTree } from "./git.js";
 import { type OfflinePlan, planFiles } from "./offline-plan.js";

@@ -1,9 +1,9 @@
+import { counted, paragraph, withCommas } from "../base/problems/text.js";
 import type { AccessChange, Right } from "../compare/access.js";
 import type { Comparison } from "../compare/compare.js";
 import type { Consequence } from "../compare/consequences/consequence.js";
 import { type Acceptance, acceptances, type PrintedComparison } from "../compare/printed.js";
 import type { ResourceChange } from "../compare/resources.js";
-import { counted, paragraph, withCommas } from "../problems/text.js";
 import { verbOf } from "./access-text.js";
 import { columns } from "./columns.js";
 

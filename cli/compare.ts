@@ -1,7 +1,7 @@
+import { mostJsonBytes, readPlainFile } from "../base/files/read.js";
 import { type Comparison, comparePlans } from "../compare/compare.js";
 import { parseComparison } from "../compare/parse-comparison.js";
 import { type Acceptance, acceptances, comparisonJson, type PrintedComparison } from "../compare/printed.js";
-import { mostJsonBytes, readPlainFile } from "../files/read.js";
 import { comparisonsMarkdown } from "./compare-markdown.js";
 import { baseSide, headSide, type SideOptions } from "./compare-sides.js";
 import { comparisonText } from "./compare-text.js";

@@ -1,6 +1,6 @@
 import { CommanderError } from "commander";
-import { type Problem, ProblemsError } from "../problems/problem.js";
-import { oneLine } from "../problems/text.js";
+import { type Problem, ProblemsError } from "../base/problems/problem.js";
+import { oneLine } from "../base/problems/text.js";
 import { CommandError, type ExitCode, exitCodes } from "./exit-codes.js";
 import { say } from "./terminal.js";
 

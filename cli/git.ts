@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { type FileRead, mostConfigBytes, textOf, unread } from "../files/read.js";
-import type { Entry, Tree } from "../files/tree.js";
+import { type FileRead, mostConfigBytes, textOf, unread } from "../base/files/read.js";
+import type { Entry, Tree } from "../base/files/tree.js";
 import { CommandError, exitCodes } from "./exit-codes.js";
 
 /**

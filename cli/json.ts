@@ -1,9 +1,9 @@
+import type { Problem } from "../base/problems/problem.js";
+import { visibleJson } from "../base/problems/text.js";
 import { formatVersion, type PlanRecord } from "../compare/record.js";
 import { comparedValues } from "../plan/deciding-values.js";
 import { targetOf } from "../plan/target.js";
 import { unknownFacts } from "../plan/unknown.js";
-import type { Problem } from "../problems/problem.js";
-import { visibleJson } from "../problems/text.js";
 import { committedBlock } from "./committed-block.js";
 import type { OfflinePlan } from "./offline-plan.js";
 import type { RecordedResource } from "./recorder.js";

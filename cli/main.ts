@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { Command, Option } from "commander";
-import { usesAws } from "../config/uses-aws.js";
+import { oneLine } from "../base/problems/text.js";
 import type { Plan } from "../plan/plan.js";
 import { planPolicyFiles } from "../plan/policy-files.js";
-import { oneLine } from "../problems/text.js";
+import { usesAws } from "../settings/uses-aws.js";
 import { chosenStack, refuseSwallowedOptions } from "./chosen-stack.js";
 import { CommandError, type ExitCode, exitCodes } from "./exit-codes.js";
 import { fail, ignoreClosedPipe } from "./failure.js";
@@ -31,9 +31,9 @@ export interface LazyParts {
   readonly render: () => typeof import("./render.js");
   readonly program: () => typeof import("./program-run.js");
   readonly compare: () => typeof import("./compare.js");
-  readonly eksCluster: () => typeof import("../components/eks-cluster.js");
-  readonly gcp: () => typeof import("../components/stores/gcp.js");
-  readonly minio: () => typeof import("../components/stores/minio.js");
+  readonly eksCluster: () => typeof import("../subjects/cluster/resources.js");
+  readonly gcp: () => typeof import("../stores/gcs/resources.js");
+  readonly minio: () => typeof import("../stores/minio/resources.js");
 }
 
 interface Printed {

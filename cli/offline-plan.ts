@@ -1,13 +1,13 @@
-import { readProject } from "../config/project.js";
-import type { RawConfig } from "../config/raw.js";
-import { resolveSettings } from "../config/resolve.js";
-import { type Sources, sourcesOf } from "../config/sources.js";
-import { isMap, type YamlMap } from "../deploykf/merge.js";
-import { filesIn, type ProjectFiles } from "../files/project-files.js";
-import type { FileRead } from "../files/read.js";
+import { filesIn, type ProjectFiles } from "../base/files/project-files.js";
+import type { FileRead } from "../base/files/read.js";
+import { readProject } from "../base/input/project.js";
+import type { RawConfig } from "../base/input/raw.js";
+import { type Sources, sourcesOf } from "../base/input/sources.js";
+import { ProblemList, ProblemsError } from "../base/problems/problem.js";
+import { isMap, type YamlMap } from "../base/yaml/merge.js";
 import { statedFacts } from "../plan/facts.js";
 import { type Plan, planObjectStore } from "../plan/plan.js";
-import { ProblemList, ProblemsError } from "../problems/problem.js";
+import { resolveSettings } from "../settings/resolve.js";
 
 export interface OfflinePlan {
   /** The config as the engine would hand it to the program. */

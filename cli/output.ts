@@ -1,7 +1,7 @@
 import { chmodSync, lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { mostJsonBytes, readPlainFile } from "../files/read.js";
-import { visible } from "../problems/text.js";
+import { mostJsonBytes, readPlainFile } from "../base/files/read.js";
+import { visible } from "../base/problems/text.js";
 import { CommandError, exitCodes } from "./exit-codes.js";
 import { print, say } from "./terminal.js";
 import { describeFile, kindOfWritten } from "./written.js";

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type Deployment, deploy } from "../engine/deploy.js";
-import { type LazyMakers, storeMakers } from "../engine/store-makers.js";
+import { type Deployment, deploy } from "../program/deploy.js";
+import { type LazyMakers, storeMakers } from "../program/store-makers.js";
 import type { OfflinePlan } from "./offline-plan.js";
 import { masked, type Plugin, type RecordedResource, Recorder } from "./recorder.js";
 

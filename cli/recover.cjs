@@ -13,7 +13,7 @@ require("./recover-main.ts").main({
     process.env.PULUMI_NODEJS_ROOT_DIRECTORY = process.cwd();
     return require("./program-run.ts");
   },
-  eksCluster: () => require("../components/eks-cluster.ts"),
-  gcp: () => require("../components/stores/gcp.ts"),
-  minio: () => require("../components/stores/minio.ts"),
+  eksCluster: () => require("../subjects/cluster/resources.ts"),
+  gcp: () => require("../stores/gcs/resources.ts"),
+  minio: () => require("../stores/minio/resources.ts"),
 });

@@ -1,6 +1,6 @@
-import { keyedValuesCommand } from "../deploykf/block-header.js";
-import type { Finding } from "../problems/problem.js";
-import { renderProblem } from "../problems/report.js";
+import type { Finding } from "../base/problems/problem.js";
+import { renderProblem } from "../base/problems/report.js";
+import { keyedValuesCommand } from "../subjects/deploykf/block-header.js";
 import { CommandError, exitCodes } from "./exit-codes.js";
 
 /** What can't be answered in full, and why; each ends the command with 1. */

@@ -1,7 +1,7 @@
+import { visibleJson } from "../base/problems/text.js";
 import { type Deployer, deployerPolicy } from "../plan/deployer.js";
-import type { UserPlan } from "../plan/keys.js";
 import type { Plan } from "../plan/plan.js";
-import { visibleJson } from "../problems/text.js";
+import type { UserPlan } from "../subjects/identity/key.js";
 import { searchLines } from "./access-text.js";
 
 /** Every service account with its role and what it may do where. */

@@ -16,7 +16,7 @@ main({
     return require("./program-run.ts");
   },
   compare: () => require("./compare.ts"),
-  eksCluster: () => require("../components/eks-cluster.ts"),
-  gcp: () => require("../components/stores/gcp.ts"),
-  minio: () => require("../components/stores/minio.ts"),
+  eksCluster: () => require("../subjects/cluster/resources.ts"),
+  gcp: () => require("../stores/gcs/resources.ts"),
+  minio: () => require("../stores/minio/resources.ts"),
 });

@@ -1,4 +1,4 @@
-import { oneLine, visible } from "../problems/text.js";
+import { oneLine, visible } from "../base/problems/text.js";
 import { CommandError, exitCodes } from "./exit-codes.js";
 
 /** Everything that leaves for a terminal goes through here. */

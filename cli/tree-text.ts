@@ -1,6 +1,6 @@
 import { AsciiTree } from "oo-ascii-tree";
-import { isMap } from "../deploykf/merge.js";
-import { counted, paragraph, withCommas } from "../problems/text.js";
+import { counted, paragraph, withCommas } from "../base/problems/text.js";
+import { isMap } from "../base/yaml/merge.js";
 import type { RecordedResource } from "./recorder.js";
 
 /** Children of one parent shown one by one before the rest is only counted. */

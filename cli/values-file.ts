@@ -1,8 +1,8 @@
-import { isGeneratedBlock, keyedValuesCommand } from "../deploykf/block-header.js";
-import { readPlainFile } from "../files/read.js";
+import { readPlainFile } from "../base/files/read.js";
+import { unifiedDiff } from "../base/problems/unified-diff.js";
 import type { Plan } from "../plan/plan.js";
 import { planValues } from "../plan/values.js";
-import { unifiedDiff } from "../values/unified-diff.js";
+import { isGeneratedBlock, keyedValuesCommand } from "../subjects/deploykf/block-header.js";
 import { removalLines } from "./embedded-minio-text.js";
 import { CommandError, exitCodes } from "./exit-codes.js";
 import { writeOutput } from "./output.js";

@@ -1,8 +1,8 @@
-import { isMap, valueAt } from "../deploykf/merge.js";
-import { type AccessKey, maskedKey } from "../values/block.js";
-import { PlainScalar, valuesSchema } from "../yaml/dialect.js";
-import { type Path, YamlSource } from "../yaml/source.js";
-import { writeYaml } from "../yaml/write.js";
+import { PlainScalar, valuesSchema } from "../base/yaml/dialect.js";
+import { isMap, valueAt } from "../base/yaml/merge.js";
+import { type Path, YamlSource } from "../base/yaml/source.js";
+import { writeYaml } from "../base/yaml/write.js";
+import { type AccessKey, maskedKey } from "../subjects/deploykf/block.js";
 
 const place = ["kubeflow_tools", "pipelines", "objectStore", "auth"];
 const keyNames: ReadonlySet<unknown> = new Set(["accessKey", "secretKey"]);

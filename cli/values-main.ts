@@ -1,7 +1,7 @@
 import { Command } from "commander";
-import { mostConfigBytes, textOf } from "../files/read.js";
-import { shellWord } from "../problems/shell.js";
-import { oneLine } from "../problems/text.js";
+import { mostConfigBytes, textOf } from "../base/files/read.js";
+import { shellWord } from "../base/problems/shell.js";
+import { oneLine } from "../base/problems/text.js";
 import { chosenStack, refuseSwallowedOptions } from "./chosen-stack.js";
 import { CommandError, type ExitCode, exitCodes } from "./exit-codes.js";
 import { fail, ignoreClosedPipe } from "./failure.js";

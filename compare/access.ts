@@ -1,5 +1,5 @@
-import { unknownFact } from "../aws/arn.js";
-import type { AccessTuple } from "../plan/access.js";
+import { unknownFact } from "../base/aws/arn.js";
+import type { AccessTuple } from "../subjects/access/list.js";
 
 /** Rights of one principal that are the same for several subjects, grouped for reading. */
 export interface AccessChange {

@@ -1,5 +1,5 @@
-import { isHidden } from "../config/hidden.js";
-import { isMap } from "../deploykf/merge.js";
+import { isHidden } from "../base/input/hidden.js";
+import { isMap } from "../base/yaml/merge.js";
 import type { PlanRecord } from "./record.js";
 
 /** One value of a record: a scalar, or an empty map or list. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { oneLine } from "../problems/text.js";
+import { oneLine } from "../base/problems/text.js";
 import { comparisonVersion, type PrintedComparison } from "./printed.js";
 
 /** Comparisons from files, which may be anybody's: what isn't exactly as expected is refused. */

@@ -1,4 +1,4 @@
-import { visibleJson } from "../problems/text.js";
+import { visibleJson } from "../base/problems/text.js";
 import type { Comparison } from "./compare.js";
 
 /** Version of a comparison's JSON. */

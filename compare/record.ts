@@ -1,9 +1,9 @@
-import type { Sources } from "../config/sources.js";
-import type { AccessTuple } from "../plan/access.js";
-import type { LifecycleRule } from "../plan/bucket.js";
+import type { Sources } from "../base/input/sources.js";
 import type { ComparedValues } from "../plan/deciding-values.js";
 import type { Served } from "../plan/served.js";
 import type { Target } from "../plan/target.js";
+import type { AccessTuple } from "../subjects/access/list.js";
+import type { LifecycleRule } from "../subjects/bucket/plan.js";
 
 /** Version of the JSON plan's shape; it rises when a reader of the old one would misread the new one. */
 export const formatVersion = 3;

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { BucketPlan } from "../plan/bucket.js";
-import { createS3Bucket } from "./stores/aws-bucket.js";
-import type { CreateBucket } from "./stores/makers.js";
+import { createS3Bucket } from "../stores/aws-s3/resources.js";
+import type { CreateBucket } from "../stores/common/resources.js";
+import type { BucketPlan } from "../subjects/bucket/plan.js";
 
 export interface KubeflowBucketArgs {
   /** What to create, as `planBucket` returns it. With `create: false` nothing is registered. */

@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Plan } from "../plan/plan.js";
+import type { StoreMakersOf } from "../stores/common/resources.js";
+import { accessCluster } from "../subjects/cluster/resources-access.js";
+import { BackendIdentity, ProfileIdentities } from "../subjects/identity/resources.js";
+import type { KeyPair, ProvidedKeys } from "../subjects/identity/resources-key-pair.js";
+import type { Trust } from "../subjects/identity/resources-trust.js";
+import { S3Proxy } from "../subjects/s3proxy/resources.js";
 import { KubeflowBucket } from "./bucket.js";
-import { accessCluster } from "./cluster.js";
-import { BackendIdentity, ProfileIdentities } from "./identities.js";
-import type { KeyPair, ProvidedKeys } from "./key-pair.js";
-import { S3Proxy } from "./s3proxy.js";
-import type { StoreMakersOf } from "./stores/makers.js";
-import type { Trust } from "./trust.js";
 
 export interface DeploykfObjectStoreArgs {
   /** What to create, as `planObjectStore` returns it. */

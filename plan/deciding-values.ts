@@ -1,11 +1,17 @@
 import { createHash } from "node:crypto";
-import { hideSecrets } from "../config/hidden.js";
-import { type DeploykfVersion, deploykfDefaults } from "../deploykf/defaults.js";
-import { isMap, valueAt, type YamlMap } from "../deploykf/merge.js";
-import { decidingPaths, inlineKeyPaths, ownManifestKeys, templatedPaths, valuePaths } from "../deploykf/paths.js";
-import { jsonData } from "../yaml/dialect.js";
-import { canonicalJson } from "./documents.js";
-import { hasTemplate } from "./templates.js";
+import { hideSecrets } from "../base/input/hidden.js";
+import { jsonData } from "../base/yaml/dialect.js";
+import { isMap, valueAt, type YamlMap } from "../base/yaml/merge.js";
+import { canonicalJson } from "../subjects/access/documents.js";
+import { type DeploykfVersion, deploykfDefaults } from "../subjects/deploykf/defaults.js";
+import {
+  decidingPaths,
+  inlineKeyPaths,
+  ownManifestKeys,
+  templatedPaths,
+  valuePaths,
+} from "../subjects/deploykf/paths.js";
+import { hasTemplate } from "../subjects/deploykf/templates.js";
 
 /** The merged values as they are compared, without what our block sets: that is the plan's own. */
 export interface ComparedValues {

@@ -1,5 +1,5 @@
-import { unknownFact } from "../aws/arn.js";
-import type { Statement } from "./documents.js";
+import { unknownFact } from "../base/aws/arn.js";
+import type { Statement } from "../subjects/access/documents.js";
 import type { Plan } from "./plan.js";
 
 /** Source: IAM Service Authorization Reference, "oidc-provider". */

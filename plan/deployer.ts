@@ -1,10 +1,10 @@
-import { roleArn, userArn } from "../aws/arn.js";
-import { nameOf, profilePattern } from "../aws/names.js";
-import { managedPolicyLength } from "../aws/quotas.js";
+import { roleArn, userArn } from "../base/aws/arn.js";
+import { nameOf, profilePattern } from "../base/aws/names.js";
+import { managedPolicyLength } from "../base/aws/quotas.js";
+import { canonicalJson, type PolicyDocument, policyDocument, type Statement } from "../subjects/access/documents.js";
+import type { PrincipalPlan } from "../subjects/identity/plan.js";
 import { clusterStatements } from "./deployer-cluster.js";
-import { canonicalJson, type PolicyDocument, policyDocument, type Statement } from "./documents.js";
 import type { Plan } from "./plan.js";
-import type { PrincipalPlan } from "./principals.js";
 
 /** For whom a policy is printed: `pulumi up`, or `pulumi preview` and `refresh`, which only read. */
 export type Deployer = "up" | "preview";

@@ -1,4 +1,4 @@
-import type { Settings } from "../config/settings.js";
+import type { Settings } from "../settings/settings.js";
 
 /** What only the cloud knows: asked for at `up`, taken from what the user stated in an offline plan. */
 export interface Facts {

@@ -1,9 +1,9 @@
-import type { Settings } from "../config/settings.js";
-import type { Finding } from "../problems/problem.js";
+import type { Finding } from "../base/problems/problem.js";
+import type { Settings } from "../settings/settings.js";
+import { gcpFinding, gcpLimitsOf } from "../stores/gcs/limits.js";
+import type { Limit } from "../subjects/access/limit.js";
+import { awsFinding, awsLimits, type Limited } from "../subjects/identity/limits.js";
 import type { Facts } from "./facts.js";
-import { awsFinding, awsLimits, type Limited } from "./limits/aws.js";
-import { gcpFinding, gcpLimitsOf } from "./limits/gcp.js";
-import type { Limit } from "./limits/limit.js";
 
 /** What the plan needs of each cloud's quotas and limits. */
 export function planLimits(settings: Settings, facts: Facts, limited: Limited): readonly Limit[] {

@@ -1,25 +1,32 @@
-import type { Settings } from "../config/settings.js";
-import { supportsKfpV2Externally } from "../deploykf/defaults.js";
-import { type Problem, ProblemList } from "../problems/problem.js";
-import { throwOnErrors } from "../problems/report.js";
+import { type Problem, ProblemList } from "../base/problems/problem.js";
+import { throwOnErrors } from "../base/problems/report.js";
+import type { Settings } from "../settings/settings.js";
+import { planRook, type RookPlan, rookLimits, rookSizeFinding, usersPolicy } from "../stores/ceph/plan.js";
+import { type GcpPlan, type GcpUserPlan, planGcp } from "../stores/gcs/plan.js";
 import { storeOf } from "../stores/index.js";
-import { type AccessTuple, accessList } from "./access.js";
-import { type BucketPlan, bucketPartition, planBucket } from "./bucket.js";
-import { planSecretsCluster, type SecretsClusterPlan } from "./cluster.js";
+import { checkIsolation, type Isolation } from "../subjects/access/isolation.js";
+import type { Limit } from "../subjects/access/limit.js";
+import { type AccessTuple, accessList } from "../subjects/access/list.js";
+import { type BucketPlan, bucketPartition, planBucket } from "../subjects/bucket/plan.js";
+import { planSharing, type SharedPrefixes } from "../subjects/bucket/sharing.js";
+import { type NewClusterPlan, planNewCluster } from "../subjects/cluster/new-cluster.js";
+import { type OidcProviderPlan, planOidcProvider } from "../subjects/cluster/oidc-provider.js";
+import { planSecretsCluster, type SecretsClusterPlan } from "../subjects/cluster/plan.js";
+import { supportsKfpV2Externally } from "../subjects/deploykf/defaults.js";
+import { undoneLeaves } from "../subjects/deploykf/merged-values.js";
+import { type PrincipalPlan, type Principals, planPrincipals } from "../subjects/identity/plan.js";
+import { keyAgeFinding, type Rotation, rotationOf } from "../subjects/identity/rotation.js";
+import {
+  planS3Proxy,
+  type S3ProxyPlan,
+  secretFinding,
+  secretLimit,
+  wholeContainer,
+  withoutWalls,
+} from "../subjects/s3proxy/plan.js";
 import type { Facts } from "./facts.js";
-import { type GcpPlan, type GcpUserPlan, planGcp } from "./gcp.js";
-import { checkIsolation, type Isolation } from "./isolation.js";
-import type { Limit } from "./limits/limit.js";
 import { limitFinding, planLimits } from "./limits.js";
-import { undoneLeaves } from "./merged-values.js";
-import { type NewClusterPlan, planNewCluster } from "./new-cluster.js";
-import { type OidcProviderPlan, planOidcProvider } from "./oidc-provider.js";
-import { type PrincipalPlan, type Principals, planPrincipals } from "./principals.js";
-import { planRook, type RookPlan, rookLimits, rookSizeFinding, usersPolicy } from "./rook.js";
-import { keyAgeFinding, type Rotation, rotationOf } from "./rotation.js";
-import { planS3Proxy, type S3ProxyPlan, secretFinding, secretLimit, wholeContainer, withoutWalls } from "./s3proxy.js";
 import { hasForeign, type Served, servedProfiles } from "./served.js";
-import { planSharing, type SharedPrefixes } from "./sharing.js";
 import { planValues, type ValuesPlan } from "./values.js";
 
 /** Everything that will exist and be said, before anything is created. */

@@ -1,7 +1,7 @@
-import { visibleJson } from "../problems/text.js";
+import { visibleJson } from "../base/problems/text.js";
+import { type PolicyFile, policyFiles } from "../stores/common/policy-files.js";
 import { storeOf } from "../stores/index.js";
-import { type PolicyFile, policyFiles } from "../stores/policies/files.js";
-import { neutralGrants } from "./grants.js";
+import { neutralGrants } from "../subjects/access/neutral-grants.js";
 import type { Plan } from "./plan.js";
 
 /**

@@ -1,15 +1,16 @@
-import { hideSecrets } from "../config/hidden.js";
-import type { Profile, Settings } from "../config/settings.js";
-import { profileSecretDefaults } from "../deploykf/defaults.js";
-import { irsaPlugin } from "../deploykf/irsa-plugin.js";
-import { isMap, valueAt, type YamlMap } from "../deploykf/merge.js";
-import { kubeflowNamespace, valuePaths } from "../deploykf/paths.js";
-import { jsonData } from "../yaml/dialect.js";
-import { isEnforced } from "./access.js";
-import { canonicalJson } from "./documents.js";
-import { mapsAt, peopleOf } from "./people.js";
-import type { PrincipalPlan, Principals } from "./principals.js";
-import { hasTemplate } from "./templates.js";
+import { hideSecrets } from "../base/input/hidden.js";
+import { jsonData } from "../base/yaml/dialect.js";
+import { isMap, valueAt, type YamlMap } from "../base/yaml/merge.js";
+import type { Settings } from "../settings/settings.js";
+import { canonicalJson } from "../subjects/access/documents.js";
+import { isEnforced } from "../subjects/access/list.js";
+import { profileSecretDefaults } from "../subjects/deploykf/defaults.js";
+import { irsaPlugin } from "../subjects/deploykf/irsa-plugin.js";
+import { kubeflowNamespace, valuePaths } from "../subjects/deploykf/paths.js";
+import { mapsAt, peopleOf } from "../subjects/deploykf/people.js";
+import { hasTemplate } from "../subjects/deploykf/templates.js";
+import type { PrincipalPlan, Principals } from "../subjects/identity/plan.js";
+import type { Profile } from "../subjects/identity/settings.js";
 
 /** A profile as the merged values have it: what its pods can be, and who is in it. */
 export interface Served {

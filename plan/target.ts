@@ -1,6 +1,6 @@
-import type { Settings } from "../config/settings.js";
-import type { ClusterSettings, KubeconfigFile } from "../config/settings-cluster.js";
-import type { RookStore } from "../stores/rook.js";
+import type { Settings } from "../settings/settings.js";
+import type { RookStore } from "../stores/ceph/rook.js";
+import type { ClusterSettings, KubeconfigFile } from "../subjects/cluster/settings.js";
 import type { Facts } from "./facts.js";
 
 /** Where everything that the plan says will be: another place is another thing, whatever its name. */

@@ -1,11 +1,18 @@
-import type { Profile, Settings } from "../config/settings.js";
-import type { YamlMap } from "../deploykf/merge.js";
+import { pipelineRootOf } from "../base/endpoint/pipeline-root.js";
+import type { YamlMap } from "../base/yaml/merge.js";
+import type { Settings } from "../settings/settings.js";
 import { storeOf } from "../stores/index.js";
-import { pipelineRootOf } from "../stores/pipeline-root.js";
-import { type AccessKey, type BackendAccess, maskedKey, type ValuesInput, valuesBlock } from "../values/block.js";
-import { valuesText } from "../values/text.js";
-import { mergedValues } from "./merged-values.js";
-import type { PrincipalPlan, Principals } from "./principals.js";
+import {
+  type AccessKey,
+  type BackendAccess,
+  maskedKey,
+  type ValuesInput,
+  valuesBlock,
+} from "../subjects/deploykf/block.js";
+import { valuesText } from "../subjects/deploykf/block-text.js";
+import { mergedValues } from "../subjects/deploykf/merged-values.js";
+import type { PrincipalPlan, Principals } from "../subjects/identity/plan.js";
+import type { Profile } from "../subjects/identity/settings.js";
 
 /** The values block, as data and as a file without its last newline. */
 export interface ValuesPlan {

@@ -1,4 +1,4 @@
-import type { Finding } from "../problems/problem.js";
+import type { Finding } from "../base/problems/problem.js";
 import { keyInUse, notKnown } from "./findings.js";
 import { accessKeyType } from "./kinds.js";
 import type { StackState } from "./state.js";

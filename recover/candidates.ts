@@ -1,4 +1,4 @@
-import type { AwsAccount } from "../aws/arn.js";
+import type { AwsAccount } from "../base/aws/arn.js";
 import { type Behaviour, behaviourOf, importId, type Subject, subjectOf } from "./kinds.js";
 import type { PendingCreate, StackState } from "./state.js";
 

@@ -1,4 +1,4 @@
-import type { Finding } from "../problems/problem.js";
+import type { Finding } from "../base/problems/problem.js";
 import type { Candidate, Registered } from "./candidates.js";
 import * as findings from "./findings.js";
 import { type Found, ownerOf, type Thing } from "./found.js";

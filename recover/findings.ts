@@ -1,4 +1,4 @@
-import type { Finding } from "../problems/problem.js";
+import type { Finding } from "../base/problems/problem.js";
 import { shortType } from "./names.js";
 
 interface What {

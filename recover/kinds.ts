@@ -1,6 +1,6 @@
-import { type AwsAccount, unknownFact } from "../aws/arn.js";
-import { oidcProviderArn } from "../aws/issuer.js";
-import { isMap } from "../deploykf/merge.js";
+import { type AwsAccount, unknownFact } from "../base/aws/arn.js";
+import { oidcProviderArn } from "../base/aws/issuer.js";
+import { isMap } from "../base/yaml/merge.js";
 
 /** What a resource is outside the state, as an account, a store or a cluster knows it. */
 export type Subject =

@@ -1,4 +1,4 @@
-import type { Finding } from "../problems/problem.js";
+import type { Finding } from "../base/problems/problem.js";
 import type { KeyDecision } from "./access-keys.js";
 import type { Candidate } from "./candidates.js";
 import type { Decision } from "./decide.js";

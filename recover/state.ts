@@ -1,4 +1,4 @@
-import { isMap, type YamlMap } from "../deploykf/merge.js";
+import { isMap, type YamlMap } from "../base/yaml/merge.js";
 import { accessKeyType } from "./kinds.js";
 
 /** What Pulumi's state knows of a stack; of inputs and outputs only what names a thing. */

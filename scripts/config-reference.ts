@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { stackKeys } from "../config/schema.js";
+import { stackKeys } from "../settings/schema.js";
 
 interface Schema {
   readonly type?: string;
@@ -39,7 +39,7 @@ One file for each cluster: \`Pulumi.<stack>.yaml\`. Keys of this program begin w
 editor, put this line into the file:
 
 \`\`\`yaml
-# yaml-language-server: $schema=config/stack.schema.json
+# yaml-language-server: $schema=settings/stack.schema.json
 \`\`\`
 
 \`aws:region\` (required) is the AWS provider's own key: the region of the roles and, unless \`bucket.region\` says

@@ -6,7 +6,7 @@ import { troubleshooting } from "./troubleshooting.js";
 
 /** Files of the repository that are made from code; a test says so when one is stale. */
 export const generatedFiles: Readonly<Record<string, () => string>> = {
-  "config/stack.schema.json": () => `${JSON.stringify(stackSchema(), undefined, 2)}\n`,
+  "settings/stack.schema.json": () => `${JSON.stringify(stackSchema(), undefined, 2)}\n`,
   "docs/config.md": configReference,
   "docs/platforms.md": platforms,
   "docs/troubleshooting.md": troubleshooting,

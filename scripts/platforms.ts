@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
+import type { Capabilities, Maker, Store } from "../stores/common/store.js";
 import { stores } from "../stores/index.js";
-import type { Capabilities, Maker, Store } from "../stores/store.js";
 
 /** The platform page as Markdown, from the one table that checks and warnings come from too. */
 export function platforms(): string {

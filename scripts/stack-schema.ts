@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { regionKey, stackKeys } from "../config/schema.js";
+import { regionKey } from "../base/aws/regions.js";
+import { stackKeys } from "../settings/schema.js";
 
 /** The project's name as it stands in Pulumi.yaml; keys of the stack config begin with it. */
 const project = "deploykf-object-store";

@@ -1,4 +1,4 @@
-import { catalogue } from "../problems/catalogue.js";
+import { catalogue } from "./catalogue.js";
 import { symptoms } from "./symptoms.js";
 
 /** The troubleshooting page as Markdown: symptoms seen in a cluster, then every problem code. */

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { load } from "js-yaml";
 import { describe, expect, it } from "vitest";
-import { stackKeys } from "../config/schema.js";
 import { generatedFiles } from "../scripts/generate.js";
+import { stackKeys } from "../settings/schema.js";
 
 const read = (file: string) => readFileSync(new URL(`../${file}`, import.meta.url), "utf8");
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { load } from "js-yaml";
 import { describe, expect, test } from "vitest";
-import { platformNames } from "../stores/store.js";
+import { platformNames } from "../stores/common/store.js";
 import { command, exampleCopy } from "./support/command.js";
 import { modulesOf } from "./support/modules.js";
 import { tooLong } from "./support/plan-text.js";
@@ -30,7 +30,7 @@ const part = (config: Record<string, unknown>, key: string) => mapOf(config[`${p
 
 test("there is an example of every source and of every store, and no other file of a stack", () => {
   const files = readdirSync(join(projectRoot, "examples")).filter((name) => name.startsWith("Pulumi."));
-  const schema = load(projectFile("config/stack.schema.json"));
+  const schema = load(projectFile("settings/stack.schema.json"));
   const sources = [...JSON.stringify(schema).matchAll(/"source":\{[^{}]*"const":"([a-z]+)"/g)].map(([, one]) => one);
 
   const ofStores = platformNames.filter((name) => name !== "aws-s3").map((name) => `Pulumi.${name}.yaml`);

@@ -1,11 +1,11 @@
-import { usesAws } from "../../config/uses-aws.js";
-import { otherAccount } from "../../engine/ask-account.js";
+import type { Finding } from "../../base/problems/problem.js";
 import type { Plan } from "../../plan/plan.js";
-import type { Finding } from "../../problems/problem.js";
+import { otherAccount } from "../../program/ask-account.js";
 import type { UserKeys } from "../../recover/access-keys.js";
 import type { Registered } from "../../recover/candidates.js";
 import type { Found } from "../../recover/found.js";
 import type { Subject } from "../../recover/kinds.js";
+import { usesAws } from "../../settings/uses-aws.js";
 import { type Ask, notKnown, unknown } from "./ask.js";
 import { askInlinePolicy, askOidcProvider, askRole, askUser, deleteKey, keysOf } from "./ask-iam.js";
 import { kubernetesAsker } from "./ask-kubernetes.js";

@@ -1,5 +1,5 @@
-import { isMap } from "../../deploykf/merge.js";
-import type { Finding } from "../../problems/problem.js";
+import type { Finding } from "../../base/problems/problem.js";
+import { isMap } from "../../base/yaml/merge.js";
 
 /** How the stack's provider reaches AWS, as far as this command can do the same. */
 export interface AwsSettings {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { shellWord } from "../../problems/shell.js";
+import { shellWord } from "../../base/problems/shell.js";
 import type { ImportFile } from "../../recover/import-file.js";
 import type { Outcome } from "../../recover/outcome.js";
 import type { StackState } from "../../recover/state.js";

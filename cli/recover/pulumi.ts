@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { hostname } from "node:os";
-import type { Finding } from "../../problems/problem.js";
-import { renderProblem } from "../../problems/report.js";
+import type { Finding } from "../../base/problems/problem.js";
+import { renderProblem } from "../../base/problems/report.js";
 import { CommandError, exitCodes } from "../exit-codes.js";
 import { say, sayMore } from "../terminal.js";
 

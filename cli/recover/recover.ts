@@ -1,8 +1,8 @@
-import { hasSecure, parsedConfig } from "../../config/secure.js";
-import { stackFileOf } from "../../config/stack-files.js";
-import { mostJsonBytes, readPlainFile } from "../../files/read.js";
-import type { Finding } from "../../problems/problem.js";
-import { renderProblem } from "../../problems/report.js";
+import { mostJsonBytes, readPlainFile } from "../../base/files/read.js";
+import { hasSecure, parsedConfig } from "../../base/input/secure.js";
+import { stackFileOf } from "../../base/input/stack-files.js";
+import type { Finding } from "../../base/problems/problem.js";
+import { renderProblem } from "../../base/problems/report.js";
 import { decideKeys, type KeyDecision } from "../../recover/access-keys.js";
 import { candidatesOf, type Registered } from "../../recover/candidates.js";
 import { type Decision, type DecisionContext, decide, isAsked } from "../../recover/decide.js";

@@ -1,8 +1,8 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { isMap } from "../../deploykf/merge.js";
-import { mostJsonBytes, readPlainFile } from "../../files/read.js";
+import { mostJsonBytes, readPlainFile } from "../../base/files/read.js";
+import { isMap } from "../../base/yaml/merge.js";
 import { say } from "../terminal.js";
 import { type Pulumi, stateUnread } from "./pulumi.js";
 

@@ -1,6 +1,6 @@
-import { minioAdministrator } from "../../engine/minio-server.js";
-import type { Finding } from "../../problems/problem.js";
+import type { Finding } from "../../base/problems/problem.js";
 import type { Registered } from "../../recover/candidates.js";
+import { minioAdministrator } from "../../stores/minio/resources-server.js";
 import { type NotKnown, notKnown } from "./ask.js";
 import { type AwsSettings, awsSettings } from "./aws-settings.js";
 

@@ -1,5 +1,5 @@
-import { renderProblem } from "../../problems/report.js";
-import { counted, visibleJson, withCommas } from "../../problems/text.js";
+import { renderProblem } from "../../base/problems/report.js";
+import { counted, visibleJson, withCommas } from "../../base/problems/text.js";
 import type { Decision } from "../../recover/decide.js";
 import { importId } from "../../recover/kinds.js";
 import { shortType } from "../../recover/names.js";

@@ -1,5 +1,5 @@
-import { canonicalJson } from "../../plan/documents.js";
-import { reachOf } from "../../stores/host.js";
+import { reachOf } from "../../base/endpoint/host.js";
+import { canonicalJson } from "../../subjects/access/documents.js";
 import type { BucketRecord, PlanRecord } from "../record.js";
 import type { Consequence } from "./consequence.js";
 

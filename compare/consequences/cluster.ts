@@ -1,6 +1,6 @@
-import { valueAt } from "../../deploykf/merge.js";
-import type { AccessTuple } from "../../plan/access.js";
-import { canonicalJson } from "../../plan/documents.js";
+import { valueAt } from "../../base/yaml/merge.js";
+import { canonicalJson } from "../../subjects/access/documents.js";
+import type { AccessTuple } from "../../subjects/access/list.js";
 import { coverCidr } from "../cidr.js";
 import type { PlanRecord } from "../record.js";
 import type { Consequence } from "./consequence.js";

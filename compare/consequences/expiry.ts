@@ -1,5 +1,5 @@
-import type { LifecycleRule } from "../../plan/bucket.js";
-import { counted } from "../../problems/text.js";
+import { counted } from "../../base/problems/text.js";
+import type { LifecycleRule } from "../../subjects/bucket/plan.js";
 import type { BucketRecord } from "../record.js";
 import type { Consequence } from "./consequence.js";
 

@@ -1,4 +1,4 @@
-import { isHidden } from "../../config/hidden.js";
+import { isHidden } from "../../base/input/hidden.js";
 import { type LeafChange, pathText, shownLeaf } from "../leaves.js";
 import { judged } from "../rules.js";
 import type { Consequence } from "./consequence.js";

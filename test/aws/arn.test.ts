@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { bucketArn, parseKmsKeyArn, parsePolicyArn, roleArn } from "../../aws/arn.js";
-import { issuerOf, oidcProviderArn } from "../../aws/issuer.js";
+import { bucketArn, parseKmsKeyArn, parsePolicyArn, roleArn } from "../../base/aws/arn.js";
+import { issuerOf, oidcProviderArn } from "../../base/aws/issuer.js";
 
 const commercial = { partition: "aws", accountId: "111122223333" } as const;
 const gov = { partition: "aws-us-gov", accountId: "111122223333" } as const;

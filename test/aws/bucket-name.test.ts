@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { brokenBucketNameRule, brokenS3NameRule } from "../../aws/bucket-name.js";
+import { brokenBucketNameRule, brokenS3NameRule } from "../../base/aws/bucket-name.js";
 
 describe("a bucket's name", () => {
   it("that no rule refuses is a DNS label of 3 to 63 characters", () => {

@@ -9,8 +9,8 @@ import {
   issuerUrlOf,
   oidcProviderArn,
   parseOidcProviderArn,
-} from "../../aws/issuer.js";
-import { knownRegions, type Partition } from "../../aws/regions.js";
+} from "../../base/aws/issuer.js";
+import { knownRegions, type Partition } from "../../base/aws/regions.js";
 
 const regions = fc.constantFrom(...knownRegions);
 const eksIssuers = fc

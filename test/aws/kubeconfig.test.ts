@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type EksEndpoint, eksKubeconfig, withProfile } from "../../aws/kubeconfig.js";
+import { type EksEndpoint, eksKubeconfig, withProfile } from "../../base/aws/kubeconfig.js";
 
 const cluster: EksEndpoint = {
   name: "analytics",

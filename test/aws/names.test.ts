@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { nameOf, profilePattern } from "../../aws/names.js";
+import { nameOf, profilePattern } from "../../base/aws/names.js";
 import { namePrefixes, profileNames } from "../support/variations.js";
 
 const keysOf = (names: readonly string[]) => ["backend", "profiles", ...names.map((name) => `profile-${name}`)];

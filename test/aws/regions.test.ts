@@ -6,7 +6,7 @@ import {
   partitionOf,
   refusedPartitionOf,
   regionalS3Host,
-} from "../../aws/regions.js";
+} from "../../base/aws/regions.js";
 
 describe("the lists of regions", () => {
   it("are those of the clients: 25 of the API server, 14 of the UI, each within the next", () => {

@@ -16,7 +16,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { CommandError } from "../../cli/exit-codes.js";
 import { writeOutput } from "../../cli/output.js";
-import { blockHeader } from "../../deploykf/block-header.js";
+import { blockHeader } from "../../subjects/deploykf/block-header.js";
 
 let folder = "";
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { writeYaml } from "../../base/yaml/write.js";
 import { withoutKey } from "../../cli/values-key.js";
-import { writeYaml } from "../../yaml/write.js";
 
 const header =
   "# deployKF 0.1.5 values for the object store: project p, stack dev.\n# Generated; edit the stack config instead, and make it again with\n#   npm -s start -- --stack dev\n";

@@ -2,12 +2,12 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { ProblemsError } from "../../base/problems/problem.js";
 import { baseSide, headSide } from "../../cli/compare-sides.js";
 import { CommandError } from "../../cli/exit-codes.js";
 import { planRecord } from "../../cli/json.js";
 import { planOffline } from "../../cli/offline-plan.js";
 import { comparePlans } from "../../compare/compare.js";
-import { ProblemsError } from "../../problems/problem.js";
 import { edit, exampleCopy } from "../support/command.js";
 import { tempFolder } from "../support/stack.js";
 

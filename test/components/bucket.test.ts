@@ -2,7 +2,7 @@ import { Role } from "@pulumi/aws/iam/role.js";
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, test } from "vitest";
 import { KubeflowBucket } from "../../components/bucket.js";
-import type { BucketPlan } from "../../plan/bucket.js";
+import type { BucketPlan } from "../../subjects/bucket/plan.js";
 import { modes } from "../support/baseline.js";
 import { label } from "../support/expected.js";
 import { runProgram } from "../support/program.js";

@@ -1,7 +1,7 @@
 import { Role } from "@pulumi/aws/iam/role.js";
 import { describe, expect, test } from "vitest";
-import { BackendIdentity, ProfileIdentities } from "../../components/identities.js";
-import type { RolePlan } from "../../plan/roles.js";
+import { BackendIdentity, ProfileIdentities } from "../../subjects/identity/resources.js";
+import type { RolePlan } from "../../subjects/identity/role.js";
 import { modes } from "../support/baseline.js";
 import { described, label } from "../support/expected.js";
 import { runProgram, unknown } from "../support/program.js";

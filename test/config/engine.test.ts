@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { rawConfigOfEngine, readProject } from "../../config/project.js";
-import type { RawConfig } from "../../config/raw.js";
-import { resolveSettings } from "../../config/resolve.js";
-import type { Settings } from "../../config/settings.js";
-import { filesIn } from "../../files/project-files.js";
-import { ProblemList, ProblemsError } from "../../problems/problem.js";
+import { filesIn } from "../../base/files/project-files.js";
+import { rawConfigOfEngine, readProject } from "../../base/input/project.js";
+import type { RawConfig } from "../../base/input/raw.js";
+import { ProblemList, ProblemsError } from "../../base/problems/problem.js";
+import { resolveSettings } from "../../settings/resolve.js";
+import type { Settings } from "../../settings/settings.js";
 import { append, type Change, config, edit, inProject, profiles, projectName, stackFile } from "../support/project.js";
 import { oneProblem } from "../support/text.js";
 

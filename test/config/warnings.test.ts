@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { renderProblem } from "../../problems/report.js";
+import { renderProblem } from "../../base/problems/report.js";
 import {
   append,
   type Change,

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { load } from "js-yaml";
 import { describe, expect, it } from "vitest";
-import { deploykfDefaults, deploykfVersions, supportsKfpV2Externally } from "../../deploykf/defaults.js";
-import { isMap, valueAt } from "../../deploykf/merge.js";
-import { valuePaths } from "../../deploykf/paths.js";
+import { isMap, valueAt } from "../../base/yaml/merge.js";
+import { deploykfDefaults, deploykfVersions, supportsKfpV2Externally } from "../../subjects/deploykf/defaults.js";
+import { valuePaths } from "../../subjects/deploykf/paths.js";
 
 const real: unknown = load(
   readFileSync(new URL("../fixtures/deploykf-v0.1.5-default-values.yaml", import.meta.url), "utf8"),

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { irsaPlugin, isIrsaPlugin, roleOfIrsaPlugin, withIrsaPlugin } from "../../deploykf/irsa-plugin.js";
+import { irsaPlugin, isIrsaPlugin, roleOfIrsaPlugin, withIrsaPlugin } from "../../subjects/deploykf/irsa-plugin.js";
 
 const other = fc.record({ kind: fc.constantFrom("WorkloadIdentity", "", 7, null), spec: fc.constant({ a: 1 }) });
 const theirs = fc.constantFrom(

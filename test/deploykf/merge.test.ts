@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isMap, mergeValues, valueAt } from "../../deploykf/merge.js";
+import { isMap, mergeValues, valueAt } from "../../base/yaml/merge.js";
 
 describe("values", () => {
   it("are merged key by key, and lists, null and scalars whole", () => {

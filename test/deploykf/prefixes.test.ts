@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { deploykfDefaults, deploykfVersions } from "../../deploykf/defaults.js";
-import { valueAt } from "../../deploykf/merge.js";
-import { valuePaths } from "../../deploykf/paths.js";
+import { valueAt } from "../../base/yaml/merge.js";
+import { deploykfDefaults, deploykfVersions } from "../../subjects/deploykf/defaults.js";
+import { valuePaths } from "../../subjects/deploykf/paths.js";
 import {
   coversPipelines,
   firstOverlap,
@@ -10,7 +10,7 @@ import {
   prefixesOf,
   rootOfKeyFormat,
   rootOfPipelineRoot,
-} from "../../deploykf/prefixes.js";
+} from "../../subjects/deploykf/prefixes.js";
 
 describe("the root of keyFormat", () => {
   it.each([

@@ -1,7 +1,7 @@
 import { EventEmitter, once } from "node:events";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { claimLookUp } from "../../engine/claim.js";
-import type { ClusterAccess } from "../../engine/cluster-answer.js";
+import type { ClusterAccess } from "../../subjects/cluster/answer.js";
+import { claimLookUp } from "../../subjects/deploykf/claim.js";
 import {
   type Answer,
   apiServer,

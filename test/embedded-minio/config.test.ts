@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { blockHeader } from "../../deploykf/block-header.js";
-import { deploykfVersions } from "../../deploykf/defaults.js";
-import { valueAt } from "../../deploykf/merge.js";
-import { valuePaths } from "../../deploykf/paths.js";
+import { valueAt } from "../../base/yaml/merge.js";
+import { blockHeader } from "../../subjects/deploykf/block-header.js";
+import { deploykfVersions } from "../../subjects/deploykf/defaults.js";
+import { valuePaths } from "../../subjects/deploykf/paths.js";
 import { place } from "../support/problem.js";
 import {
   type Change,

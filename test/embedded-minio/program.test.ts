@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { ClaimAnswer, LookUpClaim } from "../../engine/claim.js";
-import type { ClusterAccess } from "../../engine/cluster-answer.js";
-import { runStack } from "../../engine/run.js";
+import { runStack } from "../../program/run.js";
+import type { ClusterAccess } from "../../subjects/cluster/answer.js";
+import type { ClaimAnswer, LookUpClaim } from "../../subjects/deploykf/claim.js";
 import { modes } from "../support/baseline.js";
 import type { Cloud } from "../support/cloud.js";
 import { keyStack } from "../support/key-stacks.js";

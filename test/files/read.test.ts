@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from "
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { readPlainFile } from "../../files/read.js";
+import { readPlainFile } from "../../base/files/read.js";
 import { tempFolder } from "../support/stack.js";
 
 const folder = tempFolder({ "plain.yaml": "a: 1\n", "big.yaml": "0123456789", "empty.yaml": "" });

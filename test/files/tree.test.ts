@@ -2,8 +2,8 @@ import { mkdirSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { filesInTree } from "../../files/project-files.js";
-import { diskTree, pathInTree } from "../../files/tree.js";
+import { filesInTree } from "../../base/files/project-files.js";
+import { diskTree, pathInTree } from "../../base/files/tree.js";
 import { tempFolder } from "../support/stack.js";
 
 /** A tree in a folder of its own, and a file beside it that nothing in it may reach. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { renderProblem } from "../../base/problems/report.js";
 import { type Plan, planObjectStore } from "../../plan/plan.js";
-import { renderProblem } from "../../problems/report.js";
 import { keysMode } from "../support/key-changes.js";
 import { accountId, type Change, planOf } from "../support/project.js";
 import { dedent } from "../support/text.js";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { inlineMasked } from "../../cli/refusals.js";
 import { planText } from "../../cli/text.js";
-import { blockHeader } from "../../deploykf/block-header.js";
+import { blockHeader } from "../../subjects/deploykf/block-header.js";
 import { config, planOf } from "../support/project.js";
 import { projectRoot } from "../support/stack.js";
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { AccessTuple } from "../../plan/access.js";
-import { listAction, locationAction, objectActions } from "../../plan/actions.js";
-import type { PrincipalPlan } from "../../plan/principals.js";
+import { listAction, locationAction, objectActions } from "../../subjects/access/actions.js";
+import type { AccessTuple } from "../../subjects/access/list.js";
+import type { PrincipalPlan } from "../../subjects/identity/plan.js";
 import { allows, type Request } from "../support/iam.js";
 import { bucketName, config, planOf, profiles } from "../support/project.js";
 import { planned } from "../support/settings.js";

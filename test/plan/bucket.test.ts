@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { PolicyDocument } from "../../plan/documents.js";
+import type { PolicyDocument } from "../../subjects/access/documents.js";
 import { argoPath, config, pipelinesPath, planOf, values } from "../support/project.js";
 import { planWith } from "../support/settings.js";
 import { artifactRoots } from "../support/variations.js";

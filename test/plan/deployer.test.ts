@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { managedPolicyLength } from "../../aws/quotas.js";
+import { managedPolicyLength } from "../../base/aws/quotas.js";
 import { type Deployer, deployerPolicy } from "../../plan/deployer.js";
-import { canonicalJson, type PolicyDocument } from "../../plan/documents.js";
 import type { Plan } from "../../plan/plan.js";
+import { canonicalJson, type PolicyDocument } from "../../subjects/access/documents.js";
 import { allows } from "../support/iam.js";
 import { accountId, bucketName, config, issuer, planOf, profiles } from "../support/project.js";
 import { planWith } from "../support/settings.js";

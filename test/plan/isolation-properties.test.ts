@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { prefixesOf } from "../../deploykf/prefixes.js";
-import { objectActions } from "../../plan/actions.js";
 import type { Plan } from "../../plan/plan.js";
-import type { PrincipalPlan } from "../../plan/principals.js";
+import { objectActions } from "../../subjects/access/actions.js";
+import { prefixesOf } from "../../subjects/deploykf/prefixes.js";
+import type { PrincipalPlan } from "../../subjects/identity/plan.js";
 import { admits, allows } from "../support/iam.js";
 import { accountId, bucketName, issuer } from "../support/project.js";
 import { planned, settingsOf } from "../support/settings.js";

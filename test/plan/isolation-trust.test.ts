@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { PolicyDocument, Statement } from "../../plan/documents.js";
+import type { PolicyDocument, Statement } from "../../subjects/access/documents.js";
 import { issuer } from "../support/project.js";
 import { check, policy, principals, tampered } from "../support/tampered.js";
 

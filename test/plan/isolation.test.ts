@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Statement } from "../../plan/documents.js";
+import type { Statement } from "../../subjects/access/documents.js";
 import { planned, planWith } from "../support/settings.js";
 import { arn, check, objects, policy, principals, tampered } from "../support/tampered.js";
 

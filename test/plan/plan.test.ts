@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { load } from "js-yaml";
 import { describe, expect, it } from "vitest";
-import { valueAt } from "../../deploykf/merge.js";
-import type { PrincipalPlan } from "../../plan/principals.js";
-import { ProblemsError } from "../../problems/problem.js";
+import { ProblemsError } from "../../base/problems/problem.js";
+import { valueAt } from "../../base/yaml/merge.js";
+import type { PrincipalPlan } from "../../subjects/identity/plan.js";
 import { config, planOf, profiles } from "../support/project.js";
 import { planned, planWith } from "../support/settings.js";
 import { namePrefixes, profileNames } from "../support/variations.js";

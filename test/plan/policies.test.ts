@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { PolicyDocument } from "../../plan/documents.js";
-import { canonicalJson } from "../../plan/documents.js";
-import { backendPolicy, profilePolicy } from "../../plan/policies.js";
+import type { PolicyDocument } from "../../subjects/access/documents.js";
+import { canonicalJson } from "../../subjects/access/documents.js";
+import { backendPolicy, profilePolicy } from "../../subjects/access/policies.js";
 import { bucketName, config, planOf, profiles } from "../support/project.js";
 
 const keyArn = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { PrincipalPlan } from "../../plan/principals.js";
-import type { RolePlan } from "../../plan/roles.js";
-import { serviceAccountOf, trustPolicy } from "../../plan/trust.js";
+import { serviceAccountOf, trustPolicy } from "../../subjects/access/trust.js";
+import type { PrincipalPlan } from "../../subjects/identity/plan.js";
+import type { RolePlan } from "../../subjects/identity/role.js";
 import {
   accountId,
   argoPath,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { prefixesOf } from "../../deploykf/prefixes.js";
-import { planSharing } from "../../plan/sharing.js";
+import { planSharing } from "../../subjects/bucket/sharing.js";
+import { prefixesOf } from "../../subjects/deploykf/prefixes.js";
 import { settingsOf } from "../support/settings.js";
 import { artifactRoots, profileNames } from "../support/variations.js";
 

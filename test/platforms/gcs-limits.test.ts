@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { neutralGrants } from "../../plan/grants.js";
-import { renderProblem } from "../../problems/report.js";
-import { gcpBindings } from "../../stores/policies/gcp.js";
+import { renderProblem } from "../../base/problems/report.js";
+import { gcpBindings } from "../../stores/gcs/policy.js";
+import { neutralGrants } from "../../subjects/access/neutral-grants.js";
 import { onPlatform } from "../support/platforms.js";
 import { type Change, config, planOf, profiles, reportOf } from "../support/project.js";
 import { dedent, oneProblem } from "../support/text.js";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Plan, planObjectStore } from "../../plan/plan.js";
-import { labelsOf } from "../../stores/gcp-names.js";
+import { labelsOf } from "../../stores/gcs/names.js";
 import { onPlatform } from "../support/platforms.js";
 import { config, planOf } from "../support/project.js";
 import { settingsOf } from "../support/settings.js";

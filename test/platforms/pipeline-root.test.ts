@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { valueAt } from "../../deploykf/merge.js";
+import { valueAt } from "../../base/yaml/merge.js";
 import { type ExternalPlatform, onPlatform, virtualHostRoot } from "../support/platforms.js";
 import { codesOf, config, later, pipelinesPath, planOf, values } from "../support/project.js";
 

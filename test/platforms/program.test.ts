@@ -1,6 +1,6 @@
 import { load } from "js-yaml";
 import { describe, expect, test } from "vitest";
-import { eksKubeconfig } from "../../aws/kubeconfig.js";
+import { eksKubeconfig } from "../../base/aws/kubeconfig.js";
 import { modes } from "../support/baseline.js";
 import { getCallerIdentity, getCluster } from "../support/cloud.js";
 import {

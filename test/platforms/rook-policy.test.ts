@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { PolicyDocument } from "../../plan/documents.js";
 import type { Plan } from "../../plan/plan.js";
+import type { PolicyDocument } from "../../subjects/access/documents.js";
 import { onlyProblem } from "../support/problem.js";
 import { type Change, config, planOf, profiles } from "../support/project.js";
 import { onRook } from "../support/rook.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { catalogue } from "../../problems/catalogue.js";
+import { catalogue } from "../../scripts/catalogue.js";
 import { productSources, sourceText } from "../support/sources.js";
 
 /** Codes of problems that are made, and of the one error that the command line writes itself. */

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Finding, type Location, ProblemList, ProblemsError } from "../../problems/problem.js";
-import { renderProblem, reportErrors, throwOnErrors } from "../../problems/report.js";
-import { counted, listed, withCommas, wrap } from "../../problems/text.js";
+import { type Finding, type Location, ProblemList, ProblemsError } from "../../base/problems/problem.js";
+import { renderProblem, reportErrors, throwOnErrors } from "../../base/problems/report.js";
+import { counted, listed, withCommas, wrap } from "../../base/problems/text.js";
 import { dedent } from "../support/text.js";
 
 const finding = (message: string): Finding => ({ code: "tags", message, rule: "a rule", mend: "a mend" });

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { load } from "js-yaml";
 import { describe, expect, test } from "vitest";
+import { renderProblem } from "../../base/problems/report.js";
+import { oneLine, visible, visibleJson } from "../../base/problems/text.js";
+import { writeYaml } from "../../base/yaml/write.js";
 import { CommandError } from "../../cli/exit-codes.js";
 import { refuseUnprintable } from "../../cli/terminal.js";
-import { renderProblem } from "../../problems/report.js";
-import { oneLine, visible, visibleJson } from "../../problems/text.js";
-import { writeYaml } from "../../yaml/write.js";
 
 /** One of each kind that a terminal obeys or hides: C0, DEL, C1, bidi, zero width, separators, tags, lone surrogates. */
 const unseen = [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { eksKubeconfig } from "../../aws/kubeconfig.js";
+import { eksKubeconfig } from "../../base/aws/kubeconfig.js";
 import { modes } from "../support/baseline.js";
 import { type Cloud, getBucket, getCallerIdentity, getCluster } from "../support/cloud.js";
 import { describedKeys } from "../support/expected-keys.js";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { renderProperties } from "../../stores/s3proxy-properties.js";
+import { renderProperties } from "../../subjects/s3proxy/properties.js";
 import { modes } from "../support/baseline.js";
 import { components } from "../support/expected.js";
 import { clusterResources, type DescribedKey, describedKeys, secretResource } from "../support/expected-keys.js";

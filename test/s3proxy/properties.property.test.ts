@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { renderProperties } from "../../stores/s3proxy-properties.js";
+import { renderProperties } from "../../subjects/s3proxy/properties.js";
 
 const escapes: Readonly<Record<string, string>> = { t: "\t", n: "\n", r: "\r", f: "\f" };
 

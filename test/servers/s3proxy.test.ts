@@ -10,7 +10,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Plan } from "../../plan/plan.js";
-import { healthPath, keystorePasswordProperty, largestHeldRequest } from "../../stores/s3proxy.js";
+import { healthPath, keystorePasswordProperty, largestHeldRequest } from "../../subjects/s3proxy/facts.js";
 import { planOf, profiles } from "../support/project.js";
 import { renderedFiles, withS3Proxy } from "../support/s3proxy.js";
 import { answers } from "./answers.js";

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { healthPath, s3proxyVersion } from "../../stores/s3proxy.js";
+import { healthPath, s3proxyVersion } from "../../subjects/s3proxy/facts.js";
 import { answers } from "./answers.js";
 import { cached } from "./cache.js";
 import { freePort, type Running, runTool, startServer } from "./process.js";

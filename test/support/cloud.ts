@@ -1,5 +1,5 @@
 import type { MockCallArgs, MockResourceArgs } from "@pulumi/pulumi/runtime/mocks.js";
-import type { ClaimAnswer } from "../../engine/claim.js";
+import type { ClaimAnswer } from "../../subjects/deploykf/claim.js";
 import type { TestStack } from "./stack.js";
 
 /** What AWS is like in a run: by default as the stack's config says. */

@@ -1,4 +1,4 @@
-import type { PolicyDocument, Statement } from "../../plan/documents.js";
+import type { PolicyDocument, Statement } from "../../subjects/access/documents.js";
 
 /** What somebody asks of AWS. */
 export interface Request {

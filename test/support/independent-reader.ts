@@ -1,4 +1,4 @@
-import { isMap } from "../../deploykf/merge.js";
+import { isMap } from "../../base/yaml/merge.js";
 import type { Plan } from "../../plan/plan.js";
 import { allows } from "./iam.js";
 import { issuerOfAnalytics } from "./pairs.js";

@@ -1,4 +1,4 @@
-import type { Problem } from "../../problems/problem.js";
+import type { Problem } from "../../base/problems/problem.js";
 import { type Change, refusalOf } from "./project.js";
 
 /** The one problem of a changed project, whole: its texts, and the part of a file that is underlined. */

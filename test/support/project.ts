@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { dump } from "js-yaml";
+import { type Problem, ProblemsError } from "../../base/problems/problem.js";
 import { planOffline } from "../../cli/offline-plan.js";
 import type { Plan } from "../../plan/plan.js";
-import { type Problem, ProblemsError } from "../../problems/problem.js";
 
 /** A project that plans without a warning, as data; a test breaks one thing of it. */
 export interface Project {

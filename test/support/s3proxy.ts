@@ -1,5 +1,5 @@
-import type { S3ProxyPlan } from "../../plan/s3proxy.js";
-import { renderProperties } from "../../stores/s3proxy-properties.js";
+import type { S3ProxyPlan } from "../../subjects/s3proxy/plan.js";
+import { renderProperties } from "../../subjects/s3proxy/properties.js";
 import { encrypted, encryptedPair } from "./key-changes.js";
 import { type Change, config, without } from "./project.js";
 

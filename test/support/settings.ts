@@ -1,7 +1,8 @@
-import type { AuthSettings, Profile, Settings } from "../../config/settings.js";
-import type { ArtifactRoots } from "../../deploykf/prefixes.js";
+import { ProblemsError } from "../../base/problems/problem.js";
 import { type Plan, planObjectStore } from "../../plan/plan.js";
-import { ProblemsError } from "../../problems/problem.js";
+import type { Settings } from "../../settings/settings.js";
+import type { ArtifactRoots } from "../../subjects/deploykf/prefixes.js";
+import type { AuthSettings, Profile } from "../../subjects/identity/settings.js";
 import { accountId, issuer, planOf } from "./project.js";
 
 /** What properties vary of the baseline's settings. */

@@ -1,6 +1,6 @@
-import type { PolicyDocument, Statement } from "../../plan/documents.js";
-import { checkIsolation } from "../../plan/isolation.js";
-import type { PrincipalPlan, Principals } from "../../plan/principals.js";
+import type { PolicyDocument, Statement } from "../../subjects/access/documents.js";
+import { checkIsolation } from "../../subjects/access/isolation.js";
+import type { PrincipalPlan, Principals } from "../../subjects/identity/plan.js";
 import { bucketName } from "./project.js";
 import { planWith } from "./settings.js";
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { type ArtifactRoots, prefixesOf } from "../../deploykf/prefixes.js";
+import { type ArtifactRoots, prefixesOf } from "../../subjects/deploykf/prefixes.js";
 import type { Variation } from "./settings.js";
 
 const label = fc.stringMatching(/^[a-z0-9]([a-z0-9-]{0,10}[a-z0-9])?$/);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { load } from "js-yaml";
 import { describe, expect, it } from "vitest";
-import { isMap, valueAt } from "../../deploykf/merge.js";
+import { isMap, valueAt } from "../../base/yaml/merge.js";
 import {
   accountId,
   bucketName,

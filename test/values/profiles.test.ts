@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { irsaPlugin } from "../../deploykf/irsa-plugin.js";
-import { valueAt } from "../../deploykf/merge.js";
+import { valueAt } from "../../base/yaml/merge.js";
+import { irsaPlugin } from "../../subjects/deploykf/irsa-plugin.js";
 import {
   accountId,
   append,

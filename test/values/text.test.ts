@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { load } from "js-yaml";
 import { describe, expect, it } from "vitest";
-import { blockHeader, isGeneratedBlock } from "../../deploykf/block-header.js";
-import { valueAt } from "../../deploykf/merge.js";
+import { valueAt } from "../../base/yaml/merge.js";
+import { blockHeader, isGeneratedBlock } from "../../subjects/deploykf/block-header.js";
 import { append, config, edit, planOf, profiles, stackFile, values, valuesFile, write } from "../support/project.js";
 import { dedent } from "../support/text.js";
 

@@ -1,6 +1,6 @@
 import { applyPatch } from "diff";
 import { describe, expect, test } from "vitest";
-import { unifiedDiff } from "../../values/unified-diff.js";
+import { unifiedDiff } from "../../base/problems/unified-diff.js";
 
 const lines = (count: number, mark: string) =>
   Array.from({ length: count }, (_, index) => `${mark}${index}\n`).join("");

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { CORE_SCHEMA, load, type Schema, YAML11_SCHEMA } from "js-yaml";
 import { describe, expect, it } from "vitest";
-import { configSchema, jsonData, PlainScalar, valuesSchema } from "../../yaml/dialect.js";
-import { YamlSource } from "../../yaml/source.js";
-import { writeYaml } from "../../yaml/write.js";
+import { configSchema, jsonData, PlainScalar, valuesSchema } from "../../base/yaml/dialect.js";
+import { YamlSource } from "../../base/yaml/source.js";
+import { writeYaml } from "../../base/yaml/write.js";
 
 /** As values files are read. */
 function read(text: string): unknown {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { dump, load } from "js-yaml";
 import { describe, expect, it } from "vitest";
-import { valuesSchema } from "../../yaml/dialect.js";
-import { type Path, YamlSource } from "../../yaml/source.js";
+import { valuesSchema } from "../../base/yaml/dialect.js";
+import { type Path, YamlSource } from "../../base/yaml/source.js";
 import { everything } from "../support/disclosure.js";
 
 const word = fc.string({ unit: fc.constantFrom(..."abcdefg-"), minLength: 1, maxLength: 8 }).map((text) => `w${text}`);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Location } from "../../problems/problem.js";
-import { configSchema, valuesSchema } from "../../yaml/dialect.js";
-import { YamlSource } from "../../yaml/source.js";
+import type { Location } from "../../base/problems/problem.js";
+import { configSchema, valuesSchema } from "../../base/yaml/dialect.js";
+import { YamlSource } from "../../base/yaml/source.js";
 import { everything } from "../support/disclosure.js";
 import { aliasBomb } from "../support/text.js";
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { load } from "js-yaml";
 import { describe, expect, it } from "vitest";
-import { configSchema, valuesSchema } from "../../yaml/dialect.js";
-import { writeYaml } from "../../yaml/write.js";
+import { configSchema, valuesSchema } from "../../base/yaml/dialect.js";
+import { writeYaml } from "../../base/yaml/write.js";
 
 /** Data as it comes out of YAML: no undefined, no -0, no numbers that readers don't agree on. */
 const data = fc.letrec<{ value: unknown }>((tie) => ({

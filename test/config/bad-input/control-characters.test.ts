@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readProject } from "../../../config/project.js";
-import { filesIn } from "../../../files/project-files.js";
-import { ProblemList } from "../../../problems/problem.js";
+import { filesIn } from "../../../base/files/project-files.js";
+import { readProject } from "../../../base/input/project.js";
+import { ProblemList } from "../../../base/problems/problem.js";
 import { place } from "../../support/problem.js";
 import {
   append,

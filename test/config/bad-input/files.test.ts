@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { ProblemsError } from "../../../base/problems/problem.js";
 import { planOffline } from "../../../cli/offline-plan.js";
-import { ProblemsError } from "../../../problems/problem.js";
 import { inProject, stackFile, valuesFile } from "../../support/project.js";
 
 /** The report of the project once its folder was changed; empty where it can be planned. */

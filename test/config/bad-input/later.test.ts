@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { blockHeader } from "../../../deploykf/block-header.js";
+import { blockHeader } from "../../../subjects/deploykf/block-header.js";
 import { codesOf, config, file, generatedFile, later, planOf, reportOf, valuesFile } from "../../support/project.js";
 import { oneProblem } from "../../support/text.js";
 

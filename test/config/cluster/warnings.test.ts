@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { renderProblem } from "../../../problems/report.js";
+import { renderProblem } from "../../../base/problems/report.js";
 import { type Change, config, warningsOf } from "../../support/project.js";
 import { dedent } from "../../support/text.js";
 

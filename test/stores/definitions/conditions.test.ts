@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { gcpBindings } from "../../../stores/policies/gcp.js";
-import { backendGrants, profileGrants } from "../../../stores/policies/grants.js";
-import { ibmPolicies } from "../../../stores/policies/ibm.js";
+import { gcpBindings } from "../../../stores/gcs/policy.js";
+import { ibmPolicies } from "../../../stores/ibm-cos/policy.js";
+import { backendGrants, profileGrants } from "../../../subjects/access/grants.js";
 
 const prefixes = ["artifacts/team-1/", "v2/artifacts/team-1/"];
 const bound = profileGrants("acme", prefixes, "prefix");

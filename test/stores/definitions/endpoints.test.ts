@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { EndpointInput, ObjectStoreEndpoint } from "../../../base/endpoint/endpoint.js";
+import type { PlatformName } from "../../../stores/common/store.js";
 import { storeOf } from "../../../stores/index.js";
-import type { EndpointInput, ObjectStoreEndpoint, PlatformName } from "../../../stores/store.js";
 
 const account = "0123456789abcdef0123456789abcdef";
 const defaults = { port: "", useSSL: true };

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { storeProblems } from "../../../problems/catalogue/stores.js";
+import type { EndpointFinding, EndpointInput } from "../../../base/endpoint/endpoint.js";
+import { storeProblems } from "../../../stores/common/problems.js";
+import type { PlatformName } from "../../../stores/common/store.js";
 import { storeOf } from "../../../stores/index.js";
-import type { EndpointFinding, EndpointInput, PlatformName } from "../../../stores/store.js";
 import { clients } from "./bad-input/clients.js";
 import { hosts } from "./bad-input/hosts.js";
 import { contradictions, ports } from "./bad-input/places.js";

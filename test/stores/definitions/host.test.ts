@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { reachOf } from "../../../stores/host.js";
+import { reachOf } from "../../../base/endpoint/host.js";
+import { platformNames } from "../../../stores/common/store.js";
 import { storeOf } from "../../../stores/index.js";
-import { platformNames } from "../../../stores/store.js";
 
 const piece = fc.constantFrom(
   "https://",

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { policyFiles } from "../../../stores/policies/files.js";
-import { backendGrants, profileGrants } from "../../../stores/policies/grants.js";
-import { iamPolicy } from "../../../stores/policies/iam.js";
-import { r2Token } from "../../../stores/policies/r2.js";
-import { ramPolicy } from "../../../stores/policies/ram.js";
+import { ramPolicy } from "../../../stores/alibaba-oss/policy.js";
+import { r2Token } from "../../../stores/cloudflare-r2/policy.js";
+import { policyFiles } from "../../../stores/common/policy-files.js";
+import { iamPolicy } from "../../../stores/common/policy-iam.js";
+import { backendGrants, profileGrants } from "../../../subjects/access/grants.js";
 
 const prefixes = ["artifacts/team-1/", "v2/artifacts/team-1/"];
 const bound = profileGrants("acme", prefixes, "prefix");

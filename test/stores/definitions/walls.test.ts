@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { gcpBindings } from "../../../stores/policies/gcp.js";
-import { backendGrants, type Grants, profileGrants } from "../../../stores/policies/grants.js";
-import { iamPolicy } from "../../../stores/policies/iam.js";
-import { ibmPolicies } from "../../../stores/policies/ibm.js";
-import { ramPolicy } from "../../../stores/policies/ram.js";
+import { ramPolicy } from "../../../stores/alibaba-oss/policy.js";
+import { iamPolicy } from "../../../stores/common/policy-iam.js";
+import { gcpBindings } from "../../../stores/gcs/policy.js";
+import { ibmPolicies } from "../../../stores/ibm-cos/policy.js";
+import { backendGrants, type Grants, profileGrants } from "../../../subjects/access/grants.js";
 
 /** Reads documents again, knowing nothing of how they were made: what of the bucket do they reach? */
 interface Reached {

@@ -1,4 +1,4 @@
-import type { EndpointFinding } from "../../../../stores/store.js";
+import type { EndpointFinding } from "../../../../base/endpoint/endpoint.js";
 import { type BadInput, error } from "./helpers.js";
 
 const plain = (host: string, code: "endpoint-plain-http" | "endpoint-plain-http-keys"): EndpointFinding => ({

@@ -1,5 +1,6 @@
-import type { ProblemCode } from "../../../../problems/catalogue.js";
-import type { EndpointFinding, EndpointInput, EndpointKey, PlatformName } from "../../../../stores/store.js";
+import type { EndpointFinding, EndpointInput, EndpointKey } from "../../../../base/endpoint/endpoint.js";
+import type { ProblemCode } from "../../../../scripts/catalogue.js";
+import type { PlatformName } from "../../../../stores/common/store.js";
 
 export interface BadInput {
   readonly platform: PlatformName;

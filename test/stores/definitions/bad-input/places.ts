@@ -1,4 +1,4 @@
-import type { EndpointFinding } from "../../../../stores/store.js";
+import type { EndpointFinding } from "../../../../base/endpoint/endpoint.js";
 import { account, type BadInput, error } from "./helpers.js";
 
 export const ports: readonly BadInput[] = [

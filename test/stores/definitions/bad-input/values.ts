@@ -1,4 +1,5 @@
-import type { EndpointInput, EndpointKey, PlatformName } from "../../../../stores/store.js";
+import type { EndpointInput, EndpointKey } from "../../../../base/endpoint/endpoint.js";
+import type { PlatformName } from "../../../../stores/common/store.js";
 import { account, type BadInput, error } from "./helpers.js";
 
 const noRegion = (platform: PlatformName, mend: string) =>

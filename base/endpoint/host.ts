@@ -1,0 +1,132 @@
+import type { PlatformName } from "../../stores/common/store.js";
+
+/** What is wrong with a host as written, and what to write instead. */
+export interface HostFault {
+  /** Ends the sentence "objectStore.host is "...", ". */
+  readonly what: string;
+  readonly rule: string;
+  readonly mend: string;
+}
+
+interface Parts {
+  readonly scheme: string | undefined;
+  readonly user: string | undefined;
+  readonly host: string;
+  readonly port: string | undefined;
+  readonly path: string | undefined;
+}
+
+const anyHost = "write a host name such as minio.acme.example";
+
+function partsOf(text: string): Parts {
+  const whole = text.replace(/\s+/g, "");
+  const scheme = /^([A-Za-z][\w+.-]*):\/\//.exec(whole)?.[1];
+  const rest = scheme === undefined ? whole : whole.slice(scheme.length + "://".length);
+  const at = rest.slice(0, `${rest}/`.indexOf("/")).lastIndexOf("@");
+  const behind = /^([^/:?#]*)(?::(\d*))?([/?#].*)?$/.exec(rest.slice(at + 1));
+  if (!behind) return { scheme: undefined, user: undefined, host: "", port: undefined, path: undefined };
+  const [, host = "", port, path] = behind;
+  const user = at < 0 ? undefined : rest.slice(0, at);
+  return { scheme: scheme?.toLowerCase(), user, host: host.toLowerCase().replace(/\.$/, ""), port, path };
+}
+
+/** Everything that is wrong with a host, not only the first. */
+export function hostFaults(text: string): readonly HostFault[] {
+  if (isHost(text)) return [];
+  const parts = partsOf(text);
+  const write = isHost(parts.host) ? `write ${parts.host}` : anyHost;
+  const faults: HostFault[] = [];
+  const fault = (what: string, rule: string, mend = write) => faults.push({ what, rule, mend });
+  if (/\s/.test(text)) fault("with blanks", "a host has no blanks");
+  if (parts.scheme !== undefined) {
+    const tls = ` and objectStore.useSSL: ${parts.scheme !== "http"}`;
+    fault("with a scheme", "useSSL says whether it is https or http", write + tls);
+  }
+  if (parts.user !== undefined)
+    fault("with a user or key", "keys are never part of the host", `${write}, and revoke it`);
+  if (parts.port !== undefined) {
+    const port = parts.port === "" ? "" : ` and objectStore.port: "${parts.port}"`;
+    fault("with a port", "the port is a key of its own", write + port);
+  }
+  if (parts.path !== undefined)
+    fault("with a path", "the bucket is named by bucket.name, and nothing else follows a host");
+  if (faults.length > 0 && isHost(parts.host)) return faults;
+  if (isHost(parts.host)) {
+    fault("in another spelling than clients compare", "lower case, and no dot at the end");
+  } else if (text.includes("[") || text.split(":").length > 2) {
+    fault("no host name", "IPv6 addresses don't work: deployKF and its clients write host:port", anyHost);
+  } else {
+    fault("no host name", "labels of a-z, 0-9 and - with dots between them, or an IPv4 address", anyHost);
+  }
+  return faults;
+}
+
+/** The host as a message may show it: what stands before @ may be a secret. */
+export function shownHost(text: string): string {
+  return text.replace(/^([A-Za-z][\w+.-]*:\/\/)?.*@/, "$1[secret]@");
+}
+
+const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+
+/** A DNS name (RFC 1123) or an IPv4 address, in lower case. */
+function isHost(text: string): boolean {
+  const labels = text.split(".");
+  if (text.length > 253 || !labels.every((one) => label.test(one))) return false;
+  return /^\d+$/.test(labels.at(-1) ?? "") ? ipv4(text) !== undefined : true;
+}
+
+function ipv4(text: string): readonly number[] | undefined {
+  const bytes = text.split(".");
+  if (bytes.length !== 4 || !bytes.every((byte) => /^(0|[1-9]\d{0,2})$/.test(byte))) return undefined;
+  const numbers = bytes.map(Number);
+  return numbers.every((byte) => byte <= 255) ? numbers : undefined;
+}
+
+/** Who can be on the way to a host: `cluster` is a machine's or cluster's own network, `private` a network of others. */
+export type Reach = "cluster" | "private" | "public";
+
+/**
+ * Judged by the name alone. Private addresses: RFC 1918, RFC 6598; `.internal` and `.local` are never delegated
+ * (ICANN resolution 2024.07.29.06, RFC 6762).
+ */
+export function reachOf(host: string): Reach {
+  const address = ipv4(host);
+  if (address) return isPrivateAddress(address) ? "cluster" : "public";
+  if (!host.includes(".") || /\.svc(\.cluster\.local)?$/.test(host) || host.endsWith(".localhost")) return "cluster";
+  return /\.(internal|local)$/.test(host) ? "private" : "public";
+}
+
+function isPrivateAddress([a = 0, b = 0]: readonly number[]): boolean {
+  if (a === 10 || a === 127) return true;
+  if (a === 172) return b >= 16 && b <= 31;
+  if (a === 192) return b === 168;
+  return a === 100 && b >= 64 && b <= 127;
+}
+
+interface Owner {
+  readonly platform: PlatformName;
+  readonly title: string;
+}
+
+const domains: readonly (readonly [domain: string, platform: PlatformName, title: string])[] = [
+  ["amazonaws.com", "aws-s3", "Amazon S3"],
+  ["amazonaws.com.cn", "aws-s3", "Amazon S3"],
+  ["wasabisys.com", "wasabi", "Wasabi"],
+  ["googleapis.com", "gcs", "Google Cloud Storage"],
+  ["blob.core.windows.net", "azure-s3proxy", "Azure Blob Storage"],
+  ["aliyuncs.com", "alibaba-oss", "Alibaba Cloud OSS"],
+  ["cloud-object-storage.appdomain.cloud", "ibm-cos", "IBM Cloud Object Storage"],
+  ["r2.cloudflarestorage.com", "cloudflare-r2", "Cloudflare R2"],
+];
+
+/**
+ * The platform that a host belongs to by its domain. deployKF takes every host of the form s3...amazonaws.com... for
+ * AWS (v0.1.5, `is_aws_s3`), so that form counts too.
+ */
+export function ownerOf(host: string): Owner | undefined {
+  const own = domains.find(([domain]) => host === domain || host.endsWith(`.${domain}`));
+  if (own) return { platform: own[1], title: own[2] };
+  const at = host.indexOf("s3");
+  const isToDeploykf = at >= 0 && /amazonaws.com/.test(host.slice(at + 2));
+  return isToDeploykf ? { platform: "aws-s3", title: "Amazon S3 to deployKF" } : undefined;
+}

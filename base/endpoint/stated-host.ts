@@ -1,0 +1,80 @@
+import type { PlatformName } from "../../stores/common/store.js";
+import type { Finding } from "../problems/problem.js";
+import type { EndpointFinding, EndpointInput, EndpointKey, EndpointResult } from "./endpoint.js";
+import * as findings from "./findings.js";
+import { hostFaults, ownerOf, reachOf } from "./host.js";
+import { tlsFindings } from "./tls.js";
+
+/** A store that runs anywhere: its host can only be stated. */
+export interface StatedHost {
+  readonly platform: PlatformName;
+  /** What to write as host where none is given. */
+  readonly hostExample: string;
+  /** The port where none is stated; a stated "" is the default of http and https. */
+  readonly defaultPort: string;
+  /** Undefined: the region has to be stated. */
+  readonly defaultRegion: string | undefined;
+  /** Whether the store is usually reached without TLS inside a cluster. */
+  readonly plainInCluster: boolean;
+  /** A host that the store's users mistake for the store's own. */
+  readonly refusedHost?: (host: string) => Finding | undefined;
+}
+
+export function statedEndpoint(store: StatedHost, input: EndpointInput): EndpointResult {
+  const found: EndpointFinding[] = [];
+  const error = (key: EndpointKey, finding: Finding): void => {
+    found.push({ key, severity: "error", finding });
+  };
+  const host = input.host ?? "";
+  const hosts = hostFindings(store, host);
+  for (const finding of hosts) error("host", finding);
+  const port = input.port ?? store.defaultPort;
+  if (port !== "" && !isPort(port)) error("port", findings.badPort(port));
+  const region = input.region || store.defaultRegion;
+  if (region === undefined) {
+    const mend = "set objectStore.region to what the store calls it; many take us-east-1";
+    error("region", findings.missing("region", store.platform, "clients sign each request for a region", mend));
+  } else if (!/^[A-Za-z0-9][\w-]*$/.test(region)) {
+    const rule = "a region's name has letters, digits, - and _";
+    error("region", findings.badValue("region", region, rule, "write the region as the store's own settings name it"));
+  }
+  if (input.variant) {
+    const rule = `platform ${store.platform} has no variants of its host`;
+    const mend = "remove objectStore.endpoint, and set objectStore.host";
+    error("variant", findings.badValue("variant", input.variant, rule, mend));
+  }
+  if (input.addressing === "virtual-host") error("addressing", pathOnly(store.platform));
+  const useSSL = input.useSSL ?? !(store.plainInCluster && reachOf(host) === "cluster");
+  // Of a host that isn't the store's nothing else is said: one mistake, one finding.
+  if (hosts.length === 0) found.push(...tlsFindings(host, useSSL, input.withKeys ?? true, reachOf(host)));
+  const usable = region !== undefined && !found.some(({ severity }) => severity === "error");
+  return { endpoint: usable ? { host, port, useSSL, region } : undefined, findings: found };
+}
+
+function hostFindings(store: StatedHost, host: string): readonly Finding[] {
+  if (host === "") {
+    return [
+      findings.missing("host", store.platform, "the host can't be derived", `set it, as in ${store.hostExample}`),
+    ];
+  }
+  const faults = hostFaults(host);
+  if (faults.length > 0) return faults.map((fault) => findings.badHost(host, fault));
+  const refused = store.refusedHost?.(host);
+  if (refused) return [refused];
+  const owner = ownerOf(host);
+  if (!owner || owner.platform === store.platform) return [];
+  return [findings.hostOfAnother(host, store.platform, owner.platform, owner.title)];
+}
+
+function isPort(port: string): boolean {
+  return /^[1-9]\d{0,4}$/.test(port) && Number(port) <= 65_535;
+}
+
+/** Source: minio-go v6.0.57 `pkg/s3utils`, minio-js 7.0.14, deployKF's default pipeline root. */
+function pathOnly(platform: PlatformName): Finding {
+  return findings.badAddressing(
+    `objectStore.addressing is virtual-host, and platform is ${platform}`,
+    "KFP's clients put the bucket into the path at every host but those of AWS, Google and Alibaba Cloud",
+    "let the store accept path-style requests, and remove objectStore.addressing",
+  );
+}

@@ -1,0 +1,26 @@
+import { getCallerIdentity } from "@pulumi/aws/getCallerIdentity.js";
+import { unreachable } from "../base/aws/said.js";
+import type { Finding, ProblemList } from "../base/problems/problem.js";
+import type { Settings } from "../settings/settings.js";
+
+/** The account of the credentials, which has to be the one that was stated; undefined where it isn't, or AWS doesn't answer. */
+export async function askAccount({ accountId: stated }: Settings, problems: ProblemList): Promise<string | undefined> {
+  try {
+    const { accountId: actual } = await getCallerIdentity();
+    if (stated === undefined || !actual || actual === stated) return actual || stated;
+    problems.error(otherAccount(stated, actual));
+    return undefined;
+  } catch (error) {
+    problems.error(unreachable("which account the credentials belong to", error));
+    return undefined;
+  }
+}
+
+export function otherAccount(stated: string, actual: string): Finding {
+  return {
+    code: "account-mismatch",
+    message: `accountId is ${stated}, and the AWS credentials belong to ${actual}`,
+    rule: "roles would be created in another account than the one planned",
+    mend: `use credentials of ${stated}, or set accountId: "${actual}"`,
+  };
+}

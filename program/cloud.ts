@@ -1,0 +1,62 @@
+import { log } from "@pulumi/pulumi";
+import { ProblemList } from "../base/problems/problem.js";
+import { renderProblem, throwOnErrors } from "../base/problems/report.js";
+import type { Facts } from "../plan/facts.js";
+import type { Settings } from "../settings/settings.js";
+import { usesAws } from "../settings/uses-aws.js";
+import { askCluster } from "../subjects/cluster/ask.js";
+import type { ClusterFacts } from "../subjects/cluster/ask-eks.js";
+import { askOidcProvider } from "../subjects/cluster/ask-oidc-provider.js";
+import { askAccount } from "./ask-account.js";
+import { askBucket } from "./ask-bucket.js";
+
+/** What was asked before anything is registered. */
+export interface Cloud {
+  readonly facts: Facts;
+  /** Contents of a kubeconfig, to be shown to nobody, where the cluster itself or another stack gives one. */
+  readonly kubeconfig: () => Promise<string | undefined>;
+}
+
+/**
+ * Asks AWS, and another stack if the cluster is there, for what the plan needs, and compares it with what the user
+ * stated, before anything is registered.
+ * @throws ProblemsError where the two contradict each other
+ */
+export async function askCloud(settings: Settings): Promise<Cloud> {
+  const today = new Date().toISOString().slice(0, 10);
+  const problems = new ProblemList();
+  if (!usesAws(settings)) return askElsewhere(settings, today, problems);
+  const accountId = await askAccount(settings, problems);
+  // Out of reach once, it would be out of reach every time: one mistake, one problem.
+  if (accountId !== undefined) await askBucket(settings, problems);
+  const cluster = accountId === undefined ? undefined : await askCluster(settings, problems);
+  const issuerUrl = cluster?.issuerUrl;
+  const clientIds =
+    accountId !== undefined && issuerUrl !== undefined
+      ? await askOidcProvider(settings, { accountId, issuerUrl, stated: cluster?.providerArn }, problems)
+      : [];
+  throwOnErrors(problems.errors);
+  for (const warning of problems.warnings) await log.warn(renderProblem(warning));
+  return {
+    facts: { accountId, issuerUrl, oidcClientIds: clientIds, today },
+    kubeconfig: kubeconfigOf(cluster, problems),
+  };
+}
+
+/** Neither store nor cluster is AWS's: only another stack may have something to say. */
+async function askElsewhere(settings: Settings, today: string, problems: ProblemList): Promise<Cloud> {
+  const cluster = await askCluster(settings, problems);
+  throwOnErrors(problems.errors);
+  return {
+    facts: { accountId: undefined, issuerUrl: undefined, oidcClientIds: [], today },
+    kubeconfig: kubeconfigOf(cluster, problems),
+  };
+}
+
+function kubeconfigOf(cluster: ClusterFacts | undefined, problems: ProblemList): Cloud["kubeconfig"] {
+  return async () => {
+    const contents = await cluster?.kubeconfig?.();
+    throwOnErrors(problems.errors);
+    return contents;
+  };
+}

@@ -1,0 +1,48 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ProblemsError } from "../base/problems/problem.js";
+import { renderProblem } from "../base/problems/report.js";
+import { type Plan, planObjectStore } from "../plan/plan.js";
+import type { StoreMakersOf } from "../stores/common/resources.js";
+import { checkKubeconfig } from "../subjects/cluster/ask-kubeconfig.js";
+import { checkEmbeddedMinio } from "../subjects/deploykf/ask-embedded-minio.js";
+import { claimLookUp, type LookUpClaim } from "../subjects/deploykf/claim.js";
+import { askCloud } from "./cloud.js";
+import { deploy } from "./deploy.js";
+import { readSettings } from "./settings.js";
+import { checkAdministrator, storeMakers } from "./store-makers.js";
+
+/**
+ * Reads the stack config, asks the cloud, plans and deploys; a problem of the user's is shown without a stack trace.
+ * `lookUp` asks the cluster itself for the embedded MinIO's claim.
+ */
+export async function runStack(lookUp: LookUpClaim = claimLookUp()) {
+  const { plan, kubeconfig, makers } = await planStack(lookUp);
+  for (const warning of plan.warnings) await pulumi.log.warn(renderProblem(warning));
+  return deploy(plan, { kubeconfig, makers, eksCluster: () => import("../subjects/cluster/resources.js") });
+}
+
+interface PlannedStack {
+  readonly plan: Plan;
+  readonly kubeconfig: pulumi.Output<string> | undefined;
+  readonly makers: StoreMakersOf | undefined;
+}
+
+async function planStack(lookUp: LookUpClaim): Promise<PlannedStack> {
+  try {
+    const settings = readSettings();
+    const cloud = await askCloud(settings);
+    const plan = planObjectStore(settings, cloud.facts);
+    const kubeconfig = plan.secretsCluster && !plan.secretsCluster.kubeconfig ? await cloud.kubeconfig() : undefined;
+    checkKubeconfig(plan, kubeconfig);
+    checkAdministrator(plan);
+    const makers = await storeMakers(plan, {
+      gcp: () => import("../stores/gcs/resources.js"),
+      minio: () => import("../stores/minio/resources.js"),
+    });
+    await checkEmbeddedMinio(settings, async () => kubeconfig ?? (await cloud.kubeconfig()), lookUp);
+    return { plan, kubeconfig: kubeconfig === undefined ? undefined : pulumi.secret(kubeconfig), makers };
+  } catch (error) {
+    if (error instanceof ProblemsError) throw new pulumi.RunError(`\n${error.message}`);
+    throw error;
+  }
+}

@@ -1,0 +1,25 @@
+import { awsProblems } from "../base/aws/problems.js";
+import { configProblems } from "../base/input/problems.js";
+import type { CatalogueEntry } from "../base/problems/entry.js";
+import { recoverProblems } from "../recover/problems.js";
+import { storeProblems } from "../stores/common/problems.js";
+import { gcpProblems } from "../stores/gcs/problems.js";
+import { clusterProblems } from "../subjects/cluster/problems.js";
+import { deploykfProblems } from "../subjects/deploykf/problems.js";
+import { keyProblems } from "../subjects/identity/problems.js";
+
+const entries = {
+  ...configProblems,
+  ...awsProblems,
+  ...deploykfProblems,
+  ...keyProblems,
+  ...clusterProblems,
+  ...storeProblems,
+  ...gcpProblems,
+  ...recoverProblems,
+};
+
+/** Stable codes; each is an anchor on the troubleshooting page. */
+export type ProblemCode = keyof typeof entries;
+
+export const catalogue: Readonly<Record<ProblemCode, CatalogueEntry>> = entries;

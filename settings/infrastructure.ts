@@ -1,0 +1,219 @@
+import { partitionOf, regionKey } from "../base/aws/regions.js";
+import * as rules from "../base/aws/rules.js";
+import { Checker } from "../base/input/checker.js";
+import { readKey } from "../base/input/parse.js";
+import type { RawConfig } from "../base/input/raw.js";
+import { isReadable } from "../base/input/readable.js";
+import { isMisspelt } from "../base/input/unknown-keys.js";
+import { shown } from "../base/input/value-findings.js";
+import type { Finding, ProblemList } from "../base/problems/problem.js";
+import { allByRook, resolveRook, withRookHost } from "../stores/ceph/settings.js";
+import { checkProviders, warnOfDefaultPrefix } from "../stores/common/providers.js";
+import {
+  checkStore,
+  createsBucket,
+  makesUsers,
+  resolveEndpoint,
+  resolveS3Endpoint,
+  s3RegionPath,
+  withDefaultMode,
+} from "../stores/common/settings.js";
+import type { PlatformName } from "../stores/common/store.js";
+import { checkGcp } from "../stores/gcs/settings.js";
+import { storeOf } from "../stores/index.js";
+import { resolveBucket, resolveStoreBucket } from "../subjects/bucket/settings.js";
+import { resolveCluster } from "../subjects/cluster/resolve.js";
+import type { AuthSettings } from "../subjects/identity/settings.js";
+import { resolveAuth, resolveSecrets } from "../subjects/identity/settings.js";
+import { resolveDeployedEndpoint, resolveS3Proxy } from "../subjects/s3proxy/resolve.js";
+import type { StackValue } from "./schema.js";
+import type { Settings } from "./settings.js";
+import { usesAws } from "./uses-aws.js";
+
+/** The settings but what deployKF's values say. */
+export type InfrastructureSettings = Omit<
+  Settings,
+  "project" | "stack" | "stackFile" | "sharedWith" | "deploykf" | "generatedFile" | "warnings"
+>;
+
+/** Tags that tell in the console what a resource belongs to. */
+const ownTags = (raw: RawConfig) => ({ "managed-by": "deploykf-object-store", "pulumi-stack": raw.stack });
+
+/** The object store, who reaches it and how, and the cluster; undefined where that found problems. */
+export function resolveInfrastructure(raw: RawConfig, problems: ProblemList): InfrastructureSettings | undefined {
+  const check = new Checker(raw, problems);
+  const platform = readKey(raw, "platform", problems);
+  const authConfig = readKey(platform ? withDefaultMode(raw, platform) : raw, "auth", problems);
+  const bucketConfig = readKey(raw, "bucket", problems);
+  const objectStore = readKey(raw, "objectStore", problems);
+  const secretsConfig = readKey(raw, "secrets", problems);
+  const clusterConfig = readKey(raw, "cluster", problems);
+  const needsAws = platform !== undefined && (!clusterConfig || usesAws({ platform, cluster: clusterConfig }));
+  const awsRegion = resolveRegion(raw, authConfig?.mode ?? "irsa", needsAws, problems);
+  const accountId = readKey(raw, "accountId", problems);
+  const namePrefix = readKey(raw, "namePrefix", problems) ?? `${raw.project}-${raw.stack}`;
+  const tags = readKey(raw, "tags", problems);
+
+  checkProviders(raw, platform, problems);
+  if (accountId !== undefined) check.value(["accountId"], accountId, rules.checkAccountId);
+  check.value(["namePrefix"], namePrefix, rules.checkNamePrefix);
+  const fineTags = checkTags(tags ?? {}, check);
+  const context = {
+    mode: clusterMode(platform, authConfig?.mode),
+    awsRegion,
+    profile: textOf(raw, "aws:profile"),
+    namePrefix,
+    self: `${raw.project}/${raw.stack}`,
+    bucketElsewhere: bucketConfig?.region !== undefined,
+  };
+  const cluster = clusterConfig && resolveCluster(clusterConfig, context, check);
+  const makes = platform !== undefined && objectStore !== undefined && makesUsers(platform, objectStore);
+  const rook = resolveRook(
+    { platform, namePrefix, rook: objectStore?.rook, bucket: bucketConfig, auth: authConfig },
+    check,
+  );
+  const auth = authConfig && allByRook(resolveAuth(authConfig, { makes, awsRegion, accountId }, check), rook);
+  warnOfDefaultPrefix({ platform, makes: auth?.keySource === "iam-users", namePrefix }, check);
+  const secrets = secretsConfig && auth && resolveSecrets(secretsConfig, auth, { rook, namePrefix }, check);
+  if (platform && authConfig && auth && bucketConfig) {
+    checkStore(platform, { auth: authConfig, bucket: bucketConfig, makes }, check);
+    checkGoogle(platform, { auth, bucket: bucketConfig, makes, tags: fineTags, namePrefix }, check);
+  }
+  const store =
+    platform && objectStore && bucketConfig && authConfig
+      ? resolveBucketAndEndpoint(
+          {
+            ...{ platform, makes, bucketConfig, awsRegion, mode: authConfig.mode },
+            objectStore: withRookHost(objectStore, rook),
+          },
+          check,
+        )
+      : undefined;
+  if (!platform || !store || (needsAws && !awsRegion) || !auth || !secrets || !cluster || !tags) return undefined;
+  return {
+    platform,
+    makesUsers: makes,
+    partition: awsRegion === undefined ? "aws" : partitionOf(awsRegion),
+    awsRegion,
+    accountId,
+    namePrefix,
+    tags: withOwnTags(tags, raw),
+    ...store,
+    rook,
+    auth,
+    cluster,
+    secrets,
+  };
+}
+
+/** Reports tags that IAM won't take, and returns the others. */
+function checkTags(tags: Readonly<Record<string, string>>, check: Checker): Readonly<Record<string, string>> {
+  const findings = rules.checkTags("tags", tags);
+  for (const { tag, finding } of findings) check.report(["tags", tag], finding);
+  const bad = new Set(findings.map(({ tag }) => tag));
+  return Object.fromEntries(Object.entries(tags).filter(([tag]) => !bad.has(tag)));
+}
+
+interface GoogleDemands {
+  readonly auth: AuthSettings;
+  readonly bucket: StackValue<"bucket">;
+  readonly makes: boolean;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly namePrefix: string;
+}
+
+function checkGoogle(platform: PlatformName, demands: GoogleDemands, check: Checker): void {
+  if (platform !== "gcs") return;
+  const { auth, bucket, makes, tags, namePrefix } = demands;
+  const makesAccounts = auth.keySource === "iam-users";
+  const creates = createsBucket(platform, bucket, makes);
+  checkGcp({ createsBucket: creates, bucketRegion: bucket.region, tags, makesAccounts, namePrefix }, check);
+}
+
+/** Roles that the store doesn't know are a problem of their own, whatever the cluster. */
+function clusterMode(platform: PlatformName | undefined, mode: AuthSettings["mode"] = "keys"): AuthSettings["mode"] {
+  return platform && !storeOf(platform).capabilities.irsa ? "keys" : mode;
+}
+
+interface StoreConfig {
+  readonly platform: PlatformName;
+  readonly makes: boolean;
+  readonly objectStore: StackValue<"objectStore">;
+  readonly bucketConfig: StackValue<"bucket">;
+  readonly awsRegion: string | undefined;
+  readonly mode: AuthSettings["mode"];
+}
+
+function resolveBucketAndEndpoint(
+  { platform, makes, objectStore, bucketConfig, awsRegion, mode }: StoreConfig,
+  check: Checker,
+): Pick<Settings, "bucket" | "endpoint" | "s3proxy"> | undefined {
+  if (platform !== "aws-s3") {
+    const { s3proxy: proxyConfig, ...stated } = objectStore;
+    const s3proxy = platform === "azure-s3proxy" && proxyConfig ? resolveS3Proxy(proxyConfig, check) : undefined;
+    const endpoint = s3proxy
+      ? resolveDeployedEndpoint(objectStore, s3proxy, mode, check)
+      : resolveEndpoint(platform, stated, mode, check);
+    const { bucketOptions } = storeOf(platform).capabilities;
+    const create = createsBucket(platform, bucketConfig, makes);
+    const bucket = resolveStoreBucket({ ...bucketConfig, create }, bucketOptions, endpoint?.region, check);
+    return endpoint && bucket && { bucket, endpoint, s3proxy };
+  }
+  const bucket = resolveBucket(bucketConfig, awsRegion, check);
+  if (!bucket) return undefined;
+  const endpoint = resolveS3Endpoint(objectStore, bucket.region, s3RegionPath(bucketConfig), mode, check);
+  return endpoint && { bucket, endpoint, s3proxy: undefined };
+}
+
+/** A text of another provider's, which checks it itself. */
+function textOf({ values }: RawConfig, key: string): string | undefined {
+  const value = values.get(key);
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+function resolveRegion(
+  raw: RawConfig,
+  mode: "irsa" | "keys",
+  needed: boolean,
+  problems: ProblemList,
+): string | undefined {
+  const region = raw.values.get(regionKey);
+  const place = raw.locate([regionKey]);
+  if (region !== undefined && region !== null && typeof region !== "string") {
+    const finding: Finding = {
+      code: "config-type",
+      message: `${regionKey} is ${shown(region, false)}`,
+      rule: "expected a string",
+      mend: "write the name of a region, such as eu-west-1",
+    };
+    problems.error(finding, place);
+    return undefined;
+  }
+  if (!region && !needed) return undefined;
+  if (region && !isReadable(raw, regionKey, problems)) return undefined;
+  if (!region) {
+    if (isMisspelt(raw, regionKey)) return undefined;
+    const stated = region !== undefined;
+    const finding: Finding = {
+      code: "config-missing",
+      message: stated ? `${regionKey} is empty` : `${regionKey} is missing in ${raw.stackFile}`,
+      rule: "the region of the roles and, unless bucket.region says otherwise, of the bucket",
+      mend: stated
+        ? "write the region of your cluster, such as eu-west-1"
+        : `add ${regionKey}: below config:, with the region of your cluster`,
+    };
+    problems.error(finding, place);
+    return undefined;
+  }
+  const unknown = rules.checkRegion(regionKey, region);
+  const finding = unknown ?? (mode === "irsa" ? rules.checkRegionForIrsa(regionKey, region) : undefined);
+  if (finding) problems.error(finding, place);
+  return unknown ? undefined : region;
+}
+
+/** The user's tags before ours; IAM ignores the case of keys, so ours give way also then. */
+function withOwnTags(tags: Readonly<Record<string, string>>, raw: RawConfig): Record<string, string> {
+  const taken = new Set(Object.keys(tags).map((tag) => tag.toLowerCase()));
+  const own = Object.entries(ownTags(raw)).filter(([tag]) => !taken.has(tag));
+  return { ...Object.fromEntries(own), ...tags };
+}

@@ -1,0 +1,63 @@
+import { readKey } from "../base/input/parse.js";
+import type { RawConfig } from "../base/input/raw.js";
+import { reportUnknownKeys } from "../base/input/unknown-keys.js";
+import type { Problem, ProblemList } from "../base/problems/problem.js";
+import { throwOnErrors } from "../base/problems/report.js";
+import { checkOidcProvider } from "../subjects/cluster/resolve.js";
+import { deploykfDefaults } from "../subjects/deploykf/defaults.js";
+import { parseVersion, unsupportedVersion } from "../subjects/deploykf/rules.js";
+import { readValuesFiles } from "../subjects/deploykf/values-files.js";
+import { checkKeys } from "../subjects/identity/check.js";
+import { resolveDeploykf } from "./deploykf.js";
+import { resolveInfrastructure } from "./infrastructure.js";
+import type { Settings } from "./settings.js";
+import { resolveSharing } from "./sharing.js";
+
+/**
+ * Checks the whole stack config and the values files that it names.
+ * @throws ProblemsError with every problem found, each with its place
+ */
+export function resolveSettings(raw: RawConfig | undefined, problems: ProblemList): Settings {
+  const own = raw && resolveAlone(raw, problems);
+  const settings = own && { ...own, sharedWith: resolveSharing(raw, own, resolveAlone, problems) };
+  throwOnErrors(problems.errors, explaining(problems));
+  if (!settings) throw new Error("settings are incomplete, but nothing was reported");
+  return { ...settings, warnings: problems.warnings };
+}
+
+/** What is missing may be in an environment that nobody here can see. */
+function explaining({ errors, warnings }: ProblemList): readonly Problem[] {
+  const missing = errors.some(({ code }) => code === "config-missing" || code === "key-missing");
+  return missing ? warnings.filter(({ code }) => code === "environment-unseen") : [];
+}
+
+/** Without a look at other stacks. */
+function resolveAlone(raw: RawConfig, problems: ProblemList): Settings | undefined {
+  reportUnknownKeys(raw, problems);
+  const infrastructure = resolveInfrastructure(raw, problems);
+  const profiles = readKey(raw, "profiles", problems);
+  const deploykf = readKey(raw, "deploykf", problems);
+  if (!deploykf) return undefined;
+
+  const versionKey = [`${raw.project}:deploykf`, "version"];
+  const version = parseVersion(deploykf.version);
+  if (!version) problems.error(unsupportedVersion("deploykf.version", deploykf.version), raw.locate(versionKey));
+  const values = readValuesFiles(raw, deploykf, deploykfDefaults(version ?? "0.1.5"), problems);
+  if (!values || !profiles) return undefined;
+
+  const resolved = resolveDeploykf({ raw, config: deploykf, profiles, values, infrastructure, problems });
+  if (!infrastructure || !resolved) return undefined;
+  checkKeys(raw, infrastructure, resolved.profiles, problems);
+  checkOidcProvider(raw, infrastructure.auth, resolved.profiles, problems);
+  if (!version) return undefined;
+  return {
+    project: raw.project,
+    stack: raw.stack,
+    stackFile: raw.stackFile,
+    ...infrastructure,
+    sharedWith: [],
+    deploykf: { version, ...resolved },
+    generatedFile: deploykf.generatedFile,
+    warnings: [],
+  };
+}

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { objectStore } from "../stores/common/schema.js";
+import { platformNames } from "../stores/common/store.js";
+import { bucket } from "../subjects/bucket/schema.js";
+import { cluster } from "../subjects/cluster/schema.js";
+import { deploykf } from "../subjects/deploykf/schema.js";
+import { irsaAuth, keys, keysAuth, profiles, secrets } from "../subjects/identity/schema.js";
+
+/** Top-level keys of the stack config, in the project's namespace. */
+export const stackKeys = {
+  platform: z.enum(platformNames).default("aws-s3").describe("The object store: docs/platforms.md."),
+  accountId: z
+    .string()
+    .optional()
+    .describe("AWS account of the roles: 12 digits in quotes. Used offline, and checked against the real one at up."),
+  namePrefix: z.string().optional().describe("First part of every physical name. Default: <project>-<stack>."),
+  tags: z.record(z.string(), z.string()).default({}).describe("Tags on everything that takes tags."),
+  bucket: bucket.describe("The bucket of Kubeflow Pipelines."),
+  objectStore: objectStore.prefault({}).describe("How clients reach the object store."),
+  auth: z
+    .discriminatedUnion("mode", [irsaAuth, keysAuth])
+    .prefault({})
+    .describe("How Kubeflow Pipelines and the profiles authenticate."),
+  cluster,
+  deploykf: deploykf.describe("deployKF's release and your values files."),
+  secrets: secrets.prefault({}).describe("Where Kubernetes Secrets go and what they are called."),
+  keys: keys.prefault({}).describe("Access keys for auth.keySource: provided; each value encrypted."),
+  profiles: profiles.prefault({}).describe("Profiles that need something of their own."),
+} as const;
+
+export type StackKey = keyof typeof stackKeys;
+
+/** The checked value of a top-level key. */
+export type StackValue<K extends StackKey> = z.output<(typeof stackKeys)[K]>;

@@ -1,0 +1,160 @@
+import { isDeepStrictEqual } from "node:util";
+import { regionKey } from "../base/aws/regions.js";
+import { reachOf } from "../base/endpoint/host.js";
+import { Checker } from "../base/input/checker.js";
+import { readKey } from "../base/input/parse.js";
+import { readProject } from "../base/input/project.js";
+import type { RawConfig } from "../base/input/raw.js";
+import { isSecure } from "../base/input/secure.js";
+import { stacksBeside } from "../base/input/stack-files.js";
+import { ProblemList } from "../base/problems/problem.js";
+import { valueAt } from "../base/yaml/merge.js";
+import type { Path } from "../base/yaml/source.js";
+import type { PlatformName } from "../stores/common/store.js";
+import type { SharingStack } from "../subjects/bucket/settings.js";
+import * as rules from "../subjects/bucket/sharing-rules.js";
+import { reachOfProfiles } from "../subjects/identity/reach.js";
+import type { Settings } from "./settings.js";
+
+type Resolve = (raw: RawConfig, problems: ProblemList) => Settings | undefined;
+
+/** Another stack of this project with the same bucket. */
+interface Neighbour {
+  readonly stack: string;
+  /** Undefined where its file has problems of its own. */
+  readonly settings: Settings | undefined;
+}
+
+/**
+ * The other stacks that use this one's bucket: those that it names, and those whose files beside its own have the
+ * bucket. A stack that joins a bucket has to say so, because profiles whose prefixes overlap, as those of the same name do, reach the same
+ * artifacts.
+ */
+export function resolveSharing(
+  raw: RawConfig,
+  own: Settings,
+  resolve: Resolve,
+  problems: ProblemList,
+): readonly SharingStack[] {
+  const check = new Checker(raw, problems);
+  const config = readKey(raw, "bucket", new ProblemList());
+  if (!config) return [];
+  // A stack of this project may be named in full.
+  const named = [...new Set(config.sharedWith.map((stack) => stackHere(stack, raw.project)))];
+  const neighbours = neighboursOf(raw, own, { resolve, named, check });
+  for (const [index, stack] of named.entries()) {
+    const path = ["bucket", "sharedWith", index];
+    const isNeighbour = neighbours.some((one) => one.stack === stack);
+    if (stack === own.stack) check.report(path, rules.sharedWithItself(stack));
+    else if (!isNeighbour) check.warn(path, rules.warnOfUnseenStack(stack));
+  }
+  for (const neighbour of neighbours) {
+    if (own.bucket.create) checkOwner(own, named, neighbour, check);
+    else checkJoining(own, named, neighbour, check);
+  }
+  const joined = neighbours.filter(({ settings }) => !(own.bucket.create && settings?.bucket.create));
+  const elsewhere = named.filter((stack) => !neighbours.some((one) => one.stack === stack));
+  return [
+    ...joined.map(({ stack, settings }) => ({ stack, prefixes: settings && reachOfProfiles(settings) })),
+    ...elsewhere.map((stack) => ({ stack, prefixes: undefined })),
+  ];
+}
+
+/** A stack of this project by its name alone. */
+function stackHere(stack: string, ownProject: string): string {
+  const [, project, name, ...rest] = stack.split("/");
+  return project === ownProject && name && rest.length === 0 ? name : stack;
+}
+
+/** Only one of two that would create the bucket can be deployed so, and AWS refuses the other. */
+function checkOwner(own: Settings, named: readonly string[], { stack, settings }: Neighbour, check: Checker): void {
+  if (!settings?.bucket.create) return;
+  const finding = own.rook
+    ? rules.bucketOfTwoClaims(own.bucket.name, stack)
+    : rules.bucketOfTwo(own.bucket.name, stack);
+  if (named.includes(stack)) check.report(["bucket", "sharedWith"], finding);
+  else check.warn(["bucket", "name"], finding);
+}
+
+function checkJoining(own: Settings, named: readonly string[], { stack, settings }: Neighbour, check: Checker): void {
+  const { name } = own.bucket;
+  const { region } = own.endpoint;
+  if (!named.includes(stack)) check.report(["bucket", "name"], rules.sharingNotStated(name, stack, named));
+  if (!settings) return;
+  if (settings.endpoint.region !== region) {
+    const path = regionPath(own, check);
+    const key = own.platform === "aws-s3" ? "bucket.region" : "objectStore.region";
+    check.report(path, rules.otherRegion(key, region, stack, settings.endpoint.region));
+  }
+  if (own.platform !== "aws-s3" && !(makesNames(own) && makesNames(settings))) return;
+  if (otherAccounts(own, settings)) check.warn(["bucket", "sharedWith"], rules.otherAccount(name, stack));
+  if (sameNames(own, settings)) check.report(["namePrefix"], rules.sameNamePrefix(own.namePrefix, stack));
+}
+
+/** Where the bucket's region is stated, or what stands for it. */
+function regionPath({ platform }: Settings, check: Checker): Path {
+  if (platform !== "aws-s3")
+    return check.states(["objectStore", "region"]) ? ["objectStore", "region"] : ["objectStore"];
+  return check.states(["bucket", "region"]) ? ["bucket", "region"] : [regionKey];
+}
+
+/** Stacks beside this one with its bucket, by their whole config; those of which that can't be known are warned of. */
+function neighboursOf(
+  raw: RawConfig,
+  own: Settings,
+  { resolve, named, check }: { resolve: Resolve; named: readonly string[]; check: Checker },
+): readonly Neighbour[] {
+  return stacksBeside(raw).flatMap(({ stack, file }): Neighbour[] => {
+    const unread = new ProblemList();
+    const other = readProject(raw.files, stack, unread, file);
+    const name = other && bucketOf(other, unread);
+    if (name === undefined) {
+      if (named.includes(stack)) return [{ stack, settings: undefined }];
+      check.warn(["bucket", "name"], rules.warnOfUnknownStack(own.bucket.name, stack, file));
+    }
+    if (!other || name !== own.bucket.name || platformOf(other) !== own.platform) return [];
+    const problems = new ProblemList();
+    const resolved = resolve(other, problems);
+    const settings = problems.errors.length === 0 ? resolved : undefined;
+    return settings && !sameStore(own, settings) ? [] : [{ stack, settings }];
+  });
+}
+
+/** Undefined where it isn't in plain text in the files; null where the stack has none. */
+function bucketOf({ project, values }: RawConfig, { warnings }: ProblemList): string | null | undefined {
+  const bucket = values.get(`${project}:bucket`);
+  const name = valueAt(bucket, ["name"]);
+  if (typeof name === "string") return name;
+  const inEnvironment = name === undefined && warnings.some(({ code }) => code === "environment-unseen");
+  return inEnvironment || isSecure(name) || isSecure(bucket) ? undefined : null;
+}
+
+function platformOf(raw: RawConfig): unknown {
+  return raw.values.get(`${raw.project}:platform`) ?? "aws-s3";
+}
+
+/** Stores whose buckets' names are unique in the whole service, behind several hosts of one region. */
+const severalHosts: readonly PlatformName[] = ["alibaba-oss", "ibm-cos"];
+
+/** Names of buckets are unique in a partition of S3, elsewhere at one host. */
+function sameStore(own: Settings, other: Settings): boolean {
+  if (own.platform === "aws-s3") return own.partition === other.partition;
+  if (severalHosts.includes(own.platform) && own.bucket.region === other.bucket.region) return true;
+  if (own.endpoint.host !== other.endpoint.host) return false;
+  // A Service's name is another one in each cluster.
+  return reachOf(own.endpoint.host) !== "cluster" || isDeepStrictEqual(own.cluster, other.cluster);
+}
+
+function otherAccounts(own: Settings, other: Settings): boolean {
+  return own.accountId !== undefined && other.accountId !== undefined && own.accountId !== other.accountId;
+}
+
+/** Whether there are users of the stack's own in the store. */
+function makesNames({ makesUsers, auth }: Settings): boolean {
+  return makesUsers && auth.keySource === "iam-users";
+}
+
+/** Names of roles and users are unique in an account. */
+function sameNames(own: Settings, other: Settings): boolean {
+  return !otherAccounts(own, other) && own.namePrefix.toLowerCase() === other.namePrefix.toLowerCase();
+}

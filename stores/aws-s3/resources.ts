@@ -1,0 +1,73 @@
+import { Bucket } from "@pulumi/aws/s3/bucket.js";
+import { BucketLifecycleConfiguration } from "@pulumi/aws/s3/bucketLifecycleConfiguration.js";
+import { BucketLogging } from "@pulumi/aws/s3/bucketLogging.js";
+import { BucketOwnershipControls } from "@pulumi/aws/s3/bucketOwnershipControls.js";
+import { BucketPolicy } from "@pulumi/aws/s3/bucketPolicy.js";
+import { BucketPublicAccessBlock } from "@pulumi/aws/s3/bucketPublicAccessBlock.js";
+import { BucketServerSideEncryptionConfiguration } from "@pulumi/aws/s3/bucketServerSideEncryptionConfiguration.js";
+import { BucketVersioning } from "@pulumi/aws/s3/bucketVersioning.js";
+import type { input } from "@pulumi/aws/types/index.js";
+import type * as pulumi from "@pulumi/pulumi";
+import { canonicalJson } from "../../subjects/access/documents.js";
+import type { BucketPlan } from "../../subjects/bucket/plan.js";
+import type { CreatedBucket } from "../common/resources.js";
+import { lifecycleRule } from "./resources-lifecycle.js";
+
+/** Registers a bucket of Amazon S3: private, encrypted, versioned, TLS only. */
+export function createS3Bucket(name: string, plan: BucketPlan, parent: pulumi.Resource): CreatedBucket {
+  const keep = { parent, protect: true, retainOnDelete: true };
+  const region = plan.otherRegion === undefined ? {} : { region: plan.otherRegion };
+  const bucket = new Bucket(name, { bucket: plan.name, tags: plan.tags, forceDestroy: false, ...region }, keep);
+  const common = { bucket: bucket.bucket, ...region };
+
+  // One after the other: S3 answers concurrent changes of one bucket with OperationAborted.
+  const settings: pulumi.Resource[] = [];
+  const next = () => ({ ...keep, dependsOn: settings.slice(-1) });
+  settings.push(
+    new BucketOwnershipControls(
+      `${name}-ownership`,
+      { ...common, rule: { objectOwnership: "BucketOwnerEnforced" } },
+      next(),
+    ),
+  );
+  settings.push(
+    new BucketPublicAccessBlock(
+      `${name}-public-access`,
+      {
+        ...common,
+        blockPublicAcls: true,
+        blockPublicPolicy: true,
+        ignorePublicAcls: true,
+        restrictPublicBuckets: true,
+      },
+      next(),
+    ),
+  );
+  settings.push(
+    new BucketServerSideEncryptionConfiguration(`${name}-encryption`, { ...common, rules: [encryption(plan)] }, next()),
+  );
+  settings.push(
+    new BucketVersioning(`${name}-versioning`, { ...common, versioningConfiguration: { status: "Enabled" } }, next()),
+  );
+  settings.push(
+    new BucketLifecycleConfiguration(
+      `${name}-lifecycle`,
+      { ...common, rules: plan.lifecycleRules.map(lifecycleRule) },
+      next(),
+    ),
+  );
+  settings.push(new BucketPolicy(`${name}-policy`, { ...common, policy: canonicalJson(plan.policy) }, next()));
+  if (plan.accessLogs) {
+    const { bucket: targetBucket, prefix: targetPrefix } = plan.accessLogs;
+    settings.push(new BucketLogging(`${name}-access-logs`, { ...common, targetBucket, targetPrefix }, next()));
+  }
+  return { bucketName: bucket.bucket, bucketArn: bucket.arn, settings };
+}
+
+function encryption({ kmsKeyArn }: BucketPlan): input.s3.BucketServerSideEncryptionConfigurationRule {
+  if (kmsKeyArn === undefined) return { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } };
+  return {
+    applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: kmsKeyArn },
+    bucketKeyEnabled: true,
+  };
+}

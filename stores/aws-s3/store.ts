@@ -1,0 +1,77 @@
+import { brokenBucketNameRule } from "../../base/aws/bucket-name.js";
+import { globalS3Host, regionalS3Host } from "../../base/aws/regions.js";
+import { type DerivedHost, derivedEndpoint, type HostParts } from "../../base/endpoint/derived-host.js";
+import type { Store } from "../common/store.js";
+
+const title = "Amazon S3";
+const variants = ["regional", "global"];
+
+/** Hosts under AWS's domains that name S3 and a region, VPC endpoints among them. */
+function partsOf(host: string): HostParts | undefined {
+  if (host === globalS3Host) return { variant: "global" };
+  if (!/(?:^|\.)s3[.-]/.test(host) || !/amazonaws\.com(?:\.cn)?$/.test(host)) return undefined;
+  const region = /[.-]((?:us-gov|cn|[a-z]{2})-[a-z]+-\d)\./.exec(host)?.[1];
+  return region === undefined ? undefined : { region, variant: "regional" };
+}
+
+const host: DerivedHost = {
+  platform: "aws-s3",
+  title,
+  variants,
+  defaultRegion: undefined,
+  regionExample: "eu-west-1",
+  badRegion: (region) =>
+    /^[a-z]{2}(-[a-z]+)+-\d$/.test(region)
+      ? undefined
+      : { rule: "that isn't the name of an AWS region", mend: "write a region such as eu-west-1" },
+  hostOf: ({ region = "", variant = region === "us-east-1" ? "global" : "regional" }) =>
+    variant === "global" ? globalS3Host : regionalS3Host(region),
+  partsOf,
+  unknownHost: {
+    rule: "that host names no S3 and region",
+    mend: "remove objectStore.host: it follows from the region",
+  },
+  reach: () => "public",
+};
+
+/** Source: AWS General Reference, "Amazon S3 endpoints"; minio-go v6.0.57 and minio-js 7.0.14 for the clients. */
+export const awsS3: Store = {
+  platform: "aws-s3",
+  title,
+  variants,
+  endpoint: (input) => derivedEndpoint(host, input),
+  bucketNameRule: brokenBucketNameRule,
+  capabilities: {
+    isolation: "prefix",
+    isolationNote: "Each profile's role or user reaches objects below its own prefixes.",
+    addressing: "either",
+    listingByPrefix: true,
+    versioning: "yes",
+    irsa: true,
+    bucketOptions: ["region", "retention", "kmsKeyArn", "accessLogs"],
+    makesBucket: "by default",
+    makers: [
+      { by: "program", package: "@pulumi/aws", makes: "the bucket, roles or users with keys, and their policies" },
+      { by: "bring-your-own" },
+    ],
+    policyLanguage: "aws-iam",
+    proof: {
+      state: "not run against the service",
+      checked:
+        "Policies are checked statement by statement, and resources under Pulumi's mocks; the values against the clients' sources.",
+    },
+    pitfalls: [
+      "The API server of KFP 2.1 knows 25 regions; in any other it doesn't start.",
+      "The pipelines UI knows 14 regions behind the global host; regional hosts avoid its list.",
+      "KFP v2 runs fail at the global host outside us-east-1.",
+      "EKS Pod Identity doesn't work with KFP 2.1: its clients read no token file; IRSA and keys do.",
+      "In China only keys work: the STS host is built into the API server's client.",
+    ],
+    sources: [
+      "https://docs.aws.amazon.com/general/latest/gr/s3.html",
+      "minio/minio-go v6.0.57 s3-endpoints.go",
+      "minio/minio-js 7.0.14 src/main/s3-endpoints.js",
+      "aws/aws-sdk-go issues 756 and 2426",
+    ],
+  },
+};

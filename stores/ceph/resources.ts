@@ -1,0 +1,134 @@
+import { CustomResource } from "@pulumi/kubernetes/apiextensions/customResource.js";
+import { StorageClass } from "@pulumi/kubernetes/storage/v1/storageClass.js";
+import * as pulumi from "@pulumi/pulumi";
+import { renderProblem } from "../../base/problems/report.js";
+import { canonicalJson } from "../../subjects/access/documents.js";
+import type { BucketPlan } from "../../subjects/bucket/plan.js";
+import type { ClusterAccess } from "../../subjects/cluster/resources-access.js";
+import type { KeyPlan, UserPlan } from "../../subjects/identity/key.js";
+import type { CreatedBucket, StoreMakersOf } from "../common/resources.js";
+import { type RookPlan, storageClassFindings } from "./plan.js";
+
+/** Makers for a Ceph object store that Rook runs: custom resources, from which Rook makes bucket, users and Secrets. */
+export function rookMakers(rook: RookPlan): StoreMakersOf {
+  return ({ cluster }) => {
+    if (!cluster) throw new Error("Rook's objects need a cluster");
+    return {
+      createBucket: (name, plan, parent) => createClaim(name, rook, plan, cluster, parent),
+      createUser: (name, plan, user, parent) => {
+        createUser(name, rook, plan, user, cluster, parent);
+        return undefined;
+      },
+    };
+  };
+}
+
+const labels = { "app.kubernetes.io/managed-by": "deploykf-object-store" };
+
+/** A user reaches this one bucket; one who owned others couldn't be removed either. Source: radosgw-admin(8), --max-buckets. */
+const noBuckets = -1;
+
+/** Waiting ends with an error that shows the object's state, where Rook would only try again and again. */
+const patience = { create: "5m", update: "5m" };
+
+/** A claim with the policy of all users. Rook ignores changes of anything else in it, so they have to replace it. */
+function createClaim(
+  name: string,
+  rook: RookPlan,
+  plan: BucketPlan,
+  cluster: ClusterAccess,
+  parent: pulumi.Resource,
+): CreatedBucket {
+  const namespace = cluster.namespaces.get(rook.claim.namespace);
+  const claim = new CustomResource(
+    name,
+    {
+      apiVersion: "objectbucket.io/v1alpha1",
+      kind: "ObjectBucketClaim",
+      metadata: { ...rook.claim, labels, annotations: { "pulumi.com/waitFor": "jsonpath={.status.phase}=Bound" } },
+      spec: {
+        bucketName: plan.name,
+        storageClassName: rook.storageClass,
+        additionalConfig: { bucketPolicy: canonicalJson(plan.policy) },
+      },
+    },
+    {
+      parent,
+      provider: cluster.provider,
+      protect: true,
+      retainOnDelete: true,
+      replaceOnChanges: ["spec.bucketName", "spec.storageClassName"],
+      customTimeouts: patience,
+      // As an input, the check's error would be told as one of serializing it.
+      dependsOn: [...(namespace ? [namespace] : []), checkedClass(name, rook, plan.name, cluster, parent)],
+    },
+  );
+  return {
+    // The claim has no output but its URN that waits for it.
+    bucketName: claim.urn.apply(() => plan.name),
+    bucketArn: claim.urn.apply(() => plan.arn),
+    settings: [],
+  };
+}
+
+/** The class, once it was read and found to be one that keeps the bucket; what isn't known yet isn't checked. */
+function checkedClass(
+  name: string,
+  rook: RookPlan,
+  bucket: string,
+  { provider }: ClusterAccess,
+  parent: pulumi.Resource,
+): pulumi.Output<StorageClass> {
+  const storageClass = StorageClass.get(`${name}-class`, rook.storageClass, { parent, provider });
+  const { provisioner, reclaimPolicy, parameters } = storageClass;
+  return pulumi.all([provisioner, reclaimPolicy, parameters]).apply(([by, policy, rest]) => {
+    const facts = { provisioner: by, reclaimPolicy: policy, parameters: rest };
+    const findings = storageClassFindings(rook, bucket, facts);
+    if (findings.length === 0) return storageClass;
+    const texts = findings.map((finding) => renderProblem({ ...finding, severity: "error", location: undefined }));
+    throw new pulumi.RunError(`\n${texts.join("\n\n")}`);
+  });
+}
+
+/** A user, whose key Rook writes into a Secret of the same namespace. */
+function createUser(
+  name: string,
+  rook: RookPlan,
+  { key, principal, secret }: KeyPlan,
+  { userName }: UserPlan,
+  cluster: ClusterAccess,
+  parent: pulumi.Resource,
+): void {
+  if (!secret) throw new Error(`the user of ${principal} needs a namespace for its Secret`);
+  const namespace = cluster.namespaces.get(secret.namespace);
+  new CustomResource(
+    `${name}-${key}`,
+    {
+      apiVersion: "ceph.rook.io/v1",
+      kind: "CephObjectStoreUser",
+      metadata: {
+        name: userName,
+        namespace: secret.namespace,
+        labels,
+        annotations: {
+          "deploykf-object-store/principal": principal,
+          "pulumi.com/waitFor": "jsonpath={.status.phase}=Ready",
+        },
+      },
+      spec: {
+        store: rook.store,
+        clusterNamespace: rook.namespace,
+        displayName: `deployKF ${principal}`,
+        quotas: { maxBuckets: noBuckets },
+      },
+    },
+    {
+      parent,
+      provider: cluster.provider,
+      customTimeouts: patience,
+      // Rook knows users by their names alone: what is deleted last would take the new one with it.
+      deleteBeforeReplace: true,
+      ...(namespace && { dependsOn: [namespace] }),
+    },
+  );
+}

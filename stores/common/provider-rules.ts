@@ -1,0 +1,31 @@
+import type { Finding } from "../../base/problems/problem.js";
+
+/** What can be wrong with settings of providers, in their own namespaces. */
+
+export function plainTextProvider(key: string, stack: string): Finding {
+  return {
+    code: "key-plain-text",
+    message: `${key} stands in plain text in the stack's file`,
+    rule: "passwords and keys are stored encrypted; whoever reads the repository could use this one, so replace it",
+    mend: `pulumi config set --stack ${stack} --secret ${key} (it asks for the value)`,
+  };
+}
+
+export function unknownProviderKey(key: string, nearest: string | undefined): Finding {
+  return {
+    code: "config-unknown-key",
+    message: `${key} is no setting of @pulumi/minio`,
+    rule: "the provider ignores what it doesn't know",
+    mend: nearest === undefined ? `remove ${key}` : `did you mean ${nearest}?`,
+  };
+}
+
+/** MinIO's provider makes a user or policy that exists its own without a word. */
+export function takesOver(namePrefix: string): Finding {
+  return {
+    code: "name-prefix-default",
+    message: `namePrefix isn't stated: users and policies are called ${namePrefix}-...`,
+    rule: "on a MinIO server users and policies of the same name, such as another team's stack has, are overwritten in silence",
+    mend: "state a namePrefix that no other stack of this server has",
+  };
+}

@@ -1,0 +1,54 @@
+import { nameOf } from "../../base/aws/names.js";
+import type { Settings } from "../../settings/settings.js";
+import { neutralGrants } from "../../subjects/access/neutral-grants.js";
+import type { PrincipalBase } from "../../subjects/access/principal.js";
+import { roleIdLength } from "./names.js";
+import { type GcpBinding, type GcpRole, gcpBindings } from "./policy.js";
+
+/** A user of Google Cloud: a service account; the user's name is its id. */
+export interface GcpUserPlan {
+  readonly displayName: string;
+  readonly description: string;
+  /** On the bucket: the same that `--out` writes for keys of others. */
+  readonly bindings: readonly GcpBinding[];
+}
+
+/** What is of the project as a whole. */
+export interface GcpPlan {
+  /** Custom roles that the bindings name, shared by all principals. */
+  readonly roles: readonly GcpRolePlan[];
+}
+
+export interface GcpRolePlan extends GcpRole {
+  /** Unique in the project. */
+  readonly roleId: string;
+  readonly description: string;
+}
+
+/** Bytes of the display name stay below IAM's 100, of the description below its 256: profiles have 63 at most. */
+export function gcpUser(base: PrincipalBase, bucket: { readonly name: string; readonly arn: string }): GcpUserPlan {
+  return {
+    displayName: `deployKF ${base.principal}`,
+    description: base.description,
+    bindings: gcpBindings(neutralGrants(base.policy, bucket)),
+  };
+}
+
+/** Undefined where no service account is made. */
+export function planGcp(settings: Settings, users: readonly GcpUserPlan[]): GcpPlan | undefined {
+  const bindings = users.flatMap((user) => user.bindings);
+  if (bindings.length === 0) return undefined;
+  const roles = new Map(bindings.map(({ role }) => [role.name, role]));
+  return {
+    roles: [...roles.values()].map((role) => ({
+      ...role,
+      roleId: roleIdOf(settings.namePrefix, role.name),
+      description: `deployKF's object store, stack ${settings.project}/${settings.stack}`,
+    })),
+  };
+}
+
+/** Ids of roles take no hyphen; prefixes of service accounts' ids no underscore, so that none becomes another's. */
+function roleIdOf(namePrefix: string, role: GcpRole["name"]): string {
+  return nameOf(namePrefix, role, roleIdLength).replaceAll("-", "_");
+}

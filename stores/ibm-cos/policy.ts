@@ -1,0 +1,119 @@
+import { type Grants, groupsOf } from "../../subjects/access/grants.js";
+
+/** What only the user's account knows of a policy; the defaults are to be replaced by hand. */
+export interface IbmNames {
+  /** GUID of the Object Storage instance. */
+  readonly serviceInstance: string;
+  /** IAM id of the principal's service ID, `iam-ServiceId-...`. */
+  readonly iamId: string;
+}
+
+export const ibmPlaceholders: IbmNames = {
+  serviceInstance: "<guid of the Object Storage instance>",
+  iamId: "<IAM id of the service ID>",
+};
+
+interface Attribute {
+  readonly key: string;
+  readonly operator: "stringEquals";
+  readonly value: string;
+}
+
+type ResourceAttribute = "path" | "prefix" | "delimiter";
+
+export type IbmCondition =
+  | {
+      readonly key: `{{resource.attributes.${ResourceAttribute}}}`;
+      readonly operator: "stringMatchAnyOf";
+      readonly value: readonly string[];
+    }
+  | {
+      readonly key: `{{resource.attributes.${ResourceAttribute}}}`;
+      readonly operator: "stringExists";
+      readonly value: boolean;
+    };
+
+/** A policy of IBM's IAM, version 2, as `ibmcloud iam service-policy-create --file ... --api-version v2` takes it. */
+export interface IbmPolicy {
+  readonly type: "access";
+  readonly description: string;
+  readonly subject: { readonly attributes: readonly Attribute[] };
+  readonly resource: { readonly attributes: readonly Attribute[] };
+  readonly control: { readonly grant: { readonly roles: readonly { readonly role_id: string }[] } };
+  readonly rule: { readonly operator: "and" | "or"; readonly conditions: readonly IbmCondition[] };
+  readonly pattern: "attribute-based-condition:resource:literal-and-wildcard";
+}
+
+/** IBM's limit for the values of one condition. Source: IBM account documentation, "String comparisons". */
+const mostValues = 10;
+
+/**
+ * Two kinds of policies. Objects: keys below the prefixes, by path, and listing, by prefix, where a request without one
+ * has the empty prefix. Bucket: requests that have neither (HEAD, location), with a role that only reads: under Writer
+ * the same clause would allow to delete the bucket. Source: ibm-cloud-docs/cloud-object-storage
+ * `assign-access-indvobjects.md` (form, `stringExists` clause), `object-access.md` (empty prefix), `iam.md` (roles, which
+ * action has which attribute).
+ */
+export function ibmPolicies(grants: Grants, names: IbmNames = ibmPlaceholders): readonly IbmPolicy[] {
+  const base = baseOf(grants.bucket, names);
+  const lists = grants.list === "bucket" ? [""] : grants.list;
+  const roles = rolesOf(grants).map((role) => ({ role_id: roleIds[role] }));
+  const objects = groupsOf(grants.objectPrefixes, lists, mostValues).map(
+    (group, index): IbmPolicy => ({
+      ...base,
+      description: `Objects and keys of ${grants.bucket} below the principal's prefixes, ${index + 1}`,
+      control: { grant: { roles } },
+      rule: { operator: "or", conditions: [...matching("path", group.objects), ...matching("prefix", group.lists)] },
+    }),
+  );
+  const bucket: IbmPolicy = {
+    ...base,
+    description: `Existence and location of ${grants.bucket}`,
+    control: { grant: { roles: [{ role_id: roleIds.Reader }] } },
+    rule: { operator: "and", conditions: [absent("path"), absent("prefix"), absent("delimiter")] },
+  };
+  return [...objects, bucket];
+}
+
+function matching(name: "path" | "prefix", prefixes: readonly string[]): readonly IbmCondition[] {
+  if (prefixes.length === 0) return [];
+  const value = prefixes.map((prefix) => `${prefix}*`);
+  return [{ key: `{{resource.attributes.${name}}}`, operator: "stringMatchAnyOf", value }];
+}
+
+function absent(name: ResourceAttribute): IbmCondition {
+  return { key: `{{resource.attributes.${name}}}`, operator: "stringExists", value: false };
+}
+
+function baseOf(bucket: string, names: IbmNames) {
+  const equal = (key: string, value: string): Attribute => ({ key, operator: "stringEquals", value });
+  return {
+    type: "access",
+    subject: { attributes: [equal("iam_id", names.iamId)] },
+    resource: {
+      attributes: [
+        equal("serviceName", "cloud-object-storage"),
+        equal("serviceInstance", names.serviceInstance),
+        equal("resourceType", "bucket"),
+        equal("resource", bucket),
+      ],
+    },
+    pattern: "attribute-based-condition:resource:literal-and-wildcard",
+  } as const;
+}
+
+/** The least roles that have the actions. Only Writer deletes, and it reads, writes and lists as well. */
+function rolesOf({ actions }: Grants): readonly Role[] {
+  if (actions.includes("delete")) return ["Writer"];
+  return actions.includes("put") ? ["ContentReader", "ObjectWriter"] : ["ContentReader"];
+}
+
+/** Reader and Writer are roles of all services, the others Object Storage's own. */
+const roleIds = {
+  Reader: "crn:v1:bluemix:public:iam::::serviceRole:Reader",
+  Writer: "crn:v1:bluemix:public:iam::::serviceRole:Writer",
+  ContentReader: "crn:v1:bluemix:public:cloud-object-storage::::serviceRole:ContentReader",
+  ObjectWriter: "crn:v1:bluemix:public:cloud-object-storage::::serviceRole:ObjectWriter",
+} as const;
+
+type Role = keyof typeof roleIds;

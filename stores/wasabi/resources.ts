@@ -1,0 +1,52 @@
+import { Provider, type ProviderArgs } from "@pulumi/aws/provider.js";
+import { Bucket } from "@pulumi/aws/s3/bucket.js";
+import type * as pulumi from "@pulumi/pulumi";
+import type { BucketPlan } from "../../subjects/bucket/plan.js";
+import { createIamUser } from "../aws-s3/resources-user.js";
+import type { CreatedBucket, StoreMakersOf } from "../common/resources.js";
+
+/** Credentials of Wasabi; undefined ones are looked for where AWS's are. */
+export type WasabiCredentials = Pick<ProviderArgs, "accessKey" | "secretKey" | "profile">;
+
+/**
+ * Makers for Wasabi, by the AWS provider with Wasabi's endpoints. `region` is the bucket's.
+ * Source: docs.wasabi.com, "Service URLs for Wasabi's Storage Regions", "IAM and STS support".
+ */
+export function wasabiMakers(region: string, credentials: WasabiCredentials): StoreMakersOf {
+  return ({ name, parent }) => {
+    const s3 = `https://s3.${region}.wasabisys.com`;
+    const provider = new Provider(
+      `${name}-wasabi`,
+      {
+        ...credentials,
+        region,
+        // A request that found its way to AWS would carry the key's id there.
+        endpoints: [
+          { s3, s3control: s3, iam: "https://iam.wasabisys.com", sts: `https://sts.${region}.wasabisys.com` },
+        ],
+        s3UsePathStyle: true,
+        skipCredentialsValidation: true,
+        skipMetadataApiCheck: true,
+        skipRegionValidation: true,
+        skipRequestingAccountId: true,
+      },
+      { parent },
+    );
+    return {
+      createBucket: (bucketName, plan, of) => createWasabiBucket(bucketName, plan, of, provider),
+      createUser: (userName, plan, user, of) => createIamUser(userName, plan, user, of, provider),
+    };
+  };
+}
+
+/** Wasabi's buckets are private and encrypted as they are. */
+function createWasabiBucket(
+  name: string,
+  plan: BucketPlan,
+  parent: pulumi.Resource,
+  provider: pulumi.ProviderResource,
+): CreatedBucket {
+  const keep = { parent, provider, protect: true, retainOnDelete: true };
+  const bucket = new Bucket(name, { bucket: plan.name, forceDestroy: false }, keep);
+  return { bucketName: bucket.bucket, bucketArn: bucket.arn, settings: [] };
+}

@@ -1,0 +1,54 @@
+import { z } from "zod";
+
+/** The bucket and the object store's endpoint in the stack config. */
+export const daysError = { error: "a whole number of days from 1, or off" };
+
+const days = (fallback: number | "off", description: string) =>
+  z
+    .union([z.int(daysError).min(1, daysError), z.literal("off")], daysError)
+    .default(fallback)
+    .describe(description);
+
+const retention = z.strictObject({
+  artifactDays: days(
+    "off",
+    "Artifacts are deleted after this many days; never pipelines/. KFP's cache still finds expired artifacts.",
+  ),
+  noncurrentDays: days(90, "Overwritten and deleted artifacts can be restored for this many days; never pipelines/."),
+  abortMultipartDays: days(7, "Parts of uploads that were never completed are deleted after this many days."),
+});
+
+const accessLogs = z.strictObject({
+  bucket: z.string().describe("An existing bucket in the same region and account that takes the access logs."),
+  prefix: z.string().default("").describe("What the log objects' keys begin with."),
+});
+
+export const bucket = z.strictObject({
+  name: z.string().describe("The bucket's name; S3's rules for general purpose buckets."),
+  create: z
+    .boolean()
+    .optional()
+    .describe(
+      "false: an existing bucket, in which nothing is changed. Default: true where the program makes buckets (docs/platforms.md).",
+    ),
+  sharedWith: z
+    .array(z.string())
+    .default([])
+    .describe(
+      "Other stacks whose clusters use this bucket: profiles whose prefixes overlap, as those of the same name do, then reach the same artifacts.",
+    ),
+  region: z
+    .string()
+    .optional()
+    .describe(
+      "aws-s3: the bucket's region; default: aws:region. gcs: the location of a bucket that this stack creates.",
+    ),
+  kmsKeyArn: z
+    .string()
+    .optional()
+    .describe("ARN of an existing KMS key (no alias): default encryption of a new bucket, and two grants on the key."),
+  retention: retention
+    .prefault({})
+    .describe("How long objects are kept. Only for a bucket that this stack creates, on aws-s3 and gcs."),
+  accessLogs: accessLogs.optional().describe("Server access logs. Only for a bucket that this stack creates."),
+});

@@ -1,0 +1,121 @@
+import type { CatalogueEntry } from "../../base/problems/entry.js";
+
+/** Problems with deployKF values, profiles and prefixes. */
+export const deploykfProblems = {
+  "service-account-name": {
+    title: "A service account's name isn't one",
+    text: "It stands in a trust policy, where only exact names are allowed.",
+  },
+  "service-account-not-created": {
+    title: "deployKF doesn't create a service account",
+    text: "With `serviceAccount.create: false` somebody else makes it, and has to put the annotation `eks.amazonaws.com/role-arn` on it.",
+  },
+  "namespace-name": { title: "A namespace's name isn't one", text: "Kubernetes takes DNS labels." },
+  "deploykf-version": {
+    title: "The deployKF release isn't known",
+    text: "What a values key means depends on the release. Known ones are checked against their own defaults.",
+  },
+  "kfp-v2-external": {
+    title: "KFP v2 can't use an external store before deployKF 0.1.5",
+    text: "In 0.1.0 to 0.1.4 the v2 launcher is wired to the embedded MinIO. KFP v1 pipelines work with the external store.",
+  },
+  "values-file-missing": {
+    title: "A values file can't be read",
+    text: "List the files that you give to deployKF, in its order.",
+  },
+  "values-type": {
+    title: "A value in a values file has the wrong type",
+    text: "Typical: a list where a map belongs, or a number without quotes where a name belongs.",
+  },
+  "values-null-section": {
+    title: "A section of a values file is empty",
+    text: "`section:` with nothing below is null, and null removes the section and its defaults from what deployKF generates. An empty map `{}` changes nothing.",
+  },
+  "values-template": {
+    title: "A value is a template",
+    text: "deployKF fills `{{< >}}` templates in when it generates manifests. Names of profiles and formats of prefixes have to be known before.",
+  },
+  "values-key": {
+    title: "A key of a values file is misspelt",
+    text: "deployKF ignores keys that it doesn't know; what stands below them has no effect.",
+  },
+  "generated-file": {
+    title: "Your files and the generated block are mixed up",
+    text: "The generated block is written by this program and read by deployKF alone. `deploykf.generatedFile` says where it is kept; `deploykf.valuesFiles` may list it, to say its place among the others.",
+  },
+  "profiles-built-in": {
+    title: "The plan is for deployKF's built-in profiles",
+    text: "Often a wrong indentation: `profiles` has to stand below `deploykf_core.deploykf_profiles_generator`.",
+  },
+  "embedded-minio": {
+    title: "Applying the values may delete the embedded MinIO with all data in it",
+    text: "The guide's `deploykf_opt.deploykf_minio.enabled: false` is for a new installation. On one that has run before, ArgoCD deletes the embedded MinIO at the beginning of the sync, with its claim and its volume: every artifact and every pipeline definition, while Kubeflow Pipelines and Argo still use them. Switching back gives an empty MinIO. `deploykf.embeddedMinio: keep` connects everything to the external store and leaves MinIO on; `remove` says that there is nothing to lose. The safe order: [operations.md](operations.md#the-embedded-minio-and-its-data).",
+  },
+  "embedded-minio-data": {
+    title: "The cluster has data in the embedded MinIO",
+    text: "`pulumi up` and `pulumi preview` found its claim, and applying the values block would delete it with its volume. Nothing was registered. `deploykf.embeddedMinio: keep` leaves it on. To remove it after its objects have been copied, state `remove` and guard the claim by the two commands that the message prints: ArgoCD leaves an object with `Delete=false` alone, and a volume with the reclaim policy `Retain` outlives its claim. Either is enough; the order is in [operations.md](operations.md#the-embedded-minio-and-its-data).",
+  },
+  "embedded-minio-unseen": {
+    title: "Whether the embedded MinIO has data was not looked at",
+    text: "The values block removes it, and the cluster wasn't reached: no kubeconfig, no answer within ten seconds, or no right to read its claim. Look by hand: `kubectl -n deploykf-minio get pvc`. What is there goes with all data when the block is applied.",
+  },
+  "values-undone": {
+    title: "A later file undoes the values block",
+    text: "deployKF merges files in order, and lists are replaced whole. Every value of the generated block has to come out of the merge as it is there, so the block has to come behind everything that it overrides.",
+  },
+  "profiles-none": {
+    title: "There are no profiles",
+    text: "Values files, or `profiles.names` where there are none, say which profiles exist.",
+  },
+  "profiles-twice": { title: "Profiles are given twice", text: "`profiles.names` is for stacks without values files." },
+  "profiles-list-replaced": {
+    title: "The list of profiles is replaced by bare entries",
+    text: "Roles for each profile need the whole `profiles` list in the block. With `deploykf.valuesFiles` every entry is carried over as it is.",
+  },
+  "profile-name": {
+    title: "A profile's name can't be used",
+    text: "A profile is a Kubernetes namespace, and its name stands literally in IAM policies.",
+  },
+  "profile-duplicate": { title: "A profile is listed twice", text: "deployKF refuses that, too." },
+  "profile-unknown": {
+    title: "An override names no profile",
+    text: "Overrides are by the profile's raw name, without profileNamePrefix.",
+  },
+  "profile-name-prefix": {
+    title: "profileNamePrefix breaks pipelines",
+    text: "deployKF creates the namespace with the prefix, but renders Kubeflow Pipelines' objects of the profile into a namespace without it.",
+  },
+  "profile-namespace-clash": {
+    title: "A profile's namespace is another profile's name",
+    text: "With `profileNamePrefix: a-`, profile `b` has the namespace `a-b`; a profile named `a-b` would share its prefixes.",
+  },
+  "profile-namespace-reserved": { title: "A profile's namespace belongs to deployKF", text: "See deployKF issue 186." },
+  "profile-role-present": {
+    title: "A profile has a role already",
+    text: "Your values files give the profile an `AwsIamForServiceAccount` plugin. A service account has one role: decide which.",
+  },
+  "profile-own-keys": {
+    title: "A profile keeps its own keys",
+    text: "A profile's own `objectStoreAuth` wins over the role in Kubeflow Pipelines. Its pods still get the role's annotation.",
+  },
+  "key-format": {
+    title: "No prefix can be derived from a format",
+    text: "Isolation is by prefix, so the profile's name has to be a path segment of its own, behind plain text: `artifacts/{{ workflow.namespace }}/...`, `{scheme}://{bucket_name}/v2/artifacts/{profile_name}`.",
+  },
+  "prefixes-overlap": {
+    title: "Two prefixes overlap",
+    text: "An object below the longer one would be open to both owners.",
+  },
+  "cache-redirect-off": {
+    title: "The cache's namespace redirect switches itself off",
+    text: "deployKF rewrites cached artifact paths between profiles only for its default formats.",
+  },
+  "retention-cache": {
+    title: "Artifacts expire, the cache doesn't",
+    text: "KFP's cache keeps the paths of artifacts in its database. A run that hits the cache after the artifact is deleted fails when it reads it.",
+  },
+  "retention-covers-pipelines": {
+    title: "A retention rule would delete pipeline definitions",
+    text: "Lifecycle rules work by prefix; artifacts at the root of the bucket can't be told from pipelines/.",
+  },
+} as const satisfies Readonly<Record<string, CatalogueEntry>>;

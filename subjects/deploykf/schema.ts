@@ -1,0 +1,19 @@
+import { z } from "zod";
+
+export const deploykf = z.strictObject({
+  version: z.string().describe("The deployKF release that the cluster runs, such as 0.1.5."),
+  valuesFiles: z
+    .array(z.string())
+    .default([])
+    .describe("Your deployKF values files in the generator's order, relative to Pulumi.yaml."),
+  generatedFile: z
+    .string()
+    .default("values-object-store.yaml")
+    .describe("Where you keep our block. If valuesFiles lists it, that is its place among them; else it comes last."),
+  embeddedMinio: z
+    .enum(["remove", "keep"])
+    .optional()
+    .describe(
+      "remove: as in the guide; ArgoCD then deletes the embedded MinIO with all data in it. keep: it stays on, for an installation that has data (docs/operations.md). Not stated: as remove, with a warning.",
+    ),
+});

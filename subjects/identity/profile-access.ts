@@ -1,0 +1,88 @@
+import { roleArn } from "../../base/aws/arn.js";
+import { nameOf } from "../../base/aws/names.js";
+import type { Location } from "../../base/problems/problem.js";
+import { valueAt, type YamlMap } from "../../base/yaml/merge.js";
+import type { DeploykfInput } from "../../settings/deploykf-input.js";
+import { isIrsaPlugin, roleOfIrsaPlugin } from "../deploykf/irsa-plugin.js";
+import { valuePaths } from "../deploykf/paths.js";
+import * as rules from "../deploykf/rules.js";
+
+/** Roles and Secrets that the user's values give profiles already. */
+
+/** A profile by its name, before it is resolved. */
+export interface Named {
+  readonly name: string;
+  readonly entry: YamlMap;
+  /** Looked up only for a problem: finding a place walks the file. */
+  readonly place: () => Location | undefined;
+}
+
+/** A role that the user gave is never replaced without being asked for. */
+export function reportRoles(input: DeploykfInput, named: readonly Named[], defaultPlugins: readonly unknown[]): void {
+  const { profiles: config, values, problems } = input;
+  const undecided = named.filter(({ name }) => !overrideOf(config, name));
+  for (const { name, entry } of undecided) {
+    const plugins = Array.isArray(entry.plugins) ? entry.plugins : [];
+    const plugin = plugins.find(isIrsaPlugin);
+    if (!plugin || isOurs(input, name, plugin)) continue;
+    const index = values.list(valuePaths.profiles)?.indexOf(entry) ?? 0;
+    const place = values.locate([
+      ...valuePaths.profiles,
+      index,
+      "plugins",
+      plugins.indexOf(plugin),
+      "spec",
+      "awsIamRole",
+    ]);
+    problems.error(rules.profileHasRole([name], roleOfIrsaPlugin(plugin), false), place);
+  }
+  const byDefault = defaultPlugins.find(isIrsaPlugin);
+  const inheriting = undecided.filter(({ entry }) => !("plugins" in entry)).map(({ name }) => name);
+  if (byDefault && inheriting.length > 0 && !isOurs(input, undefined, byDefault)) {
+    const path = [...valuePaths.defaultPlugins, defaultPlugins.indexOf(byDefault), "spec", "awsIamRole"];
+    problems.error(rules.profileHasRole(inheriting, roleOfIrsaPlugin(byDefault), true), values.locate(path));
+  }
+}
+
+/** A Secret that the user named is never replaced without being asked for. */
+export function reportSecrets({ raw, profiles: config, problems }: DeploykfInput, named: readonly Named[]): void {
+  for (const { name, entry, place } of named) {
+    const auth = overrideOf(config, name)?.auth;
+    if (auth === "irsa") {
+      problems.error(rules.irsaUnderKeys(name), raw.locate([`${raw.project}:profiles`, "overrides", name, "auth"]));
+    }
+    if (auth === undefined && hasOwnKeys(entry)) problems.error(rules.profileHasKeys(name), place());
+    if (auth === "unmanaged" && !hasOwnKeys(entry)) problems.error(rules.unmanagedWithoutKeys(name), place());
+  }
+}
+
+/** A role beside a key is nothing that this stack made, and the key's policy doesn't bound it. */
+export function warnOfRoles(
+  { values, problems }: DeploykfInput,
+  named: readonly Named[],
+  defaultPlugins: readonly unknown[],
+): void {
+  const inherits = ({ entry }: Named) => !("plugins" in entry) && defaultPlugins.some(isIrsaPlugin);
+  const has = ({ entry }: Named) => Array.isArray(entry.plugins) && entry.plugins.some(isIrsaPlugin);
+  const names = named.filter((one) => inherits(one) || has(one)).map(({ name }) => name);
+  if (names.length > 0) problems.warning(rules.rolesBesideKeys(names), values.locate(valuePaths.profiles));
+}
+
+/** `profile` is undefined for the default plugins, which only the shared role can stand in. */
+function isOurs({ infrastructure }: DeploykfInput, profile: string | undefined, plugin: unknown): boolean {
+  if (!infrastructure) return true;
+  const shared = infrastructure.auth.profileRole === "shared";
+  if (profile === undefined && !shared) return false;
+  const name = nameOf(infrastructure.namePrefix, shared ? "profiles" : `profile-${profile}`);
+  return roleOfIrsaPlugin(plugin) === roleArn(infrastructure, infrastructure.auth.path, name);
+}
+
+/** By own key: a profile may be called constructor. */
+export function overrideOf({ overrides }: DeploykfInput["profiles"], name: string) {
+  return Object.hasOwn(overrides, name) ? overrides[name] : undefined;
+}
+
+export function hasOwnKeys(entry: YamlMap): boolean {
+  const secret = valueAt(entry, ["tools", "kubeflowPipelines", "objectStoreAuth", "existingSecret"]);
+  return typeof secret === "string" && secret !== "";
+}

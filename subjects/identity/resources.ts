@@ -1,0 +1,94 @@
+import * as pulumi from "@pulumi/pulumi";
+import { createIamUser } from "../../stores/aws-s3/resources-user.js";
+import type { CreateUser } from "../../stores/common/resources.js";
+import type { ClusterAccess } from "../cluster/resources-access.js";
+import type { KeyPlan, UserPlan } from "./key.js";
+import type { PrincipalPlan } from "./plan.js";
+import type { KeyPair, ProvidedKeys } from "./resources-key-pair.js";
+import { createRole } from "./resources-role.js";
+import { createSecret } from "./resources-secret.js";
+import type { Trust } from "./resources-trust.js";
+
+/** What identities need beside their plan. */
+export interface IdentityArgs {
+  /** What roles trust, where the plan doesn't say it all. */
+  readonly trust?: Trust | undefined;
+  /** Where Secrets are created; needed if one is. */
+  readonly cluster?: ClusterAccess | undefined;
+  /** Keys from the stack config; needed if a principal's source is `provided`. */
+  readonly providedKeys?: ProvidedKeys | undefined;
+  /** How the store makes a user; default: an IAM user of AWS. */
+  readonly createUser?: CreateUser | undefined;
+  /** The bucket's name, once it is ready; needed with `createUser`. */
+  readonly bucketName?: pulumi.Output<string> | undefined;
+}
+
+export interface BackendIdentityArgs extends IdentityArgs {
+  /** The backend, as `planPrincipals` returns it. */
+  readonly principal: PrincipalPlan;
+}
+
+/** The identity of Kubeflow Pipelines' backend (API server, UI, Argo's controller and server): a role or a key. */
+export class BackendIdentity extends pulumi.ComponentResource {
+  /** The role's ARN, once its policy is in place; undefined for a key. */
+  readonly roleArn: pulumi.Output<string> | undefined;
+  /** The access key; undefined for a role, and for a key that others keep. */
+  readonly accessKey: KeyPair | undefined;
+
+  constructor(name: string, args: BackendIdentityArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("deploykf:objectstore:BackendIdentity", name, {}, opts);
+    const { principal } = args;
+    this.roleArn = principal.kind === "role" ? createRole(name, principal, args.trust ?? {}, this) : undefined;
+    this.accessKey = principal.kind === "key" ? createKey(name, principal, args, this) : undefined;
+    this.registerOutputs({ roleArn: this.roleArn });
+  }
+}
+
+export interface ProfileIdentitiesArgs extends IdentityArgs {
+  /** The profiles' identities, as `planPrincipals` returns them: one for each, or the shared one. */
+  readonly principals: readonly PrincipalPlan[];
+}
+
+/** The identities of all profiles. One component for all: one for each would be a third resource for every role. */
+export class ProfileIdentities extends pulumi.ComponentResource {
+  /** ARNs of roles by principal (`profile team-1`, or `profiles` for the shared one), once the policies are in place. */
+  readonly roleArns: pulumi.Output<Record<string, string>>;
+
+  constructor(name: string, args: ProfileIdentitiesArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("deploykf:objectstore:ProfileIdentities", name, {}, opts);
+    const roleArns: Record<string, pulumi.Output<string>> = {};
+    for (const principal of args.principals) {
+      if (principal.kind === "role")
+        roleArns[principal.principal] = createRole(name, principal, args.trust ?? {}, this);
+      else createKey(name, principal, args, this);
+    }
+    this.roleArns = pulumi.output(roleArns);
+    this.registerOutputs({ roleArns: this.roleArns });
+  }
+}
+
+/** The principal's key, and the Secret that holds it where this stack makes one. */
+function createKey(name: string, plan: KeyPlan, args: IdentityArgs, parent: pulumi.Resource): KeyPair | undefined {
+  if (plan.source === "existing") return undefined;
+  const key = plan.user ? madeKey(name, plan, plan.user, args, parent) : args.providedKeys?.(plan.principal);
+  // The store keeps it in a Secret of its own.
+  if (!key && plan.user && !plan.secret?.create) return undefined;
+  if (!key) throw new Error(`the key of ${plan.principal} is to be provided, and providedKeys is missing`);
+  if (plan.secret?.create) {
+    if (!args.cluster) throw new Error(`the Secret of ${plan.principal} needs a cluster`);
+    createSecret(name, plan, plan.secret, key, args.cluster, parent);
+  }
+  return key;
+}
+
+function madeKey(
+  name: string,
+  plan: KeyPlan,
+  user: UserPlan,
+  { createUser, bucketName }: IdentityArgs,
+  parent: pulumi.Resource,
+): KeyPair | undefined {
+  if (!createUser) return createIamUser(name, plan, user, parent);
+  if (!bucketName) throw new Error(`the user of ${plan.principal} needs the bucket's name`);
+  return createUser(name, plan, user, parent, bucketName);
+}

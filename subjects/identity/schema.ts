@@ -1,0 +1,120 @@
+import { z } from "zod";
+
+/** The stack config: one zod schema for each top-level key. Rules that need more than a value's shape are in `rules/`. */
+export const keySource = z
+  .enum(["iam-users", "provided", "existing"])
+  .describe(
+    "iam-users: a user and key for each principal, made by this stack. provided: from keys. existing: Secrets made by others.",
+  );
+
+const slotName = "Name of a key slot, best the month it was made in, such as 2026-11.";
+
+const slots = z
+  .strictObject({
+    active: z.string().describe(`The key that the Secrets hold. ${slotName}`),
+    retiring: z.string().optional().describe("The key before it, kept until its users have restarted."),
+  })
+  .describe("Key slots of iam-users, for rotation: docs/key-rotation.md. Default: one slot, initial.");
+
+const identities = {
+  listScope: z
+    .enum(["bucket", "prefix"])
+    .default("bucket")
+    .describe("bucket: profiles may list all keys (as in the guide). prefix: only keys below their own prefixes."),
+  permissionsBoundary: z.string().optional().describe("ARN of the managed policy that bounds every role and user."),
+  path: z.string().default("/").describe("IAM path of every role and user, such as /kubeflow/."),
+  keySource: keySource
+    .optional()
+    .describe("Where access keys come from. Default: iam-users where the program makes users, else provided."),
+  slots: slots.optional(),
+};
+
+export const irsaAuth = z.strictObject({
+  mode: z.literal("irsa").default("irsa").describe("irsa: IAM roles for service accounts, no keys."),
+  profileRole: z
+    .enum(["per-profile", "shared"])
+    .default("per-profile")
+    .describe("per-profile: one role for each profile. shared: one role for all, without isolation between them."),
+  profileServiceAccounts: z
+    .array(z.string())
+    .min(1)
+    .default(["default-editor", "default-viewer"])
+    .describe("Service accounts of a profile's namespace that may assume its role."),
+  ...identities,
+});
+
+export const keysAuth = z.strictObject({
+  mode: z.literal("keys").describe("keys: access keys in Kubernetes Secrets."),
+  profileKeys: z
+    .enum(["per-profile", "shared"])
+    .default("per-profile")
+    .describe("per-profile: one key for each profile. shared: one key for all, without isolation between them."),
+  backendKey: z
+    .enum(["secret", "inline"])
+    .default("secret")
+    .describe("secret: the backend's key in a Secret. inline: in the values block, in plain text (not recommended)."),
+  ...identities,
+});
+
+const secretPart = {
+  namespace: z.string().optional().describe("Default: secrets.namespace."),
+  name: z.string().optional().describe("Default: secrets.profileName with the profile's name."),
+  accessKeyKey: z.string().optional().describe("Default: secrets.accessKeyKey."),
+  secretKeyKey: z.string().optional().describe("Default: secrets.secretKeyKey."),
+};
+
+export const secrets = z.strictObject({
+  namespace: z
+    .string()
+    .default("kubeflow")
+    .describe("Namespace of the profiles' Secrets; never a profile's own. The backend's is always in kubeflow."),
+  profileName: z
+    .string()
+    .optional()
+    .describe(
+      "Name of a profile's Secret; {profile_name} is filled in. Default: kubeflow-pipelines--profile-object-store-auth--{profile_name}.",
+    ),
+  backendName: z
+    .string()
+    .default("kubeflow-pipelines--backend-object-store-auth")
+    .describe("Name of the backend's Secret."),
+  accessKeyKey: z.string().default("access_key").describe("Key of the access key id in profiles' Secrets."),
+  secretKeyKey: z.string().default("secret_key").describe("Key of the secret key in profiles' Secrets."),
+  backendAccessKeyKey: z.string().default("AWS_ACCESS_KEY_ID").describe("The same in the backend's Secret."),
+  backendSecretKeyKey: z.string().default("AWS_SECRET_ACCESS_KEY").describe("The same in the backend's Secret."),
+});
+
+const secretText = z.union([z.string(), z.strictObject({ secure: z.string() })], {
+  error: "a text stored by pulumi config set --secret",
+});
+
+const keyPair = z.strictObject({ accessKey: secretText, secretKey: secretText });
+
+export const keys = z.strictObject({
+  backend: keyPair.optional().describe("The backend's key."),
+  shared: keyPair.optional().describe("The one key of all profiles, with auth.profileKeys: shared."),
+  profiles: z.record(z.string(), keyPair).default({}).describe("Keys by profile name."),
+  storageAccountKey: secretText.optional().describe("The Azure storage account's key, for objectStore.s3proxy."),
+});
+
+export const profiles = z.strictObject({
+  names: z.array(z.string()).optional().describe("Profile names, only where there are no valuesFiles."),
+  overrides: z
+    .record(
+      z.string(),
+      z.discriminatedUnion("auth", [
+        z.strictObject({ auth: z.literal("irsa").describe("irsa: our role replaces one that the values files give.") }),
+        z.strictObject({ auth: z.literal("unmanaged").describe("unmanaged: the entry is left alone.") }),
+        z.strictObject({
+          auth: z.literal("keys").describe("keys: a key of its own, also where the others have roles."),
+          keySource: keySource.optional(),
+          secret: z
+            .strictObject(secretPart)
+            .optional()
+            .describe("Its own Secret, where it isn't called as secrets says."),
+        }),
+      ]),
+    )
+    .default({})
+    .describe("Exceptions, by profile name."),
+});
