@@ -15,13 +15,12 @@ import {
   makesUsers,
   resolveEndpoint,
   resolveS3Endpoint,
-  s3RegionPath,
   withDefaultMode,
 } from "../stores/common/settings.js";
 import type { PlatformName } from "../stores/common/store.js";
 import { checkGcp } from "../stores/gcs/settings.js";
 import { storeOf } from "../stores/index.js";
-import { resolveBucket, resolveStoreBucket } from "../subjects/bucket/settings.js";
+import { resolveBucket, resolveStoreBucket, s3RegionPath } from "../subjects/bucket/settings.js";
 import { resolveCluster } from "../subjects/cluster/resolve.js";
 import type { AuthSettings } from "../subjects/identity/settings.js";
 import { resolveAuth, resolveSecrets } from "../subjects/identity/settings.js";

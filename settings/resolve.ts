@@ -8,6 +8,7 @@ import { deploykfDefaults } from "../subjects/deploykf/defaults.js";
 import { parseVersion, unsupportedVersion } from "../subjects/deploykf/rules.js";
 import { readValuesFiles } from "../subjects/deploykf/values-files.js";
 import { checkKeys } from "../subjects/identity/check.js";
+import { usesRoles } from "../subjects/identity/reach.js";
 import { resolveDeploykf } from "./deploykf.js";
 import { resolveInfrastructure } from "./infrastructure.js";
 import type { Settings } from "./settings.js";
@@ -48,7 +49,7 @@ function resolveAlone(raw: RawConfig, problems: ProblemList): Settings | undefin
   const resolved = resolveDeploykf({ raw, config: deploykf, profiles, values, infrastructure, problems });
   if (!infrastructure || !resolved) return undefined;
   checkKeys(raw, infrastructure, resolved.profiles, problems);
-  checkOidcProvider(raw, infrastructure.auth, resolved.profiles, problems);
+  checkOidcProvider(raw, usesRoles(infrastructure.auth, resolved.profiles), problems);
   if (!version) return undefined;
   return {
     project: raw.project,

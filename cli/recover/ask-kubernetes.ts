@@ -1,9 +1,9 @@
 import type { KubernetesObject } from "@kubernetes/client-node";
+import { orAbsent, reasonOf } from "../../base/kubernetes/answer.js";
+import type { KubeconfigFile } from "../../base/kubernetes/kubeconfig.js";
 import { isMap } from "../../base/yaml/merge.js";
 import type { Found } from "../../recover/found.js";
 import type { ObjectSubject } from "../../recover/kinds.js";
-import { orAbsent, reasonOf } from "../../subjects/cluster/answer.js";
-import type { KubeconfigFile } from "../../subjects/cluster/settings.js";
 import { notKnown, patience } from "./ask.js";
 
 type AskObject = (object: ObjectSubject) => Promise<Found>;
@@ -12,7 +12,7 @@ type AskObject = (object: ObjectSubject) => Promise<Found>;
 export async function kubernetesAsker(file: KubeconfigFile): Promise<AskObject> {
   const end = new AbortController();
   try {
-    const { objectReader } = await import("../../subjects/cluster/reader.js");
+    const { objectReader } = await import("../../base/kubernetes/reader.js");
     const reader = await withinPatience(() => objectReader({ file }, end.signal), end);
     return (object) => askObject((header) => withinPatience(() => reader.read<KubernetesObject>(header), end), object);
   } catch (error) {

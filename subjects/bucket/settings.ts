@@ -1,14 +1,13 @@
-import { partitionOf } from "../../base/aws/regions.js";
+import { partitionOf, regionKey } from "../../base/aws/regions.js";
 import * as rules from "../../base/aws/rules.js";
 import type { Checker } from "../../base/input/checker.js";
-import type { StackValue } from "../../settings/schema.js";
-import { s3RegionPath } from "../../stores/common/settings.js";
-import type { BucketOption } from "../../stores/common/store.js";
+import type { Path } from "../../base/yaml/source.js";
 import * as bucketRules from "./rules.js";
+import type { BucketConfig, BucketOption } from "./schema.js";
 
 /** A bucket of another store than S3, which has these options; `endpointRegion` is the region that requests are signed for. */
 export function resolveStoreBucket(
-  config: StackValue<"bucket"> & { readonly create: boolean },
+  config: BucketConfig & { readonly create: boolean },
   options: readonly BucketOption[],
   endpointRegion: string | undefined,
   check: Checker,
@@ -29,7 +28,7 @@ const noRetention: RetentionSettings = {
 
 /** A bucket of S3, or undefined where its region is missing or wrong; everything else in it is checked all the same. */
 export function resolveBucket(
-  config: StackValue<"bucket">,
+  config: BucketConfig,
   awsRegion: string | undefined,
   check: Checker,
 ): BucketSettings | undefined {
@@ -60,9 +59,14 @@ function resolveBucketRegion(
   return region;
 }
 
+/** Where the region of an S3 bucket is stated. */
+export function s3RegionPath({ region }: Pick<BucketConfig, "region">): Path {
+  return region === undefined ? [regionKey] : ["bucket", "region"];
+}
+
 function resolveAccessLogs(
-  logs: NonNullable<StackValue<"bucket">["accessLogs"]>,
-  { name, create = true }: StackValue<"bucket">,
+  logs: NonNullable<BucketConfig["accessLogs"]>,
+  { name, create = true }: BucketConfig,
   check: Checker,
 ): void {
   const path = ["bucket", "accessLogs", "bucket"];
@@ -71,7 +75,7 @@ function resolveAccessLogs(
   else check.value(path, logs.bucket, rules.checkLogBucketName);
 }
 
-function resolveRetention({ create = true, retention }: StackValue<"bucket">, check: Checker): RetentionSettings {
+function resolveRetention({ create = true, retention }: BucketConfig, check: Checker): RetentionSettings {
   const { artifactDays, noncurrentDays, abortMultipartDays } = retention;
   const path = ["bucket", "retention"];
   for (const [key, days] of create ? [] : Object.entries(retention)) {

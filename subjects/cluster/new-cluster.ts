@@ -1,7 +1,7 @@
 import { nameOf } from "../../base/aws/names.js";
-import type { Settings } from "../../settings/settings.js";
+import type { Partition } from "../../base/aws/regions.js";
 import { type PolicyDocument, policyDocument } from "../access/documents.js";
-import type { NewClusterSettings } from "./settings.js";
+import type { ClusterSettings, NewClusterSettings } from "./settings.js";
 
 /** An EKS cluster that this stack creates, with everything around it. */
 export interface NewClusterPlan extends NewClusterSettings {
@@ -26,8 +26,17 @@ export interface ServiceRolePlan {
   readonly managedPolicies: readonly string[];
 }
 
+/** What the names of the cluster's roles, and their paths, are made of. */
+interface RoleNames {
+  readonly namePrefix: string;
+  readonly partition: Partition;
+  readonly auth: Pick<ServiceRolePlan, "path" | "permissionsBoundary">;
+}
+
 /** The new cluster, where the stack creates one. */
-export function planNewCluster(settings: Settings): NewClusterPlan | undefined {
+export function planNewCluster(
+  settings: RoleNames & { readonly cluster: ClusterSettings; readonly tags: NewClusterPlan["tags"] },
+): NewClusterPlan | undefined {
   const { cluster, tags } = settings;
   if (cluster.source !== "new") return undefined;
   const { source: _, issuerUrl: _issuer, ...options } = cluster;
@@ -52,7 +61,7 @@ export function planNewCluster(settings: Settings): NewClusterPlan | undefined {
   };
 }
 
-function roleBuilder({ namePrefix, partition, auth }: Settings) {
+function roleBuilder({ namePrefix, partition, auth }: RoleNames) {
   return (key: string, description: string, policies: readonly string[]) => ({
     roleName: nameOf(namePrefix, key),
     path: auth.path,

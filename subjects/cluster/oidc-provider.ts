@@ -1,8 +1,8 @@
 import { unknownFact } from "../../base/aws/arn.js";
 import { irsaAudience, oidcProviderArn } from "../../base/aws/issuer.js";
-import type { Facts } from "../../plan/facts.js";
-import type { Settings } from "../../settings/settings.js";
-import { usesRoles } from "../identity/reach.js";
+import type { Partition } from "../../base/aws/regions.js";
+import type { Facts } from "../access/facts.js";
+import type { ClusterSettings } from "./settings.js";
 
 /** The IAM OIDC provider by which roles trust the cluster's service accounts. */
 export interface OidcProviderPlan {
@@ -12,6 +12,12 @@ export interface OidcProviderPlan {
   readonly clientIds: readonly string[];
   /** existing: looked at before anything is registered. create: by this stack. cluster: comes with the new cluster. */
   readonly origin: "existing" | "create" | "cluster";
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+interface ProviderSettings {
+  readonly cluster: ClusterSettings;
+  readonly partition: Partition;
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -27,10 +33,12 @@ export function adoptCommand(arn: string, stack: string): readonly string[] {
   ];
 }
 
-/** The provider, where a role needs one. */
-export function planOidcProvider(settings: Settings, facts: Facts): OidcProviderPlan | undefined {
-  const { cluster, partition, tags } = settings;
-  if (cluster.source === "kubeconfig" || !usesRoles(settings.auth, settings.deploykf.profiles)) return undefined;
+/** The provider that roles need; a cluster without an issuer has none. */
+export function planOidcProvider(
+  { cluster, partition, tags }: ProviderSettings,
+  facts: Facts,
+): OidcProviderPlan | undefined {
+  if (cluster.source === "kubeconfig") return undefined;
   const url = facts.issuerUrl ?? unknownFact;
   const origin = cluster.source === "new" ? "cluster" : cluster.oidcProvider;
   return {

@@ -3,19 +3,16 @@ import * as awsRules from "../../base/aws/rules.js";
 import { Checker } from "../../base/input/checker.js";
 import type { RawConfig } from "../../base/input/raw.js";
 import type { ProblemList } from "../../base/problems/problem.js";
-import type { StackValue } from "../../settings/schema.js";
-import { usesRoles } from "../identity/reach.js";
-import type { AuthSettings, Profile } from "../identity/settings.js";
 import * as newRules from "./new-rules.js";
 import * as rules from "./rules.js";
+import type { ClusterConfig } from "./schema.js";
 import type { ClusterSettings, IssuerSettings, StackOutputs } from "./settings.js";
 
-type ClusterConfig = StackValue<"cluster">;
 type ConfigOf<Source extends ClusterConfig["source"]> = Extract<ClusterConfig, { source: Source }>;
 
 /** What the cluster's settings are made of beside its own key. */
 export interface ClusterContext {
-  readonly mode: AuthSettings["mode"];
+  readonly mode: "irsa" | "keys";
   /** Undefined where it is wrong or missing, which is reported elsewhere. */
   readonly awsRegion: string | undefined;
   /** The provider's `aws:profile`. */
@@ -30,7 +27,7 @@ export interface ClusterContext {
 export function resolveCluster(config: ClusterConfig, context: ClusterContext, check: Checker): ClusterSettings {
   switch (config.source) {
     case "oidc":
-      return { source: "oidc", ...resolveIssuer(config, context, check), kubeconfig: kubeconfigOf(config.kubeconfig) };
+      return { source: "oidc", ...resolveIssuer(config, context, check), kubeconfig: fileOf(config.kubeconfig) };
     case "eks":
       return resolveEks(config, context, check);
     case "stack":
@@ -190,18 +187,13 @@ function checkApi({ api }: ConfigOf<"new">, check: Checker): void {
   if (!api.public) check.warn(["cluster", "api", "public"], newRules.privateEndpoint());
 }
 
-function kubeconfigOf(config: ConfigOf<"oidc">["kubeconfig"]) {
+function fileOf(config: ConfigOf<"oidc">["kubeconfig"]) {
   return config && { path: config.path, context: config.context };
 }
 
 /** Says that a provider is of no use where nobody has a role. */
-export function checkOidcProvider(
-  raw: RawConfig,
-  auth: AuthSettings,
-  profiles: readonly Profile[],
-  problems: ProblemList,
-): void {
+export function checkOidcProvider(raw: RawConfig, roles: boolean, problems: ProblemList): void {
   const check = new Checker(raw, problems);
   const path = ["cluster", "oidcProvider"];
-  if (!usesRoles(auth, profiles) && check.states(path)) check.warn(path, rules.providerWithoutRoles());
+  if (!roles && check.states(path)) check.warn(path, rules.providerWithoutRoles());
 }

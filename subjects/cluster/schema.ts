@@ -131,3 +131,5 @@ const kubeconfigCluster = z.strictObject({
 export const cluster = z
   .discriminatedUnion("source", [oidcCluster, eksCluster, stackCluster, newCluster, kubeconfigCluster])
   .describe("The cluster: its OIDC issuer, and how to reach it.");
+
+export type ClusterConfig = z.output<typeof cluster>;

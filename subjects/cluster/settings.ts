@@ -1,3 +1,5 @@
+import type { KubeconfigFile } from "../../base/kubernetes/kubeconfig.js";
+
 /** Where the cluster comes from, and what is stated of it. */
 export type ClusterSettings =
   | ({ readonly source: "oidc"; readonly kubeconfig: KubeconfigFile | undefined } & IssuerSettings)
@@ -6,17 +8,16 @@ export type ClusterSettings =
   | ({ readonly source: "new"; readonly issuerUrl: string | undefined } & NewClusterSettings)
   | { readonly source: "kubeconfig"; readonly kubeconfig: KubeconfigFile };
 
+/** The kubeconfig file that the stack names, if it names one. */
+export function kubeconfigOf(cluster: ClusterSettings): KubeconfigFile | undefined {
+  return "kubeconfig" in cluster ? cluster.kubeconfig : undefined;
+}
+
 export interface IssuerSettings {
   /** As the user stated it; undefined: only the cloud knows. */
   readonly issuerUrl: string | undefined;
   /** Of the issuer: in the account already, or made by this stack. */
   readonly oidcProvider: "existing" | "create";
-}
-
-/** A kubeconfig file; undefined: KUBECONFIG, or ~/.kube/config, and its current context. */
-export interface KubeconfigFile {
-  readonly path: string | undefined;
-  readonly context: string | undefined;
 }
 
 export interface EksClusterSettings {
