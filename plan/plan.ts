@@ -9,9 +9,14 @@ import type { Limit } from "../subjects/access/limit.js";
 import { type AccessTuple, accessList } from "../subjects/access/list.js";
 import { type BucketPlan, bucketPartition, planBucket } from "../subjects/bucket/plan.js";
 import { planSharing, type SharedPrefixes } from "../subjects/bucket/sharing.js";
-import { type NewClusterPlan, planNewCluster } from "../subjects/cluster/new-cluster.js";
-import { type OidcProviderPlan, planOidcProvider } from "../subjects/cluster/oidc-provider.js";
-import { planSecretsCluster, type SecretsClusterPlan } from "../subjects/cluster/plan.js";
+import {
+  type NewClusterPlan,
+  type OidcProviderPlan,
+  planNewCluster,
+  planOidcProvider,
+  planSecretsCluster,
+  type SecretsClusterPlan,
+} from "../subjects/cluster/plan.js";
 import { createdSecrets, type Principals, planPrincipals } from "../subjects/identity/plan.js";
 import { reachOfProfiles, usesRoles } from "../subjects/identity/reach.js";
 import { type Rotation, rotationOf } from "../subjects/identity/rotation.js";

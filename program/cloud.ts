@@ -1,15 +1,15 @@
 import { log } from "@pulumi/pulumi";
+import { askAccount } from "../base/aws/ask-account.js";
 import { ProblemList } from "../base/problems/problem.js";
 import { renderProblem, throwOnErrors } from "../base/problems/report.js";
 import type { Settings } from "../settings/settings.js";
 import { usesAws } from "../settings/uses-aws.js";
 import type { Facts } from "../subjects/access/facts.js";
+import { askBucket } from "../subjects/bucket/ask.js";
 import { askCluster } from "../subjects/cluster/ask.js";
 import type { ClusterFacts } from "../subjects/cluster/ask-eks.js";
 import { askOidcProvider } from "../subjects/cluster/ask-oidc-provider.js";
 import { usesRoles } from "../subjects/identity/reach.js";
-import { askAccount } from "./ask-account.js";
-import { askBucket } from "./ask-bucket.js";
 
 /** What was asked before anything is registered. */
 export interface Cloud {
@@ -27,7 +27,7 @@ export async function askCloud(settings: Settings): Promise<Cloud> {
   const today = new Date().toISOString().slice(0, 10);
   const problems = new ProblemList();
   if (!usesAws(settings)) return askElsewhere(settings, today, problems);
-  const accountId = await askAccount(settings, problems);
+  const accountId = await askAccount(settings.accountId, problems);
   // Out of reach once, it would be out of reach every time: one mistake, one problem.
   if (accountId !== undefined) await askBucket(settings, problems);
   const roles = usesRoles(settings.auth, settings.deploykf.profiles);

@@ -1,7 +1,7 @@
 /** A kubeconfig file; undefined: KUBECONFIG, or ~/.kube/config, and its current context. */
 export interface KubeconfigFile {
-  readonly path: string | undefined;
-  readonly context: string | undefined;
+  readonly path?: string | undefined;
+  readonly context?: string | undefined;
 }
 
 /** A kubeconfig's contents, or a file that has them. */

@@ -6,7 +6,7 @@ import { irsaAudience, oidcProviderArn, parseOidcProviderArn } from "../../base/
 import type { Partition } from "../../base/aws/regions.js";
 import { saidWithout, saysForbidden, unreachable } from "../../base/aws/said.js";
 import type { Finding, ProblemList } from "../../base/problems/problem.js";
-import { adoptCommand } from "./oidc-provider.js";
+import { adoptCommand } from "./plan.js";
 import type { ClusterSettings } from "./settings.js";
 
 /** Whose provider it is, and this stack. */

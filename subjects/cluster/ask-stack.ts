@@ -12,7 +12,7 @@ import type { StackClusterSettings, StackOutput, StackOutputs } from "./settings
  * What they don't say is looked up by the cluster's name. Undefined where that found problems.
  */
 export async function askStack(
-  cluster: StackClusterSettings & { readonly issuerUrl: string | undefined },
+  cluster: StackClusterSettings,
   { awsRegion, roles }: { readonly awsRegion: string | undefined; readonly roles: boolean },
   problems: ProblemList,
 ): Promise<ClusterFacts | undefined> {
@@ -27,7 +27,7 @@ export async function askStack(
       return undefined;
     }
     const { region, profile } = cluster;
-    return askEks({ name, region, profile, roleArn: undefined, from }, awsRegion, problems);
+    return askEks({ name, region, profile, from }, awsRegion, problems);
   });
   const kubeconfig = async () => {
     const given = await reader.read(outputs.kubeconfig, asKubeconfig);

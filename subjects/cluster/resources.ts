@@ -10,7 +10,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { withProfile } from "../../base/aws/kubeconfig.js";
 import { canonicalJson } from "../../base/yaml/json.js";
 import { type Issuer, trustOutput } from "../access/resources-trust.js";
-import type { NewClusterPlan, ServiceRolePlan } from "./new-cluster.js";
+import type { NewClusterPlan, ServiceRolePlan } from "./plan.js";
 
 export interface EksClusterArgs {
   /** What to create, as `planNewCluster` returns it. */

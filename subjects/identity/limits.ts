@@ -8,7 +8,7 @@ import type { Facts } from "../access/facts.js";
 import { type Limit, limit } from "../access/limit.js";
 import { trustPolicy } from "../access/trust.js";
 import type { BucketPlan } from "../bucket/plan.js";
-import type { NewClusterPlan } from "../cluster/new-cluster.js";
+import type { NewClusterPlan } from "../cluster/plan.js";
 import type { Principals } from "./plan.js";
 import type { RolePlan } from "./role.js";
 
