@@ -23,7 +23,7 @@ import { resolveBucket, resolveStoreBucket, s3RegionPath } from "../subjects/buc
 import { resolveCluster } from "../subjects/cluster/settings.js";
 import type { AuthSettings } from "../subjects/identity/settings.js";
 import { resolveAuth, resolveSecrets } from "../subjects/identity/settings.js";
-import { resolveDeployedEndpoint, resolveS3Proxy } from "../subjects/s3proxy/resolve.js";
+import { deployedEndpoint, resolveS3Proxy } from "../subjects/s3proxy/settings.js";
 import type { Config, StackValue } from "./schema.js";
 import type { Settings } from "./settings.js";
 import { usesAws } from "./uses-aws.js";
@@ -148,11 +148,13 @@ function resolveBucketAndEndpoint(
   check: Checker,
 ): Pick<Settings, "bucket" | "endpoint" | "s3proxy"> | undefined {
   if (platform !== "aws-s3") {
-    const { s3proxy: proxyConfig, ...stated } = objectStore;
-    const s3proxy = platform === "azure-s3proxy" && proxyConfig ? resolveS3Proxy(proxyConfig, check) : undefined;
-    const endpoint = s3proxy
-      ? resolveDeployedEndpoint(objectStore, s3proxy, mode, check)
-      : resolveEndpoint(platform, stated, mode, check);
+    const { s3proxy: _, ...stated } = objectStore;
+    const node = config.at("objectStore");
+    const s3proxy = platform === "azure-s3proxy" ? resolveS3Proxy(node.at("s3proxy")) : undefined;
+    const deployed = s3proxy && deployedEndpoint(node, s3proxy);
+    const found = resolveEndpoint(platform, { ...stated, ...deployed?.derived }, mode, check);
+    const host = deployed ? deployed.host : found?.host;
+    const endpoint = found && host !== undefined ? { ...found, host } : undefined;
     const { bucketOptions } = storeOf(platform).capabilities;
     const create = createsBucket(platform, bucketConfig, makes);
     const bucket = resolveStoreBucket(config.at("bucket"), create, bucketOptions, endpoint?.region);

@@ -53,10 +53,10 @@ function resolveAlone(config: Node<Config>, raw: RawConfig, problems: ProblemLis
 
   const version = parseVersion(deploykf.version);
   if (!version) config.at("deploykf").at("version").check(unsupportedVersion);
-  const values = readValuesFiles(raw, deploykf, deploykfDefaults(version ?? "0.1.5"), problems);
+  const values = readValuesFiles(config.at("deploykf"), raw.files, deploykfDefaults(version ?? "0.1.5"), problems);
   if (!values || !profiles) return undefined;
 
-  const resolved = resolveDeploykf({ raw, config: deploykf, profiles, values, infrastructure, problems });
+  const resolved = resolveDeploykf({ raw, config: deploykf, profiles, values, infrastructure, problems }, config);
   if (!infrastructure || !resolved) return undefined;
   checkKeys(raw, infrastructure, resolved.profiles, problems);
   checkOidcProvider(config.at("cluster"), usesRoles(infrastructure.auth, resolved.profiles));

@@ -109,8 +109,6 @@ const upward: readonly string[] = [
   "subjects/identity/role.ts -> settings/settings.ts",
   "subjects/identity/settings.ts -> settings/schema.ts",
   "subjects/identity/settings.ts -> stores/ceph/rook.ts",
-  "subjects/s3proxy/resolve.ts -> settings/schema.ts",
-  "subjects/s3proxy/resolve.ts -> stores/common/settings.ts",
 ];
 
 /** Files beside these that may import Pulumi's packages: what registers resources, and what asks the cloud. */
