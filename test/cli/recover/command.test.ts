@@ -56,6 +56,15 @@ describe("npm run recover", () => {
     expect(resources.map(({ urn }) => urn).sort()).toEqual(planned.sort());
   });
 
+  test("of one whose bucket somebody else made: 1, and it is refused", async () => {
+    const { url } = await answeringServer((asked) => (asked.method === "HEAD" ? {} : empty(asked)));
+    const args = ["--state", stateFile([])];
+    const { exitCode, stdout } = await processCommand("recover", args, { cwd: exampleCopy(), env: environment(url) });
+
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/Bucket acme-dev-kubeflow-pipelines +yes +no +refused\n/);
+  });
+
   test("where nobody answers: 2, and nothing is said to be absent", async () => {
     const cwd = exampleCopy();
     const env = environment("http://127.0.0.1:1");
