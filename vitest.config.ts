@@ -5,6 +5,8 @@ const servers = "test/servers/**/*.test.ts";
 export default defineConfig({
   test: {
     testTimeout: 60_000,
+    hookTimeout: 60_000,
+    setupFiles: ["test/support/setup.ts"],
     projects: [
       {
         extends: true,

@@ -57,7 +57,11 @@ describe("npm run recover", () => {
   });
 
   test("of one whose bucket somebody else made: 1, and it is refused", async () => {
-    const { url } = await answeringServer((asked) => (asked.method === "HEAD" ? {} : empty(asked)));
+    const untagged = { status: 404, body: "<Error><Code>NoSuchTagSet</Code></Error>" };
+    const { url } = await answeringServer((asked) => {
+      if (asked.method === "HEAD") return {};
+      return asked.query.has("tagging") ? untagged : empty(asked);
+    });
     const args = ["--state", stateFile([])];
     const { exitCode, stdout } = await processCommand("recover", args, { cwd: exampleCopy(), env: environment(url) });
 
