@@ -4,6 +4,7 @@ const servers = "test/servers/**/*.test.ts";
 
 export default defineConfig({
   test: {
+    reporters: ["default", "./test/support/slowest-files.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     setupFiles: ["test/support/setup.ts"],

@@ -38,8 +38,13 @@ export function workflowText(file: string): string {
   return projectFile(join(workflowsFolder, file));
 }
 
+const parsed = new Map<string, Workflow>();
+
+/** Each is parsed once: hundreds of steps are run. */
 export function workflow(file: string): Workflow {
-  return load(workflowText(file)) as Workflow;
+  const known = parsed.get(file) ?? (load(workflowText(file)) as Workflow);
+  parsed.set(file, known);
+  return known;
 }
 
 export function allSteps(file: string): readonly Step[] {
