@@ -13,12 +13,14 @@ function next() {
 }
 
 process.stdout.setMaxListeners(0).write = () => true;
-process.on("beforeExit", () => {
+process.on("beforeExit", ended);
+function ended() {
   // The program waits for this, too.
   if (process.exitCode === undefined) return;
   found.push({ exitCode: process.exitCode, modules: Object.keys(require.cache) });
   // Something to come: a process that had nothing to wait for isn't idle once more.
-  if (found.length < runs.length) setImmediate(next);
-  else process.stderr.write(JSON.stringify(found));
-});
+  if (found.length < runs.length) return setImmediate(next);
+  process.off("beforeExit", ended);
+  process.stderr.write(JSON.stringify(found));
+}
 next();

@@ -8,7 +8,7 @@ export function filesInMemory(texts: ReadonlyMap<string, string>): ProjectFiles 
   const root = join(tmpdir(), "object-store-nowhere");
   const keyOf = (path: string) => relative(root, resolve(root, path));
   const within = (folder: string) =>
-    [...texts.keys()].map((name) => relative(folder, name)).filter((name) => !name.startsWith(".."));
+    [...texts.keys()].map((name) => relative(folder, name)).filter((name) => name !== "" && !name.startsWith(".."));
   return {
     confined: false,
     read(path) {

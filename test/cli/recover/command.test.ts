@@ -1,6 +1,7 @@
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { type Asked, answeringServer, queryAnswers } from "../../support/answering-server.js";
+import { apiServer, refusedBy } from "../../support/api-server.js";
 import { exampleCopy, processCommand, recoverCommand } from "../../support/command.js";
 import { modulesOf } from "../../support/modules.js";
 import { exampleRegistered, exportedState } from "../../support/recover.js";
@@ -77,6 +78,28 @@ describe("npm run recover", () => {
     expect(exitCode).toBe(2);
     expect(stdout).toMatch(/Bucket acme-dev-kubeflow-pipelines +not known +no +nothing: not known\n/);
     expect(stdout).not.toContain("made by the next up");
+  });
+
+  test("asks the cluster, too", async () => {
+    const kinds = { kind: "APIResourceList", resources: [{ name: "secrets", kind: "Secret", namespaced: true }] };
+    const server = await apiServer(({ url }) =>
+      url === "/api/v1" ? { status: 200, body: kinds } : refusedBy(404, "NotFound"),
+    );
+    onTestFinished(() => server.end());
+    const cluster = { name: "a", cluster: { server: server.url, "insecure-skip-tls-verify": true } };
+    const context = { name: "onprem", context: { cluster: "a", user: "a" } };
+    const kubeconfig = { clusters: [cluster], users: [{ name: "a", user: {} }], contexts: [context] };
+    const text = JSON.stringify({ apiVersion: "v1", kind: "Config", ...kubeconfig });
+    const args = ["--config-file", "examples/Pulumi.kubeconfig.yaml", "--state", stateFile([])];
+    const { stdout } = await processCommand(
+      "recover",
+      [...args, "--kubeconfig", join(tempFolder({ kubeconfig: text }), "kubeconfig")],
+      { cwd: exampleCopy(), env: environment("http://127.0.0.1:1") },
+    );
+
+    expect(stdout).toMatch(
+      /Secret kubeflow\/kubeflow-pipelines--backend-object-store-auth +no +no +made by the next up\n/,
+    );
   });
 
   test.each([
