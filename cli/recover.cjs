@@ -9,8 +9,7 @@ require("./recover-main.ts").main({
   recover: () => require("./recover/recover.ts"),
   pulumi: () => require("./recover/pulumi.ts"),
   program: () => {
-    // The engine's host sets it for the program; the SDK reads it when it is loaded.
-    process.env.PULUMI_NODEJS_ROOT_DIRECTORY = process.cwd();
+    require("./sdk.cjs");
     return require("./program-run.ts");
   },
   eksCluster: () => require("../components/eks-cluster.ts"),

@@ -11,8 +11,7 @@ const { main } = require("./main.ts");
 main({
   render: () => require("./render.ts"),
   program: () => {
-    // The engine's host sets it for the program; the SDK reads it when it is loaded.
-    process.env.PULUMI_NODEJS_ROOT_DIRECTORY = process.cwd();
+    require("./sdk.cjs");
     return require("./program-run.ts");
   },
   compare: () => require("./compare.ts"),
