@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type Deployment, deploy } from "../engine/deploy.js";
 import { type LazyMakers, storeMakers } from "../engine/store-makers.js";
 import type { OfflinePlan } from "./offline-plan.js";
+import { quickenSdk } from "./quick-sdk.js";
 import { masked, type Plugin, type RecordedResource, Recorder } from "./recorder.js";
 
 type Lazy = Pick<Deployment, "eksCluster"> & LazyMakers;
@@ -21,8 +22,16 @@ export async function recordProgram(offline: OfflinePlan, lazy: Lazy): Promise<r
 }
 
 /** The same, and by which provider each is made. */
-export async function recordWithPlugins({ plan, config }: OfflinePlan, lazy: Lazy): Promise<Recorded> {
-  if (!process.env.DEBUG) skipStackTraces();
+export async function recordWithPlugins(offline: OfflinePlan, lazy: Lazy): Promise<Recorded> {
+  const undo = process.env.DEBUG ? undefined : quickenSdk();
+  try {
+    return await record(offline, lazy);
+  } finally {
+    undo?.();
+  }
+}
+
+async function record({ plan, config }: OfflinePlan, lazy: Lazy): Promise<Recorded> {
   const recorder = await Recorder.install({
     project: plan.project,
     stack: plan.stack,
@@ -42,10 +51,4 @@ export async function recordWithPlugins({ plan, config }: OfflinePlan, lazy: Laz
   process.off("unhandledRejection", collect);
   for (const failure of failures) throw failure;
   return { resources: masked(recorder.resources), plugins: recorder.plugins };
-}
-
-/** Half of a registration's cost is stack traces that nobody reads; `DEBUG=1` keeps them. */
-function skipStackTraces(): void {
-  Error.stackTraceLimit = 0;
-  process.setSourceMapsEnabled(false);
 }
