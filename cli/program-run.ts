@@ -45,7 +45,12 @@ async function record({ plan, config }: OfflinePlan, lazy: Lazy): Promise<Record
   const collect = (error: unknown) => failures.add(error);
   process.on("unhandledRejection", collect);
   const makers = await storeMakers(plan, lazy);
-  pulumi.runtime.runInPulumiStack(() => deploy(plan, { makers, eksCluster: lazy.eksCluster })).catch(collect);
+  const run = async () => {
+    // The stack's outputs are in no plan, and large.
+    await deploy(plan, { makers, eksCluster: lazy.eksCluster });
+    return {};
+  };
+  pulumi.runtime.runInPulumiStack(run).catch(collect);
   // Something to come keeps the process alive: another run may follow, and ends the same way.
   await new Promise((resolve) => process.once("beforeExit", () => setImmediate(resolve)));
   process.off("unhandledRejection", collect);
