@@ -1,13 +1,12 @@
 import { createRequire } from "node:module";
-import type { Resource } from "@pulumi/pulumi";
-import type { transferProperties } from "@pulumi/pulumi/runtime/rpc.js";
+import type { OutputResolvers, resolveProperties, transferProperties } from "@pulumi/pulumi/runtime/rpc.js";
 import type { JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb.js";
 
 /** What the SDK calls for each resource through its own modules, so that it can be replaced there. */
 interface Parts {
   readonly debuggable: { debuggablePromise: <T>(promise: Promise<T>) => Promise<T> };
   readonly sdk: { readonly Resource: { callsites: () => readonly unknown[] } };
-  readonly rpc: { transferProperties: typeof transferProperties };
+  readonly rpc: { transferProperties: typeof transferProperties; resolveProperties: typeof resolveProperties };
   readonly protobuf: { readonly Struct: { new (): Struct; fromJavaScript: (value: Fields) => Struct } };
 }
 type Fields = Readonly<Record<string, JavaScriptValue>>;
@@ -25,12 +24,14 @@ export function quickenSdk(): () => void {
   const { Resource: traced }: Parts["sdk"] = load("./resource.js");
   const rpc: Parts["rpc"] = load("./runtime/rpc.js");
   const { Struct: struct }: Parts["protobuf"] = load("google-protobuf/google/protobuf/struct_pb.js");
+  const lazy = lazily(rpc);
   const undo = [
     replace(Error, "stackTraceLimit", 0),
     // As many steps as the SDK's own: the order of registrations hangs on them.
     replace(debuggable, "debuggablePromise", (promise) => promise.then((value) => value).catch(rethrow)),
     replace(traced, "callsites", () => []),
-    replace(rpc, "transferProperties", lazily(rpc.transferProperties)),
+    replace(rpc, "transferProperties", lazy.transferProperties),
+    replace(rpc, "resolveProperties", lazy.resolveProperties),
     replace(struct, "fromJavaScript", (value) => Object.assign(new struct(), { toJavaScript: () => value })),
   ];
   return () => {
@@ -50,29 +51,31 @@ function rethrow(error: unknown): never {
   throw error;
 }
 
-type Resolve = ReturnType<typeof transferProperties>[string];
+type Rpc = Parts["rpc"];
+type Resolution = Parameters<Rpc["resolveProperties"]> extends [unknown, unknown, ...infer Rest] ? Rest : never;
 
 /** Makes a resource's outputs when they are first read: most never are. */
-function lazily(transfer: typeof transferProperties): typeof transferProperties {
-  return (onto: Resource, label, props) => {
-    const keys = Object.keys(props).filter((key) => key !== "id" && key !== "urn");
-    return Object.fromEntries(
-      keys.map((key): [string, Resolve] => {
-        let resolve: Resolve | undefined;
-        let resolved: Parameters<Resolve> | undefined;
-        const read = () => {
+function lazily({ transferProperties: transfer, resolveProperties: resolve }: Rpc): Rpc {
+  const resolved = new WeakMap<OutputResolvers, Resolution>();
+  return {
+    transferProperties: (onto, label, props) => {
+      const made: OutputResolvers = {};
+      for (const key of Object.keys(props).filter((one) => one !== "id" && one !== "urn")) {
+        const get = () => {
           Reflect.deleteProperty(onto, key);
-          resolve = transfer(onto, label, { [key]: props[key] })[key];
-          if (resolved) resolve?.(...resolved);
+          const own = transfer(onto, label, { [key]: props[key] });
+          const resolution = resolved.get(made);
+          if (resolution) resolve(onto, own, ...resolution);
+          else Object.assign(made, own);
           return Reflect.get(onto, key);
         };
-        Object.defineProperty(onto, key, { configurable: true, enumerable: true, get: read });
-        const later: Resolve = (...args) => {
-          if (resolve) resolve(...args);
-          else resolved = args;
-        };
-        return [key, later];
-      }),
-    );
+        Object.defineProperty(onto, key, { configurable: true, enumerable: true, get });
+      }
+      return made;
+    },
+    resolveProperties: (onto, made, ...resolution) => {
+      resolved.set(made, resolution);
+      resolve(onto, made, ...resolution);
+    },
   };
 }
