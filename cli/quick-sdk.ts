@@ -61,15 +61,17 @@ function lazily({ transferProperties: transfer, resolveProperties: resolve }: Rp
     transferProperties: (onto, label, props) => {
       const made: OutputResolvers = {};
       for (const key of Object.keys(props).filter((one) => one !== "id" && one !== "urn")) {
-        const get = () => {
-          Reflect.deleteProperty(onto, key);
-          const own = transfer(onto, label, { [key]: props[key] });
-          const resolution = resolved.get(made);
-          if (resolution) resolve(onto, own, ...resolution);
-          else Object.assign(made, own);
-          return Reflect.get(onto, key);
-        };
-        Object.defineProperty(onto, key, { configurable: true, enumerable: true, get });
+        Object.defineProperty(onto, key, {
+          ...{ configurable: true, enumerable: true },
+          get() {
+            Reflect.deleteProperty(onto, key);
+            const own = transfer(onto, label, { [key]: props[key] });
+            const resolution = resolved.get(made);
+            if (resolution) resolve(onto, own, ...resolution);
+            else Object.assign(made, own);
+            return Reflect.get(onto, key);
+          },
+        });
       }
       return made;
     },
