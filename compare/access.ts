@@ -67,17 +67,15 @@ function tupleText({ tuple, scope }: Keyed): string {
 
 /** Tuples of one side that no tuple of the other covers. */
 function uncovered(side: readonly Keyed[], other: readonly Keyed[]): readonly Keyed[] {
-  const covered = new Map([...groupBy(other, ({ scope }) => scope)].map(([scope, own]) => [scope, prefixesOf(own)]));
-  return side.filter(({ scope, tuple: { prefix } }) => {
-    const wider = covered.get(scope);
-    if (!wider) return true;
-    for (let length = 0; length <= prefix.length; length++) if (wider.has(prefix.slice(0, length))) return false;
-    return true;
-  });
+  const covering = new Map([...groupBy(other, ({ scope }) => scope)].map(([scope, own]) => [scope, coveredBy(own)]));
+  return side.filter(({ scope, tuple: { prefix } }) => !covering.get(scope)?.(prefix));
 }
 
-function prefixesOf(some: readonly Keyed[]): ReadonlySet<string> {
-  return new Set(some.map(({ tuple }) => tuple.prefix));
+/** Whether a prefix has one of these before it: looked up, for a key that all profiles share has very many. */
+function coveredBy(some: readonly Keyed[]): (prefix: string) => boolean {
+  const prefixes = new Set(some.map(({ tuple }) => tuple.prefix));
+  const lengths = [...new Set([...prefixes].map(({ length }) => length))];
+  return (prefix) => lengths.some((length) => length <= prefix.length && prefixes.has(prefix.slice(0, length)));
 }
 
 function grouped(changed: readonly Keyed[], other: readonly Keyed[]): readonly AccessChange[] {
