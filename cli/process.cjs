@@ -6,13 +6,15 @@ try {
   process.exit(2);
 }
 
+// Places in a stack trace, which only DEBUG=1 shows, need every module's source map.
+if (!process.env.DEBUG) process.setSourceMapsEnabled(false);
+
 exports.inThisProcess = (run) => require("./process.ts").inThisProcess(run);
 
 /** What runs the program, loaded where it is run: the values need no SDK, and few stacks need these packages. */
 exports.programParts = {
   program: async () => {
-    // The engine's host sets it for the program; the SDK reads it when it is loaded.
-    process.env.PULUMI_NODEJS_ROOT_DIRECTORY = process.cwd();
+    require("./sdk.cjs");
     return require("./program-run.ts");
   },
   eksCluster: async () => require("../subjects/cluster/resources.ts"),

@@ -3,6 +3,7 @@ import { type Deployment, deploy } from "../program/deploy.js";
 import { type LazyMakers, storeMakers } from "../program/store-makers.js";
 import type { Io } from "./io.js";
 import type { OfflinePlan } from "./offline-plan.js";
+import { quickenSdk } from "./quick-sdk.js";
 import { masked, type Plugin, type RecordedResource, Recorder } from "./recorder.js";
 
 type Lazy = Pick<Deployment, "eksCluster"> & LazyMakers;
@@ -19,7 +20,16 @@ export async function recordProgram(offline: OfflinePlan, lazy: Lazy, io: Io): P
 }
 
 /** The same, and by which provider each is made. */
-export async function recordWithPlugins({ plan, config }: OfflinePlan, lazy: Lazy, io: Io): Promise<Recorded> {
+export async function recordWithPlugins(offline: OfflinePlan, lazy: Lazy, io: Io): Promise<Recorded> {
+  const undo = io.env.DEBUG ? undefined : quickenSdk();
+  try {
+    return await record(offline, lazy, io);
+  } finally {
+    undo?.();
+  }
+}
+
+async function record({ plan, config }: OfflinePlan, lazy: Lazy, io: Io): Promise<Recorded> {
   const recorder = await Recorder.install({
     project: plan.project,
     stack: plan.stack,
@@ -30,9 +40,12 @@ export async function recordWithPlugins({ plan, config }: OfflinePlan, lazy: Laz
   });
   pulumi.runtime.setAllConfig(config);
   const makers = await storeMakers(plan, lazy);
-  const failures = await io.settled(() =>
-    pulumi.runtime.runInPulumiStack(() => deploy(plan, { makers, eksCluster: lazy.eksCluster })),
-  );
+  const run = async () => {
+    // The stack's outputs are in no plan, and large.
+    await deploy(plan, { makers, eksCluster: lazy.eksCluster });
+    return {};
+  };
+  const failures = await io.settled(() => pulumi.runtime.runInPulumiStack(run));
   for (const failure of failures) throw failure;
   return { resources: masked(recorder.resources), plugins: recorder.plugins };
 }

@@ -1,11 +1,9 @@
 import type { KubernetesObject } from "@kubernetes/client-node";
-import type { KubeconfigFile } from "../../subjects/cluster/settings.js";
 import { isMap } from "../../base/yaml/merge.js";
-import { orAbsent, reasonOf } from "../../subjects/cluster/answer.js";
-import { objectReader } from "../../subjects/cluster/reader.js";
 import type { Found } from "../../recover/found.js";
 import type { ObjectSubject } from "../../recover/kinds.js";
 import { orAbsent, reasonOf } from "../../subjects/cluster/answer.js";
+import { objectReader } from "../../subjects/cluster/reader.js";
 import type { KubeconfigFile } from "../../subjects/cluster/settings.js";
 import { notKnown, patience } from "./ask.js";
 

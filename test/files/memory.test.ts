@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { filesIn } from "../../files/project-files.js";
+import { filesIn } from "../../base/files/project-files.js";
 import { filesInMemory } from "../support/memory.js";
 import { tempFolder } from "../support/stack.js";
 
