@@ -99,7 +99,7 @@ function inputOf(kind: string, other: Made | undefined): pulumi.Input<unknown> {
 }
 
 test("the command line loads neither npm, nor TypeScript, nor the automation API", async () => {
-  const loaded = await modulesOf([]);
+  const [loaded = []] = await modulesOf([[]]);
   const needless = /node_modules\/(?:@npmcli|typescript|@pulumi\/pulumi\/(?:automation|node_modules\/typescript))\//;
 
   expect(loaded.some((module) => module.includes("/@pulumi/pulumi/runtime/"))).toBe(true);
