@@ -4,15 +4,15 @@ import type { KubeconfigFile } from "../../base/kubernetes/kubeconfig.js";
 import { isMap } from "../../base/yaml/merge.js";
 import type { Found } from "../../recover/found.js";
 import type { ObjectSubject } from "../../recover/kinds.js";
+import { objectReader } from "../../base/kubernetes/reader.js";
 import { notKnown, patience } from "./ask.js";
 
 type AskObject = (object: ObjectSubject) => Promise<Found>;
 
-/** Asks the cluster for objects by name. The client is loaded only here; once it doesn't answer, nothing is asked any more. */
+/** Asks the cluster for objects by name. Once it doesn't answer, nothing is asked any more. */
 export async function kubernetesAsker(file: KubeconfigFile): Promise<AskObject> {
   const end = new AbortController();
   try {
-    const { objectReader } = await import("../../base/kubernetes/reader.js");
     const reader = await withinPatience(() => objectReader({ file }, end.signal), end);
     return (object) => askObject((header) => withinPatience(() => reader.read<KubernetesObject>(header), end), object);
   } catch (error) {
