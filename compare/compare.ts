@@ -3,6 +3,7 @@ import { isHidden } from "../base/input/hidden.js";
 import { oneLine } from "../base/problems/text.js";
 import { unifiedDiff } from "../base/problems/unified-diff.js";
 import { canonicalJson } from "../base/yaml/json.js";
+import type { PlanRecord } from "../plan/record.js";
 import { type AccessChange, type AccessDiff, accessDiff } from "./access.js";
 import { storeOf } from "./consequences/bucket.js";
 import type { Consequence } from "./consequences/consequence.js";
@@ -11,7 +12,6 @@ import { consequencesOf, consequencesOfWhole } from "./consequences.js";
 import { digestOf } from "./digest.js";
 import { leafChanges } from "./leaves.js";
 import { comparedPart } from "./parse.js";
-import type { PlanRecord } from "./record.js";
 import { type ResourceDiff, resourceDiff } from "./resources.js";
 import { ruleOf } from "./rules.js";
 

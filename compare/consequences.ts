@@ -1,3 +1,4 @@
+import type { PlanRecord } from "../plan/record.js";
 import { bucketConsequences } from "./consequences/bucket.js";
 import { clusterConsequences } from "./consequences/cluster.js";
 import type { Consequence } from "./consequences/consequence.js";
@@ -7,7 +8,6 @@ import { minioConsequences } from "./consequences/minio.js";
 import { principalsConsequences } from "./consequences/principals.js";
 import { servedConsequences } from "./consequences/served.js";
 import type { LeafChange } from "./leaves.js";
-import type { PlanRecord } from "./record.js";
 
 /** Consequences of going from one plan to the other, the same ones of several principals as one. */
 export function consequencesOf(

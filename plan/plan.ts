@@ -23,7 +23,8 @@ import { type Rotation, rotationOf } from "../subjects/identity/rotation.js";
 import { planS3Proxy, type S3ProxyPlan, wholeContainer, withoutWalls } from "../subjects/s3proxy/plan.js";
 import { checkPlan } from "./check.js";
 import { planLimits } from "./limits.js";
-import { type Served, servedProfiles } from "./served.js";
+import type { Served } from "./record.js";
+import { servedProfiles } from "./served.js";
 import { planValues, type ValuesPlan } from "./values.js";
 
 /** Everything that will exist and be said, before anything is created. */

@@ -1,6 +1,6 @@
 import { type Planned, planRecord } from "../../cli/json.js";
 import { parsePlanRecord } from "../../compare/parse.js";
-import type { PlanRecord } from "../../compare/record.js";
+import type { PlanRecord } from "../../plan/record.js";
 import { deploy } from "../../program/deploy.js";
 import { runProgram } from "./program.js";
 import { type Change, offlineOf, projectName } from "./project.js";
