@@ -15,13 +15,12 @@ import {
   makesUsers,
   resolveEndpoint,
   resolveS3Endpoint,
-  s3RegionPath,
 } from "../stores/common/settings.js";
 import type { PlatformName } from "../stores/common/store.js";
 import { checkGcp } from "../stores/gcs/settings.js";
 import { storeOf } from "../stores/index.js";
-import { resolveBucket, resolveStoreBucket } from "../subjects/bucket/settings.js";
-import { resolveCluster } from "../subjects/cluster/resolve.js";
+import { resolveBucket, resolveStoreBucket, s3RegionPath } from "../subjects/bucket/settings.js";
+import { resolveCluster } from "../subjects/cluster/settings.js";
 import type { AuthSettings } from "../subjects/identity/settings.js";
 import { resolveAuth, resolveSecrets } from "../subjects/identity/settings.js";
 import { resolveDeployedEndpoint, resolveS3Proxy } from "../subjects/s3proxy/resolve.js";
@@ -60,10 +59,11 @@ export function resolveInfrastructure(
     awsRegion,
     profile: textOf(raw, "aws:profile"),
     namePrefix,
+    namePrefixNode: config.at("namePrefix"),
     self: `${raw.project}/${raw.stack}`,
     bucketElsewhere: bucketConfig?.region !== undefined,
   };
-  const cluster = clusterConfig && resolveCluster(clusterConfig, context, check);
+  const cluster = resolveCluster(config.at("cluster"), context);
   const makes = platform !== undefined && objectStore !== undefined && makesUsers(platform, objectStore);
   const rook = resolveRook(
     { platform, namePrefix, rook: objectStore?.rook, bucket: bucketConfig, auth: authConfig },
@@ -80,7 +80,7 @@ export function resolveInfrastructure(
     platform && objectStore && bucketConfig && authConfig
       ? resolveBucketAndEndpoint(
           {
-            ...{ platform, makes, bucketConfig, awsRegion, mode: authConfig.mode },
+            ...{ platform, makes, bucketConfig, config, awsRegion, mode: authConfig.mode },
             objectStore: withRookHost(objectStore, rook),
           },
           check,
@@ -138,12 +138,13 @@ interface StoreConfig {
   readonly makes: boolean;
   readonly objectStore: StackValue<"objectStore">;
   readonly bucketConfig: StackValue<"bucket">;
+  readonly config: Node<Config>;
   readonly awsRegion: string | undefined;
   readonly mode: AuthSettings["mode"];
 }
 
 function resolveBucketAndEndpoint(
-  { platform, makes, objectStore, bucketConfig, awsRegion, mode }: StoreConfig,
+  { platform, makes, objectStore, bucketConfig, config, awsRegion, mode }: StoreConfig,
   check: Checker,
 ): Pick<Settings, "bucket" | "endpoint" | "s3proxy"> | undefined {
   if (platform !== "aws-s3") {
@@ -154,10 +155,10 @@ function resolveBucketAndEndpoint(
       : resolveEndpoint(platform, stated, mode, check);
     const { bucketOptions } = storeOf(platform).capabilities;
     const create = createsBucket(platform, bucketConfig, makes);
-    const bucket = resolveStoreBucket({ ...bucketConfig, create }, bucketOptions, endpoint?.region, check);
+    const bucket = resolveStoreBucket(config.at("bucket"), create, bucketOptions, endpoint?.region);
     return endpoint && bucket && { bucket, endpoint, s3proxy };
   }
-  const bucket = resolveBucket(bucketConfig, awsRegion, check);
+  const bucket = resolveBucket(config.at("bucket"), { value: awsRegion, node: config.at(regionKey) });
   if (!bucket) return undefined;
   const endpoint = resolveS3Endpoint(objectStore, bucket.region, s3RegionPath(bucketConfig), mode, check);
   return endpoint && { bucket, endpoint, s3proxy: undefined };

@@ -1,10 +1,10 @@
 import { bucketArn, userArn } from "../../base/aws/arn.js";
 import { nameOf } from "../../base/aws/names.js";
 import type { SecretRef } from "../../base/kubernetes/secret.js";
-import type { Facts } from "../../plan/facts.js";
 import type { Settings } from "../../settings/settings.js";
 import { type GcpUserPlan, gcpUser } from "../../stores/gcs/plan.js";
 import { storeOf } from "../../stores/index.js";
+import type { Facts } from "../access/facts.js";
 import type { PrincipalBase } from "../access/principal.js";
 import { bucketPartition } from "../bucket/plan.js";
 import type { KeySource, SlotSettings } from "./settings.js";

@@ -2,13 +2,13 @@ import { eksIssuerShape, oidcProviderArn } from "../../base/aws/issuer.js";
 import { quotas } from "../../base/aws/quotas.js";
 import type { Finding } from "../../base/problems/problem.js";
 import { withCommas } from "../../base/problems/text.js";
-import type { Facts } from "../../plan/facts.js";
 import type { Settings } from "../../settings/settings.js";
 import type { PolicyDocument } from "../access/documents.js";
+import type { Facts } from "../access/facts.js";
 import { type Limit, limit } from "../access/limit.js";
 import { trustPolicy } from "../access/trust.js";
 import type { BucketPlan } from "../bucket/plan.js";
-import type { NewClusterPlan } from "../cluster/new-cluster.js";
+import type { NewClusterPlan } from "../cluster/plan.js";
 import type { Principals } from "./plan.js";
 import type { RolePlan } from "./role.js";
 

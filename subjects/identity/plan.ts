@@ -1,6 +1,6 @@
 import type { SecretRef } from "../../base/kubernetes/secret.js";
-import type { Facts } from "../../plan/facts.js";
 import type { Settings } from "../../settings/settings.js";
+import type { Facts } from "../access/facts.js";
 import { backendPolicy, profilePolicy } from "../access/policies.js";
 import type { PrincipalBase } from "../access/principal.js";
 import { bucketPartition } from "../bucket/plan.js";
@@ -63,6 +63,11 @@ export function planPrincipals(settings: Settings, facts: Facts): Principals {
       }),
     );
   return { backend, profiles: [...shared, ...single] };
+}
+
+/** Secrets that this stack makes. */
+export function createdSecrets({ backend, profiles }: Principals): readonly SecretRef[] {
+  return [backend, ...profiles].flatMap((plan) => (plan.kind === "key" && plan.secret?.create ? [plan.secret] : []));
 }
 
 /** Whether this stack makes the bucket, or a user. */

@@ -1,9 +1,9 @@
 import { roleArn, unknownFact } from "../../base/aws/arn.js";
 import { oidcProviderArn } from "../../base/aws/issuer.js";
 import { nameOf } from "../../base/aws/names.js";
-import type { Facts } from "../../plan/facts.js";
 import type { Settings } from "../../settings/settings.js";
 import type { PolicyDocument } from "../access/documents.js";
+import type { Facts } from "../access/facts.js";
 import type { PrincipalBase } from "../access/principal.js";
 import { trustPolicy } from "../access/trust.js";
 
