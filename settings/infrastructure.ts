@@ -7,6 +7,7 @@ import { isReadable } from "../base/input/readable.js";
 import { isMisspelt } from "../base/input/unknown-keys.js";
 import { shown } from "../base/input/value-findings.js";
 import type { Finding, ProblemList } from "../base/problems/problem.js";
+import { rookSecret } from "../stores/ceph/rook.js";
 import { allByRook, resolveRook, withRookHost } from "../stores/ceph/settings.js";
 import { checkProviders, warnOfDefaultPrefix } from "../stores/common/providers.js";
 import {
@@ -23,8 +24,7 @@ import { checkGcp } from "../stores/gcs/settings.js";
 import { storeOf } from "../stores/index.js";
 import { resolveBucket, resolveStoreBucket } from "../subjects/bucket/settings.js";
 import { resolveCluster } from "../subjects/cluster/resolve.js";
-import type { AuthSettings } from "../subjects/identity/settings.js";
-import { resolveAuth, resolveSecrets } from "../subjects/identity/settings.js";
+import { type AuthSettings, resolveAuth, resolveSecrets, type StoreSecret } from "../subjects/identity/settings.js";
 import { resolveDeployedEndpoint, resolveS3Proxy } from "../subjects/s3proxy/resolve.js";
 import type { StackValue } from "./schema.js";
 import type { Settings } from "./settings.js";
@@ -74,7 +74,9 @@ export function resolveInfrastructure(raw: RawConfig, problems: ProblemList): In
   );
   const auth = authConfig && allByRook(resolveAuth(authConfig, { makes, awsRegion, accountId }, check), rook);
   warnOfDefaultPrefix({ platform, makes: auth?.keySource === "iam-users", namePrefix }, check);
-  const secrets = secretsConfig && auth && resolveSecrets(secretsConfig, auth, { rook, namePrefix }, check);
+  const storeSecret: StoreSecret | undefined =
+    rook && ((key, namespace) => rookSecret(rook, namePrefix, key, namespace));
+  const secrets = secretsConfig && auth && resolveSecrets(secretsConfig, auth, storeSecret, check);
   if (platform && authConfig && auth && bucketConfig) {
     checkStore(platform, { auth: authConfig, bucket: bucketConfig, makes }, check);
     checkGoogle(platform, { auth, bucket: bucketConfig, makes, tags: fineTags, namePrefix }, check);

@@ -7,9 +7,9 @@ import { checkOidcProvider } from "../subjects/cluster/resolve.js";
 import { deploykfDefaults } from "../subjects/deploykf/defaults.js";
 import { parseVersion, unsupportedVersion } from "../subjects/deploykf/rules.js";
 import { readValuesFiles } from "../subjects/deploykf/values-files.js";
-import { checkKeys } from "../subjects/identity/check.js";
 import { resolveDeploykf } from "./deploykf.js";
 import { resolveInfrastructure } from "./infrastructure.js";
+import { checkKeys } from "./keys.js";
 import type { Settings } from "./settings.js";
 import { resolveSharing } from "./sharing.js";
 
@@ -47,7 +47,7 @@ function resolveAlone(raw: RawConfig, problems: ProblemList): Settings | undefin
 
   const resolved = resolveDeploykf({ raw, config: deploykf, profiles, values, infrastructure, problems });
   if (!infrastructure || !resolved) return undefined;
-  checkKeys(raw, infrastructure, resolved.profiles, problems);
+  checkKeys(raw, { ...infrastructure, deploykf: resolved }, problems);
   checkOidcProvider(raw, infrastructure.auth, resolved.profiles, problems);
   if (!version) return undefined;
   return {

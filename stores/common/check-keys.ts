@@ -2,9 +2,10 @@ import type { Checker } from "../../base/input/checker.js";
 import type { InfrastructureSettings } from "../../settings/infrastructure.js";
 import { usesAws } from "../../settings/uses-aws.js";
 import { kubeflowNamespace } from "../../subjects/deploykf/paths.js";
-import type { KeyHolder } from "../../subjects/identity/key-holders.js";
+import { secretPlace } from "../../subjects/identity/check-secrets.js";
 import { sharedSecret } from "../../subjects/identity/secret-rules.js";
 import type { Profile } from "../../subjects/identity/settings.js";
+import type { KeyHolder } from "../../subjects/identity/who.js";
 import { s3proxySecret } from "../../subjects/s3proxy/facts.js";
 import { existingKeys, namespaceOfProfile } from "../../subjects/s3proxy/rules.js";
 import { rookUserLength } from "../ceph/rook.js";
@@ -52,7 +53,7 @@ function checkProxy(
   const clash = holders.find(({ secret }) => secret?.namespace === namespace && secret.name === s3proxySecret);
   if (clash) {
     const finding = sharedSecret("S3Proxy", clash.principal, `${namespace}/${s3proxySecret}`);
-    check.report(clash.at("name"), finding);
+    check.report(secretPlace(clash, "name", check), finding);
   }
 }
 

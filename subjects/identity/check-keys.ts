@@ -1,32 +1,59 @@
+import type { Checker } from "../../base/input/checker.js";
 import { readKey } from "../../base/input/parse.js";
 import { pathText, type RawConfig } from "../../base/input/raw.js";
 import { isSecure } from "../../base/input/secure.js";
 import { isMisspelt } from "../../base/input/unknown-keys.js";
 import { type ProblemList, withoutValue } from "../../base/problems/problem.js";
-import type { StackValue } from "../../settings/schema.js";
 import { unknownProfile } from "../deploykf/rules.js";
-import { checkAccountKey, checkProxyKeys } from "../s3proxy/keys.js";
-import type { S3ProxySettings } from "../s3proxy/settings.js";
+import { backendKeys } from "./check-secrets.js";
 import * as rules from "./key-rules.js";
-import type { KeySource, Profile } from "./settings.js";
+import type { KeysConfig } from "./schema.js";
+import type { AuthSettings, Profile } from "./settings.js";
+import { type KeyHolder, keysPathOf } from "./who.js";
+
+/** Checks options of keys that nobody has, or that this stack doesn't make. */
+export function checkKeyOptions(auth: AuthSettings, holders: readonly KeyHolder[], check: Checker): void {
+  if (holders.length === 0) {
+    for (const path of [["auth", "keySource"], ["auth", "slots"], ["secrets"]].filter((one) => check.states(one))) {
+      check.report(path, rules.keyOptionsUnderIrsa(path.join(".")));
+    }
+  }
+  if (holders.length > 0 && !holders.some(({ source }) => source === "iam-users") && check.states(["auth", "slots"])) {
+    check.report(["auth", "slots"], rules.slotsWithoutUsers());
+  }
+  if (auth.backendKey !== "inline") return;
+  if (auth.keySource === "existing") check.report(["auth", "backendKey"], rules.inlineWithoutKey());
+  else check.warn(["auth", "backendKey"], rules.inlineIsPlain());
+  for (const part of ["name", "accessKeyKey", "secretKeyKey"] as const) {
+    const path = ["secrets", backendKeys[part]];
+    if (check.states(path)) check.report(path, rules.inlineWithSecret(path.join(".")));
+  }
+}
 
 interface ProvidedKeys {
   readonly raw: RawConfig;
-  /** Everybody who has a key, and where it stands in `keys` if it is provided. */
-  readonly holders: readonly {
-    readonly principal: string;
-    readonly source: KeySource;
-    readonly keysPath: readonly string[];
-  }[];
+  readonly holders: readonly KeyHolder[];
   readonly profiles: readonly Profile[];
-  /** S3Proxy, where this stack runs it: it takes exactly the provided keys. */
-  readonly s3proxy: S3ProxySettings | undefined;
   readonly problems: ProblemList;
 }
 
-/** Checks `keys`: that everybody finds its own there, that it can be one, and that nothing else is there. */
-export function checkProvidedKeys(args: ProvidedKeys): void {
-  const { raw, holders, s3proxy, problems } = args;
+/** A provided key as far as it is decrypted, and where it stands. */
+export interface HeldKey {
+  readonly principal: string;
+  /** Begins with the full key. */
+  readonly path: readonly string[];
+  readonly accessKey: unknown;
+  readonly secretKey: unknown;
+}
+
+/**
+ * Checks `keys`: that everybody finds its own there, that it can be one, and that nothing else is there.
+ * @returns what a store may check further; undefined where nothing is to be seen
+ */
+export function checkProvidedKeys(
+  args: ProvidedKeys,
+): { readonly keys: KeysConfig; readonly held: readonly HeldKey[] } | undefined {
+  const { raw, holders, problems } = args;
   const key = `${raw.project}:keys`;
   const given = raw.values.get(key);
   const provided = holders.filter(({ source }) => source === "provided");
@@ -34,39 +61,30 @@ export function checkProvidedKeys(args: ProvidedKeys): void {
     const mend = holders.length > 0 ? "auth.keySource: provided" : "auth.mode: keys and auth.keySource: provided";
     const finding = rules.keysUnused("keys", `remove keys, or set ${mend}`);
     if (given !== undefined) problems.error(finding, withoutValue(raw.locateKey([key])));
-    return;
+    return undefined;
   }
   // Encrypted as a whole: what is in it is seen at up, not before.
-  if (isSecure(given) || (given === undefined && isMisspelt(raw, key))) return;
+  if (isSecure(given) || (given === undefined && isMisspelt(raw, key))) return undefined;
   const keys = readKey(raw, "keys", problems);
-  if (!keys) return;
-  const read = new Set(provided.map(({ keysPath }) => keysPath.join(".")));
-  reportUnread(args, keys, read);
-  for (const { principal, keysPath } of provided) {
-    const path = [key, ...keysPath];
-    const pair = partOf(keys, keysPath);
-    if (isRecord(pair)) checkPair(raw, path, pair, problems);
-    else {
-      const finding = rules.keyMissing(principal, pathText(raw.project, path), raw.stack);
-      problems.error(finding, withoutValue(raw.locateKey([key])));
+  if (!keys) return undefined;
+  const places = provided.map(({ principal }) => ({ principal, at: keysPathOf(principal) }));
+  reportUnread(args, keys, new Set(places.map(({ at }) => at.join("."))));
+  const held = places.map(({ principal, at }): HeldKey => {
+    const path = [key, ...at];
+    const pair = partOf(keys, at);
+    if (isRecord(pair)) {
+      checkPair(raw, path, pair, problems);
+      return { principal, path, accessKey: pair.accessKey, secretKey: pair.secretKey };
     }
-  }
-  checkAccountKey(raw, s3proxy, keys.storageAccountKey, problems);
-  if (!s3proxy) return;
-  const held = provided.map(({ principal, keysPath }) => {
-    const pair = partOf(keys, keysPath);
-    const { accessKey, secretKey } = isRecord(pair) ? pair : {};
-    return { principal, path: [key, ...keysPath], accessKey, secretKey };
+    const finding = rules.keyMissing(principal, pathText(raw.project, path), raw.stack);
+    problems.error(finding, withoutValue(raw.locateKey([key])));
+    return { principal, path, accessKey: undefined, secretKey: undefined };
   });
-  checkProxyKeys(raw, held, problems);
+  return { keys, held };
 }
 
 /** Keys of nobody: of a profile that isn't there, or of a principal that has its key from elsewhere. */
-function reportUnread(
-  { raw, profiles, problems }: ProvidedKeys,
-  keys: StackValue<"keys">,
-  read: ReadonlySet<string>,
-): void {
+function reportUnread({ raw, profiles, problems }: ProvidedKeys, keys: KeysConfig, read: ReadonlySet<string>): void {
   const names = profiles.map(({ name }) => name);
   const given = [
     ...(["backend", "shared"] as const).filter((one) => keys[one]).map((one) => [one]),

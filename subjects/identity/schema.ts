@@ -29,6 +29,8 @@ const identities = {
   slots: slots.optional(),
 };
 
+export type AuthConfig = z.output<typeof irsaAuth> | z.output<typeof keysAuth>;
+
 export const irsaAuth = z.strictObject({
   mode: z.literal("irsa").default("irsa").describe("irsa: IAM roles for service accounts, no keys."),
   profileRole: z
@@ -84,6 +86,8 @@ export const secrets = z.strictObject({
   backendSecretKeyKey: z.string().default("AWS_SECRET_ACCESS_KEY").describe("The same in the backend's Secret."),
 });
 
+export type SecretsConfig = z.output<typeof secrets>;
+
 const secretText = z.union([z.string(), z.strictObject({ secure: z.string() })], {
   error: "a text stored by pulumi config set --secret",
 });
@@ -96,6 +100,8 @@ export const keys = z.strictObject({
   profiles: z.record(z.string(), keyPair).default({}).describe("Keys by profile name."),
   storageAccountKey: secretText.optional().describe("The Azure storage account's key, for objectStore.s3proxy."),
 });
+
+export type KeysConfig = z.output<typeof keys>;
 
 export const profiles = z.strictObject({
   names: z.array(z.string()).optional().describe("Profile names, only where there are no valuesFiles."),
@@ -118,3 +124,5 @@ export const profiles = z.strictObject({
     .default({})
     .describe("Exceptions, by profile name."),
 });
+
+export type ProfilesConfig = z.output<typeof profiles>;

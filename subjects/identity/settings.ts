@@ -3,11 +3,10 @@ import * as rules from "../../base/aws/rules.js";
 import type { Checker } from "../../base/input/checker.js";
 import type { SecretRef } from "../../base/kubernetes/secret.js";
 import type { YamlMap } from "../../base/yaml/merge.js";
-import type { StackValue } from "../../settings/schema.js";
-import type { RookStore } from "../../stores/ceph/rook.js";
-import { anyProfile, rookSecret } from "../../stores/ceph/rook.js";
+import { kubeflowNamespace } from "../deploykf/paths.js";
 import { checkNamespace, checkServiceAccountName } from "../deploykf/rules.js";
 import * as keyRules from "./key-rules.js";
+import type { AuthConfig, SecretsConfig } from "./schema.js";
 import * as secretRules from "./secret-rules.js";
 
 interface AuthContext {
@@ -19,7 +18,7 @@ interface AuthContext {
 
 /** How everybody authenticates; options of the other mode have their defaults, which nothing reads. */
 export function resolveAuth(
-  config: StackValue<"auth">,
+  config: AuthConfig,
   { makes, awsRegion, accountId }: AuthContext,
   check: Checker,
 ): AuthSettings {
@@ -59,28 +58,27 @@ function serviceAccounts(names: readonly string[], check: Checker): readonly str
   return [...new Set(names)];
 }
 
-/** What Rook's rules make the Secrets' names of; nothing where others make the Secrets. */
-interface RookNames {
-  readonly rook: RookStore | undefined;
-  readonly namePrefix: string;
-}
+/** The Secret that a store makes itself for a principal (`backend`, `profiles`, `profile-<name>`). */
+export type StoreSecret = (key: string, namespace: string) => SecretRef;
 
 export function resolveSecrets(
-  config: StackValue<"secrets">,
+  config: SecretsConfig,
   auth: AuthSettings,
-  { rook, namePrefix }: RookNames,
+  storeSecret: StoreSecret | undefined,
   check: Checker,
 ): SecretSettings {
   check.value(["secrets", "namespace"], config.namespace, checkNamespace);
-  if (!rook) return statedSecrets(config, auth, check);
-  const profiles = auth.profileKeys === "shared" ? "profiles" : anyProfile;
+  if (!storeSecret) return statedSecrets(config, auth, check);
+  const ownOfProfile = storeSecret(`profile-${secretRules.nameVariable}`, config.namespace);
   return {
-    backend: rookSecret(rook, namePrefix, "backend", "kubeflow"),
-    profiles: rookSecret(rook, namePrefix, profiles, config.namespace),
+    backend: storeSecret("backend", kubeflowNamespace),
+    profiles: auth.profileKeys === "shared" ? storeSecret("profiles", config.namespace) : ownOfProfile,
+    ownOfProfile,
+    ofStore: true,
   };
 }
 
-function statedSecrets(config: StackValue<"secrets">, auth: AuthSettings, check: Checker): SecretSettings {
+function statedSecrets(config: SecretsConfig, auth: AuthSettings, check: Checker): SecretSettings {
   const path = ["secrets", "profileName"];
   const shared = auth.profileKeys === "shared";
   const fallback = shared ? secretRules.sharedSecretName : secretRules.profileSecretName;
@@ -104,19 +102,20 @@ function statedSecrets(config: StackValue<"secrets">, auth: AuthSettings, check:
     );
     check.report(path, finding);
   }
+  const { namespace, accessKeyKey, secretKeyKey } = config;
+  const profiles = { namespace, name, accessKeyKey, secretKeyKey };
   return {
     backend: {
-      namespace: "kubeflow",
+      namespace: kubeflowNamespace,
       name: config.backendName,
       accessKeyKey: config.backendAccessKeyKey,
       secretKeyKey: config.backendSecretKeyKey,
     },
-    profiles: {
-      namespace: config.namespace,
-      name,
-      accessKeyKey: config.accessKeyKey,
-      secretKeyKey: config.secretKeyKey,
-    },
+    profiles,
+    ownOfProfile: name.includes(secretRules.nameVariable)
+      ? profiles
+      : { ...profiles, name: secretRules.profileSecretName },
+    ofStore: false,
   };
 }
 
@@ -145,9 +144,15 @@ export interface AuthSettings {
 
 export interface SecretSettings {
   readonly backend: SecretRef;
-  /** Of profiles without one of their own; `name` may hold `{profile_name}`. */
+  /** Of profiles that say nothing of their key; `name` may hold `{profile_name}`. */
   readonly profiles: SecretRef;
+  /** Of a profile with a key of its own: with one key for all, it is called otherwise. */
+  readonly ownOfProfile: SecretRef;
+  /** Whether the store makes the Secrets itself, and names them so. */
+  readonly ofStore: boolean;
 }
+
+type OwnSecret = { readonly [Part in keyof SecretRef]?: SecretRef[Part] | undefined };
 
 export interface Profile {
   readonly name: string;
@@ -155,8 +160,8 @@ export interface Profile {
   readonly namespace: string;
   /** unmanaged: no role and no key of ours; the entry stays as it is. */
   readonly management: "irsa" | "keys" | "unmanaged";
-  /** Only with keys: its own source and Secret, where the profile overrides the default. */
-  readonly ownKey: { readonly source: KeySource; readonly secret: SecretRef } | undefined;
+  /** Only of a profile that says itself that it has a key: its source, and what it says of its Secret. */
+  readonly ownKey: { readonly source: KeySource; readonly secret: OwnSecret } | undefined;
   /** The user's entry of deployKF's `profiles` list, whole. */
   readonly entry: YamlMap;
 }

@@ -1,18 +1,10 @@
 import { pathText, type RawConfig } from "../../base/input/raw.js";
 import { type ProblemList, withoutValue } from "../../base/problems/problem.js";
+import type { HeldKey } from "../identity/check-keys.js";
 import { plainTextKey } from "../identity/key-rules.js";
 import { mostKeyCharacters } from "./facts.js";
 import * as rules from "./rules.js";
 import type { S3ProxySettings } from "./settings.js";
-
-/** A provided key as far as it is decrypted, and where it stands. */
-interface HeldKey {
-  readonly principal: string;
-  /** Begins with the full key. */
-  readonly path: readonly string[];
-  readonly accessKey: unknown;
-  readonly secretKey: unknown;
-}
 
 /** Checks the storage account's key: that it is there if S3Proxy reads it, and that it can be one. */
 export function checkAccountKey(
