@@ -1,5 +1,5 @@
 import type { Checker } from "../../base/input/checker.js";
-import { readKey } from "../../base/input/parse.js";
+import { parseKey } from "../../base/input/parse.js";
 import { pathText, type RawConfig } from "../../base/input/raw.js";
 import { isSecure } from "../../base/input/secure.js";
 import { isMisspelt } from "../../base/input/unknown-keys.js";
@@ -7,7 +7,7 @@ import { type ProblemList, withoutValue } from "../../base/problems/problem.js";
 import { unknownProfile } from "../deploykf/rules.js";
 import { backendKeys } from "./check-secrets.js";
 import * as rules from "./key-rules.js";
-import type { KeysConfig } from "./schema.js";
+import { type KeysConfig, keys as keysSchema } from "./schema.js";
 import type { AuthSettings, Profile } from "./settings.js";
 import { type KeyHolder, keysPathOf } from "./who.js";
 
@@ -65,7 +65,7 @@ export function checkProvidedKeys(
   }
   // Encrypted as a whole: what is in it is seen at up, not before.
   if (isSecure(given) || (given === undefined && isMisspelt(raw, key))) return undefined;
-  const keys = readKey(raw, "keys", problems);
+  const keys = parseKey("keys", keysSchema, raw, problems);
   if (!keys) return undefined;
   const places = provided.map(({ principal }) => ({ principal, at: keysPathOf(principal) }));
   reportUnread(args, keys, new Set(places.map(({ at }) => at.join("."))));
