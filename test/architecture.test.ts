@@ -117,8 +117,6 @@ const upward: readonly string[] = [
   "subjects/deploykf/merged-values.ts -> settings/settings.ts",
   "subjects/deploykf/merged-values.ts -> subjects/access/documents.ts",
   "subjects/deploykf/values-files.ts -> settings/schema.ts",
-  "subjects/identity/resources.ts -> stores/aws-s3/resources-user.ts",
-  "subjects/identity/resources.ts -> stores/common/resources.ts",
   "subjects/s3proxy/plan.ts -> settings/settings.ts",
   "subjects/s3proxy/resolve.ts -> settings/schema.ts",
   "subjects/s3proxy/resolve.ts -> stores/common/settings.ts",
