@@ -46,7 +46,7 @@ export function resolveInfrastructure(
 ): InfrastructureSettings | undefined {
   const check = new Checker(raw, problems);
   const { platform, auth: authConfig, bucket: bucketConfig, objectStore, accountId, tags } = config.value;
-  const { secrets: secretsConfig, cluster: clusterConfig } = config.value;
+  const { cluster: clusterConfig } = config.value;
   const needsAws = platform !== undefined && (!clusterConfig || usesAws({ platform, cluster: clusterConfig }));
   const awsRegion = resolveRegion(raw, authConfig?.mode ?? "irsa", needsAws, problems);
   const namePrefix = config.value.namePrefix ?? `${raw.project}-${raw.stack}`;
@@ -69,11 +69,12 @@ export function resolveInfrastructure(
     { platform, namePrefix, rook: objectStore?.rook, bucket: bucketConfig, auth: authConfig },
     check,
   );
-  const auth = authConfig && allByRook(resolveAuth(authConfig, { makes, awsRegion, accountId }, check), rook);
+  const ownAuth = resolveAuth(config.at("auth"), { makes, awsRegion, accountId });
+  const auth = ownAuth && allByRook(ownAuth, rook);
   warnOfDefaultPrefix({ platform, makes: auth?.keySource === "iam-users", namePrefix }, check);
   const storeSecret: StoreSecret | undefined =
     rook && ((key, namespace) => rookSecret(rook, namePrefix, key, namespace));
-  const secrets = secretsConfig && auth && resolveSecrets(secretsConfig, auth, storeSecret, check);
+  const secrets = auth && resolveSecrets(config.at("secrets"), auth, storeSecret);
   if (platform && authConfig && auth && bucketConfig) {
     checkStore(platform, { auth: authConfig, bucket: bucketConfig, makes }, check);
     checkGoogle(platform, { auth, bucket: bucketConfig, makes, tags: fineTags, namePrefix }, check);

@@ -1,4 +1,5 @@
 import { Checker } from "../base/input/checker.js";
+import type { Node } from "../base/input/node.js";
 import type { RawConfig } from "../base/input/raw.js";
 import type { ProblemList } from "../base/problems/problem.js";
 import { rookWithoutKubeconfig } from "../stores/ceph/rules.js";
@@ -13,30 +14,34 @@ import type { Profile } from "../subjects/identity/settings.js";
 import { type IdentitySettings, whoOf } from "../subjects/identity/who.js";
 import { checkAccountKey, checkProxyKeys } from "../subjects/s3proxy/keys.js";
 import type { InfrastructureSettings } from "./infrastructure.js";
+import type { Config } from "./schema.js";
 
 /** Checks everything about keys that depends on who has one. */
 export function checkKeys(
+  config: Node<Config>,
   raw: RawConfig,
   settings: InfrastructureSettings & IdentitySettings,
   problems: ProblemList,
 ): void {
   const check = new Checker(raw, problems);
+  const nodes = { auth: config.at("auth"), secrets: config.at("secrets"), profiles: config.at("profiles") };
   const { profiles } = settings.deploykf;
   const { auth, cluster, s3proxy, rook } = settings;
   const holders = whoOf(settings).filter((who) => who.by === "key");
-  if (!rook) checkKeyOptions(auth, holders, check);
+  if (!rook) checkKeyOptions(auth, holders, nodes);
   checkOwnSources(settings, profiles, check);
-  checkSecrets(settings, holders, profiles, check);
-  checkStoreKeys(settings, holders, profiles, check);
+  checkSecrets(settings, holders, profiles, nodes);
+  checkStoreKeys(settings, holders, profiles, check, nodes);
   const creates = s3proxy !== undefined || holders.some(makesSecret);
   if (creates && cluster.source === "oidc" && !cluster.kubeconfig) {
     const finding = rook ? rookWithoutKubeconfig() : clusterRules.kubeconfigMissing(s3proxy !== undefined);
-    check.report(["cluster", "source"], finding);
+    config.at("cluster").at("source").error(finding);
   }
-  const provided = checkProvidedKeys({ raw, holders, profiles, problems });
+  const place = config.at("keys");
+  const provided = checkProvidedKeys({ raw, place, holders, profiles, problems });
   if (!provided) return;
-  checkAccountKey(raw, s3proxy, provided.keys.storageAccountKey, problems);
-  if (s3proxy) checkProxyKeys(raw, provided.held, problems);
+  checkAccountKey(raw, s3proxy, provided.keys.storageAccountKey, place);
+  if (s3proxy) checkProxyKeys(raw.stack, provided.held);
 }
 
 /** A profile's own source of keys; that of the others is checked with the store. */

@@ -57,7 +57,7 @@ function resolveAlone(config: Node<Config>, raw: RawConfig, problems: ProblemLis
 
   const resolved = resolveDeploykf({ raw, config: deploykf, profiles, values, infrastructure, problems });
   if (!infrastructure || !resolved) return undefined;
-  checkKeys(raw, { ...infrastructure, deploykf: resolved }, problems);
+  checkKeys(config, raw, { ...infrastructure, deploykf: resolved }, problems);
   checkOidcProvider(raw, infrastructure.auth, resolved.profiles, problems);
   if (!version) return undefined;
   return {

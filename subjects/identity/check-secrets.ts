@@ -1,9 +1,8 @@
-import type { Checker } from "../../base/input/checker.js";
+import type { Node } from "../../base/input/node.js";
 import type { SecretRef } from "../../base/kubernetes/secret.js";
 import { valueAt } from "../../base/yaml/merge.js";
-import type { Path } from "../../base/yaml/source.js";
 import { kubeflowNamespace } from "../deploykf/paths.js";
-import { checkNamespace } from "../deploykf/rules.js";
+import type { AuthConfig, ProfilesConfig, SecretsConfig } from "./schema.js";
 import * as secretRules from "./secret-rules.js";
 import type { AuthSettings, Profile, SecretSettings } from "./settings.js";
 import { type KeyHolder, keysPathOf } from "./who.js";
@@ -18,22 +17,33 @@ export function makesSecret({ secret, source }: KeyHolder): boolean {
   return secret !== undefined && source !== "existing";
 }
 
+/** What the config says about identities. */
+export interface IdentityNodes {
+  readonly auth: Node<AuthConfig | undefined>;
+  readonly secrets: Node<SecretsConfig | undefined>;
+  readonly profiles: Node<ProfilesConfig | undefined>;
+}
+
 /** Where the config says something about a principal's Secret: of its profile, or else of several. */
-export function secretPlace({ principal }: KeyHolder, part: keyof SecretRef, check: Checker): Path {
-  const [, profile] = keysPathOf(principal);
-  const own = ["profiles", "overrides", profile ?? "", "secret", part];
-  if (profile !== undefined && check.states(own)) return own;
-  return ["secrets", (principal === "backend" ? backendKeys : profileKeys)[part]];
+export function secretNode(
+  { principal }: KeyHolder,
+  part: keyof SecretRef,
+  { secrets, profiles }: IdentityNodes,
+): Node<string | undefined> {
+  const [, name = ""] = keysPathOf(principal);
+  const own = profiles.at("overrides").at(name).at("secret").at(part);
+  if (own.stated) return own;
+  return secrets.at((principal === "backend" ? backendKeys : profileKeys)[part]);
 }
 
 /** The parts of a Secret, as `secrets` calls them. */
-const profileKeys: Readonly<Record<keyof SecretRef, string>> = {
+const profileKeys: Readonly<Record<keyof SecretRef, keyof SecretsConfig>> = {
   namespace: "namespace",
   name: "profileName",
   accessKeyKey: "accessKeyKey",
   secretKeyKey: "secretKeyKey",
 };
-export const backendKeys: Readonly<Record<keyof SecretRef, string>> = {
+export const backendKeys: Readonly<Record<keyof SecretRef, keyof SecretsConfig>> = {
   namespace: "namespace",
   name: "backendName",
   accessKeyKey: "backendAccessKeyKey",
@@ -55,7 +65,7 @@ export function checkSecrets(
   settings: SecretsAndAuth,
   holders: readonly KeyHolder[],
   profiles: readonly Profile[],
-  check: Checker,
+  nodes: IdentityNodes,
 ): void {
   const refused = refusedNames(settings);
   const namespaces = new Set(profiles.map(({ namespace }) => namespace));
@@ -63,39 +73,37 @@ export function checkSecrets(
   for (const holder of holders) {
     const { principal, secret } = holder;
     if (!secret) continue;
-    checkOwnParts(holder, secret, check);
-    const path = secretPlace(holder, "name", check);
+    checkOwnKeys(holder, secret, nodes);
+    const named = secretNode(holder, "name", nodes);
     // Of what a store makes its names is checked where it stands.
-    if (!refused.has(path.join(".")) && (settings.secrets.ofStore || checkName(holder, secret, check))) {
+    if (!refused.has(named.key) && (settings.secrets.ofStore || checkName(holder, secret, named))) {
       const full = `${secret.namespace}/${secret.name}`;
       const other = taken.get(full);
       // One of the two is called as nobody wrote; the other has a place.
-      const stated = other && !check.states(path) ? secretPlace(other, "name", check) : path;
-      if (other) check.report(stated, secretRules.sharedSecret(other.principal, principal, full));
+      const stated = other && !named.stated ? secretNode(other, "name", nodes) : named;
+      if (other) stated.error(secretRules.sharedSecret(other.principal, principal, full));
       taken.set(full, holder);
     } else {
-      refused.add(path.join("."));
+      refused.add(named.key);
     }
-    const place = secretPlace(holder, "namespace", check);
+    const place = secretNode(holder, "namespace", nodes);
     const isProfiles = namespaces.has(secret.namespace) && secret.namespace !== kubeflowNamespace;
-    if (makesSecret(holder) && isProfiles && !refused.has(place.join("."))) {
-      check.report(place, secretRules.secretInProfileNamespace(principal, secret.namespace));
-      refused.add(place.join("."));
+    if (makesSecret(holder) && isProfiles && !refused.has(place.key)) {
+      place.error(secretRules.secretInProfileNamespace(principal, secret.namespace));
+      refused.add(place.key);
     }
   }
-  checkEntries(taken, profiles, check);
+  checkEntries(taken, profiles, nodes);
 }
 
 /** Profiles without a key of ours may name the Secret of one who has. */
-function checkEntries(taken: ReadonlyMap<string, KeyHolder>, profiles: readonly Profile[], check: Checker): void {
+function checkEntries(taken: ReadonlyMap<string, KeyHolder>, profiles: readonly Profile[], nodes: IdentityNodes): void {
   for (const profile of profiles.filter(({ management }) => management !== "keys")) {
     const full = entrySecret(profile);
     const owner = full === undefined ? undefined : taken.get(full);
     if (full !== undefined && owner) {
-      check.report(
-        ["profiles", "overrides", profile.name],
-        secretRules.sharedSecret(owner.principal, `profile ${profile.name}`, full),
-      );
+      const place = nodes.profiles.at("overrides").at(profile.name);
+      place.error(secretRules.sharedSecret(owner.principal, `profile ${profile.name}`, full));
     }
   }
 }
@@ -109,23 +117,18 @@ function entrySecret({ entry, namespace }: Profile): string | undefined {
     : undefined;
 }
 
-function checkName(holder: KeyHolder, { name }: SecretRef, check: Checker): boolean {
-  return check.value(secretPlace(holder, "name", check), name, (key, text) =>
-    secretRules.checkSecretName(key === "secrets.profileName" ? `the Secret's name of ${holder.principal}` : key, text),
-  );
+function checkName({ principal }: KeyHolder, { name }: SecretRef, place: Node<unknown>): boolean {
+  const key = place.key === "secrets.profileName" ? `the Secret's name of ${principal}` : place.key;
+  const finding = secretRules.checkSecretName(key, name);
+  place.error(finding);
+  return !finding;
 }
 
-/** What a profile says of its own Secret; the rest was checked where `secrets` says it for all. */
-function checkOwnParts(holder: KeyHolder, secret: SecretRef, check: Checker): void {
-  if (!holder.own) return;
-  const at = (part: keyof SecretRef) => secretPlace(holder, part, check);
-  const stated = (part: keyof SecretRef) => at(part)[0] !== "secrets";
-  if (stated("namespace")) check.value(at("namespace"), secret.namespace, checkNamespace);
-  const keys = (["accessKeyKey", "secretKeyKey"] as const).filter(stated);
-  for (const part of keys) check.value(at(part), secret[part], secretRules.checkSecretKey);
-  const last = keys.at(-1);
-  if (last && secret.accessKeyKey === secret.secretKeyKey) {
-    const [first, second] = [at("accessKeyKey").join("."), at("secretKeyKey").join(".")];
-    check.report(at(last), secretRules.sameSecretKeys(first, second, secret.accessKeyKey));
-  }
+/** Two names of which a profile says at least one; those of `secrets` were compared where they stand. */
+function checkOwnKeys(holder: KeyHolder, secret: SecretRef, nodes: IdentityNodes): void {
+  if (secret.accessKeyKey !== secret.secretKeyKey) return;
+  const accessKey = secretNode(holder, "accessKeyKey", nodes);
+  const secretKey = secretNode(holder, "secretKeyKey", nodes);
+  const own = [secretKey, accessKey].find(({ key }) => !key.startsWith("secrets."));
+  own?.error(secretRules.sameSecretKeys(accessKey.key, secretKey.key, secret.accessKeyKey));
 }
