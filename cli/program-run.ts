@@ -1,7 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Deployment, deploy } from "../program/deploy.js";
 import { type LazyMakers, storeMakers } from "../program/store-makers.js";
+import type { Io } from "./io.js";
 import type { OfflinePlan } from "./offline-plan.js";
+import { quickenSdk } from "./quick-sdk.js";
 import { masked, type Plugin, type RecordedResource, Recorder } from "./recorder.js";
 
 type Lazy = Pick<Deployment, "eksCluster"> & LazyMakers;
@@ -11,18 +13,23 @@ export interface Recorded {
   readonly plugins: ReadonlyMap<string, Plugin>;
 }
 
-/**
- * Deploys the plan in this process, as a first preview without an engine, and returns what it registers.
- * The process must have nothing else to do meanwhile: its idle moment is the end of the run.
- */
-export async function recordProgram(offline: OfflinePlan, lazy: Lazy): Promise<readonly RecordedResource[]> {
-  const { resources } = await recordWithPlugins(offline, lazy);
+/** Deploys the plan in this process, as a first preview without an engine, and returns what it registers. */
+export async function recordProgram(offline: OfflinePlan, lazy: Lazy, io: Io): Promise<readonly RecordedResource[]> {
+  const { resources } = await recordWithPlugins(offline, lazy, io);
   return resources;
 }
 
 /** The same, and by which provider each is made. */
-export async function recordWithPlugins({ plan, config }: OfflinePlan, lazy: Lazy): Promise<Recorded> {
-  if (!process.env.DEBUG) skipStackTraces();
+export async function recordWithPlugins(offline: OfflinePlan, lazy: Lazy, io: Io): Promise<Recorded> {
+  const undo = io.env.DEBUG ? undefined : quickenSdk();
+  try {
+    return await record(offline, lazy, io);
+  } finally {
+    undo?.();
+  }
+}
+
+async function record({ plan, config }: OfflinePlan, lazy: Lazy, io: Io): Promise<Recorded> {
   const recorder = await Recorder.install({
     project: plan.project,
     stack: plan.stack,
@@ -32,20 +39,13 @@ export async function recordWithPlugins({ plan, config }: OfflinePlan, lazy: Laz
     call: () => ({}),
   });
   pulumi.runtime.setAllConfig(config);
-  const failures = new Set<unknown>();
-  const collect = (error: unknown) => failures.add(error);
-  process.on("unhandledRejection", collect);
   const makers = await storeMakers(plan, lazy);
-  pulumi.runtime.runInPulumiStack(() => deploy(plan, { makers, eksCluster: lazy.eksCluster })).catch(collect);
-  // Something to come keeps the process alive: another run may follow, and ends the same way.
-  await new Promise((resolve) => process.once("beforeExit", () => setImmediate(resolve)));
-  process.off("unhandledRejection", collect);
+  const run = async () => {
+    // The stack's outputs are in no plan, and large.
+    await deploy(plan, { makers, eksCluster: lazy.eksCluster });
+    return {};
+  };
+  const failures = await io.settled(() => pulumi.runtime.runInPulumiStack(run));
   for (const failure of failures) throw failure;
   return { resources: masked(recorder.resources), plugins: recorder.plugins };
-}
-
-/** Half of a registration's cost is stack traces that nobody reads; `DEBUG=1` keeps them. */
-function skipStackTraces(): void {
-  Error.stackTraceLimit = 0;
-  process.setSourceMapsEnabled(false);
 }
