@@ -69,17 +69,21 @@ export interface Plan {
  * @throws ProblemsError where isolation can't be shown or AWS would refuse a document
  */
 export function planObjectStore(settings: Settings, facts: Facts): Plan {
-  const { project, stack, auth, cluster, deploykf, sharedWith } = settings;
+  const { project, stack, platform, auth, cluster, deploykf, sharedWith } = settings;
   // Who has which identity, and with it which rights.
-  const principals = planPrincipals(settings, facts);
+  const { capabilities } = storeOf(platform);
+  const users = { longestUserName: capabilities.longestUserName, ofAws: platform === "aws-s3" };
+  const principals = planPrincipals(
+    settings,
+    facts,
+    { ...settings.bucket, partition: bucketPartition(settings) },
+    users,
+  );
   const all = [principals.backend, ...principals.profiles];
   // The bucket, and what is made beside it.
   const bucket = bucketOf(settings, principals);
   const rook = planRook(settings, principals);
-  const gcp = planGcp(
-    settings,
-    all.flatMap((plan) => (plan.kind === "key" && plan.user?.gcp ? [plan.user.gcp] : [])),
-  );
+  const gcp = planGcp(settings, principals, bucket);
   // The cluster, and what is made in it.
   const newCluster = planNewCluster(settings);
   const oidcProvider = usesRoles(auth, deploykf.profiles) ? planOidcProvider(settings, facts) : undefined;
@@ -93,7 +97,7 @@ export function planObjectStore(settings: Settings, facts: Facts): Plan {
   const values = planValues(settings, principals);
   const served = servedProfiles(settings, principals, values.merged);
   // What all of that amounts to.
-  const limits = planLimits(settings, facts, { principals, bucket, newCluster, s3proxy });
+  const limits = planLimits(settings, facts, { principals, bucket, newCluster, gcp, s3proxy });
   const { isolation, warnings } = checkPlan({ settings, facts, principals, bucket, served, values }, limits);
   return {
     project,
@@ -109,7 +113,7 @@ export function planObjectStore(settings: Settings, facts: Facts): Plan {
     s3proxy,
     rook,
     get sharing() {
-      return planSharing(sharedWith, sharedWith.length > 0 ? reachOfProfiles(settings) : []);
+      return planSharing(sharedWith, sharedWith.length > 0 ? reachOfProfiles(settings, capabilities.isolation) : []);
     },
     get access() {
       const list = accessList(all, bucket);

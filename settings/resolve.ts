@@ -8,10 +8,10 @@ import { checkOidcProvider } from "../subjects/cluster/settings.js";
 import { deploykfDefaults } from "../subjects/deploykf/defaults.js";
 import { parseVersion, unsupportedVersion } from "../subjects/deploykf/rules.js";
 import { readValuesFiles } from "../subjects/deploykf/values-files.js";
-import { checkKeys } from "../subjects/identity/check.js";
 import { usesRoles } from "../subjects/identity/reach.js";
 import { resolveDeploykf } from "./deploykf.js";
 import { resolveInfrastructure } from "./infrastructure.js";
+import { checkKeys } from "./keys.js";
 import { type Config, stackKeys, stackKeysFor } from "./schema.js";
 import type { Settings } from "./settings.js";
 import { resolveSharing } from "./sharing.js";
@@ -58,7 +58,7 @@ function resolveAlone(config: Node<Config>, raw: RawConfig, problems: ProblemLis
 
   const resolved = resolveDeploykf({ raw, config: deploykf, profiles, values, infrastructure, problems }, config);
   if (!infrastructure || !resolved) return undefined;
-  checkKeys(raw, infrastructure, resolved.profiles, problems);
+  checkKeys(config, raw, { ...infrastructure, deploykf: resolved }, problems);
   checkOidcProvider(config.at("cluster"), usesRoles(infrastructure.auth, resolved.profiles));
   if (!version) return undefined;
   return {

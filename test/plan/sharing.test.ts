@@ -7,13 +7,12 @@ import { settingsOf } from "../support/settings.js";
 import { artifactRoots, profileNames } from "../support/variations.js";
 
 const roots = { v1: "artifacts/", v2: "v2/artifacts/" };
-const reach = (names: readonly string[]) => reachOfProfiles(settingsOf({ names, roots }));
 const shared = (names: readonly string[], others: readonly string[] | undefined) =>
-  planSharing([{ stack: "other", prefixes: others }], reach(names));
+  planSharing([{ stack: "other", prefixes: others }], reachOfProfiles(settingsOf({ names, roots }), "prefix"));
 
 describe("what two stacks share in one bucket", () => {
   it("nothing where nobody shares the bucket", () => {
-    expect(planSharing([], reach(["a"]))).toEqual([]);
+    expect(planSharing([], ["artifacts/a/"])).toEqual([]);
   });
 
   it("the prefixes of profiles of the same name, and no others", () => {
@@ -42,7 +41,9 @@ describe("what two stacks share in one bucket", () => {
       { stack: "two", prefixes: ["artifacts/b/"] },
     ];
 
-    expect(planSharing(sharedWith, reach(["a", "b"]))).toEqual(sharedWith);
+    expect(planSharing(sharedWith, reachOfProfiles(settingsOf({ names: ["a", "b"], roots }), "prefix"))).toEqual(
+      sharedWith,
+    );
   });
 
   it("is the same seen from both: the prefixes of either that lie in one of the other's", () => {
@@ -53,7 +54,7 @@ describe("what two stacks share in one bucket", () => {
         const prefixes = ({ deploykf }: typeof mine) =>
           deploykf.profiles.flatMap((one) => prefixesOf(deploykf.roots, one));
         const seen = (from: typeof mine, to: typeof mine) =>
-          planSharing([{ stack: "x", prefixes: prefixes(to) }], reachOfProfiles(from))[0]?.prefixes ?? [];
+          planSharing([{ stack: "x", prefixes: prefixes(to) }], reachOfProfiles(from, "prefix"))[0]?.prefixes ?? [];
         const inside = (one: readonly string[], other: readonly string[]) =>
           one.filter((prefix) => other.some((outer) => prefix.startsWith(outer)));
         const common = new Set([
