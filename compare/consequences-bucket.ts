@@ -1,6 +1,6 @@
-import { reachOf } from "../../base/endpoint/host.js";
-import { canonicalJson } from "../../base/yaml/json.js";
-import type { BucketRecord, PlanRecord } from "../../plan/record.js";
+import { reachOf } from "../base/endpoint/host.js";
+import { canonicalJson } from "../base/yaml/json.js";
+import type { BucketRecord, PlanRecord } from "../plan/record.js";
 import type { Consequence } from "./consequence.js";
 
 /** The bucket, and the store that it is in. */
