@@ -7,8 +7,13 @@ import type { Facts } from "../subjects/access/facts.js";
 import type { Isolation } from "../subjects/access/isolation.js";
 import type { Limit } from "../subjects/access/limit.js";
 import { type AccessTuple, accessList } from "../subjects/access/list.js";
-import { type BucketPlan, bucketPartition, planBucket } from "../subjects/bucket/plan.js";
-import { planSharing, type SharedPrefixes } from "../subjects/bucket/sharing.js";
+import {
+  type BucketPlan,
+  bucketPartition,
+  planBucket,
+  planSharing,
+  type SharedPrefixes,
+} from "../subjects/bucket/plan.js";
 import {
   type NewClusterPlan,
   type OidcProviderPlan,
