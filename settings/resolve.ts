@@ -6,7 +6,7 @@ import type { Problem, ProblemList } from "../base/problems/problem.js";
 import { throwOnErrors } from "../base/problems/report.js";
 import { checkOidcProvider } from "../subjects/cluster/settings.js";
 import { deploykfDefaults } from "../subjects/deploykf/defaults.js";
-import { parseVersion, unsupportedVersion } from "../subjects/deploykf/rules.js";
+import { parseVersion } from "../subjects/deploykf/rules.js";
 import { readValuesFiles } from "../subjects/deploykf/values-files.js";
 import { usesRoles } from "../subjects/identity/reach.js";
 import { resolveDeploykf } from "./deploykf.js";
@@ -52,7 +52,6 @@ function resolveAlone(config: Node<Config>, raw: RawConfig, problems: ProblemLis
   if (!deploykf) return undefined;
 
   const version = parseVersion(deploykf.version);
-  if (!version) config.at("deploykf").at("version").check(unsupportedVersion);
   const values = readValuesFiles(config.at("deploykf"), raw.files, deploykfDefaults(version ?? "0.1.5"), problems);
   if (!values || !profiles) return undefined;
 
