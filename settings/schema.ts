@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { objectStore } from "../stores/common/schema.js";
-import { platformNames } from "../stores/common/store.js";
+import { platformNames } from "../stores/index.js";
 import { bucket } from "../subjects/bucket/schema.js";
 import { cluster } from "../subjects/cluster/schema.js";
 import { deploykf } from "../subjects/deploykf/schema.js";

@@ -8,6 +8,7 @@ import {
 import { type DerivedHost, derivedEndpoint, type HostParts, type ValueRule } from "../../base/endpoint/derived-host.js";
 import type { EndpointInput, EndpointResult } from "../../base/endpoint/endpoint.js";
 import { badAddressing } from "../../base/endpoint/findings.js";
+import type { HostOwner } from "../../base/endpoint/host.js";
 import type { Finding } from "../../base/problems/problem.js";
 import type { Store } from "../common/store.js";
 
@@ -54,8 +55,8 @@ function pathRefused(): Finding {
   );
 }
 
-function endpoint(input: EndpointInput): EndpointResult {
-  const result = derivedEndpoint(host, input);
+function endpoint(input: EndpointInput, owners: readonly HostOwner[]): EndpointResult {
+  const result = derivedEndpoint(host, input, owners);
   if (input.addressing !== "path") return result;
   return {
     endpoint: undefined,
@@ -70,13 +71,14 @@ const nameRules: readonly NameRule[] = [length3To63, lettersDigitsHyphens, lette
 export const alibabaOss: Store = {
   platform: "alibaba-oss",
   title,
-  variants,
   endpoint,
   bucketNameRule: (name) => firstBroken(nameRules, name),
   capabilities: {
     isolation: "prefix",
     isolationNote: "Each profile's RAM user reaches objects below its own prefixes.",
     addressing: "virtual-host",
+    domains: ["aliyuncs.com"],
+    namesUnique: "service",
     listingByPrefix: true,
     versioning: "native",
     irsa: false,

@@ -38,13 +38,14 @@ const host: DerivedHost = {
 export const awsS3: Store = {
   platform: "aws-s3",
   title,
-  variants,
-  endpoint: (input) => derivedEndpoint(host, input),
+  endpoint: (input, owners) => derivedEndpoint(host, input, owners),
   bucketNameRule: brokenBucketNameRule,
   capabilities: {
     isolation: "prefix",
     isolationNote: "Each profile's role or user reaches objects below its own prefixes.",
     addressing: "either",
+    domains: ["amazonaws.com", "amazonaws.com.cn"],
+    namesUnique: "partition",
     listingByPrefix: true,
     versioning: "yes",
     irsa: true,

@@ -45,14 +45,16 @@ const nameRules: readonly NameRule[] = [
 export const azureS3proxy: Store = {
   platform: "azure-s3proxy",
   title: "Azure Blob Storage behind S3Proxy",
-  variants: [],
-  endpoint: (input) => statedEndpoint(host, input),
+  endpoint: (input, owners) => statedEndpoint(host, input, owners),
   bucketNameRule: (name) => firstBroken(nameRules, name),
   capabilities: {
     isolation: "key",
     isolationNote:
       "Each profile has keys of its own that can be revoked, but all reach the whole container: S3Proxy has no policies, and one Azure identity for all.",
     addressing: "path",
+    domains: ["blob.core.windows.net"],
+    domainsOf: "Azure Blob Storage",
+    namesUnique: "host",
     listingByPrefix: false,
     versioning: "no",
     irsa: false,

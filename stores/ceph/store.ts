@@ -34,14 +34,15 @@ const longestObjectName = 253;
 export const ceph: Store = {
   platform: "ceph",
   title: "Ceph Object Gateway",
-  variants: [],
-  endpoint: (input) => statedEndpoint(host, input),
+  endpoint: (input, owners) => statedEndpoint(host, input, owners),
   bucketNameRule: (name) => firstBroken(nameRules, name),
   capabilities: {
     isolation: "prefix",
     isolationNote:
       "Each profile's user reaches objects below its own prefixes, by user policies of an account (Squid or newer) or by the bucket's policy.",
     addressing: "path",
+    domains: [],
+    namesUnique: "host",
     listingByPrefix: true,
     versioning: "yes",
     irsa: false,

@@ -50,14 +50,15 @@ const nameRules: readonly NameRule[] = [length3To63, lettersDigitsHyphens, lette
 export const cloudflareR2: Store = {
   platform: "cloudflare-r2",
   title,
-  variants,
-  endpoint: (input) => derivedEndpoint(host, input),
+  endpoint: (input, owners) => derivedEndpoint(host, input, owners),
   bucketNameRule: (name) => firstBroken(nameRules, name),
   capabilities: {
     isolation: "key",
     isolationNote:
       "Each profile has a token of its own that can be revoked, but every token reaches the whole bucket: R2 limits lasting tokens to buckets, not to prefixes.",
     addressing: "either",
+    domains: ["r2.cloudflarestorage.com"],
+    namesUnique: "host",
     listingByPrefix: false,
     versioning: "no",
     irsa: false,

@@ -1,19 +1,5 @@
 import type { Addressing, EndpointInput, EndpointResult } from "../../base/endpoint/endpoint.js";
-
-export const platformNames = [
-  "aws-s3",
-  "wasabi",
-  "minio",
-  "ceph",
-  "gcs",
-  "azure-s3proxy",
-  "alibaba-oss",
-  "ibm-cos",
-  "cloudflare-r2",
-  "s3-compatible",
-] as const;
-
-export type PlatformName = (typeof platformNames)[number];
+import type { HostOwner } from "../../base/endpoint/host.js";
 
 /**
  * How far one principal's key can be kept from another's data. `prefix`: to keys below its prefixes. `key`: each has a
@@ -53,6 +39,12 @@ export interface Capabilities {
   readonly isolationNote: string;
   /** What the store accepts, whichever of it the clients use. */
   readonly addressing: Addressing | "either";
+  /** Domains that its hosts are below; none where it runs anywhere. */
+  readonly domains: readonly string[];
+  /** Whose these are, where that isn't the store itself. */
+  readonly domainsOf?: string;
+  /** Where a bucket's name means one bucket: in a partition of AWS, in a region of the service behind all its hosts, or at a host. */
+  readonly namesUnique: "partition" | "service" | "host";
   /** Whether a principal can be kept from listing keys outside its prefixes. */
   readonly listingByPrefix: boolean;
   readonly versioning: Versioning;
@@ -79,12 +71,11 @@ export interface Proof {
 
 /** One platform: facts, and how its endpoint and its buckets' names are checked. */
 export interface Store {
-  readonly platform: PlatformName;
+  readonly platform: string;
   readonly title: string;
   readonly capabilities: Capabilities;
-  /** Names for {@link EndpointInput.variant}, the default first; empty where there is one host only. */
-  readonly variants: readonly string[];
-  readonly endpoint: (input: EndpointInput) => EndpointResult;
+  /** `owners` are the domains of all stores: a host of another one is told as that. */
+  readonly endpoint: (input: EndpointInput, owners: readonly HostOwner[]) => EndpointResult;
   /** The first of the store's rules that a bucket's name breaks, in words. */
   readonly bucketNameRule: (name: string) => string | undefined;
 }

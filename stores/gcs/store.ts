@@ -46,13 +46,14 @@ const nameRules: readonly NameRule[] = [
 export const gcs: Store = {
   platform: "gcs",
   title,
-  variants: host.variants,
-  endpoint: (input) => derivedEndpoint(host, input),
+  endpoint: (input, owners) => derivedEndpoint(host, input, owners),
   bucketNameRule: (name) => firstBroken(nameRules, name),
   capabilities: {
     isolation: "prefix",
     isolationNote: "Each profile's service account reaches objects below its own prefixes, by conditional bindings.",
     addressing: "either",
+    domains: ["googleapis.com"],
+    namesUnique: "host",
     listingByPrefix: true,
     versioning: "yes",
     irsa: false,

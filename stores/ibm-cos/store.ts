@@ -63,14 +63,15 @@ const nameRules: readonly NameRule[] = [
 export const ibmCos: Store = {
   platform: "ibm-cos",
   title,
-  variants,
-  endpoint: (input) => derivedEndpoint(host, input),
+  endpoint: (input, owners) => derivedEndpoint(host, input, owners),
   bucketNameRule: (name) => firstBroken(nameRules, name),
   capabilities: {
     isolation: "prefix",
     isolationNote:
       "Each profile's service ID reaches objects below its own prefixes, by conditions on path and prefix.",
     addressing: "either",
+    domains: [domain],
+    namesUnique: "service",
     listingByPrefix: true,
     versioning: "yes",
     irsa: false,

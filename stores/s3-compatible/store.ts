@@ -14,14 +14,15 @@ const host: StatedHost = {
 export const s3Compatible: Store = {
   platform: "s3-compatible",
   title: "Another S3-compatible store",
-  variants: [],
-  endpoint: (input) => statedEndpoint(host, input),
+  endpoint: (input, owners) => statedEndpoint(host, input, owners),
   // What a store calls compatible takes S3's names; its own rules may be stricter.
   bucketNameRule: brokenS3NameRule,
   capabilities: {
     isolation: "prefix",
     isolationNote: "As far as the store evaluates the policies that are rendered for it, which nobody checked.",
     addressing: "path",
+    domains: [],
+    namesUnique: "host",
     listingByPrefix: true,
     versioning: "depends",
     irsa: false,

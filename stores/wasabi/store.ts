@@ -32,14 +32,15 @@ const host: DerivedHost = {
 export const wasabi: Store = {
   platform: "wasabi",
   title,
-  variants: host.variants,
-  endpoint: (input) => derivedEndpoint(host, input),
+  endpoint: (input, owners) => derivedEndpoint(host, input, owners),
   // Wasabi's rules are S3's, reserved names included; periods break its certificate in the same way.
   bucketNameRule: brokenBucketNameRule,
   capabilities: {
     isolation: "prefix",
     isolationNote: "Each profile's user reaches objects below its own prefixes.",
     addressing: "either",
+    domains: ["wasabisys.com"],
+    namesUnique: "host",
     listingByPrefix: true,
     versioning: "yes",
     irsa: false,

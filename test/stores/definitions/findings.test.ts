@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { EndpointFinding, EndpointInput } from "../../../base/endpoint/endpoint.js";
 import { storeProblems } from "../../../stores/common/problems.js";
-import type { PlatformName } from "../../../stores/common/store.js";
-import { storeOf } from "../../../stores/index.js";
+import { hostOwners, type PlatformName, storeOf } from "../../../stores/index.js";
 import { clients } from "./bad-input/clients.js";
 import { hosts } from "./bad-input/hosts.js";
 import { contradictions, ports } from "./bad-input/places.js";
@@ -11,11 +10,11 @@ import { values } from "./bad-input/values.js";
 const badInput = [...hosts, ...ports, ...contradictions, ...values, ...clients];
 
 const found = (platform: PlatformName, input: EndpointInput): readonly EndpointFinding[] =>
-  storeOf(platform).endpoint(input).findings;
+  storeOf(platform).endpoint(input, hostOwners).findings;
 
 describe("bad input", () => {
   it.each(badInput)("$platform $input", ({ platform, input, findings }) => {
-    const result = storeOf(platform).endpoint(input);
+    const result = storeOf(platform).endpoint(input, hostOwners);
     expect(result.findings).toEqual(findings);
     expect(result.endpoint === undefined).toBe(findings.some(({ severity }) => severity === "error"));
   });
@@ -78,7 +77,7 @@ describe("a host of another platform", () => {
   });
 
   it("isn't one that only looks like it", () => {
-    const { findings } = storeOf("minio").endpoint({ host: "notwasabisys.com" });
+    const { findings } = storeOf("minio").endpoint({ host: "notwasabisys.com" }, hostOwners);
     expect(findings).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import type { EndpointFinding, EndpointInput, EndpointKey } from "../../../../base/endpoint/endpoint.js";
 import type { ProblemCode } from "../../../../scripts/catalogue.js";
-import type { PlatformName } from "../../../../stores/common/store.js";
+import type { PlatformName } from "../../../../stores/index.js";
 
 export interface BadInput {
   readonly platform: PlatformName;
