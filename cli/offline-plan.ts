@@ -8,6 +8,7 @@ import { isMap, type YamlMap } from "../base/yaml/merge.js";
 import { statedFacts } from "../plan/facts.js";
 import { type Plan, planObjectStore } from "../plan/plan.js";
 import { resolveSettings } from "../settings/resolve.js";
+import { stackSchema } from "../settings/stack-schema.js";
 
 export interface OfflinePlan {
   /** The config as the engine would hand it to the program. */
@@ -33,7 +34,7 @@ export function planOffline(root: string, stack: string, stackFile?: string): Of
  */
 export function planFiles(files: ProjectFiles, stack: string, stackFile?: string): OfflinePlan {
   const problems = new ProblemList();
-  const raw = readProject(files, stack, problems, stackFile);
+  const raw = readProject(stackSchema, files, stack, problems, stackFile);
   const plan = planned(raw, problems);
   if (!raw) throw new Error("there is a plan of a config that couldn't be read");
   const committed = files.read(plan.settings.generatedFile);
@@ -58,7 +59,7 @@ export function planWithoutKeys(
   if (!(error instanceof ProblemsError) || !error.problems.every(({ code }) => code === "key-missing"))
     return undefined;
   const problems = new ProblemList();
-  const raw = readProject(filesIn(root), stack, problems, stackFile);
+  const raw = readProject(stackSchema, filesIn(root), stack, problems, stackFile);
   return raw && planned(keysOfOthers(raw), problems);
 }
 

@@ -3,6 +3,7 @@ import { rawConfigOfEngine } from "../base/input/project.js";
 import { ProblemList } from "../base/problems/problem.js";
 import { resolveSettings } from "../settings/resolve.js";
 import type { Settings } from "../settings/settings.js";
+import { stackSchema } from "../settings/stack-schema.js";
 
 /**
  * The settings of the stack that the engine runs.
@@ -10,6 +11,7 @@ import type { Settings } from "../settings/settings.js";
  */
 export function readSettings(): Settings {
   const raw = rawConfigOfEngine({
+    schema: stackSchema,
     project: pulumi.getProject(),
     stack: pulumi.getStack(),
     root: pulumi.getRootDirectory(),

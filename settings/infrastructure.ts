@@ -1,7 +1,7 @@
 import { partitionOf, regionKey } from "../base/aws/regions.js";
 import * as rules from "../base/aws/rules.js";
 import { Checker } from "../base/input/checker.js";
-import { readKey } from "../base/input/parse.js";
+import type { Node } from "../base/input/node.js";
 import type { RawConfig } from "../base/input/raw.js";
 import { isReadable } from "../base/input/readable.js";
 import { isMisspelt } from "../base/input/unknown-keys.js";
@@ -16,7 +16,6 @@ import {
   resolveEndpoint,
   resolveS3Endpoint,
   s3RegionPath,
-  withDefaultMode,
 } from "../stores/common/settings.js";
 import { checkGcp } from "../stores/gcs/settings.js";
 import type { PlatformName } from "../stores/index.js";
@@ -26,7 +25,7 @@ import { resolveCluster } from "../subjects/cluster/resolve.js";
 import type { AuthSettings } from "../subjects/identity/settings.js";
 import { resolveAuth, resolveSecrets } from "../subjects/identity/settings.js";
 import { resolveDeployedEndpoint, resolveS3Proxy } from "../subjects/s3proxy/resolve.js";
-import type { StackValue } from "./schema.js";
+import type { Config, StackValue } from "./schema.js";
 import type { Settings } from "./settings.js";
 import { usesAws } from "./uses-aws.js";
 
@@ -40,24 +39,22 @@ export type InfrastructureSettings = Omit<
 const ownTags = (raw: RawConfig) => ({ "managed-by": "deploykf-object-store", "pulumi-stack": raw.stack });
 
 /** The object store, who reaches it and how, and the cluster; undefined where that found problems. */
-export function resolveInfrastructure(raw: RawConfig, problems: ProblemList): InfrastructureSettings | undefined {
+export function resolveInfrastructure(
+  config: Node<Config>,
+  raw: RawConfig,
+  problems: ProblemList,
+): InfrastructureSettings | undefined {
   const check = new Checker(raw, problems);
-  const platform = readKey(raw, "platform", problems);
-  const authConfig = readKey(platform ? withDefaultMode(raw, platform) : raw, "auth", problems);
-  const bucketConfig = readKey(raw, "bucket", problems);
-  const objectStore = readKey(raw, "objectStore", problems);
-  const secretsConfig = readKey(raw, "secrets", problems);
-  const clusterConfig = readKey(raw, "cluster", problems);
+  const { platform, auth: authConfig, bucket: bucketConfig, objectStore, accountId, tags } = config.value;
+  const { secrets: secretsConfig, cluster: clusterConfig } = config.value;
   const needsAws = platform !== undefined && (!clusterConfig || usesAws({ platform, cluster: clusterConfig }));
   const awsRegion = resolveRegion(raw, authConfig?.mode ?? "irsa", needsAws, problems);
-  const accountId = readKey(raw, "accountId", problems);
-  const namePrefix = readKey(raw, "namePrefix", problems) ?? `${raw.project}-${raw.stack}`;
-  const tags = readKey(raw, "tags", problems);
+  const namePrefix = config.value.namePrefix ?? `${raw.project}-${raw.stack}`;
 
   checkProviders(raw, platform, problems);
-  if (accountId !== undefined) check.value(["accountId"], accountId, rules.checkAccountId);
+  config.at("accountId").check(rules.checkAccountId);
   check.value(["namePrefix"], namePrefix, rules.checkNamePrefix);
-  const fineTags = checkTags(tags ?? {}, check);
+  const fineTags = checkTags(config.at("tags"));
   const context = {
     mode: clusterMode(platform, authConfig?.mode),
     awsRegion,
@@ -107,11 +104,12 @@ export function resolveInfrastructure(raw: RawConfig, problems: ProblemList): In
 }
 
 /** Reports tags that IAM won't take, and returns the others. */
-function checkTags(tags: Readonly<Record<string, string>>, check: Checker): Readonly<Record<string, string>> {
-  const findings = rules.checkTags("tags", tags);
-  for (const { tag, finding } of findings) check.report(["tags", tag], finding);
+function checkTags(tags: Node<Readonly<Record<string, string>> | undefined>): Readonly<Record<string, string>> {
+  const { value = {} } = tags;
+  const findings = rules.checkTags(tags.key, value);
+  for (const { tag, finding } of findings) tags.at(tag).error(finding);
   const bad = new Set(findings.map(({ tag }) => tag));
-  return Object.fromEntries(Object.entries(tags).filter(([tag]) => !bad.has(tag)));
+  return Object.fromEntries(Object.entries(value).filter(([tag]) => !bad.has(tag)));
 }
 
 interface GoogleDemands {

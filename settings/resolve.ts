@@ -1,4 +1,5 @@
-import { readKey } from "../base/input/parse.js";
+import type { Node } from "../base/input/node.js";
+import { parseConfig, parseKey } from "../base/input/parse.js";
 import type { RawConfig } from "../base/input/raw.js";
 import { reportUnknownKeys } from "../base/input/unknown-keys.js";
 import type { Problem, ProblemList } from "../base/problems/problem.js";
@@ -10,6 +11,7 @@ import { readValuesFiles } from "../subjects/deploykf/values-files.js";
 import { checkKeys } from "../subjects/identity/check.js";
 import { resolveDeploykf } from "./deploykf.js";
 import { resolveInfrastructure } from "./infrastructure.js";
+import { type Config, stackKeys, stackKeysFor } from "./schema.js";
 import type { Settings } from "./settings.js";
 import { resolveSharing } from "./sharing.js";
 
@@ -18,11 +20,22 @@ import { resolveSharing } from "./sharing.js";
  * @throws ProblemsError with every problem found, each with its place
  */
 export function resolveSettings(raw: RawConfig | undefined, problems: ProblemList): Settings {
-  const own = raw && resolveAlone(raw, problems);
-  const settings = own && { ...own, sharedWith: resolveSharing(raw, own, resolveAlone, problems) };
+  const config = raw && readConfig(raw, problems);
+  const own = config && resolveAlone(config, raw, problems);
+  const settings = own && { ...own, sharedWith: resolveSharing(config, raw, own, resolveOther) };
   throwOnErrors(problems.errors, explaining(problems));
   if (!settings) throw new Error("settings are incomplete, but nothing was reported");
   return { ...settings, warnings: problems.warnings };
+}
+
+function readConfig(raw: RawConfig, problems: ProblemList): Node<Config> {
+  reportUnknownKeys(raw, problems);
+  const platform = parseKey("platform", stackKeys.platform, raw, problems);
+  return parseConfig(stackKeysFor(platform), raw, problems);
+}
+
+function resolveOther(raw: RawConfig, problems: ProblemList): Settings | undefined {
+  return resolveAlone(readConfig(raw, problems), raw, problems);
 }
 
 /** What is missing may be in an environment that nobody here can see. */
@@ -32,16 +45,13 @@ function explaining({ errors, warnings }: ProblemList): readonly Problem[] {
 }
 
 /** Without a look at other stacks. */
-function resolveAlone(raw: RawConfig, problems: ProblemList): Settings | undefined {
-  reportUnknownKeys(raw, problems);
-  const infrastructure = resolveInfrastructure(raw, problems);
-  const profiles = readKey(raw, "profiles", problems);
-  const deploykf = readKey(raw, "deploykf", problems);
+function resolveAlone(config: Node<Config>, raw: RawConfig, problems: ProblemList): Settings | undefined {
+  const infrastructure = resolveInfrastructure(config, raw, problems);
+  const { profiles, deploykf } = config.value;
   if (!deploykf) return undefined;
 
-  const versionKey = [`${raw.project}:deploykf`, "version"];
   const version = parseVersion(deploykf.version);
-  if (!version) problems.error(unsupportedVersion("deploykf.version", deploykf.version), raw.locate(versionKey));
+  if (!version) config.at("deploykf").at("version").check(unsupportedVersion);
   const values = readValuesFiles(raw, deploykf, deploykfDefaults(version ?? "0.1.5"), problems);
   if (!values || !profiles) return undefined;
 

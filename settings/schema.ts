@@ -1,10 +1,12 @@
 import { z } from "zod";
+import type { regionKey } from "../base/aws/regions.js";
+import type { Parsed } from "../base/input/parse.js";
 import { objectStore } from "../stores/common/schema.js";
-import { platformNames } from "../stores/index.js";
+import { type PlatformName, platformNames, storeOf } from "../stores/index.js";
 import { bucket } from "../subjects/bucket/schema.js";
 import { cluster } from "../subjects/cluster/schema.js";
 import { deploykf } from "../subjects/deploykf/schema.js";
-import { irsaAuth, keys, keysAuth, profiles, secrets } from "../subjects/identity/schema.js";
+import { auth, authWithKeys, keys, profiles, secrets } from "../subjects/identity/schema.js";
 
 /** Top-level keys of the stack config, in the project's namespace. */
 export const stackKeys = {
@@ -17,14 +19,11 @@ export const stackKeys = {
   tags: z.record(z.string(), z.string()).default({}).describe("Tags on everything that takes tags."),
   bucket: bucket.describe("The bucket of Kubeflow Pipelines."),
   objectStore: objectStore.prefault({}).describe("How clients reach the object store."),
-  auth: z
-    .discriminatedUnion("mode", [irsaAuth, keysAuth])
-    .prefault({})
-    .describe("How Kubeflow Pipelines and the profiles authenticate."),
+  auth: auth.prefault({}).describe("How Kubeflow Pipelines and the profiles authenticate."),
   cluster,
   deploykf: deploykf.describe("deployKF's release and your values files."),
   secrets: secrets.prefault({}).describe("Where Kubernetes Secrets go and what they are called."),
-  keys: keys.prefault({}).describe("Access keys for auth.keySource: provided; each value encrypted."),
+  keys: keys.describe("Access keys for auth.keySource: provided; each value encrypted."),
   profiles: profiles.prefault({}).describe("Profiles that need something of their own."),
 } as const;
 
@@ -32,3 +31,14 @@ export type StackKey = keyof typeof stackKeys;
 
 /** The checked value of a top-level key. */
 export type StackValue<K extends StackKey> = z.output<(typeof stackKeys)[K]>;
+
+type StackKeys = { readonly [K in StackKey]: z.ZodType<StackValue<K>> };
+
+/** The schema for a store: `auth.mode` is irsa by default, except where the store knows no roles. */
+export function stackKeysFor(platform: PlatformName | undefined): StackKeys {
+  if (!platform || storeOf(platform).capabilities.irsa) return stackKeys;
+  return { ...stackKeys, auth: authWithKeys.prefault({}) };
+}
+
+/** The stack config, parsed; what couldn't be is undefined. */
+export type Config = Parsed<StackKeys> & { readonly [regionKey]?: unknown };

@@ -1,17 +1,16 @@
 import { regionKey } from "../base/aws/regions.js";
-import { Checker } from "../base/input/checker.js";
-import { readKey } from "../base/input/parse.js";
+import type { Node } from "../base/input/node.js";
 import { readProject } from "../base/input/project.js";
 import type { RawConfig } from "../base/input/raw.js";
 import { isSecure } from "../base/input/secure.js";
 import { stacksBeside } from "../base/input/stack-files.js";
 import { ProblemList } from "../base/problems/problem.js";
 import { valueAt } from "../base/yaml/merge.js";
-import type { Path } from "../base/yaml/source.js";
 import { storeIdentity } from "../stores/same-store.js";
 import type { SharingStack } from "../subjects/bucket/settings.js";
 import * as rules from "../subjects/bucket/sharing-rules.js";
 import { reachOfProfiles } from "../subjects/identity/reach.js";
+import type { Config } from "./schema.js";
 import type { Settings } from "./settings.js";
 
 type Resolve = (raw: RawConfig, problems: ProblemList) => Settings | undefined;
@@ -29,26 +28,24 @@ interface Neighbour {
  * artifacts.
  */
 export function resolveSharing(
+  config: Node<Config>,
   raw: RawConfig,
   own: Settings,
   resolve: Resolve,
-  problems: ProblemList,
 ): readonly SharingStack[] {
-  const check = new Checker(raw, problems);
-  const config = readKey(raw, "bucket", new ProblemList());
-  if (!config) return [];
+  const sharedWith = config.at("bucket").at("sharedWith");
   // A stack of this project may be named in full.
-  const named = [...new Set(config.sharedWith.map((stack) => stackHere(stack, raw.project)))];
-  const neighbours = neighboursOf(raw, own, { resolve, named, check });
+  const named = [...new Set((sharedWith.value ?? []).map((stack) => stackHere(stack, raw.project)))];
+  const neighbours = neighboursOf(raw, own, { resolve, named, config });
   for (const [index, stack] of named.entries()) {
-    const path = ["bucket", "sharedWith", index];
+    const place = sharedWith.items()[index];
     const isNeighbour = neighbours.some((one) => one.stack === stack);
-    if (stack === own.stack) check.report(path, rules.sharedWithItself(stack));
-    else if (!isNeighbour) check.warn(path, rules.warnOfUnseenStack(stack));
+    if (stack === own.stack) place?.error(rules.sharedWithItself(stack));
+    else if (!isNeighbour) place?.warn(rules.warnOfUnseenStack(stack));
   }
   for (const neighbour of neighbours) {
-    if (own.bucket.create) checkOwner(own, named, neighbour, check);
-    else checkJoining(own, named, neighbour, check);
+    if (own.bucket.create) checkOwner(own, named, neighbour, config);
+    else checkJoining(own, named, neighbour, config);
   }
   const joined = neighbours.filter(({ settings }) => !(own.bucket.create && settings?.bucket.create));
   const elsewhere = named.filter((stack) => !neighbours.some((one) => one.stack === stack));
@@ -65,50 +62,65 @@ function stackHere(stack: string, ownProject: string): string {
 }
 
 /** Only one of two that would create the bucket can be deployed so, and AWS refuses the other. */
-function checkOwner(own: Settings, named: readonly string[], { stack, settings }: Neighbour, check: Checker): void {
+function checkOwner(
+  own: Settings,
+  named: readonly string[],
+  { stack, settings }: Neighbour,
+  config: Node<Config>,
+): void {
   if (!settings?.bucket.create) return;
   const finding = own.rook
     ? rules.bucketOfTwoClaims(own.bucket.name, stack)
     : rules.bucketOfTwo(own.bucket.name, stack);
-  if (named.includes(stack)) check.report(["bucket", "sharedWith"], finding);
-  else check.warn(["bucket", "name"], finding);
+  const bucket = config.at("bucket");
+  if (named.includes(stack)) bucket.at("sharedWith").error(finding);
+  else bucket.at("name").warn(finding);
 }
 
-function checkJoining(own: Settings, named: readonly string[], { stack, settings }: Neighbour, check: Checker): void {
+function checkJoining(
+  own: Settings,
+  named: readonly string[],
+  { stack, settings }: Neighbour,
+  config: Node<Config>,
+): void {
   const { name } = own.bucket;
+  const bucket = config.at("bucket");
   const { region } = own.endpoint;
-  if (!named.includes(stack)) check.report(["bucket", "name"], rules.sharingNotStated(name, stack, named));
+  if (!named.includes(stack)) bucket.at("name").error(rules.sharingNotStated(name, stack, named));
   if (!settings) return;
   if (settings.endpoint.region !== region) {
-    const path = regionPath(own, check);
     const key = own.platform === "aws-s3" ? "bucket.region" : "objectStore.region";
-    check.report(path, rules.otherRegion(key, region, stack, settings.endpoint.region));
+    regionNode(own, config).error(rules.otherRegion(key, region, stack, settings.endpoint.region));
   }
   if (own.platform !== "aws-s3" && !(makesNames(own) && makesNames(settings))) return;
-  if (otherAccounts(own, settings)) check.warn(["bucket", "sharedWith"], rules.otherAccount(name, stack));
-  if (sameNames(own, settings)) check.report(["namePrefix"], rules.sameNamePrefix(own.namePrefix, stack));
+  if (otherAccounts(own, settings)) bucket.at("sharedWith").warn(rules.otherAccount(name, stack));
+  if (sameNames(own, settings)) config.at("namePrefix").error(rules.sameNamePrefix(own.namePrefix, stack));
 }
 
 /** Where the bucket's region is stated, or what stands for it. */
-function regionPath({ platform }: Settings, check: Checker): Path {
-  if (platform !== "aws-s3")
-    return check.states(["objectStore", "region"]) ? ["objectStore", "region"] : ["objectStore"];
-  return check.states(["bucket", "region"]) ? ["bucket", "region"] : [regionKey];
+function regionNode({ platform }: Settings, config: Node<Config>): Node<unknown> {
+  const isS3 = platform === "aws-s3";
+  const region = config.at(isS3 ? "bucket" : "objectStore").at("region");
+  if (region.stated) return region;
+  return isS3 ? config.at(regionKey) : config.at("objectStore");
 }
 
 /** Stacks beside this one with its bucket, by their whole config; those of which that can't be known are warned of. */
 function neighboursOf(
   raw: RawConfig,
   own: Settings,
-  { resolve, named, check }: { resolve: Resolve; named: readonly string[]; check: Checker },
+  { resolve, named, config }: { resolve: Resolve; named: readonly string[]; config: Node<Config> },
 ): readonly Neighbour[] {
   return stacksBeside(raw).flatMap(({ stack, file }): Neighbour[] => {
     const unread = new ProblemList();
-    const other = readProject(raw.files, stack, unread, file);
+    const other = readProject(raw.schema, raw.files, stack, unread, file);
     const name = other && bucketOf(other, unread);
     if (name === undefined) {
       if (named.includes(stack)) return [{ stack, settings: undefined }];
-      check.warn(["bucket", "name"], rules.warnOfUnknownStack(own.bucket.name, stack, file));
+      config
+        .at("bucket")
+        .at("name")
+        .warn(rules.warnOfUnknownStack(own.bucket.name, stack, file));
     }
     if (!other || name !== own.bucket.name || platformOf(other) !== own.platform) return [];
     const problems = new ProblemList();

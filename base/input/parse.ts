@@ -1,31 +1,57 @@
 import type { z } from "zod";
-import { type StackKey, type StackValue, stackKeys } from "../../settings/schema.js";
-import { keyPartMissing } from "../../subjects/identity/key-rules.js";
 import { type Finding, type ProblemList, withoutText, withoutValue } from "../problems/problem.js";
 import { valueAt } from "../yaml/merge.js";
 import type { Path } from "../yaml/source.js";
+import { checkFields, partOf } from "./field.js";
+import { Node } from "./node.js";
 import { pathText, type RawConfig, shownPath } from "./raw.js";
 import { isReadable, reportAmbiguous } from "./readable.js";
 import { isSecure } from "./secure.js";
 import { isMisspelt, namelessKey, type UnknownKey, unknownKeysIn } from "./unknown-keys.js";
 import { allowed, expectation, wrongValue } from "./value-findings.js";
 
+/** The parsed value of each top-level key; undefined where that found problems. */
+export type Parsed<S extends Readonly<Record<string, z.ZodType>>> = {
+  readonly [K in keyof S]: z.output<S[K]> | undefined;
+};
+
+/**
+ * Parses the config's top-level keys, each by itself, and asks the rules in their schemas. Its secrets aren't looked at: they
+ * are parsed where somebody needs them.
+ */
+export function parseConfig<S extends Readonly<Record<string, z.ZodType>>>(
+  schemas: S,
+  raw: RawConfig,
+  problems: ProblemList,
+): Node<Parsed<S>> {
+  const plain = Object.entries(schemas).filter(([key]) => key !== raw.schema.secrets.key);
+  const values = Object.fromEntries(plain.map(([key, schema]) => [key, parseKey(key, schema, raw, problems)]));
+  const config = new Node(values as Parsed<S>, [], raw, problems);
+  for (const [key, schema] of plain) checkFields(schema, partOf(config, key));
+  return config;
+}
+
 /** Checks one top-level key against its schema; undefined where that found problems. */
-export function readKey<K extends StackKey>(raw: RawConfig, key: K, problems: ProblemList): StackValue<K> | undefined {
+export function parseKey<S extends z.ZodType>(
+  key: string,
+  schema: S,
+  raw: RawConfig,
+  problems: ProblemList,
+): z.output<S> | undefined {
   const fullKey = `${raw.project}:${key}`;
+  const isSecret = key === raw.schema.secrets.key;
   const value = raw.values.get(fullKey);
-  const schema: z.ZodType = stackKeys[key];
-  if (key !== "keys" && !isReadable(raw, fullKey, problems)) return undefined;
+  if (!isSecret && !isReadable(raw, fullKey, problems)) return undefined;
   const result = schema.safeParse(value);
   if (result.success) {
-    if (key !== "keys") reportAmbiguous(raw, fullKey, problems);
-    return result.data as StackValue<K>;
+    if (!isSecret) reportAmbiguous(raw, fullKey, problems);
+    return result.data;
   }
   if (value === undefined && isMisspelt(raw, fullKey)) return undefined;
   const { issues } = result.error;
   const unknown = issues.flatMap((issue) =>
     issue.code === "unrecognized_keys"
-      ? unknownKeysIn({ raw, key, value, path: pathOf(issue), names: issue.keys })
+      ? unknownKeysIn({ raw, key, schema, value, path: pathOf(issue), names: issue.keys })
       : [],
   );
   const meant = new Set(unknown.map(({ path, meant }) => pathText("", [...path.slice(0, -1), meant ?? ""])));
@@ -33,7 +59,7 @@ export function readKey<K extends StackKey>(raw: RawConfig, key: K, problems: Pr
     const isMeant = valueAt(value, pathOf(issue)) === undefined && meant.has(pathText("", pathOf(issue)));
     return issue.code !== "unrecognized_keys" && !isMeant;
   });
-  if (key === "keys") reportSecrets({ raw, fullKey, value, problems }, unknown, wrong);
+  if (isSecret) reportSecrets({ raw, fullKey, value, problems }, unknown, wrong);
   else reportPlain({ raw, fullKey, value, problems }, unknown, wrong);
   return undefined;
 }
@@ -72,16 +98,21 @@ function reportSecrets(
     const parent = path.slice(0, -1);
     if (meant !== undefined) problems.error(finding, withoutValue(place));
     else if (!isSecure(valueAt(value, parent))) {
-      const nameless = { ...namelessKey(nameOf(parent)), mend: `correct it, or remove it: ${keysShape}` };
+      const nameless = {
+        ...namelessKey(nameOf(parent)),
+        mend: `correct it, or remove it: ${raw.schema.secrets.shape}`,
+      };
       problems.error(nameless, withoutText(place));
-    } else problems.error(wrongSecret(nameOf(parent), "a map, each value in it encrypted"), withoutValue(place));
+    } else problems.error(wrongSecret(raw, nameOf(parent), "a map, each value in it encrypted"), withoutValue(place));
   }
   for (const issue of issues) {
     const path = pathOf(issue);
     if (isSecure(valueAt(value, path.slice(0, -1)))) continue;
     const isMissing = valueAt(value, path) === undefined;
     const place = withoutValue(raw.locateKey([fullKey, ...(isMissing ? path.slice(0, -1) : path)]));
-    const finding = isMissing ? keyPartMissing(nameOf(path), raw.stack) : wrongSecret(nameOf(path), expectation(issue));
+    const finding = isMissing
+      ? raw.schema.secrets.missing(nameOf(path), raw.stack)
+      : wrongSecret(raw, nameOf(path), expectation(issue));
     problems.error(finding, place);
   }
 }
@@ -111,13 +142,11 @@ function splitKey(key: string): [parent: string, name: string] {
 }
 
 /** What is wrong with a value that may be a secret, without showing it. */
-function wrongSecret(key: string, expected: string): Finding {
+function wrongSecret(raw: RawConfig, key: string, expected: string): Finding {
   return {
     code: "config-type",
     message: `${key} has the wrong shape`,
     rule: `expected ${expected}`,
-    mend: keysShape,
+    mend: raw.schema.secrets.shape,
   };
 }
-
-const keysShape = "keys: { backend: { accessKey, secretKey }, profiles: { NAME: { accessKey, secretKey } } }";

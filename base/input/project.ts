@@ -1,4 +1,3 @@
-import { settingsDisclosure } from "../../settings/disclosed.js";
 import { filesIn, type ProjectFiles } from "../files/project-files.js";
 import type { Unread } from "../files/read.js";
 import type { Finding, ProblemList } from "../problems/problem.js";
@@ -6,6 +5,7 @@ import { listed } from "../problems/text.js";
 import { configSchema } from "../yaml/dialect.js";
 import { isMap } from "../yaml/merge.js";
 import { type Path, YamlSource } from "../yaml/source.js";
+import type { ConfigSchema } from "./config-schema.js";
 import { checkPulumiName } from "./control-characters.js";
 import { reportEnvironment, reportOtherConfig } from "./other-config.js";
 import type { RawConfig } from "./raw.js";
@@ -30,15 +30,16 @@ const projectFile = "Pulumi.yaml";
  * Undefined where a file can't be read.
  */
 export function readProject(
+  schema: ConfigSchema,
   files: ProjectFiles,
   stack: string,
   problems: ProblemList,
   namedFile?: string,
 ): RawConfig | undefined {
   const stackFile = namedFile ?? stackFileOf(stack);
-  const project = readYaml(files, projectFile, problems, missingProject);
+  const project = readYaml(schema, files, projectFile, problems, missingProject);
   if (project) reportOtherConfig(files, project, { stack, namedFile }, problems);
-  const source = project && readYaml(files, stackFile, problems, () => missingStack(files, stack, stackFile));
+  const source = project && readYaml(schema, files, stackFile, problems, () => missingStack(files, stack, stackFile));
   if (!source) return undefined;
   const name = isMap(project.value) ? project.value.name : undefined;
   if (typeof name !== "string") {
@@ -63,11 +64,12 @@ export function readProject(
   const values = new Map(projectDefaults(project, name).filter(([, value]) => !isEmpty(value)));
   for (const [key, { value }] of written) values.set(key, value);
   const beside = { project: besideConfig(project), stack: besideConfig(source) };
-  return rawConfig({ project: name, stack, files, stackFile, values, beside, source, written });
+  return rawConfig({ schema, project: name, stack, files, stackFile, values, beside, source, written });
 }
 
 /** The same of a run of the engine: `values` are its own, and the stack's file gives the places if it says the same. */
 export function rawConfigOfEngine(args: {
+  readonly schema: ConfigSchema;
   readonly project: string;
   readonly stack: string;
   readonly root: string;
@@ -76,7 +78,7 @@ export function rawConfigOfEngine(args: {
 }): RawConfig {
   const stackFile = stackFileOf(args.stack);
   const files = filesIn(args.root);
-  const source = readQuietly(files, stackFile);
+  const source = readQuietly(args.schema, files, stackFile);
   const written = writtenKeys(source ? configOf(source) : {}, args.project, ["config"]);
   const values = new Map<string, unknown>();
   const elsewhere = new Set<string>();
@@ -88,9 +90,9 @@ export function rawConfigOfEngine(args: {
     values.set(key, value);
     if (!same) elsewhere.add(key);
   }
-  const { project, stack } = args;
+  const { schema, project, stack } = args;
   const beside = { project: {}, stack: {} };
-  return rawConfig({ project, stack, files, stackFile, values, beside, source, written }, elsewhere);
+  return rawConfig({ schema, project, stack, files, stackFile, values, beside, source, written }, elsewhere);
 }
 
 /** Keys of `elsewhere` have values that aren't in the file, such as those of an environment: they have no place. */
@@ -113,7 +115,7 @@ function rawConfig(
     locate: (path) => sourceOf(path)?.locate(filePath(path)),
     locateKey: (path) => sourceOf(path)?.locateKey(filePath(path)),
     source: (path) => sourceOf(path)?.written(filePath(path)),
-    shows: (path) => sourceOf(path)?.shows(filePath(path)) ?? settingsDisclosure.isKey(filePath(path), false),
+    shows: (path) => sourceOf(path)?.shows(filePath(path)) ?? config.schema.disclosure.isKey(filePath(path), false),
   };
 }
 
@@ -123,6 +125,7 @@ function isEmpty(value: unknown): boolean {
 }
 
 function readYaml(
+  schema: ConfigSchema,
   files: ProjectFiles,
   file: string,
   problems: ProblemList,
@@ -133,7 +136,7 @@ function readYaml(
     problems.error(read.unread.reason === "missing" ? missing() : unreadConfig(file, read.unread));
     return undefined;
   }
-  const result = YamlSource.parse(file, read.text, configSchema, settingsDisclosure);
+  const result = YamlSource.parse(file, read.text, configSchema, schema.disclosure);
   if ("source" in result) return result.source;
   problems.error(result.finding, result.location);
   return undefined;
@@ -147,10 +150,10 @@ function unreadConfig(file: string, unread: Unread): Finding {
   });
 }
 
-function readQuietly(files: ProjectFiles, file: string): YamlSource | undefined {
+function readQuietly(schema: ConfigSchema, files: ProjectFiles, file: string): YamlSource | undefined {
   const read = files.read(file);
   if ("unread" in read) return undefined;
-  const result = YamlSource.parse(file, read.text, configSchema, settingsDisclosure);
+  const result = YamlSource.parse(file, read.text, configSchema, schema.disclosure);
   return "source" in result ? result.source : undefined;
 }
 

@@ -2,9 +2,11 @@ import type { ProjectFiles } from "../files/project-files.js";
 import type { Location } from "../problems/problem.js";
 import type { YamlMap } from "../yaml/merge.js";
 import type { Path, WrittenText } from "../yaml/source.js";
+import type { ConfigSchema } from "./config-schema.js";
 
 /** The stack config before it is checked: from the stack's file, or from the engine. */
 export interface RawConfig {
+  readonly schema: ConfigSchema;
   readonly project: string;
   readonly stack: string;
   /** By paths relative to Pulumi.yaml, as those in the config are. */

@@ -1,4 +1,3 @@
-import { kindOfSetting } from "../../settings/disclosed.js";
 import { hasCredential, isShort } from "../problems/harmless.js";
 import type { Finding, ProblemList } from "../problems/problem.js";
 import { shortened, withCommas } from "../problems/text.js";
@@ -67,7 +66,7 @@ function wrongText(raw: RawConfig, path: Path, text: string): Finding | undefine
   if (control) return control;
   const lines = raw.source(path)?.text.trim() ?? "";
   if (!isShort(text) || lines.includes("\n")) return severalLines(key, text);
-  return hasCredential(text, kindOfSetting(path) ?? "plain") ? credential(key) : undefined;
+  return hasCredential(text, raw.schema.kindOf(path) ?? "plain") ? credential(key) : undefined;
 }
 
 function severalLines(key: string, text: string): Finding {

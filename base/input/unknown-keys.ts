@@ -1,14 +1,11 @@
 import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
-import { type StackKey, stackKeys } from "../../settings/schema.js";
 import { regionKey } from "../aws/regions.js";
 import type { Finding, ProblemList } from "../problems/problem.js";
 import { listed } from "../problems/text.js";
 import { valueAt } from "../yaml/merge.js";
 import type { Path } from "../yaml/source.js";
 import { pathText, type RawConfig, shownPath } from "./raw.js";
-
-const topKeys: readonly string[] = Object.keys(stackKeys);
 
 /** A longer name is nobody's typing error, and comparing it takes its length squared. */
 const mostCharacters = 200;
@@ -24,11 +21,11 @@ export function reportUnknownKeys(raw: RawConfig, problems: ProblemList): void {
   }
 }
 
-function topFinding({ project }: RawConfig, fullKey: string, meant: string): Finding {
+function topFinding({ project, schema }: RawConfig, fullKey: string, meant: string): Finding {
   const key = pathText(project, [fullKey]);
   if (meant === regionKey) return providersKey(key);
   return fullKey === `${project}:${key}`
-    ? unknownKey(key, pathText(project, [meant]), topKeys)
+    ? unknownKey(key, pathText(project, [meant]), Object.keys(schema.keys))
     : wrongNamespace(fullKey, project, meant);
 }
 
@@ -38,11 +35,12 @@ export function isMisspelt(raw: RawConfig, fullKey: string): boolean {
 }
 
 /** The nearest known key, of a key that isn't known. */
-function intended({ project }: RawConfig, fullKey: string): string | undefined {
+function intended({ project, schema }: RawConfig, fullKey: string): string | undefined {
+  const topKeys = Object.keys(schema.keys);
   const [namespace = "", name = ""] = fullKey.split(":", 2);
   if (namespace === project) {
     if (topKeys.includes(name)) return undefined;
-    return `aws:${name}` === regionKey ? regionKey : `${project}:${closest(name, [...topKeys])}`;
+    return `aws:${name}` === regionKey ? regionKey : `${project}:${closest(name, topKeys)}`;
   }
   return topKeys.includes(name) && closest(namespace, [project, "aws"]) !== "aws" ? `${project}:${name}` : undefined;
 }
@@ -70,13 +68,14 @@ export interface UnknownKey {
 /** `path` is that of the map, below the top-level key. */
 export function unknownKeysIn(args: {
   readonly raw: RawConfig;
-  readonly key: StackKey;
+  readonly key: string;
+  readonly schema: z.ZodType;
   readonly value: unknown;
   readonly path: Path;
   readonly names: readonly string[];
 }): readonly UnknownKey[] {
-  const { raw, key, value, path, names } = args;
-  const { known: siblings, others } = schemaAt(key, value, path);
+  const { raw, key, schema, value, path, names } = args;
+  const { known: siblings, others } = schemaAt(schema, value, path);
   return names.map((name) => {
     const owners = others.filter(({ properties = {} }) => Object.hasOwn(properties, name));
     if (owners.length > 0) {
@@ -160,8 +159,8 @@ interface JsonSchema {
 const discriminators = ["source", "mode", "auth"] as const;
 
 /** The schema of the map at a path: the variant that its value chooses, and the others. */
-function schemaAt(key: StackKey, value: unknown, path: Path) {
-  let schema: JsonSchema | undefined = z.toJSONSchema(stackKeys[key], { io: "input" }) as JsonSchema;
+function schemaAt(whole: z.ZodType, value: unknown, path: Path) {
+  let schema: JsonSchema | undefined = z.toJSONSchema(whole, { io: "input" }) as JsonSchema;
   for (const [index, step] of path.entries()) {
     const map: JsonSchema | undefined = chosenVariant(schema, valueAt(value, path.slice(0, index))) ?? schema;
     schema = map?.properties?.[step] ?? (map?.additionalProperties || undefined);

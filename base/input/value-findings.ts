@@ -1,6 +1,5 @@
 import { closest } from "fastest-levenshtein";
 import type { z } from "zod";
-import { kindOfSetting } from "../../settings/disclosed.js";
 import { quoted } from "../problems/harmless.js";
 import type { Finding } from "../problems/problem.js";
 import { shortened } from "../problems/text.js";
@@ -21,7 +20,7 @@ interface Given {
 export function wrongValue({ raw, path, name, given }: Given, issue: z.core.$ZodIssue): Finding {
   const expected = expectation(issue);
   const values = allowed(issue);
-  const isPlain = kindOfSetting(path) !== undefined;
+  const isPlain = raw.schema.kindOf(path) !== undefined;
   if (values && typeof given === "string" && isPlain) {
     return {
       code: "config-value",

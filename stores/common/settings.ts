@@ -2,9 +2,7 @@ import { partitionOf, regionKey } from "../../base/aws/regions.js";
 import * as awsRules from "../../base/aws/rules.js";
 import type { EndpointKey, ObjectStoreEndpoint } from "../../base/endpoint/endpoint.js";
 import type { Checker } from "../../base/input/checker.js";
-import type { RawConfig } from "../../base/input/raw.js";
 import type { Finding } from "../../base/problems/problem.js";
-import { isMap } from "../../base/yaml/merge.js";
 import type { Path } from "../../base/yaml/source.js";
 import type { StackValue } from "../../settings/schema.js";
 import * as bucketRules from "../../subjects/bucket/rules.js";
@@ -19,14 +17,6 @@ interface Demands {
   readonly bucket: StackValue<"bucket">;
   /** Whether this program makes users of the store. */
   readonly makes: boolean;
-}
-
-/** `auth.mode` is irsa by default, except where the store knows no roles. */
-export function withDefaultMode(raw: RawConfig, platform: PlatformName): RawConfig {
-  const key = `${raw.project}:auth`;
-  const value = raw.values.get(key) ?? {};
-  if (storeOf(platform).capabilities.irsa || !isMap(value) || "mode" in value) return raw;
-  return { ...raw, values: new Map([...raw.values, [key, { mode: "keys", ...value }]]) };
 }
 
 /** Whether this program makes users of the platform, as it is configured. */

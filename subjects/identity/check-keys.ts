@@ -1,4 +1,4 @@
-import { readKey } from "../../base/input/parse.js";
+import { parseKey } from "../../base/input/parse.js";
 import { pathText, type RawConfig } from "../../base/input/raw.js";
 import { isSecure } from "../../base/input/secure.js";
 import { isMisspelt } from "../../base/input/unknown-keys.js";
@@ -8,6 +8,7 @@ import { unknownProfile } from "../deploykf/rules.js";
 import { checkAccountKey, checkProxyKeys } from "../s3proxy/keys.js";
 import type { S3ProxySettings } from "../s3proxy/settings.js";
 import * as rules from "./key-rules.js";
+import { keys as keysSchema } from "./schema.js";
 import type { KeySource, Profile } from "./settings.js";
 
 interface ProvidedKeys {
@@ -38,7 +39,7 @@ export function checkProvidedKeys(args: ProvidedKeys): void {
   }
   // Encrypted as a whole: what is in it is seen at up, not before.
   if (isSecure(given) || (given === undefined && isMisspelt(raw, key))) return;
-  const keys = readKey(raw, "keys", problems);
+  const keys = parseKey("keys", keysSchema, raw, problems);
   if (!keys) return;
   const read = new Set(provided.map(({ keysPath }) => keysPath.join(".")));
   reportUnread(args, keys, read);

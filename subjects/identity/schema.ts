@@ -29,7 +29,7 @@ const identities = {
   slots: slots.optional(),
 };
 
-export const irsaAuth = z.strictObject({
+const irsaAuth = z.strictObject({
   mode: z.literal("irsa").default("irsa").describe("irsa: IAM roles for service accounts, no keys."),
   profileRole: z
     .enum(["per-profile", "shared"])
@@ -43,7 +43,7 @@ export const irsaAuth = z.strictObject({
   ...identities,
 });
 
-export const keysAuth = z.strictObject({
+const keysAuth = z.strictObject({
   mode: z.literal("keys").describe("keys: access keys in Kubernetes Secrets."),
   profileKeys: z
     .enum(["per-profile", "shared"])
@@ -55,6 +55,16 @@ export const keysAuth = z.strictObject({
     .describe("secret: the backend's key in a Secret. inline: in the values block, in plain text (not recommended)."),
   ...identities,
 });
+
+export const auth = z.discriminatedUnion("mode", [irsaAuth, keysAuth]);
+
+/** The same where a store knows no roles. */
+export const authWithKeys = z.discriminatedUnion("mode", [
+  irsaAuth.extend({ mode: z.literal("irsa") }),
+  keysAuth.extend({ mode: z.literal("keys").default("keys") }),
+]);
+
+export type AuthConfig = z.output<typeof auth>;
 
 const secretPart = {
   namespace: z.string().optional().describe("Default: secrets.namespace."),
@@ -90,12 +100,14 @@ const secretText = z.union([z.string(), z.strictObject({ secure: z.string() })],
 
 const keyPair = z.strictObject({ accessKey: secretText, secretKey: secretText });
 
-export const keys = z.strictObject({
-  backend: keyPair.optional().describe("The backend's key."),
-  shared: keyPair.optional().describe("The one key of all profiles, with auth.profileKeys: shared."),
-  profiles: z.record(z.string(), keyPair).default({}).describe("Keys by profile name."),
-  storageAccountKey: secretText.optional().describe("The Azure storage account's key, for objectStore.s3proxy."),
-});
+export const keys = z
+  .strictObject({
+    backend: keyPair.optional().describe("The backend's key."),
+    shared: keyPair.optional().describe("The one key of all profiles, with auth.profileKeys: shared."),
+    profiles: z.record(z.string(), keyPair).default({}).describe("Keys by profile name."),
+    storageAccountKey: secretText.optional().describe("The Azure storage account's key, for objectStore.s3proxy."),
+  })
+  .prefault({});
 
 export const profiles = z.strictObject({
   names: z.array(z.string()).optional().describe("Profile names, only where there are no valuesFiles."),

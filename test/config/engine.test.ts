@@ -5,6 +5,7 @@ import type { RawConfig } from "../../base/input/raw.js";
 import { ProblemList, ProblemsError } from "../../base/problems/problem.js";
 import { resolveSettings } from "../../settings/resolve.js";
 import type { Settings } from "../../settings/settings.js";
+import { stackSchema } from "../../settings/stack-schema.js";
 import { append, type Change, config, edit, inProject, profiles, projectName, stackFile } from "../support/project.js";
 import { oneProblem } from "../support/text.js";
 
@@ -39,8 +40,9 @@ function settled(raw: RawConfig | undefined): Settings | string {
 /** What the files give, and what a run of the engine with the same files gives; `values` change the latter. */
 function both(changes: readonly Change[], values: Record<string, string> = {}) {
   return inProject(changes, (root) => {
-    const raw = readProject(filesIn(root), "dev", new ProblemList());
+    const raw = readProject(stackSchema, filesIn(root), "dev", new ProblemList());
     const engine = rawConfigOfEngine({
+      schema: stackSchema,
       project: projectName,
       stack: "dev",
       root,
@@ -104,8 +106,10 @@ describe("a run of the engine", () => {
 
   it("needs no stack file: the engine has read it", () => {
     const settings = inProject([], (root) => {
-      const values = engineValues(readProject(filesIn(root), "dev", new ProblemList()));
-      return settled(rawConfigOfEngine({ project: projectName, stack: "elsewhere", root, values }));
+      const values = engineValues(readProject(stackSchema, filesIn(root), "dev", new ProblemList()));
+      return settled(
+        rawConfigOfEngine({ schema: stackSchema, project: projectName, stack: "elsewhere", root, values }),
+      );
     });
     expect(settings).toMatchObject({ stack: "elsewhere", accountId: "111122223333" });
   });
@@ -119,7 +123,7 @@ describe("a run of the engine", () => {
 describe("Pulumi.yaml", () => {
   const defaults = (text: string) =>
     inProject([edit("Pulumi.yaml", "config:\n", `config:\n${text}`)], (root) =>
-      readProject(filesIn(root), "dev", new ProblemList()),
+      readProject(stackSchema, filesIn(root), "dev", new ProblemList()),
     )?.values;
 
   it.each([

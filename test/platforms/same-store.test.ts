@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { storeOf } from "../../compare/consequences/bucket.js";
 import { neighbour } from "../support/neighbour.js";
 import { type ExternalPlatform, externalPlatforms, onPlatform, platforms } from "../support/platforms.js";
-import { config, planOf } from "../support/project.js";
+import { bucketName, config, planOf } from "../support/project.js";
 import { accessRecordOf } from "../support/records.js";
 
 /** What is said otherwise of a store, and whether it is another one then. */
@@ -10,7 +10,7 @@ const others: Readonly<Record<ExternalPlatform, readonly [option: string, value:
   wasabi: ["region", "us-west-1", true],
   minio: ["host", "minio.other.svc.cluster.local", true],
   ceph: ["host", "rook-ceph-rgw-other.rook-ceph.svc.cluster.local", true],
-  gcs: ["region", "europe-west1", false],
+  gcs: ["host", "storage.googleapis.com", false],
   "azure-s3proxy": ["host", "s3proxy.other.svc.cluster.local", true],
   "alibaba-oss": ["endpoint", "public", false],
   "ibm-cos": ["endpoint", "direct", false],
@@ -18,7 +18,11 @@ const others: Readonly<Record<ExternalPlatform, readonly [option: string, value:
   "s3-compatible": ["host", "s3.other.acme.example", true],
 };
 
-const byKeys = { auth: { mode: "keys", keySource: "existing" }, cluster: { source: "kubeconfig", context: "acme" } };
+const byKeys = {
+  bucket: { name: bucketName, create: false },
+  auth: { mode: "keys", keySource: "existing" },
+  cluster: { source: "kubeconfig", context: "acme" },
+};
 
 test.each(externalPlatforms)(
   "%s: a bucket's name means one bucket to two stacks as it does to two plans",
@@ -32,7 +36,7 @@ test.each(externalPlatforms)(
 
     expect(before !== after).toBe(another);
     // Of a stack in another store nothing is known here.
-  const [shared] = planOf(onPlatform(platform), beside, config("bucket.sharedWith", ["other"])).sharing;
-  expect(shared?.prefixes === undefined).toBe(another);
+    const [shared] = planOf(onPlatform(platform), beside, config("bucket.sharedWith", ["other"])).sharing;
+    expect(shared?.prefixes === undefined).toBe(another);
   },
 );

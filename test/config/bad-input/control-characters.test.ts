@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { filesIn } from "../../../base/files/project-files.js";
 import { readProject } from "../../../base/input/project.js";
 import { ProblemList } from "../../../base/problems/problem.js";
+import { stackSchema } from "../../../settings/stack-schema.js";
 import { place } from "../../support/problem.js";
 import {
   append,
@@ -118,7 +119,7 @@ describe("a name that isn't one", () => {
   it.each(["a b", "a\nb", "a;b", "$(a)"])("of the stack: %j", (stack) => {
     inProject([], (root) => {
       const problems = new ProblemList();
-      expect(readProject(filesIn(root), stack, problems, stackFile)).toBeUndefined();
+      expect(readProject(stackSchema, filesIn(root), stack, problems, stackFile)).toBeUndefined();
       expect(problems.errors.map(({ code }) => code)).toEqual(["pulumi-name"]);
     });
   });

@@ -73,15 +73,15 @@ describe("a key that is missing", () => {
         = mend: add deploykf-object-store:cluster: below config: (docs/config.md)
                 (docs/troubleshooting.md#config-missing)
 
+      error[config-missing]: deploykf is missing in Pulumi.dev.yaml
+        = rule: it has no default; expected: a map
+        = mend: add deploykf-object-store:deploykf: below config: (docs/config.md)
+                (docs/troubleshooting.md#config-missing)
+
       error[config-missing]: aws:region is missing in Pulumi.dev.yaml
         = rule: the region of the roles and, unless bucket.region says otherwise, of
                 the bucket
         = mend: add aws:region: below config:, with the region of your cluster
-                (docs/troubleshooting.md#config-missing)
-
-      error[config-missing]: deploykf is missing in Pulumi.dev.yaml
-        = rule: it has no default; expected: a map
-        = mend: add deploykf-object-store:deploykf: below config: (docs/config.md)
                 (docs/troubleshooting.md#config-missing)
 
       4 problems. Nothing was planned and nothing was changed.

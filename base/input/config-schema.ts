@@ -1,0 +1,22 @@
+import type { z } from "zod";
+import type { TextKind } from "../problems/harmless.js";
+import type { Finding } from "../problems/problem.js";
+import type { Disclosure } from "../yaml/disclosed.js";
+import type { Path } from "../yaml/source.js";
+
+/** What a stack config may say, and what of it may be shown. */
+export interface ConfigSchema {
+  /** By top-level key in the project's namespace. */
+  readonly keys: Readonly<Record<string, z.ZodType>>;
+  /** The one of them whose values are secrets. */
+  readonly secrets: {
+    readonly key: string;
+    /** How it is written, in one line. */
+    readonly shape: string;
+    readonly missing: (key: string, stack: string) => Finding;
+  };
+  /** Of the files. */
+  readonly disclosure: Disclosure;
+  /** The kind of a setting that is no secret; the path begins with the full key. */
+  kindOf(path: Path): TextKind | undefined;
+}

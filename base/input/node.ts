@@ -1,0 +1,79 @@
+import { type Finding, type Location, type ProblemList, withoutValue } from "../problems/problem.js";
+import { valueAt } from "../yaml/merge.js";
+import type { Path } from "../yaml/source.js";
+import { pathText, type RawConfig } from "./raw.js";
+
+type KeyOf<T> = T extends object ? Extract<keyof T, string> : never;
+type Part<T, K> = T extends object ? (K extends keyof T ? T[K] : undefined) : undefined;
+type Item<T> = T extends readonly (infer I)[] ? I : never;
+
+/** A value of the stack config that knows its place, and the list that its problems go to. */
+export class Node<T> {
+  /** `path` begins with the full key, such as `aws:region`; an empty one is the whole config. */
+  constructor(
+    readonly value: T,
+    private readonly path: Path,
+    private readonly source: RawConfig,
+    private readonly problems: ProblemList,
+    private readonly faulty: Set<string> = new Set(),
+  ) {}
+
+  /** As `pulumi config set --path` takes it: `bucket.region`, `profiles.names[0]`. */
+  get key(): string {
+    return pathText(this.source.project, this.path);
+  }
+
+  /** Whether the user wrote it; defaults are not stated. */
+  get stated(): boolean {
+    const [fullKey = "", ...rest] = this.path;
+    return valueAt(this.source.values.get(String(fullKey)), rest) !== undefined;
+  }
+
+  /** Whether no rule has found anything wrong with exactly this value. */
+  get isFine(): boolean {
+    return !this.faulty.has(this.key);
+  }
+
+  /** A part; also of nothing, which is then no more than a place. */
+  at<K extends KeyOf<T>>(key: K): Node<Part<T, K>> {
+    const isConfig = this.path.length === 0;
+    const step = isConfig && !key.includes(":") ? `${this.source.project}:${key}` : key;
+    return this.#part(valueAt(this.value, [key]) as Part<T, K>, step);
+  }
+
+  items(): readonly Node<Item<T>>[] {
+    const list: readonly Item<T>[] = Array.isArray(this.value) ? this.value : [];
+    return list.map((item, index) => this.#part(item, index));
+  }
+
+  /** Whether the value is fine by a rule, or isn't there. */
+  check(rule: (key: string, value: NonNullable<T>) => Finding | undefined): boolean {
+    if (this.value === undefined || this.value === null) return true;
+    const finding = rule(this.key, this.value);
+    this.error(finding);
+    return !finding;
+  }
+
+  error(finding: Finding | undefined): void {
+    this.#report(finding, () => this.source.locate(this.path));
+  }
+
+  /** The same without showing the value: it may be a secret. */
+  errorAtKey(finding: Finding | undefined): void {
+    this.#report(finding, () => withoutValue(this.source.locateKey(this.path)));
+  }
+
+  warn(finding: Finding | undefined): void {
+    if (finding) this.problems.warning(finding, this.source.locate(this.path));
+  }
+
+  #report(finding: Finding | undefined, place: () => Location | undefined): void {
+    if (!finding) return;
+    this.faulty.add(this.key);
+    this.problems.error(finding, place());
+  }
+
+  #part<P>(value: P, step: string | number): Node<P> {
+    return new Node(value, [...this.path, step], this.source, this.problems, this.faulty);
+  }
+}
