@@ -10,7 +10,9 @@ import type { EndpointInput, EndpointResult } from "../../base/endpoint/endpoint
 import { badAddressing } from "../../base/endpoint/findings.js";
 import type { HostOwner } from "../../base/endpoint/host.js";
 import type { Finding } from "../../base/problems/problem.js";
+import { jsonFile } from "../common/policy-files.js";
 import type { Store } from "../common/store.js";
+import { ramPolicy } from "./policy.js";
 
 const title = "Alibaba Cloud OSS";
 const variants = ["public", "internal"];
@@ -73,6 +75,7 @@ export const alibabaOss: Store = {
   title,
   endpoint,
   bucketNameRule: (name) => firstBroken(nameRules, name),
+  policyFiles: (principal, grants) => [jsonFile(principal, ramPolicy(grants))],
   capabilities: {
     isolation: "prefix",
     isolationNote: "Each profile's RAM user reaches objects below its own prefixes.",
@@ -85,7 +88,6 @@ export const alibabaOss: Store = {
     bucketOptions: [],
     makesBucket: "never",
     makers: [{ by: "bring-your-own" }],
-    policyLanguage: "alibaba-ram",
     proof: {
       state: "not run against the service",
       checked: "Values are compared with the clients' sources, and policies with Alibaba Cloud's documentation.",

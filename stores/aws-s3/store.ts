@@ -55,7 +55,6 @@ export const awsS3: Store = {
       { by: "program", package: "@pulumi/aws", makes: "the bucket, roles or users with keys, and their policies" },
       { by: "bring-your-own" },
     ],
-    policyLanguage: "aws-iam",
     proof: {
       state: "not run against the service",
       checked:

@@ -47,6 +47,7 @@ export const azureS3proxy: Store = {
   title: "Azure Blob Storage behind S3Proxy",
   endpoint: (input, owners) => statedEndpoint(host, input, owners),
   bucketNameRule: (name) => firstBroken(nameRules, name),
+  policyFiles: () => [],
   capabilities: {
     isolation: "key",
     isolationNote:
@@ -68,7 +69,6 @@ export const azureS3proxy: Store = {
       },
       { by: "bring-your-own" },
     ],
-    policyLanguage: "none",
     proof: {
       state: "run against a real server",
       checked:

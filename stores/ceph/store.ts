@@ -59,7 +59,6 @@ export const ceph: Store = {
       },
       { by: "bring-your-own" },
     ],
-    policyLanguage: "aws-iam",
     proof: {
       state: "not run against the service",
       checked:

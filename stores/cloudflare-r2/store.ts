@@ -7,6 +7,7 @@ import {
 } from "../../base/endpoint/bucket-names.js";
 import { type DerivedHost, derivedEndpoint, type HostParts } from "../../base/endpoint/derived-host.js";
 import type { Store } from "../common/store.js";
+import { r2Instructions } from "./policy.js";
 
 const title = "Cloudflare R2";
 /** A bucket made in a jurisdiction is reached at that jurisdiction's host alone. */
@@ -52,6 +53,7 @@ export const cloudflareR2: Store = {
   title,
   endpoint: (input, owners) => derivedEndpoint(host, input, owners),
   bucketNameRule: (name) => firstBroken(nameRules, name),
+  policyFiles: (principal, grants) => [{ name: `${principal}.txt`, text: `${r2Instructions(grants).join("\n")}\n` }],
   capabilities: {
     isolation: "key",
     isolationNote:
@@ -65,7 +67,6 @@ export const cloudflareR2: Store = {
     bucketOptions: [],
     makesBucket: "never",
     makers: [{ by: "bring-your-own" }],
-    policyLanguage: "r2-token",
     proof: {
       state: "not run against the service",
       checked: "Values and limits are compared with Cloudflare's documentation.",

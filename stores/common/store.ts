@@ -1,5 +1,7 @@
 import type { Addressing, EndpointInput, EndpointResult } from "../../base/endpoint/endpoint.js";
 import type { HostOwner } from "../../base/endpoint/host.js";
+import type { Grants } from "../../subjects/access/grants.js";
+import type { PolicyFile } from "./policy-files.js";
 
 /**
  * How far one principal's key can be kept from another's data. `prefix`: to keys below its prefixes. `key`: each has a
@@ -9,8 +11,6 @@ export type Isolation = "prefix" | "key" | "none";
 
 /** `native`: the store has it, but not through its S3 API. `depends`: on the server or its version. */
 export type Versioning = "yes" | "no" | "native" | "depends";
-
-export type PolicyLanguage = "aws-iam" | "minio-iam" | "alibaba-ram" | "ibm-iam" | "gcp-iam" | "r2-token" | "none";
 
 export type ProviderPackage = "@pulumi/aws" | "@pulumi/gcp" | "@pulumi/kubernetes" | "@pulumi/minio";
 
@@ -56,7 +56,6 @@ export interface Capabilities {
   /** Whether the program makes the bucket. */
   readonly makesBucket: "by default" | "if asked" | "never";
   readonly makers: readonly Maker[];
-  readonly policyLanguage: PolicyLanguage;
   readonly proof: Proof;
   /** Sentences. */
   readonly pitfalls: readonly string[];
@@ -78,4 +77,6 @@ export interface Store {
   readonly endpoint: (input: EndpointInput, owners: readonly HostOwner[]) => EndpointResult;
   /** The first of the store's rules that a bucket's name breaks, in words. */
   readonly bucketNameRule: (name: string) => string | undefined;
+  /** A principal's rights in the store's own language, where that isn't IAM's; none where the store has no policies. */
+  readonly policyFiles?: (principal: string, grants: Grants) => readonly PolicyFile[];
 }

@@ -6,8 +6,10 @@ import {
   noPeriods,
 } from "../../base/endpoint/bucket-names.js";
 import { type DerivedHost, derivedEndpoint } from "../../base/endpoint/derived-host.js";
+import { jsonFile } from "../common/policy-files.js";
 import type { Store } from "../common/store.js";
 import { accountIdLength } from "./names.js";
+import { gcpBindings } from "./policy.js";
 
 const title = "Google Cloud Storage";
 const onlyHost = "storage.googleapis.com";
@@ -48,6 +50,7 @@ export const gcs: Store = {
   title,
   endpoint: (input, owners) => derivedEndpoint(host, input, owners),
   bucketNameRule: (name) => firstBroken(nameRules, name),
+  policyFiles: (principal, grants) => [jsonFile(principal, { bucket: grants.bucket, bindings: gcpBindings(grants) })],
   capabilities: {
     isolation: "prefix",
     isolationNote: "Each profile's service account reaches objects below its own prefixes, by conditional bindings.",
@@ -71,7 +74,6 @@ export const gcs: Store = {
       },
       { by: "bring-your-own" },
     ],
-    policyLanguage: "gcp-iam",
     proof: {
       state: "not run against the service",
       checked:

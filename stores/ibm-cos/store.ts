@@ -7,7 +7,9 @@ import {
   notAnIpAddress,
 } from "../../base/endpoint/bucket-names.js";
 import { type DerivedHost, derivedEndpoint, type HostParts, type ValueRule } from "../../base/endpoint/derived-host.js";
+import { jsonFile } from "../common/policy-files.js";
 import type { Store } from "../common/store.js";
+import { ibmPolicies } from "./policy.js";
 
 const title = "IBM Cloud Object Storage";
 const variants = ["public", "private", "direct"];
@@ -65,6 +67,8 @@ export const ibmCos: Store = {
   title,
   endpoint: (input, owners) => derivedEndpoint(host, input, owners),
   bucketNameRule: (name) => firstBroken(nameRules, name),
+  policyFiles: (principal, grants) =>
+    ibmPolicies(grants).map((policy, index) => jsonFile(`${principal}.${index + 1}`, policy)),
   capabilities: {
     isolation: "prefix",
     isolationNote:
@@ -78,7 +82,6 @@ export const ibmCos: Store = {
     bucketOptions: [],
     makesBucket: "never",
     makers: [{ by: "bring-your-own" }],
-    policyLanguage: "ibm-iam",
     proof: {
       state: "not run against the service",
       checked: "Policies are compared with the examples and the table of actions in IBM's documentation.",

@@ -52,7 +52,6 @@ export const minio: Store = {
       },
       { by: "bring-your-own" },
     ],
-    policyLanguage: "minio-iam",
     proof: {
       state: "run against a real server",
       checked: "Every principal's rights are tried with an S3 client on a MinIO server that has the planned policies.",

@@ -29,7 +29,6 @@ export const s3Compatible: Store = {
     bucketOptions: [],
     makesBucket: "never",
     makers: [{ by: "bring-your-own" }],
-    policyLanguage: "aws-iam",
     proof: {
       state: "not run against the service",
       checked: "The same policies were tried on a MinIO server; what another store makes of them is its own affair.",

@@ -56,7 +56,6 @@ export const wasabi: Store = {
       },
       { by: "bring-your-own" },
     ],
-    policyLanguage: "aws-iam",
     proof: {
       state: "not run against the service",
       checked:
