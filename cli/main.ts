@@ -31,9 +31,6 @@ export interface LazyParts {
   readonly render: () => typeof import("./render.js");
   readonly program: () => typeof import("./program-run.js");
   readonly compare: () => typeof import("./compare.js");
-  readonly eksCluster: () => typeof import("../subjects/cluster/resources.js");
-  readonly gcp: () => typeof import("../stores/gcs/resources.js");
-  readonly minio: () => typeof import("../stores/minio/resources.js");
 }
 
 interface Printed {
@@ -60,11 +57,7 @@ async function printed(options: Options, offline: OfflinePlan, parts: LazyParts)
 
 /** What the program registers. */
 function recorded(offline: OfflinePlan, parts: LazyParts) {
-  return parts.program().recordProgram(offline, {
-    eksCluster: async () => parts.eksCluster(),
-    gcp: async () => parts.gcp(),
-    minio: async () => parts.minio(),
-  });
+  return parts.program().recordProgram(offline);
 }
 
 /** Compares with an earlier plan, or prints comparisons that were made before. */

@@ -1,10 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type Deployment, deploy } from "../program/deploy.js";
-import { type LazyMakers, storeMakers } from "../program/store-makers.js";
+import { deploy } from "../program/deploy.js";
+import { storeMakers } from "../stores/resources.js";
 import type { OfflinePlan } from "./offline-plan.js";
 import { masked, type Plugin, type RecordedResource, Recorder } from "./recorder.js";
-
-type Lazy = Pick<Deployment, "eksCluster"> & LazyMakers;
 
 export interface Recorded {
   readonly resources: readonly RecordedResource[];
@@ -15,13 +13,13 @@ export interface Recorded {
  * Deploys the plan in this process, as a first preview without an engine, and returns what it registers.
  * The process must have nothing else to do meanwhile: its idle moment is the end of the run.
  */
-export async function recordProgram(offline: OfflinePlan, lazy: Lazy): Promise<readonly RecordedResource[]> {
-  const { resources } = await recordWithPlugins(offline, lazy);
+export async function recordProgram(offline: OfflinePlan): Promise<readonly RecordedResource[]> {
+  const { resources } = await recordWithPlugins(offline);
   return resources;
 }
 
 /** The same, and by which provider each is made. */
-export async function recordWithPlugins({ plan, config }: OfflinePlan, lazy: Lazy): Promise<Recorded> {
+export async function recordWithPlugins({ plan, config }: OfflinePlan): Promise<Recorded> {
   if (!process.env.DEBUG) skipStackTraces();
   const recorder = await Recorder.install({
     project: plan.project,
@@ -35,8 +33,8 @@ export async function recordWithPlugins({ plan, config }: OfflinePlan, lazy: Laz
   const failures = new Set<unknown>();
   const collect = (error: unknown) => failures.add(error);
   process.on("unhandledRejection", collect);
-  const makers = await storeMakers(plan, lazy);
-  pulumi.runtime.runInPulumiStack(() => deploy(plan, { makers, eksCluster: lazy.eksCluster })).catch(collect);
+  const makers = storeMakers(plan);
+  pulumi.runtime.runInPulumiStack(async () => deploy(plan, { makers })).catch(collect);
   // Something to come keeps the process alive: another run may follow, and ends the same way.
   await new Promise((resolve) => process.once("beforeExit", () => setImmediate(resolve)));
   process.off("unhandledRejection", collect);

@@ -18,7 +18,7 @@ interface Options {
 }
 
 /** Parts that are loaded once the input is known to be good. */
-interface RecoverParts extends Pick<LazyParts, "program" | "eksCluster" | "gcp" | "minio"> {
+interface RecoverParts extends Pick<LazyParts, "program"> {
   readonly recover: () => typeof import("./recover/recover.js");
   readonly pulumi: () => typeof import("./recover/pulumi.js");
 }
@@ -40,11 +40,7 @@ async function run(options: Options, parts: RecoverParts) {
   const { stack, file: stackFile } = chosenStack(options);
   const root = process.cwd();
   const offline = planOffline(root, stack, stackFile);
-  const { resources, plugins } = await parts.program().recordWithPlugins(offline, {
-    eksCluster: async () => parts.eksCluster(),
-    gcp: async () => parts.gcp(),
-    minio: async () => parts.minio(),
-  });
+  const { resources, plugins } = await parts.program().recordWithPlugins(offline);
   const none = { provider: undefined, version: undefined };
   return parts.recover().recover({
     ...{ offline, root, stateFile: options.state, file: options.file },

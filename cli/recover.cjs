@@ -13,7 +13,4 @@ require("./recover-main.ts").main({
     process.env.PULUMI_NODEJS_ROOT_DIRECTORY = process.cwd();
     return require("./program-run.ts");
   },
-  eksCluster: () => require("../subjects/cluster/resources.ts"),
-  gcp: () => require("../stores/gcs/resources.ts"),
-  minio: () => require("../stores/minio/resources.ts"),
 });

@@ -16,7 +16,4 @@ main({
     return require("./program-run.ts");
   },
   compare: () => require("./compare.ts"),
-  eksCluster: () => require("../subjects/cluster/resources.ts"),
-  gcp: () => require("../stores/gcs/resources.ts"),
-  minio: () => require("../stores/minio/resources.ts"),
 });

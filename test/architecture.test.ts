@@ -155,7 +155,6 @@ const readersElsewhere: Readonly<Record<string, readonly string[]>> = {
   "cli/output.ts": ["lstatSync"],
   // The program's own package.json.
   "cli/main.ts": ["readFileSync"],
-  "program/store-makers.ts": ["readFileSync"],
   // Whether BASE is a folder, a file or a commit.
   "cli/compare-sides.ts": ["existsSync", "realpathSync", "statSync"],
 };

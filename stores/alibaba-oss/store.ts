@@ -70,7 +70,7 @@ function endpoint(input: EndpointInput, owners: readonly HostOwner[]): EndpointR
 const nameRules: readonly NameRule[] = [length3To63, lettersDigitsHyphens, letterOrDigitEnds];
 
 /** Source: Alibaba Cloud OSS, "Use Amazon S3 SDKs to access OSS", "Compatibility with Amazon S3". */
-export const alibabaOss: Store = {
+export const alibabaOss = {
   platform: "alibaba-oss",
   title,
   endpoint,
@@ -103,4 +103,4 @@ export const alibabaOss: Store = {
       "minio/minio-go v6.0.57 pkg/s3utils IsVirtualHostSupported",
     ],
   },
-};
+} as const satisfies Store;

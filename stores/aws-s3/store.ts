@@ -35,7 +35,7 @@ const host: DerivedHost = {
 };
 
 /** Source: AWS General Reference, "Amazon S3 endpoints"; minio-go v6.0.57 and minio-js 7.0.14 for the clients. */
-export const awsS3: Store = {
+export const awsS3 = {
   platform: "aws-s3",
   title,
   endpoint: (input, owners) => derivedEndpoint(host, input, owners),
@@ -74,4 +74,4 @@ export const awsS3: Store = {
       "aws/aws-sdk-go issues 756 and 2426",
     ],
   },
-};
+} as const satisfies Store;

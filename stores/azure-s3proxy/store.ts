@@ -42,7 +42,7 @@ const nameRules: readonly NameRule[] = [
   { broken: (name) => name.includes("--"), rule: "no two hyphens side by side" },
 ];
 
-export const azureS3proxy: Store = {
+export const azureS3proxy = {
   platform: "azure-s3proxy",
   title: "Azure Blob Storage behind S3Proxy",
   endpoint: (input, owners) => statedEndpoint(host, input, owners),
@@ -86,4 +86,4 @@ export const azureS3proxy: Store = {
       "https://learn.microsoft.com/rest/api/storageservices/naming-and-referencing-containers--blobs--and-metadata",
     ],
   },
-};
+} as const satisfies Store;

@@ -31,7 +31,7 @@ const nameRules: readonly NameRule[] = [
 /** Rook's users are Kubernetes objects; cut, a name wouldn't be the one that the profiles' template gives. */
 const longestObjectName = 253;
 
-export const ceph: Store = {
+export const ceph = {
   platform: "ceph",
   title: "Ceph Object Gateway",
   endpoint: (input, owners) => statedEndpoint(host, input, owners),
@@ -79,4 +79,4 @@ export const ceph: Store = {
       "rook/rook pkg/operator/ceph/object",
     ],
   },
-};
+} as const satisfies Store;

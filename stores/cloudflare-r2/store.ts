@@ -48,7 +48,7 @@ const host: DerivedHost = {
 const nameRules: readonly NameRule[] = [length3To63, lettersDigitsHyphens, letterOrDigitEnds];
 
 /** Source: developers.cloudflare.com, R2, "S3 API compatibility", "Authentication". */
-export const cloudflareR2: Store = {
+export const cloudflareR2 = {
   platform: "cloudflare-r2",
   title,
   endpoint: (input, owners) => derivedEndpoint(host, input, owners),
@@ -82,4 +82,4 @@ export const cloudflareR2: Store = {
       "https://developers.cloudflare.com/r2/reference/data-location/",
     ],
   },
-};
+} as const satisfies Store;

@@ -80,3 +80,8 @@ export interface Store {
   /** A principal's rights in the store's own language, where that isn't IAM's; none where the store has no policies. */
   readonly policyFiles?: (principal: string, grants: Grants) => readonly PolicyFile[];
 }
+
+/** What has all that the members of a union have. */
+export type Intersection<U> = (U extends unknown ? (one: U) => void : never) extends (one: infer All) => void
+  ? All
+  : never;

@@ -45,7 +45,7 @@ const nameRules: readonly NameRule[] = [
   { broken: (name) => /g[o0]{2}g[l1i]e/.test(name), rule: 'doesn\'t contain "google" or what looks like it' },
 ];
 
-export const gcs: Store = {
+export const gcs = {
   platform: "gcs",
   title,
   endpoint: (input, owners) => derivedEndpoint(host, input, owners),
@@ -102,4 +102,4 @@ export const gcs: Store = {
       "minio/minio-go v6.0.57 utils.go isValidEndpointURL",
     ],
   },
-};
+} as const satisfies Store;

@@ -62,7 +62,7 @@ const nameRules: readonly NameRule[] = [
   noPeriods("the wildcard certificate of IBM's hosts doesn't cover them"),
 ];
 
-export const ibmCos: Store = {
+export const ibmCos = {
   platform: "ibm-cos",
   title,
   endpoint: (input, owners) => derivedEndpoint(host, input, owners),
@@ -96,4 +96,4 @@ export const ibmCos: Store = {
       "https://cloud.ibm.com/docs/cloud-object-storage?topic=cloud-object-storage-uhc-hmac-credentials-main",
     ],
   },
-};
+} as const satisfies Store;

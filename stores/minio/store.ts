@@ -26,7 +26,7 @@ const nameRules: readonly NameRule[] = [
   { broken: (name) => name === "minio", rule: "not minio, which the server keeps for itself" },
 ];
 
-export const minio: Store = {
+export const minio = {
   platform: "minio",
   title: "MinIO",
   endpoint: (input, owners) => statedEndpoint(host, input, owners),
@@ -67,4 +67,4 @@ export const minio: Store = {
       "https://min.io/docs/minio/linux/administration/identity-access-management/policy-based-access-control.html",
     ],
   },
-};
+} as const satisfies Store;

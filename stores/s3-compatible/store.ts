@@ -11,7 +11,7 @@ const host: StatedHost = {
 };
 
 /** Any other store with S3's XML API: nothing of it is known, so everything is stated. */
-export const s3Compatible: Store = {
+export const s3Compatible = {
   platform: "s3-compatible",
   title: "Another S3-compatible store",
   endpoint: (input, owners) => statedEndpoint(host, input, owners),
@@ -39,4 +39,4 @@ export const s3Compatible: Store = {
     ],
     sources: ["minio/minio-go v6.0.57 pkg/s3utils", "minio/minio-js 7.0.14"],
   },
-};
+} as const satisfies Store;

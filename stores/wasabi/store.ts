@@ -29,7 +29,7 @@ const host: DerivedHost = {
 };
 
 /** Source: docs.wasabi.com, "Service URLs for Wasabi's Storage Regions", "Bucket Naming Rules". */
-export const wasabi: Store = {
+export const wasabi = {
   platform: "wasabi",
   title,
   endpoint: (input, owners) => derivedEndpoint(host, input, owners),
@@ -73,4 +73,4 @@ export const wasabi: Store = {
       "hashicorp/terraform-provider-aws issues 45520 and 46202, pull request 14334",
     ],
   },
-};
+} as const satisfies Store;
