@@ -7,6 +7,7 @@ import {
 } from "../../base/endpoint/bucket-names.js";
 import { hostNotOfStore } from "../../base/endpoint/findings.js";
 import { type StatedHost, statedEndpoint } from "../../base/endpoint/stated-host.js";
+import { s3proxyProblems } from "../../subjects/s3proxy/problems.js";
 import type { Store } from "../common/store.js";
 
 const host: StatedHost = {
@@ -48,6 +49,7 @@ export const azureS3proxy = {
   endpoint: (input, owners) => statedEndpoint(host, input, owners),
   bucketNameRule: (name) => firstBroken(nameRules, name),
   policyFiles: () => [],
+  problems: s3proxyProblems,
   capabilities: {
     isolation: "key",
     isolationNote:

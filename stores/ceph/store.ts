@@ -7,6 +7,7 @@ import {
 } from "../../base/endpoint/bucket-names.js";
 import { type StatedHost, statedEndpoint } from "../../base/endpoint/stated-host.js";
 import type { Store } from "../common/store.js";
+import { cephProblems } from "./problems.js";
 
 const host: StatedHost = {
   platform: "ceph",
@@ -36,6 +37,7 @@ export const ceph = {
   title: "Ceph Object Gateway",
   endpoint: (input, owners) => statedEndpoint(host, input, owners),
   bucketNameRule: (name) => firstBroken(nameRules, name),
+  problems: cephProblems,
   capabilities: {
     isolation: "prefix",
     isolationNote:

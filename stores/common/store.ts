@@ -1,5 +1,6 @@
 import type { Addressing, EndpointInput, EndpointResult } from "../../base/endpoint/endpoint.js";
 import type { HostOwner } from "../../base/endpoint/host.js";
+import type { CatalogueEntry } from "../../base/problems/entry.js";
 import type { Grants } from "../../subjects/access/grants.js";
 import type { PolicyFile } from "./policy-files.js";
 
@@ -77,6 +78,8 @@ export interface Store {
   readonly endpoint: (input: EndpointInput, owners: readonly HostOwner[]) => EndpointResult;
   /** The first of the store's rules that a bucket's name breaks, in words. */
   readonly bucketNameRule: (name: string) => string | undefined;
+  /** Its own problem codes, for the troubleshooting page. */
+  readonly problems?: Readonly<Record<string, CatalogueEntry>>;
   /** A principal's rights in the store's own language, where that isn't IAM's; none where the store has no policies. */
   readonly policyFiles?: (principal: string, grants: Grants) => readonly PolicyFile[];
 }

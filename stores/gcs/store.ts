@@ -10,6 +10,7 @@ import { jsonFile } from "../common/policy-files.js";
 import type { Store } from "../common/store.js";
 import { accountIdLength } from "./names.js";
 import { gcpBindings } from "./policy.js";
+import { gcpProblems } from "./problems.js";
 
 const title = "Google Cloud Storage";
 const onlyHost = "storage.googleapis.com";
@@ -51,6 +52,7 @@ export const gcs = {
   endpoint: (input, owners) => derivedEndpoint(host, input, owners),
   bucketNameRule: (name) => firstBroken(nameRules, name),
   policyFiles: (principal, grants) => [jsonFile(principal, { bucket: grants.bucket, bindings: gcpBindings(grants) })],
+  problems: gcpProblems,
   capabilities: {
     isolation: "prefix",
     isolationNote: "Each profile's service account reaches objects below its own prefixes, by conditional bindings.",

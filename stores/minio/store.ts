@@ -7,6 +7,7 @@ import {
 } from "../../base/endpoint/bucket-names.js";
 import { type StatedHost, statedEndpoint } from "../../base/endpoint/stated-host.js";
 import type { Store } from "../common/store.js";
+import { minioProblems } from "./problems.js";
 
 const host: StatedHost = {
   platform: "minio",
@@ -31,6 +32,7 @@ export const minio = {
   title: "MinIO",
   endpoint: (input, owners) => statedEndpoint(host, input, owners),
   bucketNameRule: (name) => firstBroken(nameRules, name),
+  problems: minioProblems,
   capabilities: {
     isolation: "prefix",
     isolationNote: "Each profile's user reaches objects below its own prefixes.",

@@ -1,6 +1,7 @@
 import { brokenBucketNameRule } from "../../base/aws/bucket-name.js";
 import { type DerivedHost, derivedEndpoint } from "../../base/endpoint/derived-host.js";
 import type { Store } from "../common/store.js";
+import { wasabiProblems } from "./problems.js";
 
 const title = "Wasabi";
 const region = /^[a-z]{2}-[a-z]+-\d+$/;
@@ -35,6 +36,7 @@ export const wasabi = {
   endpoint: (input, owners) => derivedEndpoint(host, input, owners),
   // Wasabi's rules are S3's, reserved names included; periods break its certificate in the same way.
   bucketNameRule: brokenBucketNameRule,
+  problems: wasabiProblems,
   capabilities: {
     isolation: "prefix",
     isolationNote: "Each profile's user reaches objects below its own prefixes.",
