@@ -4,11 +4,20 @@ const servers = "test/servers/**/*.test.ts";
 
 export default defineConfig({
   test: {
+    reporters: ["default", "./test/support/slowest-files.ts"],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
+    setupFiles: ["test/support/setup.ts"],
     projects: [
       {
         extends: true,
-        test: { name: "program", include: ["test/**/*.test.ts"], exclude: [servers, "**/node_modules/**"] },
+        test: {
+          name: "program",
+          include: ["test/**/*.test.ts"],
+          exclude: [servers, "**/node_modules/**"],
+          // Every file of a worker shares its modules: loading the SDK for each took half of the time.
+          isolate: false,
+        },
       },
       {
         extends: true,

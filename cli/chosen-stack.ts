@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { stackOf } from "../base/input/stack-files.js";
 import { oneLine } from "../base/problems/text.js";
 import { CommandError, exitCodes } from "./exit-codes.js";
+import type { Io } from "./io.js";
 
 interface StackOptions {
   readonly stack?: string;
@@ -21,13 +22,18 @@ export function chosenStack({ stack, configFile }: StackOptions): { readonly sta
  * `npm start --stack prod` keeps the option's name to itself; the plan would be of another stack.
  * @throws CommandError that says how to call `command`, such as `npm -s start --`
  */
-export function refuseSwallowedOptions(command: string, program: Command, values: readonly string[]): void {
+export function refuseSwallowedOptions(
+  { env }: Io,
+  command: string,
+  program: Command,
+  values: readonly string[],
+): void {
   const options = [program, ...program.commands].flatMap((one) => one.options);
   const names = options.flatMap(({ long }) => (long && long !== "--version" ? [long.slice(2)] : []));
   const variableOf = (name: string) => `npm_config_${name.replaceAll("-", "_")}`;
-  const name = names.find((one) => process.env[variableOf(one)]);
+  const name = names.find((one) => env[variableOf(one)]);
   if (name === undefined) return;
-  const kept = oneLine(process.env[variableOf(name)] ?? "");
+  const kept = oneLine(env[variableOf(name)] ?? "");
   const value = kept === "true" ? (values[0] ?? "VALUE") : kept;
   const message = `npm took --${name} for itself; put -- before the options: ${command} --${name} ${value}`;
   throw new CommandError(message, exitCodes.noAnswer);

@@ -9,6 +9,7 @@ import { parsePlanRecord } from "../compare/parse.js";
 import type { PlanRecord } from "../compare/record.js";
 import { CommandError, exitCodes } from "./exit-codes.js";
 import { git, gitTree } from "./git.js";
+import type { Io } from "./io.js";
 import { type OfflinePlan, planFiles } from "./offline-plan.js";
 import { say } from "./terminal.js";
 
@@ -21,9 +22,10 @@ interface Side {
 }
 
 export interface SideOptions {
-  readonly root: string;
+  /** Its folder is the project's. */
+  readonly io: Io;
   readonly stack: string;
-  /** The stack's config, relative to `root`. */
+  /** The stack's config, relative to that folder. */
   readonly stackFile: string | undefined;
   readonly record: (offline: OfflinePlan) => Promise<PlanRecord>;
 }
@@ -34,8 +36,8 @@ export interface SideOptions {
  * @throws ProblemsError where its config can't be planned
  */
 export async function baseSide(base: string, options: SideOptions): Promise<Side> {
-  const path = resolve(options.root, base);
-  const commit = commitOf(base, options.root);
+  const path = resolve(options.io.cwd, base);
+  const commit = commitOf(base, options.io);
   // A folder that a pull request brings along would else stand in for the branch that it is compared with.
   if (commit && existsSync(path)) {
     const message = `--compare ${base} is a git ref, and also a file or folder here: write ./${base}, or the commit ${commit}`;
@@ -43,39 +45,39 @@ export async function baseSide(base: string, options: SideOptions): Promise<Side
   }
   if (existsSync(path)) {
     if (!statSync(path).isDirectory()) return { record: recordOfFile(path, base, options.stack), label: base };
-    return { record: await recordIn(folderSide(path, topOf(options.root)), options, base), label: base };
+    return { record: await recordIn(folderSide(options.io, path, topOf(options.io)), options, base), label: base };
   }
   return await gitSide(base, commit, options);
 }
 
 /** The stack as the files here have it. */
 export async function headSide(options: SideOptions): Promise<Side> {
-  return { record: await recordIn(folderSide(options.root), options, undefined), label: "this folder" };
+  return { record: await recordIn(folderSide(options.io, options.io.cwd), options, undefined), label: "this folder" };
 }
 
 /**
  * A folder's own tree: the git repository that it is in, or itself where it is in none, or in `other`, which is the other
  * side's.
  */
-function folderSide(folder: string, other?: string): ProjectFiles {
+function folderSide(io: Io, folder: string, other?: string): ProjectFiles {
   const root = realpathSync(folder);
-  const repository = topOf(root);
+  const repository = topOf({ ...io, cwd: root });
   const top = repository === undefined || repository === other ? root : repository;
   return filesInTree(diskTree(top), relative(top, root).split(sep).join("/"));
 }
 
-function topOf(folder: string): string | undefined {
-  return git(folder, "rev-parse", "--show-toplevel");
+function topOf(io: Io): string | undefined {
+  return git(io, "rev-parse", "--show-toplevel");
 }
 
 async function recordIn(
   files: ProjectFiles,
-  { stack, stackFile, record }: SideOptions,
+  { io, stack, stackFile, record }: SideOptions,
   base: string | undefined,
 ): Promise<PlanRecord | undefined> {
   if (base !== undefined && isMissing(files, "Pulumi.yaml")) throw noProject(base);
   if (isMissing(files, stackFile ?? stackFileOf(stack))) {
-    if (base !== undefined) say(`There is no stack ${stack} in ${base}: all of it is new.`);
+    if (base !== undefined) say(io, `There is no stack ${stack} in ${base}: all of it is new.`);
     return undefined;
   }
   try {
@@ -116,13 +118,13 @@ async function gitSide(ref: string, commit: string | undefined, options: SideOpt
     const message = `--compare ${ref}: neither a git ref (git fetch?), nor a folder with a project, nor the file of an earlier plan (--format json)`;
     throw new CommandError(message, exitCodes.noAnswer);
   }
-  if (git(options.root, "status", "--porcelain")) {
-    say("Uncommitted changes are part of what is compared.");
+  if (git(options.io, "status", "--porcelain")) {
+    say(options.io, "Uncommitted changes are part of what is compared.");
   }
-  const files = filesInTree(gitTree(options.root, commit), git(options.root, "rev-parse", "--show-prefix") ?? "");
+  const files = filesInTree(gitTree(options.io, commit), git(options.io, "rev-parse", "--show-prefix") ?? "");
   return { record: await recordIn(files, options, ref), label: `${ref} (${commit.slice(0, 7)})` };
 }
 
-function commitOf(ref: string, cwd: string): string | undefined {
-  return git(cwd, "rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`);
+function commitOf(ref: string, io: Io): string | undefined {
+  return git(io, "rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`);
 }

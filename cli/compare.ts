@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { mostJsonBytes, readPlainFile } from "../base/files/read.js";
 import { type Comparison, comparePlans } from "../compare/compare.js";
 import { parseComparison } from "../compare/parse-comparison.js";
@@ -6,6 +7,7 @@ import { comparisonsMarkdown } from "./compare-markdown.js";
 import { baseSide, headSide, type SideOptions } from "./compare-sides.js";
 import { comparisonText } from "./compare-text.js";
 import { CommandError, type ExitCode, exitCodes } from "./exit-codes.js";
+import type { Io } from "./io.js";
 
 type CompareFormat = "text" | "markdown" | "json";
 
@@ -75,17 +77,22 @@ function gateOf(
  * Prints comparisons that were made before; nothing in the files is trusted, with `gate` not even what they say of it.
  * @throws CommandError for a file that isn't a comparison
  */
-export function renderComparisons(files: readonly string[], format: CompareFormat, gate?: GateOptions): string {
+export function renderComparisons(
+  { cwd }: Io,
+  files: readonly string[],
+  format: CompareFormat,
+  gate?: GateOptions,
+): string {
   const printed = files.map((file): PrintedComparison => {
-    const parsed = parseComparison(textOf(file));
+    const parsed = parseComparison(textOf(cwd, file));
     if ("problem" in parsed) throw new CommandError(`${file} ${parsed.problem}`, exitCodes.noAnswer);
     return gate ? { ...parsed, ...gateOf(parsed.comparison, gate) } : parsed;
   });
   return rendered(printed, format);
 }
 
-function textOf(file: string): string {
-  const read = readPlainFile(file, mostJsonBytes);
+function textOf(cwd: string, file: string): string {
+  const read = readPlainFile(resolve(cwd, file), mostJsonBytes);
   if ("unread" in read) throw new CommandError(`${file} ${read.unread.why}`, exitCodes.noAnswer);
   return read.text;
 }

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { type FileRead, mostConfigBytes, textOf, unread } from "../base/files/read.js";
 import type { Entry, Tree } from "../base/files/tree.js";
 import { CommandError, exitCodes } from "./exit-codes.js";
+import type { Io } from "./io.js";
 
 /**
  * What git has is read and nothing else: no network, also of a partial clone, no prompt, no lock, no object in another's place, no
@@ -15,11 +16,14 @@ const readOnly = {
   GIT_NO_REPLACE_OBJECTS: "1",
 };
 
+/** Where git runs. */
+type Place = Pick<Io, "cwd" | "env">;
+
 /** What git prints, or why there is nothing: it failed, or prints more than the bound. */
-function gitBytes(cwd: string, args: readonly string[], mostBytes: number): Buffer | "failed" | "too-large" {
+function gitBytes({ cwd, env }: Place, args: readonly string[], mostBytes: number): Buffer | "failed" | "too-large" {
   const { status, stdout, error } = spawnSync("git", ["-c", "core.fsmonitor=false", ...args], {
     cwd,
-    env: { ...process.env, ...readOnly },
+    env: { ...env, ...readOnly },
     maxBuffer: mostBytes,
     stdio: ["ignore", "pipe", "ignore"],
   });
@@ -28,8 +32,8 @@ function gitBytes(cwd: string, args: readonly string[], mostBytes: number): Buff
 }
 
 /** One answer of git's, without the line's end; undefined where there is none. */
-export function git(cwd: string, ...args: readonly string[]): string | undefined {
-  const bytes = gitBytes(cwd, args, 100_000_000);
+export function git(place: Place, ...args: readonly string[]): string | undefined {
+  const bytes = gitBytes(place, args, 100_000_000);
   return typeof bytes === "string" ? undefined : bytes.toString("utf8").replace(/\n$/, "");
 }
 
@@ -42,10 +46,10 @@ interface GitEntry {
  * A commit's files as git keeps them, read from its objects: no checkout, so no filter, attribute or hook of anybody's has a
  * say, and nothing is left behind.
  */
-export function gitTree(cwd: string, commit: string): Tree {
+export function gitTree(place: Place, commit: string): Tree {
   const folders = new Map<string, ReadonlyMap<string, GitEntry>>();
   const folder = (id: string): ReadonlyMap<string, GitEntry> => {
-    const known = folders.get(id) ?? entriesOf(listing(cwd, commit, id));
+    const known = folders.get(id) ?? entriesOf(listing(place, commit, id));
     folders.set(id, known);
     return known;
   };
@@ -58,7 +62,7 @@ export function gitTree(cwd: string, commit: string): Tree {
         { mode: folderMode, id: `${commit}^{tree}` },
       );
   const blob = (id: string): FileRead => {
-    const bytes = gitBytes(cwd, ["cat-file", "blob", id], mostConfigBytes);
+    const bytes = gitBytes(place, ["cat-file", "blob", id], mostConfigBytes);
     if (bytes === "failed") return unread("unreadable", "isn't in this clone, which has only a part of the repository");
     return textOf(bytes === "too-large" ? undefined : bytes, mostConfigBytes);
   };
@@ -81,8 +85,8 @@ export function gitTree(cwd: string, commit: string): Tree {
 }
 
 /** @throws CommandError where this clone has only a part of the commit: what it lacks isn't missing from it */
-function listing(cwd: string, commit: string, id: string): string {
-  const text = git(cwd, "ls-tree", "--full-tree", "-z", id);
+function listing(place: Place, commit: string, id: string): string {
+  const text = git(place, "ls-tree", "--full-tree", "-z", id);
   if (text !== undefined) return text;
   const message = `git can't list the files of ${commit} here: fetch it whole, without --filter`;
   throw new CommandError(message, exitCodes.noAnswer);

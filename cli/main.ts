@@ -6,11 +6,12 @@ import { planPolicyFiles } from "../plan/policy-files.js";
 import { usesAws } from "../settings/uses-aws.js";
 import { chosenStack, refuseSwallowedOptions } from "./chosen-stack.js";
 import { CommandError, type ExitCode, exitCodes } from "./exit-codes.js";
-import { fail, ignoreClosedPipe } from "./failure.js";
+import { fail } from "./failure.js";
+import type { Io } from "./io.js";
 import { type OfflinePlan, planOffline, planWithoutKeys } from "./offline-plan.js";
 import { writeFolder, writeOutput } from "./output.js";
 import { accountUnknown, clusterNotInPolicy, inlineMasked, noRights } from "./refusals.js";
-import { print, refuseUnprintable, say } from "./terminal.js";
+import { outputOf, print, refuseUnprintable, say } from "./terminal.js";
 
 interface Options {
   readonly stack?: string;
@@ -28,9 +29,9 @@ interface Options {
 
 /** Parts that not every run needs, loaded when one does. */
 export interface LazyParts {
-  readonly render: () => typeof import("./render.js");
-  readonly program: () => typeof import("./program-run.js");
-  readonly compare: () => typeof import("./compare.js");
+  readonly render: () => Promise<typeof import("./render.js")>;
+  readonly program: () => Promise<typeof import("./program-run.js")>;
+  readonly compare: () => Promise<typeof import("./compare.js")>;
 }
 
 interface Printed {
@@ -39,29 +40,30 @@ interface Printed {
   readonly refusal?: CommandError;
 }
 
-async function printed(options: Options, offline: OfflinePlan, parts: LazyParts): Promise<Printed> {
+async function printed(options: Options, offline: OfflinePlan, io: Io, parts: LazyParts): Promise<Printed> {
   const { plan } = offline;
   const { format, show } = options;
-  if (show === "access") return { text: parts.render().showAccess(plan, format) };
+  if (show === "access") return { text: (await parts.render()).showAccess(plan, format) };
   if (show !== "plan") {
     if (!usesAws(plan.settings)) return { text: "", refusal: noRights() };
     if (plan.facts.accountId === undefined) return { text: "", refusal: accountUnknown(plan.project) };
-    const text = parts.render().showDeployerPolicy(plan, show);
+    const text = (await parts.render()).showDeployerPolicy(plan, show);
     return plan.newCluster ? { text, refusal: clusterNotInPolicy(plan.newCluster.name) } : { text };
   }
-  if (format === "values") return printedValues(plan);
-  const resources = await recorded(offline, parts);
-  const { planJson, planText } = parts.render();
+  if (format === "values") return printedValues(plan, io);
+  const resources = await recorded(offline, io, parts);
+  const { planJson, planText } = await parts.render();
   return { text: format === "json" ? planJson(offline, resources) : planText(plan, resources) };
 }
 
 /** What the program registers. */
-function recorded(offline: OfflinePlan, parts: LazyParts) {
-  return parts.program().recordProgram(offline);
+async function recorded(offline: OfflinePlan, io: Io, parts: LazyParts) {
+  const { recordProgram } = await parts.program();
+  return await recordProgram(offline, io);
 }
 
 /** Compares with an earlier plan, or prints comparisons that were made before. */
-async function runComparison(options: Options, parts: LazyParts): Promise<ExitCode> {
+async function runComparison(options: Options, io: Io, parts: LazyParts): Promise<ExitCode> {
   const { format, output, compare: base, render: files } = options;
   if (options.show !== "plan" || options.out !== undefined) {
     throw new CommandError("a comparison takes neither --show nor --out", exitCodes.noAnswer);
@@ -69,38 +71,40 @@ async function runComparison(options: Options, parts: LazyParts): Promise<ExitCo
   if (format === "values") {
     throw new CommandError("a comparison is printed as text, markdown or json", exitCodes.noAnswer);
   }
-  const { compare, gateOptions, renderComparisons } = parts.compare();
+  const { compare, gateOptions, renderComparisons } = await parts.compare();
   const gate = gateOptions(options);
   if (base === undefined) {
-    give(renderComparisons(files ?? [], format, gate.failOnWidening ? gate : undefined), output);
+    give(io, renderComparisons(io, files ?? [], format, gate.failOnWidening ? gate : undefined), output);
     return exitCodes.done;
   }
   const { stack, file } = chosenStack(options);
   const { text, exitCode } = await compare({
-    ...{ base, format, root: process.cwd(), stack, stackFile: file },
+    ...{ base, format, io, stack, stackFile: file },
     ...gate,
-    record: async (offline) => parts.render().planRecord(offline, await recorded(offline, parts)),
+    record: async (offline) => (await parts.render()).planRecord(offline, await recorded(offline, io, parts)),
   });
-  give(text, output);
+  give(io, text, output);
   return exitCode;
 }
 
-function give(text: string, output: string | undefined): void {
-  if (output !== undefined) writeOutput(output, text === "" ? "" : `${text}\n`);
-  else if (text !== "") print(`${text}\n`);
+function give(io: Io, text: string, output: string | undefined): void {
+  if (output !== undefined) writeOutput(io, output, text === "" ? "" : `${text}\n`);
+  else if (text !== "") print(io, `${text}\n`);
 }
 
-function printedValues(plan: Plan): Printed {
+function printedValues(plan: Plan, io: Io): Printed {
   if (plan.facts.accountId === undefined && plan.values.namesAccount) {
     return { text: "", refusal: accountUnknown(plan.project) };
   }
-  for (const { code, message } of plan.warnings) say(`warning[${code}]: ${oneLine(message)}`);
+  for (const { code, message } of plan.warnings) say(io, `warning[${code}]: ${oneLine(message)}`);
   const { text } = plan.values;
   return plan.valuesMasked ? { text, refusal: inlineMasked(plan.stack) } : { text };
 }
 
-async function run(options: Options, parts: LazyParts): Promise<ExitCode> {
-  if (options.compare !== undefined || options.render !== undefined) return await runComparison(options, parts);
+async function answer(options: Options, io: Io, parts: LazyParts): Promise<ExitCode> {
+  if (options.compare !== undefined || options.render !== undefined) {
+    return await runComparison(options, io, parts);
+  }
   if (options.failOnWidening || options.acceptWidening || options.acceptDestruction) {
     const message = "--fail-on-widening, --accept-widening and --accept-destruction need --compare BASE";
     throw new CommandError(message, exitCodes.noAnswer);
@@ -111,32 +115,35 @@ async function run(options: Options, parts: LazyParts): Promise<ExitCode> {
   if (options.show !== "plan" && options.format === "values") {
     throw new CommandError("--show prints no values: leave --format out, or --show", exitCodes.noAnswer);
   }
-  const { stack, file } = chosenStack(options);
-  const offline = plannedOrPolicies(stack, file, options.out);
-  const { text, refusal } = await printed(options, offline, parts);
-  if (options.output === undefined && text !== "") print(`${text}\n`);
+  const offline = plannedOrPolicies(io, chosenStack(options), options.out);
+  const { text, refusal } = await printed(options, offline, io, parts);
+  if (options.output === undefined && text !== "") print(io, `${text}\n`);
   if (refusal) throw refusal;
-  if (options.output !== undefined) writeOutput(options.output, `${text}\n`);
-  if (options.out !== undefined) writePolicies(options.out, offline.plan);
+  if (options.output !== undefined) writeOutput(io, options.output, `${text}\n`);
+  if (options.out !== undefined) writePolicies(io, options.out, offline.plan);
   return exitCodes.done;
 }
 
 /** A stack without its provided keys can't be planned, but the policies that they are to be made with can be written. */
-function plannedOrPolicies(stack: string, file: string | undefined, out: string | undefined): OfflinePlan {
+function plannedOrPolicies(
+  io: Io,
+  { stack, file }: ReturnType<typeof chosenStack>,
+  out: string | undefined,
+): OfflinePlan {
   try {
-    return planOffline(process.cwd(), stack, file);
+    return planOffline(io.cwd, stack, file);
   } catch (error) {
-    const plan = out === undefined ? undefined : planWithoutKeys(process.cwd(), stack, file, error);
-    if (out !== undefined && plan) writePolicies(out, plan);
+    const plan = out === undefined ? undefined : planWithoutKeys(io.cwd, stack, file, error);
+    if (out !== undefined && plan) writePolicies(io, out, plan);
     throw error;
   }
 }
 
 /** What others have to apply, because this program doesn't make their keys. */
-function writePolicies(folder: string, plan: Plan): void {
+function writePolicies(io: Io, folder: string, plan: Plan): void {
   const files = planPolicyFiles(plan);
-  if (files.length > 0) writeFolder(folder, files);
-  else say("No policy to write: this stack makes the keys itself, or the store has no policies.");
+  if (files.length > 0) writeFolder(io, folder, files);
+  else say(io, "No policy to write: this stack makes the keys itself, or the store has no policies.");
 }
 
 const help = `
@@ -151,12 +158,13 @@ Examples:
   npm -s start -- --stack prod --show access
   npm -s start -- --stack prod --compare origin/main --fail-on-widening`;
 
-function command(): Command {
+function command(io: Io): Command {
   const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
     version: string;
   };
   return new Command("deploykf-object-store")
     .usage("[options]   (npm -s start -- [options])")
+    .configureOutput(outputOf(io))
     .description("Plans a stack without Pulumi's engine, a cloud account or credentials.")
     .addOption(new Option("--stack <name>", "the stack, of Pulumi.<name>.yaml (default: dev)"))
     .addOption(new Option("--config-file <file>", "the stack's config, where it isn't beside Pulumi.yaml"))
@@ -188,19 +196,17 @@ function command(): Command {
     .exitOverride();
 }
 
-/** Runs the command line and sets the exit code. */
-export async function main(parts: LazyParts): Promise<void> {
-  const program = command();
-  process.stdout.on("error", ignoreClosedPipe);
+/** `npm start`. */
+export async function run(args: readonly string[], io: Io, parts: LazyParts): Promise<ExitCode> {
+  const program = command(io);
   try {
-    refuseUnprintable(process.argv.slice(2));
-    refuseSwallowedOptions("npm -s start --", program, process.argv.slice(2));
-    program.parse();
-    process.exitCode = await run(program.opts<Options>(), parts);
+    refuseUnprintable(args);
+    refuseSwallowedOptions(io, "npm -s start --", program, args);
+    return await answer(program.parse(args, { from: "user" }).opts<Options>(), io, parts);
   } catch (error) {
-    process.exitCode = fail(error, (problems) => {
+    return await fail(io, error, async (problems) => {
       if (program.opts<Partial<Options>>().format !== "json") return;
-      print(`${parts.render().problemsJson(problems)}\n`);
+      print(io, `${(await parts.render()).problemsJson(problems)}\n`);
     });
   }
 }

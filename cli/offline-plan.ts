@@ -37,8 +37,17 @@ export function planFiles(files: ProjectFiles, stack: string, stackFile?: string
   const raw = readProject(stackSchema, files, stack, problems, stackFile);
   const plan = planned(raw, problems);
   if (!raw) throw new Error("there is a plan of a config that couldn't be read");
-  const committed = files.read(plan.settings.generatedFile);
-  return { config: engineConfig(raw), plan, sources: sourcesOf(raw), committed };
+  return {
+    config: engineConfig(raw),
+    plan,
+    // Only a record has them.
+    get sources() {
+      return sourcesOf(raw);
+    },
+    get committed() {
+      return files.read(plan.settings.generatedFile);
+    },
+  };
 }
 
 function planned(raw: RawConfig | undefined, problems: ProblemList): Plan {

@@ -1,8 +1,9 @@
 import { chmodSync, lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { mostJsonBytes, readPlainFile } from "../base/files/read.js";
 import { visible } from "../base/problems/text.js";
 import { CommandError, exitCodes } from "./exit-codes.js";
+import type { Io } from "./io.js";
 import { print, say } from "./terminal.js";
 import { describeFile, kindOfWritten } from "./written.js";
 
@@ -18,29 +19,35 @@ interface OutputOptions {
  * a secret is its owner's alone.
  * @throws CommandError where that can't be done, or would replace something else than an earlier text of its kind
  */
-export function writeOutput(file: string, text: string, { mode, option = "--output" }: OutputOptions = {}): void {
-  if (mode === undefined && writeThrough(file, text)) return;
-  const before = standingFile(file);
+export function writeOutput(
+  io: Io,
+  file: string,
+  text: string,
+  { mode, option = "--output" }: OutputOptions = {},
+): void {
+  if (mode === undefined && writeThrough(io, file, text)) return;
+  const path = resolve(io.cwd, file);
+  const before = standingFile(path, file);
   refuseForeign(file, text, before?.text ?? "", option);
-  const draft = `${file}.${process.pid}.tmp`;
+  const draft = `${path}.${process.pid}.tmp`;
   const kept = mode ?? before?.mode;
   try {
     // A draft that an earlier process left would keep its own permissions.
     rmSync(draft, { force: true });
     writeFileSync(draft, text, { flag: "wx", ...(kept !== undefined && { mode: 0o600 }) });
     if (kept !== undefined) chmodSync(draft, kept);
-    renameSync(draft, file);
+    renameSync(draft, path);
   } catch (error) {
     rmSync(draft, { force: true });
     throw unwritable(file, error instanceof Error ? error.message : String(error));
   }
-  say(`Wrote ${file}`);
+  say(io, `Wrote ${file}`);
 }
 
 /** The process's own streams, and nowhere; anything else in their place is no file to replace. */
-function writeThrough(file: string, text: string): boolean {
-  if (file === "/dev/stdout") print(text);
-  else if (file === "/dev/stderr") process.stderr.write(visible(text));
+function writeThrough(io: Io, file: string, text: string): boolean {
+  if (file === "/dev/stdout") print(io, text);
+  else if (file === "/dev/stderr") io.stderr.write(visible(text));
   else return file === "/dev/null";
   return true;
 }
@@ -51,12 +58,12 @@ interface StandingFile {
 }
 
 /** Undefined where there is none yet. */
-function standingFile(file: string): StandingFile | undefined {
-  const found = lstatSync(file, { throwIfNoEntry: false });
+function standingFile(path: string, file: string): StandingFile | undefined {
+  const found = lstatSync(path, { throwIfNoEntry: false });
   if (!found) return undefined;
   if (found.isSymbolicLink()) throw unwritable(file, "it is a link; name the file that it leads to");
   if (!found.isFile()) throw unwritable(file, "it is no plain file");
-  const read = readPlainFile(file, mostJsonBytes);
+  const read = readPlainFile(path, mostJsonBytes);
   if ("unread" in read) throw unwritable(file, `what is there ${read.unread.why}`);
   return { text: read.text, mode: found.mode & 0o777 };
 }
@@ -80,12 +87,16 @@ function unwritable(file: string, reason: string): CommandError {
  * Writes files into a folder, which is made if need be.
  * @throws CommandError where that can't be done
  */
-export function writeFolder(folder: string, files: readonly { readonly name: string; readonly text: string }[]): void {
+export function writeFolder(
+  io: Io,
+  folder: string,
+  files: readonly { readonly name: string; readonly text: string }[],
+): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(resolve(io.cwd, folder), { recursive: true });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new CommandError(`${folder} can't be made: ${reason}`, exitCodes.noAnswer);
   }
-  for (const { name, text } of files) writeOutput(join(folder, name), text, { option: "--out" });
+  for (const { name, text } of files) writeOutput(io, join(folder, name), text, { option: "--out" });
 }

@@ -1,7 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { deploy } from "../program/deploy.js";
 import { storeMakers } from "../stores/resources.js";
+import type { Io } from "./io.js";
 import type { OfflinePlan } from "./offline-plan.js";
+import { quickenSdk } from "./quick-sdk.js";
 import { masked, type Plugin, type RecordedResource, Recorder } from "./recorder.js";
 
 export interface Recorded {
@@ -9,18 +11,23 @@ export interface Recorded {
   readonly plugins: ReadonlyMap<string, Plugin>;
 }
 
-/**
- * Deploys the plan in this process, as a first preview without an engine, and returns what it registers.
- * The process must have nothing else to do meanwhile: its idle moment is the end of the run.
- */
-export async function recordProgram(offline: OfflinePlan): Promise<readonly RecordedResource[]> {
-  const { resources } = await recordWithPlugins(offline);
+/** Deploys the plan in this process, as a first preview without an engine, and returns what it registers. */
+export async function recordProgram(offline: OfflinePlan, io: Io): Promise<readonly RecordedResource[]> {
+  const { resources } = await recordWithPlugins(offline, io);
   return resources;
 }
 
 /** The same, and by which provider each is made. */
-export async function recordWithPlugins({ plan, config }: OfflinePlan): Promise<Recorded> {
-  if (!process.env.DEBUG) skipStackTraces();
+export async function recordWithPlugins(offline: OfflinePlan, io: Io): Promise<Recorded> {
+  const undo = io.env.DEBUG ? undefined : quickenSdk();
+  try {
+    return await record(offline, io);
+  } finally {
+    undo?.();
+  }
+}
+
+async function record({ plan, config }: OfflinePlan, io: Io): Promise<Recorded> {
   const recorder = await Recorder.install({
     project: plan.project,
     stack: plan.stack,
@@ -30,20 +37,13 @@ export async function recordWithPlugins({ plan, config }: OfflinePlan): Promise<
     call: () => ({}),
   });
   pulumi.runtime.setAllConfig(config);
-  const failures = new Set<unknown>();
-  const collect = (error: unknown) => failures.add(error);
-  process.on("unhandledRejection", collect);
   const makers = storeMakers(plan);
-  pulumi.runtime.runInPulumiStack(async () => deploy(plan, { makers })).catch(collect);
-  // Something to come keeps the process alive: another run may follow, and ends the same way.
-  await new Promise((resolve) => process.once("beforeExit", () => setImmediate(resolve)));
-  process.off("unhandledRejection", collect);
+  const run = async () => {
+    // The stack's outputs are in no plan, and large.
+    deploy(plan, { makers });
+    return {};
+  };
+  const failures = await io.settled(() => pulumi.runtime.runInPulumiStack(run));
   for (const failure of failures) throw failure;
   return { resources: masked(recorder.resources), plugins: recorder.plugins };
-}
-
-/** Half of a registration's cost is stack traces that nobody reads; `DEBUG=1` keeps them. */
-function skipStackTraces(): void {
-  Error.stackTraceLimit = 0;
-  process.setSourceMapsEnabled(false);
 }

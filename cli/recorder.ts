@@ -53,8 +53,7 @@ const resourceMark = "5cf8f73096256a8f31e491e813e4eb8e";
 /** Resources as they may be shown: in their inputs what is secret is masked, and what isn't known yet is said so. */
 export function masked(resources: readonly RecordedResource[]): readonly RecordedResource[] {
   return resources.map((resource) => {
-    const inputs = Object.entries(resource.inputs).map(([key, value]) => [key, withoutSecrets(value)]);
-    return { ...resource, inputs: Object.fromEntries(inputs) };
+    return { ...resource, inputs: mapped(resource.inputs, withoutSecrets) };
   });
 }
 
@@ -72,8 +71,10 @@ function leavesMasked(value: unknown): unknown {
   return isLeaf ? "[secret]" : mapped(value, leavesMasked);
 }
 
+/** In the order that maps have on the wire. */
 function mapped(map: YamlMap, change: (value: unknown) => unknown): YamlMap {
-  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value)]));
+  const keys = Object.keys(map).sort();
+  return Object.fromEntries(keys.map((key) => [key, change(map[key])]));
 }
 
 type Callback<Response> = (error: ServiceError | null, response: Response) => void;

@@ -1,10 +1,12 @@
 import { Command, Option } from "commander";
 import { withEngineUrns } from "../recover/urns.js";
 import { chosenStack, refuseSwallowedOptions } from "./chosen-stack.js";
-import { fail, ignoreClosedPipe } from "./failure.js";
+import type { ExitCode } from "./exit-codes.js";
+import { fail } from "./failure.js";
+import type { Io } from "./io.js";
 import type { LazyParts } from "./main.js";
 import { planOffline } from "./offline-plan.js";
-import { refuseUnprintable } from "./terminal.js";
+import { outputOf, refuseUnprintable } from "./terminal.js";
 
 interface Options {
   readonly stack?: string;
@@ -19,36 +21,36 @@ interface Options {
 
 /** Parts that are loaded once the input is known to be good. */
 interface RecoverParts extends Pick<LazyParts, "program"> {
-  readonly recover: () => typeof import("./recover/recover.js");
-  readonly pulumi: () => typeof import("./recover/pulumi.js");
+  readonly recover: () => Promise<typeof import("./recover/recover.js")>;
+  readonly pulumi: () => Promise<typeof import("./recover/pulumi.js")>;
 }
 
-/** Runs `npm run recover` and sets the exit code. */
-export async function main(parts: RecoverParts): Promise<void> {
-  process.stdout.on("error", ignoreClosedPipe);
+/** `npm run recover`. */
+export async function run(args: readonly string[], io: Io, parts: RecoverParts): Promise<ExitCode> {
   try {
-    refuseUnprintable(process.argv.slice(2));
-    const program = command();
-    refuseSwallowedOptions("npm -s run recover --", program, process.argv.slice(2));
-    process.exitCode = await run(program.parse().opts<Options>(), parts);
+    refuseUnprintable(args);
+    const program = command(io);
+    refuseSwallowedOptions(io, "npm -s run recover --", program, args);
+    return await recovered(program.parse(args, { from: "user" }).opts<Options>(), io, parts);
   } catch (error) {
-    process.exitCode = fail(error);
+    return await fail(io, error);
   }
 }
 
-async function run(options: Options, parts: RecoverParts) {
+async function recovered(options: Options, io: Io, parts: RecoverParts): Promise<ExitCode> {
   const { stack, file: stackFile } = chosenStack(options);
-  const root = process.cwd();
-  const offline = planOffline(root, stack, stackFile);
-  const { resources, plugins } = await parts.program().recordWithPlugins(offline);
+  const offline = planOffline(io.cwd, stack, stackFile);
+  const { recordWithPlugins } = await parts.program();
+  const { resources, plugins } = await recordWithPlugins(offline, io);
+  const [{ recover }, { pulumiIn }] = [await parts.recover(), await parts.pulumi()];
   const none = { provider: undefined, version: undefined };
-  return parts.recover().recover({
-    ...{ offline, root, stateFile: options.state, file: options.file },
+  return recover({
+    ...{ io, offline, stateFile: options.state, file: options.file },
     registered: withEngineUrns(
       resources.map((one) => ({ ...one, ...(plugins.get(one.urn) ?? none) })),
       offline.plan,
     ),
-    pulumi: parts.pulumi().pulumiIn(root),
+    pulumi: pulumiIn(io),
     adopt: options.adopt ?? [],
     yes: options.yes ?? false,
     format: options.format,
@@ -67,9 +69,10 @@ Examples:
   npm -s run recover -- --stack prod --yes
   npm -s run recover -- --stack prod --adopt acme-kubeflow-pipelines`;
 
-function command(): Command {
+function command(io: Io): Command {
   return new Command("recover")
     .usage("[options]   (npm -s run recover -- [options])")
+    .configureOutput(outputOf(io))
     .description("Brings a stack back whose up died, or takes over what was made by hand.")
     .option("--stack <name>", "the stack, of Pulumi.<name>.yaml (default: dev)")
     .option("--config-file <file>", "the stack's config, where it isn't beside Pulumi.yaml")

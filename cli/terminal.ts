@@ -1,21 +1,30 @@
 import { oneLine, visible } from "../base/problems/text.js";
 import { CommandError, exitCodes } from "./exit-codes.js";
+import type { Io } from "./io.js";
 
 /** Everything that leaves for a terminal goes through here. */
 
 /** Prints an answer. What is data (JSON, values) is written so that this changes nothing in it. */
-export function print(text: string): void {
-  process.stdout.write(visible(text));
+export function print({ stdout }: Pick<Io, "stdout">, text: string): void {
+  stdout.write(visible(text));
 }
 
 /** Says something beside the answer. */
-export function say(text: string): void {
-  sayMore(`${text}\n`);
+export function say(io: Pick<Io, "stderr">, text: string): void {
+  sayMore(io, `${text}\n`);
 }
 
 /** The same of a part of a text, such as what another program prints. */
-export function sayMore(text: string): void {
-  process.stderr.write(visible(text));
+export function sayMore({ stderr }: Pick<Io, "stderr">, text: string): void {
+  stderr.write(visible(text));
+}
+
+/** What the parser of the command line prints: usage and help. */
+export function outputOf({ stdout, stderr }: Io) {
+  return {
+    writeOut: (text: string) => void stdout.write(text),
+    writeErr: (text: string) => void stderr.write(text),
+  };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { readPlainFile } from "../base/files/read.js";
 import { unifiedDiff } from "../base/problems/unified-diff.js";
 import type { Plan } from "../plan/plan.js";
@@ -5,6 +6,7 @@ import { planValues } from "../plan/values.js";
 import { isGeneratedBlock, keyedValuesCommand } from "../subjects/deploykf/block-header.js";
 import { removalLines } from "./embedded-minio-text.js";
 import { CommandError, exitCodes } from "./exit-codes.js";
+import type { Io } from "./io.js";
 import { writeOutput } from "./output.js";
 import { accountUnknown, inlineMasked } from "./refusals.js";
 import { say } from "./terminal.js";
@@ -30,6 +32,7 @@ interface ValuesCheck {
  * @throws CommandError where the values can't be complete, a key may not be written, or the file can't
  */
 export async function writeValues(
+  io: Io,
   values: ValuesFile,
   allowSecrets: boolean,
   read: () => Promise<string>,
@@ -37,24 +40,24 @@ export async function writeValues(
   const { plan, file } = values;
   refuseUnknownAccount(plan);
   if (!plan.valuesMasked) {
-    writeOutput(file, `${plan.values.text}\n`, { option: "--file" });
-    for (const line of removalLines(plan.settings)) say(line);
+    writeOutput(io, file, `${plan.values.text}\n`, { option: "--file" });
+    for (const line of removalLines(plan.settings)) say(io, line);
     return;
   }
   if (!allowSecrets) throw inlineMasked(plan.stack, values.options);
-  writeOutput(file, `${withKey(values, await read())}\n`, { option: "--file", mode: 0o600 });
-  say(`The backend's key is in ${file}: only you can read it; don't commit it in plain text.`);
-  for (const line of removalLines(plan.settings)) say(line);
+  writeOutput(io, file, `${withKey(values, await read())}\n`, { option: "--file", mode: 0o600 });
+  say(io, `The backend's key is in ${file}: only you can read it; don't commit it in plain text.`);
+  for (const line of removalLines(plan.settings)) say(io, line);
 }
 
 /**
  * Compares the file with the plan; line endings don't count, and a key is taken as the file has it.
  * @throws CommandError where the values can't be complete, or the file is none of ours
  */
-export function checkValues(values: ValuesFile): ValuesCheck {
+export function checkValues({ cwd }: Io, values: ValuesFile): ValuesCheck {
   const { plan, file } = values;
   refuseUnknownAccount(plan);
-  const text = textOf(file);
+  const text = textOf(cwd, file);
   const { planned, key } = plannedWithKeyOf(plan, text ?? "");
   const masked = plan.valuesMasked && !key;
   if (text === planned && !masked) return { current: true, diff: "", message: `${file} is current` };
@@ -98,8 +101,8 @@ function withKey({ plan, options }: ValuesFile, output: string): string {
 }
 
 /** Undefined where there is no file. */
-function textOf(file: string): string | undefined {
-  const read = readPlainFile(file);
+function textOf(cwd: string, file: string): string | undefined {
+  const read = readPlainFile(resolve(cwd, file));
   if ("unread" in read) {
     if (read.unread.reason === "missing") return undefined;
     throw new CommandError(`${file} ${read.unread.why}`, exitCodes.noAnswer);

@@ -4,9 +4,10 @@ import { shellWord } from "../base/problems/shell.js";
 import { oneLine } from "../base/problems/text.js";
 import { chosenStack, refuseSwallowedOptions } from "./chosen-stack.js";
 import { CommandError, type ExitCode, exitCodes } from "./exit-codes.js";
-import { fail, ignoreClosedPipe } from "./failure.js";
+import { fail } from "./failure.js";
+import type { Io } from "./io.js";
 import { planOffline } from "./offline-plan.js";
-import { print, refuseUnprintable, say } from "./terminal.js";
+import { outputOf, print, refuseUnprintable, say } from "./terminal.js";
 import { checkValues, type ValuesFile, writeValues } from "./values-file.js";
 
 interface Options {
@@ -16,17 +17,20 @@ interface Options {
   readonly allowSecrets?: boolean;
 }
 
-/** Runs `npm run values` and sets the exit code. */
-export async function main(): Promise<void> {
-  process.stdout.on("error", ignoreClosedPipe);
+/** `npm run values`. */
+export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   try {
-    const [subcommand = "write", ...values] = process.argv.slice(2);
-    refuseUnprintable(process.argv.slice(2));
-    const program = command();
-    refuseSwallowedOptions(`npm -s run values -- ${subcommand}`, program, values);
-    await program.parseAsync();
+    const [subcommand = "write", ...values] = args;
+    refuseUnprintable(args);
+    let exitCode: ExitCode = exitCodes.done;
+    const program = command(io, (answer) => {
+      exitCode = answer;
+    });
+    refuseSwallowedOptions(io, `npm -s run values -- ${subcommand}`, program, values);
+    await program.parseAsync(args, { from: "user" });
+    return exitCode;
   } catch (error) {
-    process.exitCode = fail(error);
+    return await fail(io, error);
   }
 }
 
@@ -42,22 +46,21 @@ Examples:
   pulumi stack output deploykfValues --show-secrets --stack prod |
     npm -s run values -- write --stack prod --allow-secrets`;
 
-function command(): Command {
+function command(io: Io, end: (exitCode: ExitCode) => void): Command {
   const program = new Command("values")
     .usage("write|check [options]   (npm -s run values -- write|check [options])")
     .description("Keeps the file with the deployKF values in step with the plan.")
+    .configureOutput(outputOf(io))
     .helpCommand(false)
     .addHelpText("after", help)
     .exitOverride();
   ofStack(program.command("write").description("write the file, whole or not at all"))
     .option("--allow-secrets", "where a key is in the values: take them from standard input, write them for you alone")
     .action(async (options: Options) => {
-      await writeValues(valuesFileOf(options), options.allowSecrets === true, standardInput);
+      await writeValues(io, valuesFileOf(io, options), options.allowSecrets === true, () => standardInput(io));
     });
   ofStack(program.command("check").description("compare the file with the plan, and print the difference")).action(
-    (options: Options) => {
-      process.exitCode = checked(options);
-    },
+    (options: Options) => end(checked(io, options)),
   );
   return program;
 }
@@ -70,20 +73,20 @@ function ofStack(subcommand: Command): Command {
     .exitOverride();
 }
 
-function checked(options: Options): ExitCode {
-  const { current, diff, message } = checkValues(valuesFileOf(options));
-  if (current) print(`${message}\n`);
+function checked(io: Io, options: Options): ExitCode {
+  const { current, diff, message } = checkValues(io, valuesFileOf(io, options));
+  if (current) print(io, `${message}\n`);
   else {
-    print(diff);
-    say(message);
+    print(io, diff);
+    say(io, message);
   }
   return current ? exitCodes.done : exitCodes.no;
 }
 
-function valuesFileOf(options: Options): ValuesFile {
+function valuesFileOf(io: Io, options: Options): ValuesFile {
   const { stack, file: configFile } = chosenStack(options);
-  const { plan } = planOffline(process.cwd(), stack, configFile);
-  for (const { code, message } of plan.warnings) say(`warning[${code}]: ${oneLine(message)}`);
+  const { plan } = planOffline(io.cwd, stack, configFile);
+  for (const { code, message } of plan.warnings) say(io, `warning[${code}]: ${oneLine(message)}`);
   const named = [
     `--stack ${stack}`,
     ...(configFile === undefined ? [] : [`--config-file ${shellWord(configFile)}`]),
@@ -92,12 +95,12 @@ function valuesFileOf(options: Options): ValuesFile {
   return { plan, file: options.file ?? plan.settings.generatedFile, options: named.join(" ") };
 }
 
-async function standardInput(): Promise<string> {
-  if (process.stdin.isTTY) {
+async function standardInput({ stdin }: Io): Promise<string> {
+  if (stdin.isTTY) {
     const message = "--allow-secrets reads the values from standard input, which is a terminal";
     throw new CommandError(message, exitCodes.noAnswer);
   }
-  const read = textOf(await bounded(process.stdin, mostConfigBytes), mostConfigBytes);
+  const read = textOf(await bounded(stdin, mostConfigBytes), mostConfigBytes);
   if ("unread" in read) throw new CommandError(`standard input ${read.unread.why}`, exitCodes.noAnswer);
   return read.text;
 }

@@ -36,61 +36,57 @@ export interface AccessDiff {
 export function accessDiff(before: readonly AccessTuple[], after: readonly AccessTuple[]): AccessDiff {
   // An issuer that one side doesn't know can't be compared.
   const withIssuer = ![...before, ...after].some(({ issuer }) => issuer === unknownFact);
-  const gained = uncovered(after, before, withIssuer);
-  const lost = uncovered(before, after, withIssuer);
+  const [old, now] = [keyed(before, withIssuer), keyed(after, withIssuer)];
+  const [gained, lost] = [uncovered(now, old), uncovered(old, now)];
   return {
-    gains: grouped(gained, before, withIssuer),
-    losses: grouped(lost, after, withIssuer),
-    gained: gained.map((tuple) => tupleText(tuple, withIssuer)).sort(),
-    lost: lost.map((tuple) => tupleText(tuple, withIssuer)).sort(),
+    gains: grouped(gained, old),
+    losses: grouped(lost, now),
+    gained: gained.map(tupleText).sort(),
+    lost: lost.map(tupleText).sort(),
   };
 }
 
-function subjectKey({ serviceAccount, issuer, secret }: AccessTuple, withIssuer: boolean): string {
-  return serviceAccount === null ? `Secret ${secret}` : `${withIssuer ? issuer : ""} ${serviceAccount}`;
+/** A tuple, with the subject that is compared and what of it a prefix is of, each as one text. */
+interface Keyed {
+  readonly tuple: AccessTuple;
+  readonly subject: string;
+  readonly scope: string;
 }
 
-function tupleText(tuple: AccessTuple, withIssuer: boolean): string {
-  const { action, bucket, prefix, kmsKeyArn = "" } = tuple;
-  return [subjectKey(tuple, withIssuer), action, bucket, kmsKeyArn, prefix].join(" ");
+function keyed(tuples: readonly AccessTuple[], withIssuer: boolean): readonly Keyed[] {
+  return tuples.map((tuple) => {
+    const { serviceAccount, issuer, secret, action, bucket, kmsKeyArn = "" } = tuple;
+    const subject = serviceAccount === null ? `Secret ${secret}` : `${withIssuer ? issuer : ""} ${serviceAccount}`;
+    return { tuple, subject, scope: [subject, action, bucket, kmsKeyArn].join(" ") };
+  });
+}
+
+function tupleText({ tuple, scope }: Keyed): string {
+  return `${scope} ${tuple.prefix}`;
 }
 
 /** Tuples of one side that no tuple of the other covers. */
-function uncovered(
-  side: readonly AccessTuple[],
-  other: readonly AccessTuple[],
-  withIssuer: boolean,
-): readonly AccessTuple[] {
-  const scopeOf = (tuple: AccessTuple) =>
-    [subjectKey(tuple, withIssuer), tuple.action, tuple.bucket, tuple.kmsKeyArn ?? ""].join(" ");
-  const covered = new Map<string, string[]>();
-  for (const tuple of other) {
-    const prefixes = covered.get(scopeOf(tuple));
-    if (prefixes) prefixes.push(tuple.prefix);
-    else covered.set(scopeOf(tuple), [tuple.prefix]);
-  }
-  return side.filter((tuple) => !covered.get(scopeOf(tuple))?.some((prefix) => tuple.prefix.startsWith(prefix)));
+function uncovered(side: readonly Keyed[], other: readonly Keyed[]): readonly Keyed[] {
+  const covering = new Map([...groupBy(other, ({ scope }) => scope)].map(([scope, own]) => [scope, coveredBy(own)]));
+  return side.filter(({ scope, tuple: { prefix } }) => !covering.get(scope)?.(prefix));
 }
 
-function grouped(
-  tuples: readonly AccessTuple[],
-  other: readonly AccessTuple[],
-  withIssuer: boolean,
-): readonly AccessChange[] {
-  const known = new Set(other.map((tuple) => subjectKey(tuple, withIssuer)));
-  const bySubject = groupBy(tuples, (tuple) => `${tuple.principal}\n${subjectKey(tuple, withIssuer)}`);
+/** Whether a prefix has one of these before it: looked up, for a key that all profiles share has very many. */
+function coveredBy(some: readonly Keyed[]): (prefix: string) => boolean {
+  const prefixes = new Set(some.map(({ tuple }) => tuple.prefix));
+  const lengths = [...new Set([...prefixes].map(({ length }) => length))];
+  return (prefix) => lengths.some((length) => length <= prefix.length && prefixes.has(prefix.slice(0, length)));
+}
+
+function grouped(changed: readonly Keyed[], other: readonly Keyed[]): readonly AccessChange[] {
+  const known = new Set(other.map(({ subject }) => subject));
+  const bySubject = groupBy(changed, ({ tuple, subject }) => `${tuple.principal}\n${subject}`);
   const changes = [...bySubject.values()].flatMap((own): AccessChange[] => {
     const [first] = own;
     if (!first) return [];
-    return [
-      {
-        principal: first.principal,
-        subjects: [subjectName(first)],
-        rights: rightsOf(own),
-        whole: !known.has(subjectKey(first, withIssuer)),
-        enforced: first.enforced,
-      },
-    ];
+    const { principal, enforced } = first.tuple;
+    const rights = rightsOf(own.map(({ tuple }) => tuple));
+    return [{ principal, subjects: [subjectName(first.tuple)], rights, whole: !known.has(first.subject), enforced }];
   });
   // Subjects of one principal with the same change are one line.
   const same = groupBy(changes, ({ subjects: _, ...rest }) => JSON.stringify(rest));
@@ -120,9 +116,10 @@ function rightsOf(tuples: readonly AccessTuple[]): readonly Right[] {
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
-    const group = groups.get(keyOf(item));
+    const key = keyOf(item);
+    const group = groups.get(key);
     if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
+    else groups.set(key, [item]);
   }
   return groups;
 }

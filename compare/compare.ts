@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { isHidden } from "../base/input/hidden.js";
 import { oneLine } from "../base/problems/text.js";
 import { unifiedDiff } from "../base/problems/unified-diff.js";
@@ -98,7 +99,8 @@ function verdictOf(
 
 /** Whether nothing at all differs, whatever any rule says. */
 function sameRecords(before: PlanRecord, after: PlanRecord): boolean {
-  return canonicalJson(comparedPart(before)) === canonicalJson(comparedPart(after));
+  const [was, now] = [comparedPart(before), comparedPart(after)];
+  return isDeepStrictEqual(was, now) || canonicalJson(was) === canonicalJson(now);
 }
 
 /** A guard that goes away touches whom it guarded: principals, or where it isn't theirs alone, everybody. */

@@ -16,8 +16,16 @@ export interface LeafChange {
   readonly after: unknown;
 }
 
+const leavesRead = new WeakMap<PlanRecord, ReadonlyMap<string, Leaf>>();
+
 /** Everything of a record that `up` would read, leaf by leaf. */
-export function leavesOf({ target, sources, comparedValues, cluster, block }: PlanRecord): ReadonlyMap<string, Leaf> {
+export function leavesOf(record: PlanRecord): ReadonlyMap<string, Leaf> {
+  const leaves = leavesRead.get(record) ?? readLeaves(record);
+  leavesRead.set(record, leaves);
+  return leaves;
+}
+
+function readLeaves({ target, sources, comparedValues, cluster, block }: PlanRecord): ReadonlyMap<string, Leaf> {
   const { program, state, providers, config, files } = sources;
   const { deciding: values, sections } = comparedValues;
   const areas = { target, program, state, providers, config, files, cluster, values, sections, block: { file: block } };

@@ -106,10 +106,15 @@ const rules: readonly Rule[] = [
 export function ruleOf(path: readonly string[]): Rule {
   if (path[0] === "config" && keyNames.has(path.at(-1) ?? "")) return keyNameRule;
   const text = path.join(".");
-  const rule = rules.find(({ at }) => text === at || text.startsWith(`${at}.`));
+  const ends = [...text.matchAll(/\.|$/g)].map(({ index }) => text.slice(0, index));
+  const first = Math.min(...ends.map((end) => ruleAt.get(end) ?? rules.length));
+  const rule = rules[first];
   if (!rule) throw new Error(`the record has an area that no rule is of: ${path[0]}`);
   return rule;
 }
+
+/** Which rule is of a path, by its place in the table. */
+const ruleAt = new Map(rules.map(({ at }, index) => [at, index] as const).reverse());
 
 export function judged(change: LeafChange): { readonly rule: Rule; readonly judgement: Judgement } {
   const rule = ruleOf(change.path);

@@ -28,17 +28,29 @@ export interface ValuesPlan {
 export function planValues(settings: Settings, principals: Principals, key: AccessKey = maskedKey): ValuesPlan {
   const block = valuesBlock(valuesInput(settings, principals, key));
   const { project, stack, deploykf, generatedFile } = settings;
+  const hasKey = principals.backend.kind === "key" && !principals.backend.secret;
+  const removesMinio = deploykf.embeddedMinio.effect === "removes";
+  const origin = { project, stack, version: deploykf.version, generatedFile, hasKey, removesMinio };
+  const merged = once(() => mergedValues(deploykf, block));
+  const text = once(() => valuesText(block, origin));
   return {
     block,
     get merged() {
-      return mergedValues(deploykf, block);
+      return merged();
     },
     namesAccount: [principals.backend, ...principals.profiles].some(({ kind }) => kind === "role"),
     get text() {
-      const hasKey = principals.backend.kind === "key" && !principals.backend.secret;
-      const removesMinio = deploykf.embeddedMinio.effect === "removes";
-      return valuesText(block, { project, stack, version: deploykf.version, generatedFile, hasKey, removesMinio });
+      return text();
     },
+  };
+}
+
+/** Large, and asked for several times or never. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 

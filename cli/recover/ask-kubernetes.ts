@@ -3,16 +3,16 @@ import { isMap } from "../../base/yaml/merge.js";
 import type { Found } from "../../recover/found.js";
 import type { ObjectSubject } from "../../recover/kinds.js";
 import { orAbsent, reasonOf } from "../../subjects/cluster/answer.js";
+import { objectReader } from "../../subjects/cluster/reader.js";
 import type { KubeconfigFile } from "../../subjects/cluster/settings.js";
 import { notKnown, patience } from "./ask.js";
 
 type AskObject = (object: ObjectSubject) => Promise<Found>;
 
-/** Asks the cluster for objects by name. The client is loaded only here; once it doesn't answer, nothing is asked any more. */
+/** Asks the cluster for objects by name. Once it doesn't answer, nothing is asked any more. */
 export async function kubernetesAsker(file: KubeconfigFile): Promise<AskObject> {
   const end = new AbortController();
   try {
-    const { objectReader } = await import("../../subjects/cluster/reader.js");
     const reader = await withinPatience(() => objectReader({ file }, end.signal), end);
     return (object) => askObject((header) => withinPatience(() => reader.read<KubernetesObject>(header), end), object);
   } catch (error) {

@@ -7,6 +7,7 @@ import type { Outcome } from "../../recover/outcome.js";
 import type { StackState } from "../../recover/state.js";
 import { stackType } from "../../recover/urns.js";
 import { CommandError, exitCodes } from "../exit-codes.js";
+import type { Io } from "../io.js";
 import { writeOutput } from "../output.js";
 import { say } from "../terminal.js";
 import type { Askers } from "./askers.js";
@@ -14,6 +15,7 @@ import { change, type Pulumi } from "./pulumi.js";
 
 /** What is to be done, and with what. */
 export interface Steps {
+  readonly io: Io;
   readonly stack: string;
   /** Options that name the stack's config, if it has to be named. */
   readonly configFile: readonly string[];
@@ -47,30 +49,35 @@ function refreshArguments(stackUrn: string, { clearPending }: Outcome): readonly
  * @throws CommandError where a step fails; the state keeps what the steps after it need
  */
 export async function carryOut(
-  { stack, configFile, pulumi, path: stated, outcome, file, state }: Steps,
+  { io, stack, configFile, pulumi, path: stated, outcome, file, state }: Steps,
   askers: Pick<Askers, "deleteKey">,
 ): Promise<void> {
-  for (const urn of outcome.forget) await change(pulumi, stack, forgetArguments(urn));
+  for (const urn of outcome.forget) await change(io, pulumi, stack, forgetArguments(urn));
   if (outcome.imports.length > 0) {
-    await withFile(stated, importText(file), (path) =>
-      change(pulumi, stack, [...importArguments(path, outcome), ...configFile]),
+    await withFile(io, stated, importText(file), (path) =>
+      change(io, pulumi, stack, [...importArguments(path, outcome), ...configFile]),
     );
   }
   for (const { user, key } of outcome.deletions) {
     await deleted(askers, user, key);
-    say(`Deleted the access key ${key} of ${user}.`);
+    say(io, `Deleted the access key ${key} of ${user}.`);
   }
   const stackUrn = stackUrnOf(state);
   // Where nothing else was changed, nobody has looked for the lock yet.
   if (stackUrn !== undefined && (outcome.clearPending || outcome.imports.length === 0))
-    await change(pulumi, stack, [...refreshArguments(stackUrn, outcome), ...configFile]);
-  if (outcome.verdict === "todo") say(`Done. Next: pulumi up --stack ${stack}`);
+    await change(io, pulumi, stack, [...refreshArguments(stackUrn, outcome), ...configFile]);
+  if (outcome.verdict === "todo") say(io, `Done. Next: pulumi up --stack ${stack}`);
 }
 
 /** The file is kept where the user named it. */
-async function withFile(stated: string | undefined, text: string, use: (path: string) => Promise<void>): Promise<void> {
+async function withFile(
+  io: Io,
+  stated: string | undefined,
+  text: string,
+  use: (path: string) => Promise<void>,
+): Promise<void> {
   if (stated !== undefined) {
-    writeOutput(stated, text, { option: "--file" });
+    writeOutput(io, stated, text, { option: "--file" });
     await use(stated);
     return;
   }
@@ -94,9 +101,9 @@ async function deleted(askers: Pick<Askers, "deleteKey">, user: string, key: str
 }
 
 /** Writes the file for `pulumi import`, and says by which commands the steps are taken. */
-export function propose({ stack, configFile, path: stated, outcome, file, state }: Steps): void {
+export function propose({ io, stack, configFile, path: stated, outcome, file, state }: Steps): void {
   const path = stated ?? `import-${stack}.json`;
-  if (outcome.imports.length > 0) writeOutput(path, importText(file), { option: "--file" });
+  if (outcome.imports.length > 0) writeOutput(io, path, importText(file), { option: "--file" });
   const stackUrn = stackUrnOf(state);
   const commands = [
     ...outcome.forget.map((urn) => pulumiCommand(forgetArguments(urn), stack)),
@@ -108,7 +115,7 @@ export function propose({ stack, configFile, path: stated, outcome, file, state 
   ];
   if (commands.length === 0) return;
   const lines = ["By hand, or all at once with --yes:", ...commands.map((command) => `  ${command}`)];
-  say(lines.join("\n"));
+  say(io, lines.join("\n"));
 }
 
 function pulumiCommand(args: readonly string[], stack: string): string {

@@ -3,6 +3,7 @@ import { hostname } from "node:os";
 import type { Finding } from "../../base/problems/problem.js";
 import { renderProblem } from "../../base/problems/report.js";
 import { CommandError, exitCodes } from "../exit-codes.js";
+import type { Io } from "../io.js";
 import { say, sayMore } from "../terminal.js";
 
 export interface ProcessResult {
@@ -19,27 +20,28 @@ export interface Pulumi {
   run(args: readonly string[]): Promise<ProcessResult>;
 }
 
-export function pulumiIn(cwd: string, program = "pulumi"): Pulumi {
+export function pulumiIn(io: Io, program = "pulumi"): Pulumi {
   return {
-    ask: (args) => start(program, args, cwd, false),
-    run: (args) => start(program, args, cwd, true),
+    ask: (args) => start(program, args, io, false),
+    run: (args) => start(program, args, io, true),
   };
 }
 
 const installOrGive = "install the Pulumi CLI and put it on the PATH, or give an exported state: --state FILE";
 
-function start(program: string, args: readonly string[], cwd: string, shown: boolean): Promise<ProcessResult> {
-  const child = spawn(program, [...args, "--non-interactive"], { cwd, stdio: ["ignore", "pipe", "pipe"] });
+function start(program: string, args: readonly string[], io: Io, shown: boolean): Promise<ProcessResult> {
+  const { cwd, env } = io;
+  const child = spawn(program, [...args, "--non-interactive"], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
   let stdout = "";
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     stdout += text;
     // Standard output is this command's own answer.
-    if (shown) sayMore(text);
+    if (shown) sayMore(io, text);
   });
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     stderr += text;
-    if (shown) sayMore(text);
+    if (shown) sayMore(io, text);
   });
   return new Promise((resolve, reject) => {
     child.on("error", ({ message }) => {
@@ -54,19 +56,19 @@ function start(program: string, args: readonly string[], cwd: string, shown: boo
  * machine and is gone; any other may be of one that runs.
  * @throws CommandError where it doesn't end well
  */
-export async function change(pulumi: Pulumi, stack: string, args: readonly string[]): Promise<void> {
+export async function change(io: Io, pulumi: Pulumi, stack: string, args: readonly string[]): Promise<void> {
   const command = [...args, "--stack", stack];
   const first = await pulumi.ask(command);
-  const second = isLocked(first) && leftByTheDead(first.stderr) ? await unlocked(pulumi, stack, command) : first;
-  sayMore(second.stdout + second.stderr);
+  const second = isLocked(first) && leftByTheDead(first.stderr) ? await unlocked(io, pulumi, stack, command) : first;
+  sayMore(io, second.stdout + second.stderr);
   if (isLocked(second)) throw ended(locked(stack));
   if (second.exitCode === 0) return;
   const message = `pulumi ${args[0]} ended with exit code ${second.exitCode}; what it printed says why`;
   throw new CommandError(message, exitCodes.noAnswer);
 }
 
-async function unlocked(pulumi: Pulumi, stack: string, command: readonly string[]): Promise<ProcessResult> {
-  say("The lock of the up that died is taken away: its process is gone.");
+async function unlocked(io: Io, pulumi: Pulumi, stack: string, command: readonly string[]): Promise<ProcessResult> {
+  say(io, "The lock of the up that died is taken away: its process is gone.");
   await pulumi.run(["cancel", "--yes", "--stack", stack]);
   return pulumi.ask(command);
 }

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { mostJsonBytes, readPlainFile } from "../../base/files/read.js";
 import { hasSecure, parsedConfig } from "../../base/input/secure.js";
 import { stackFileOf } from "../../base/input/stack-files.js";
@@ -13,6 +14,7 @@ import { accessKeyType, adoptedBy, userType } from "../../recover/kinds.js";
 import { type Outcome, outcomeOf } from "../../recover/outcome.js";
 import { parseState, type StackState } from "../../recover/state.js";
 import { CommandError, type ExitCode, exitCodes } from "../exit-codes.js";
+import type { Io } from "../io.js";
 import type { OfflinePlan } from "../offline-plan.js";
 import { print } from "../terminal.js";
 import { mapFew } from "./ask.js";
@@ -23,9 +25,9 @@ import { exportedState } from "./state-export.js";
 import { outcomeJson, outcomeText } from "./text.js";
 
 export interface RecoverOptions {
+  readonly io: Io;
   readonly offline: OfflinePlan;
   readonly registered: readonly Registered[];
-  readonly root: string;
   readonly pulumi: Pulumi;
   readonly stateFile: string | undefined;
   readonly adopt: readonly string[];
@@ -50,9 +52,9 @@ export async function recover(options: RecoverOptions): Promise<ExitCode> {
   const outcome = await lookedAt(options, state, askers);
   const file = importFile(outcome.imports, registered, state);
   const text = options.format === "json" ? outcomeJson(stack, outcome, file) : outcomeText(stack, outcome);
-  print(`${text}\n`);
-  const { pulumi, file: path } = options;
-  const steps = { stack, configFile: configFile(offline.plan), pulumi, path, outcome, file, state };
+  print(options.io, `${text}\n`);
+  const { io, pulumi, file: path } = options;
+  const steps = { io, stack, configFile: configFile(offline.plan), pulumi, path, outcome, file, state };
   if (options.yes) await carryOut(steps, askers);
   else propose(steps);
   if (outcome.verdict === "unknown") return exitCodes.noAnswer;
@@ -65,8 +67,8 @@ function configFile({ stack, settings }: OfflinePlan["plan"]): readonly string[]
   return settings.stackFile === stackFileOf(stack) ? [] : ["--config-file", settings.stackFile];
 }
 
-async function readState({ pulumi, stateFile, offline, yes }: RecoverOptions): Promise<StackState> {
-  const text = stateFile === undefined ? await exportedState(pulumi, offline.plan, yes) : readText(stateFile);
+async function readState({ io, pulumi, stateFile, offline, yes }: RecoverOptions): Promise<StackState> {
+  const text = stateFile === undefined ? await exportedState(io, pulumi, offline.plan, yes) : readText(io, stateFile);
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -79,8 +81,8 @@ async function readState({ pulumi, stateFile, offline, yes }: RecoverOptions): P
   return state;
 }
 
-function readText(file: string): string {
-  const read = readPlainFile(file, mostJsonBytes);
+function readText({ cwd }: Io, file: string): string {
+  const read = readPlainFile(resolve(cwd, file), mostJsonBytes);
   if ("unread" in read) throw stateUnread(`${file} ${read.unread.why}`);
   return read.text;
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { mostJsonBytes, readPlainFile } from "../../base/files/read.js";
 import { isMap } from "../../base/yaml/merge.js";
+import type { Io } from "../io.js";
 import { say } from "../terminal.js";
 import { type Pulumi, stateUnread } from "./pulumi.js";
 
@@ -16,7 +17,7 @@ interface StackName {
  * attributes empty, and then nothing of Pulumi's reads it; `mayMend` takes that away, for the state itself is whole.
  * @throws CommandError
  */
-export async function exportedState(pulumi: Pulumi, name: StackName, mayMend: boolean): Promise<string> {
+export async function exportedState(io: Io, pulumi: Pulumi, name: StackName, mayMend: boolean): Promise<string> {
   const args = ["stack", "export", "--stack", name.stack];
   const first = await pulumi.ask(args);
   if (first.exitCode === 0) return first.stdout;
@@ -26,7 +27,7 @@ export async function exportedState(pulumi: Pulumi, name: StackName, mayMend: bo
   if (broken === undefined) throw stateUnread(why);
   if (!mayMend) throw stateUnread(why, `the up died while it wrote ${broken}, which is empty: remove it, or add --yes`);
   rmSync(broken);
-  say(`Removed ${broken}, which the up that died left empty.`);
+  say(io, `Removed ${broken}, which the up that died left empty.`);
   const second = await pulumi.ask(args);
   if (second.exitCode === 0) return second.stdout;
   throw stateUnread(`pulumi stack export ended with exit code ${second.exitCode}, also without ${broken}`);

@@ -1,6 +1,6 @@
 import { Role } from "@pulumi/aws/iam/role.js";
 import { RolePolicy } from "@pulumi/aws/iam/rolePolicy.js";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { canonicalJson } from "../access/documents.js";
 import { type Trust, trustOutput } from "./resources-trust.js";
 import type { RolePlan } from "./role.js";
@@ -31,5 +31,5 @@ export function createRole(name: string, plan: RolePlan, trust: Trust, parent: p
     { name: "object-store", role: role.name, policy: canonicalJson(plan.policy) },
     opts,
   );
-  return pulumi.all([role.arn, policy.id]).apply(([arn]) => arn);
+  return policy.id.apply(() => role.arn);
 }

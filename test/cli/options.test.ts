@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { command, edit, exampleCopy, node } from "../support/command.js";
-import { projectFile, projectRoot, tempFolder } from "../support/stack.js";
+import { command, edit, exampleCopy, node, processCommand, startFiles } from "../support/command.js";
+import { projectFile, tempFolder } from "../support/stack.js";
 
 const cwd = exampleCopy();
 
@@ -153,14 +153,17 @@ describe("a defect of the program", () => {
   const env = { NODE_OPTIONS: `--require=${join(tempFolder({ "break.cjs": breakOutput }), "break.cjs")}` };
 
   test("is said to be one, in two lines", async () => {
-    expect(await command(["--format", "values"], { cwd, env })).toMatchObject({
+    expect(await processCommand("start", ["--format", "values"], { cwd, env })).toMatchObject({
       exitCode: 2,
       stderr: "This is a defect of the program: broken on purpose\nDEBUG=1 shows where.\n",
     });
   });
 
   test("shows where with DEBUG=1", async () => {
-    const { exitCode, stderr } = await command(["--format", "values"], { cwd, env: { ...env, DEBUG: "1" } });
+    const { exitCode, stderr } = await processCommand("start", ["--format", "values"], {
+      cwd,
+      env: { ...env, DEBUG: "1" },
+    });
 
     expect(exitCode).toBe(2);
     expect(stderr).toMatch(/^This is a defect of the program: broken on purpose\nError: broken on purpose\n {4}at /);
@@ -168,9 +171,8 @@ describe("a defect of the program", () => {
 });
 
 test("a reader that stops early is no failure", async () => {
-  const start = join(projectRoot, "cli", "start.cjs");
   const closing = `const { spawn } = require("node:child_process");
-    const child = spawn(process.execPath, [${JSON.stringify(start)}, "--stack", "prod"], { stdio: ["ignore", "pipe", "inherit"] });
+    const child = spawn(process.execPath, [${JSON.stringify(startFiles.start)}, "--stack", "prod"], { stdio: ["ignore", "pipe", "inherit"] });
     child.stdout.destroy();
     child.on("close", (code) => { process.exitCode = code; });`;
 

@@ -17,6 +17,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { CommandError } from "../../cli/exit-codes.js";
 import { writeOutput } from "../../cli/output.js";
 import { blockHeader } from "../../subjects/deploykf/block-header.js";
+import { testIo } from "../support/io.js";
 
 let folder = "";
 beforeEach(() => {
@@ -45,7 +46,7 @@ const foreign = {
 
 function refusal(text: string, name = "file", options = {}): string {
   try {
-    writeOutput(at(name), text, options);
+    writeOutput(testIo(), at(name), text, options);
   } catch (error) {
     if (error instanceof CommandError && error.exitCode === 2) return error.message.replaceAll(at(name), name);
     throw error;
@@ -57,7 +58,7 @@ describe("a file that is there", () => {
   test.each(Object.entries(kinds))("%s is replaced by its own kind alone", (_, text) => {
     for (const other of Object.values(kinds)) {
       writeFileSync(at(), other);
-      if (other === text) writeOutput(at(), `${text}\n`);
+      if (other === text) writeOutput(testIo(), at(), `${text}\n`);
       else expect(refusal(text)).toMatch(/isn't replaced/);
       expect(readFileSync(at(), "utf8")).toBe(other === text ? `${text}\n` : other);
     }
@@ -81,7 +82,7 @@ describe("a file that is there", () => {
   test("is replaced where it is empty", () => {
     for (const text of Object.values(kinds)) {
       writeFileSync(at(), " \n");
-      writeOutput(at(), text);
+      writeOutput(testIo(), at(), text);
       expect(readFileSync(at(), "utf8")).toBe(text);
     }
   });
@@ -89,7 +90,7 @@ describe("a file that is there", () => {
   test.each([0o600, 0o640, 0o444, 0o664])("keeps its permissions: %o", (before) => {
     writeFileSync(at(), block);
     chmodSync(at(), before);
-    writeOutput(at(), block);
+    writeOutput(testIo(), at(), block);
     expect(mode()).toBe(before);
   });
 
@@ -100,7 +101,7 @@ describe("a file that is there", () => {
         writeFileSync(at(), block);
         chmodSync(at(), before);
       }
-      writeOutput(at(), block, { mode: 0o600 });
+      writeOutput(testIo(), at(), block, { mode: 0o600 });
       expect(mode()).toBe(0o600);
     }
   });
@@ -125,9 +126,9 @@ describe("what is no plain file", () => {
   });
 
   test("a device stays one; /dev/null takes everything but a secret", () => {
-    writeOutput("/dev/null", block);
-    expect(() => writeOutput("/dev/null", block, { mode: 0o600 })).toThrow("/dev/null can't be written");
-    expect(() => writeOutput("/dev/zero", block)).toThrow("/dev/zero can't be written: it is no plain file");
+    writeOutput(testIo(), "/dev/null", block);
+    expect(() => writeOutput(testIo(), "/dev/null", block, { mode: 0o600 })).toThrow("/dev/null can't be written");
+    expect(() => writeOutput(testIo(), "/dev/zero", block)).toThrow("/dev/zero can't be written: it is no plain file");
     for (const device of ["/dev/null", "/dev/zero"]) expect(lstatSync(device).isCharacterDevice()).toBe(true);
   });
 });

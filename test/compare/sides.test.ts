@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { ProblemsError } from "../../base/problems/problem.js";
 import { baseSide, headSide } from "../../cli/compare-sides.js";
 import { CommandError } from "../../cli/exit-codes.js";
@@ -9,6 +9,7 @@ import { planRecord } from "../../cli/json.js";
 import { planOffline } from "../../cli/offline-plan.js";
 import { comparePlans } from "../../compare/compare.js";
 import { edit, exampleCopy } from "../support/command.js";
+import { testIo } from "../support/io.js";
 import { tempFolder } from "../support/stack.js";
 
 const values = "examples/values-dev.yaml";
@@ -19,7 +20,6 @@ let cwd = "";
 
 /** The example in a folder of a repository, with its values above it as the README has them. */
 beforeEach(() => {
-  vi.spyOn(process.stderr, "write").mockReturnValue(true);
   outside = tempFolder();
   top = join(outside, "repository");
   cwd = join(top, "object-store");
@@ -32,7 +32,6 @@ beforeEach(() => {
   git("init", "--quiet", "--initial-branch=main");
   commit();
 });
-afterEach(() => vi.restoreAllMocks());
 
 function git(...args: string[]): string {
   const identity = ["-c", "user.name=test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false"];
@@ -47,7 +46,7 @@ function commit(): void {
 /** The verdict, or why there is none, as the command line would end. */
 async function judged(base = "main", side: "both" | "base" | "head" = "both", stackFile?: string): Promise<string> {
   const options = {
-    ...{ root: cwd, stack: "dev", stackFile },
+    ...{ io: testIo({ cwd }), stack: "dev", stackFile },
     record: async (offline: ReturnType<typeof planOffline>) => planRecord(offline, []),
   };
   try {

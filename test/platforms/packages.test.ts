@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { platformNames } from "../../stores/index.js";
-import { command, exampleCopy } from "../support/command.js";
+import { exampleCopy, processCommand } from "../support/command.js";
 import { modulesOf } from "../support/modules.js";
 import { projectFile, tempFolder } from "../support/stack.js";
 
@@ -44,7 +44,7 @@ describe.each(Object.entries(optional))("%s: %s", (platform, name) => {
         };`,
     });
     const env = { NODE_OPTIONS: `--require=${join(without, "without.cjs")}` };
-    const { exitCode, stdout, stderr } = await command(exampleOf(platform), { cwd, env });
+    const { exitCode, stdout, stderr } = await processCommand("start", exampleOf(platform), { cwd, env });
     const version = (JSON.parse(projectFile("package.json")) as Manifest).devDependencies[name];
 
     const problem = [
@@ -61,11 +61,18 @@ describe.each(Object.entries(optional))("%s: %s", (platform, name) => {
   });
 });
 
-test.each(platformNames)("%s: loads no package of another store", async (platform) => {
-  const loaded = await modulesOf(exampleOf(platform));
+const loadedBy = new Map<string, readonly string[]>();
+beforeAll(async () => {
+  const loaded = await modulesOf(platformNames.map(exampleOf));
+  for (const [index, platform] of platformNames.entries()) loadedBy.set(platform, loaded[index] ?? []);
+});
+
+test.each(platformNames)("%s: loads no package of another store", (platform) => {
+  const loaded = loadedBy.get(platform) ?? [];
   const packages = Object.values(optional).filter((name) =>
     loaded.some((file) => file.includes(`/node_modules/${name}/`)),
   );
 
+  expect(loaded).not.toEqual([]);
   expect(packages).toEqual(Object.entries(optional).flatMap(([store, name]) => (store === platform ? [name] : [])));
 });

@@ -1,7 +1,15 @@
 import { spawn } from "node:child_process";
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { ExitCode } from "../../cli/exit-codes.js";
+import type { Io } from "../../cli/io.js";
+import * as start from "../../cli/main.js";
+import * as recover from "../../cli/recover-main.js";
+import * as values from "../../cli/values-main.js";
+import { cleanEnvironment, testIo } from "./io.js";
+import { aloneInProcess } from "./program.js";
 import { projectRoot, tempFolder } from "./stack.js";
+import { ended } from "./store.js";
 
 export interface CommandResult {
   readonly exitCode: number | null;
@@ -16,14 +24,60 @@ interface CommandOptions {
   readonly input?: string;
 }
 
-/** Runs the offline plan as a user does, in a process of its own. */
+/** Runs the offline plan as `npm start` does, in this process. */
 export function command(args: readonly string[], options: CommandOptions): Promise<CommandResult> {
-  return node([join(projectRoot, "cli", "start.cjs"), ...args], options);
+  return inThisProcess((io) => start.run(args, io, parts), options);
 }
 
-/** Runs `npm run values` as a user does, in a process of its own. */
+/** The same for `npm run values`. */
 export function valuesCommand(args: readonly string[], options: CommandOptions): Promise<CommandResult> {
-  return node([join(projectRoot, "cli", "values.cjs"), ...args], options);
+  return inThisProcess((io) => values.run(args, io), options);
+}
+
+/** The same for `npm run recover`; the SDK of AWS reads this process's environment, whatever `env` is. */
+export function recoverCommand(args: readonly string[], options: CommandOptions): Promise<CommandResult> {
+  return inThisProcess((io) => recover.run(args, io, parts), options);
+}
+
+const parts = {
+  render: () => import("../../cli/render.js"),
+  program: () => import("../../cli/program-run.js"),
+  compare: () => import("../../cli/compare.js"),
+  recover: () => import("../../cli/recover/recover.js"),
+  pulumi: () => import("../../cli/recover/pulumi.js"),
+};
+
+function inThisProcess(run: (io: Io) => Promise<ExitCode>, options: CommandOptions): Promise<CommandResult> {
+  return aloneInProcess(async (store, errors) => {
+    const settled = async (program: () => Promise<unknown>) => {
+      store.settings.options.rootDirectory = options.cwd;
+      const outcome = program();
+      outcome.catch((error) => errors.add(error));
+      await ended(store, { outcome, errors, milliseconds: 50_000 });
+      const failures = new Set(errors);
+      errors.clear();
+      return failures;
+    };
+    const io = testIo({ ...options, settled });
+    const exitCode = await run(io);
+    return { exitCode, ...io.printed };
+  });
+}
+
+/** The start file of each command. */
+export const startFiles = {
+  start: join(projectRoot, "cli", "start.cjs"),
+  values: join(projectRoot, "cli", "values.cjs"),
+  recover: join(projectRoot, "cli", "recover.cjs"),
+};
+
+/** Runs a command as a user does, in a process of its own: for what concerns the process alone, as it takes seconds. */
+export function processCommand(
+  name: keyof typeof startFiles,
+  args: readonly string[],
+  options: CommandOptions,
+): Promise<CommandResult> {
+  return node([startFiles[name], ...args], options);
 }
 
 export function node(args: readonly string[], { cwd, env = {}, input }: CommandOptions): Promise<CommandResult> {
@@ -42,14 +96,6 @@ export function node(args: readonly string[], { cwd, env = {}, input }: CommandO
     child.on("error", reject);
     child.on("close", (exitCode) => resolve({ exitCode, stdout, stderr }));
   });
-}
-
-/** Without what a test runner, or the developer's shell, would add. */
-function cleanEnvironment(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(
-    ([name]) => !/^(NODE_|PULUMI_|AWS_|VITEST|DEBUG$|FORCE_COLOR)/.test(name),
-  );
-  return Object.fromEntries(kept);
 }
 
 /** A copy of the example stacks, as in a fresh clone. */

@@ -1,19 +1,20 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect } from "vitest";
-import { command, exampleCopy } from "./command.js";
-import { tempFolder } from "./stack.js";
+import { exampleCopy, node, startFiles } from "./command.js";
 
-/** Writes the names of all loaded modules when the process ends. */
-const listModules = `process.on("exit", () => {
-  require("node:fs").writeFileSync(process.env.MODULES_FILE, Object.keys(require.cache).join("\\n"));
-});`;
+const script = new URL("loaded.cjs", import.meta.url).pathname;
 
-/** The modules that a run of the command line in the examples loads. */
-export async function modulesOf(args: readonly string[], run = command): Promise<string[]> {
-  const folder = tempFolder({ "list.cjs": listModules });
-  const env = { NODE_OPTIONS: `--require=${join(folder, "list.cjs")}`, MODULES_FILE: join(folder, "modules") };
-  const { exitCode } = await run(args, { cwd: exampleCopy(), env });
-  expect(exitCode).toBe(0);
-  return readFileSync(env.MODULES_FILE, "utf8").split("\n");
+/**
+ * The modules that runs of a command in the examples load, all in one process of their own: what the first loads is exact, and
+ * so is of each which packages it loads that only some stacks do.
+ */
+export async function modulesOf(
+  runs: readonly (readonly string[])[],
+  name: keyof typeof startFiles = "start",
+): Promise<readonly (readonly string[])[]> {
+  const { stderr } = await node([script, startFiles[name], JSON.stringify(runs)], { cwd: exampleCopy() });
+  const found: readonly { exitCode: number; modules: readonly string[] }[] = JSON.parse(
+    stderr.split("\n").at(-1) ?? "",
+  );
+  expect(found.map(({ exitCode }) => exitCode)).toEqual(runs.map(() => 0));
+  return found.map(({ modules }) => modules);
 }

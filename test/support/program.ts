@@ -53,7 +53,7 @@ export async function runProgram(stack: TestStack, options: RunOptions = {}): Pr
 
 /** The same for a run that is meant to fail. */
 export function tryProgram(stack: TestStack, options: RunOptions = {}): Promise<ProgramRun> {
-  return isolated((store) => collectingErrors((errors) => runIsolated(store, stack, options, errors)));
+  return aloneInProcess((store, errors) => runIsolated(store, stack, options, errors));
 }
 
 async function runIsolated(
@@ -132,16 +132,22 @@ function listenToRequests(): ReadonlyMap<string, RegisterResourceRequest> {
   return requests;
 }
 
-/** Errors in applies, constructors and mocks arrive as unhandled rejections, the same one several times. */
-async function collectingErrors<T>(run: (errors: Set<unknown>) => Promise<T>): Promise<T> {
+/**
+ * Runs something that deploys a program: with SDK state of its own, without stack traces, which take half of the time, and
+ * with the errors in applies, constructors and mocks, which arrive as unhandled rejections, the same one several times.
+ */
+export async function aloneInProcess<T>(run: (store: Store, errors: Set<unknown>) => Promise<T>): Promise<T> {
   const errors = new Set<unknown>();
   const collect = (error: unknown) => errors.add(error);
   const others = process.listeners("unhandledRejection");
+  const { stackTraceLimit } = Error;
   process.removeAllListeners("unhandledRejection");
   process.on("unhandledRejection", collect);
+  if (!process.env.DEBUG) Error.stackTraceLimit = 0;
   try {
-    return await run(errors);
+    return await isolated((store) => run(store, errors));
   } finally {
+    Error.stackTraceLimit = stackTraceLimit;
     process.off("unhandledRejection", collect);
     for (const listener of others) process.on("unhandledRejection", listener);
   }

@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { dump } from "js-yaml";
 import { type Problem, ProblemsError } from "../../base/problems/problem.js";
-import { planOffline } from "../../cli/offline-plan.js";
+import { type OfflinePlan, planFiles } from "../../cli/offline-plan.js";
 import type { Plan } from "../../plan/plan.js";
+import { filesInMemory } from "./memory.js";
 
 /** A project that plans without a warning, as data; a test breaks one thing of it. */
 export interface Project {
@@ -131,10 +132,15 @@ function listFile({ config: { deploykf } }: Project, name: string): void {
   if (Array.isArray(valuesFiles) && !valuesFiles.includes(name)) valuesFiles.push(name);
 }
 
-/** Calls a function with the folder of the changed project, which is removed behind it. */
-export function inProject<T>(changes: readonly Change[], use: (root: string) => T): T {
+function changed(changes: readonly Change[]): Project {
   const project = baseline();
   for (const change of changes) change(project);
+  return project;
+}
+
+/** Calls a function with the folder of the changed project, which is removed behind it. */
+export function inProject<T>(changes: readonly Change[], use: (root: string) => T): T {
+  const project = changed(changes);
   const root = mkdtempSync(join(tmpdir(), "object-store-"));
   try {
     for (const [name, text] of Object.entries(textsOf(project))) {
@@ -162,9 +168,14 @@ function textsOf({ config, values, edits }: Project): Record<string, string> {
   return texts;
 }
 
-/** The offline plan of the changed project. */
+/** The offline plan of the changed project, which isn't on the disk: writing it takes as long as to plan it. */
+export function offlineOf(...changes: readonly Change[]): OfflinePlan {
+  return planFiles(filesInMemory(new Map(Object.entries(textsOf(changed(changes))))), "dev");
+}
+
+/** The plan alone. */
 export function planOf(...changes: Change[]): Plan {
-  return inProject(changes, (root) => planOffline(root, "dev").plan);
+  return offlineOf(...changes).plan;
 }
 
 /** What is wrong with the changed project; fails where nothing is. */

@@ -10,6 +10,7 @@ import {
   readLabels,
   runnerIn,
   runStep,
+  runStepBeside,
   type StepResult,
   withScripts,
 } from "./workflows.js";
@@ -20,7 +21,8 @@ export class Clone {
   readonly cwd: string;
   runner: Runner;
 
-  constructor(folder = ".") {
+  /** `npm` as the runner has it. */
+  constructor(npm = npmOfProject, folder = ".") {
     this.repository = exampleCopy();
     this.cwd = join(this.repository, folder);
     rmSync(join(this.repository, "Pulumi.prod.yaml"));
@@ -35,7 +37,7 @@ export class Clone {
     this.git("init", "-q");
     this.git("add", "--all");
     this.git("commit", "-q", "-m", "The start");
-    this.runner = runnerIn(this.cwd, { gh: ghOfFiles, npm: npmOfProject });
+    this.runner = runnerIn(this.cwd, { gh: ghOfFiles, npm });
   }
 
   git(...args: readonly string[]): void {
@@ -54,14 +56,14 @@ export class Clone {
     this.git("branch", "-q", "-D", "change", "main");
   }
 
-  compared(...labels: readonly string[]): StepResult {
+  compared(...labels: readonly string[]): Promise<StepResult> {
     return this.comparedWith({ BASE: "main", BASE_SHA: "" }, labels);
   }
 
-  comparedWith(base: Readonly<Record<string, string>>, labels: readonly string[] = []): StepResult {
+  async comparedWith(base: Readonly<Record<string, string>>, labels: readonly string[] = []): Promise<StepResult> {
     const { exitCode, printed } = readLabels(this.runner, "preview.yml", labels);
     if (exitCode !== 0) throw new Error(`the labels can't be read: ${printed}`);
-    return runStep(this.runner, { file: "preview.yml", job: "plan", name: "Compare every stack" }, base);
+    return await runStepBeside(this.runner, { file: "preview.yml", job: "plan", name: "Compare every stack" }, base);
   }
 
   gate(): StepResult {

@@ -1,22 +1,18 @@
 import { type Planned, planRecord } from "../../cli/json.js";
-import { planOffline } from "../../cli/offline-plan.js";
 import { parsePlanRecord } from "../../compare/parse.js";
 import type { PlanRecord } from "../../compare/record.js";
 import { deploy } from "../../program/deploy.js";
 import { runProgram } from "./program.js";
-import { type Change, inProject, projectName } from "./project.js";
+import { type Change, offlineOf, projectName } from "./project.js";
 
 /** A changed project's plan as its JSON has it. */
 export function recordOf(...changes: readonly Change[]): Promise<PlanRecord> {
-  return recordOfPlan(inProject(changes, (root) => planOffline(root, "dev")));
+  return recordOfPlan(offlineOf(...changes));
 }
 
 /** The same without what the program registers, so without the SDK: what is compared of access doesn't hang on it. */
 export function accessRecordOf(...changes: readonly Change[]): PlanRecord {
-  return planRecord(
-    inProject(changes, (root) => planOffline(root, "dev")),
-    [],
-  );
+  return planRecord(offlineOf(...changes), []);
 }
 
 /** Everything that a plan's JSON has, read as if from a file. */

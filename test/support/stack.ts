@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { load } from "js-yaml";
-import { afterAll } from "vitest";
 
 /** A stack as the engine sees it: its files, and its config as texts. */
 export interface TestStack {
@@ -24,9 +23,11 @@ export const projectRoot = fileURLToPath(new URL("../..", import.meta.url));
 export const project = "deploykf-object-store";
 
 const folders: string[] = [];
-afterAll(() => {
+
+/** Each file's end: see setup.ts. */
+export function removeTempFolders(): void {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
+}
 
 /** A folder that is removed after the tests of the file. */
 export function tempFolder(files: Readonly<Record<string, string>> = {}): string {

@@ -1,7 +1,8 @@
-import { spawnSync } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { load } from "js-yaml";
+import { startFiles } from "./command.js";
 import { projectFile, projectRoot, tempFolder } from "./stack.js";
 
 export const workflowsFolder = join(".github", "workflows");
@@ -37,8 +38,13 @@ export function workflowText(file: string): string {
   return projectFile(join(workflowsFolder, file));
 }
 
+const parsed = new Map<string, Workflow>();
+
+/** Each is parsed once: hundreds of steps are run. */
 export function workflow(file: string): Workflow {
-  return load(workflowText(file)) as Workflow;
+  const known = parsed.get(file) ?? (load(workflowText(file)) as Workflow);
+  parsed.set(file, known);
+  return known;
 }
 
 export function allSteps(file: string): readonly Step[] {
@@ -79,22 +85,45 @@ export function runnerIn(cwd: string, programs: Readonly<Record<string, string>>
 export const npmOfProject = `#!/bin/bash
 if [[ $1 != -s ]]; then echo "npm $*" >&2; exit 99; fi
 case "$2 $3 $4" in
-  'start -- '*) exec '${process.execPath}' '${join(projectRoot, "cli", "start.cjs")}' "\${@:4}" ;;
-  'run values --') exec '${process.execPath}' '${join(projectRoot, "cli", "values.cjs")}' "\${@:5}" ;;
+  'start -- '*) exec '${process.execPath}' '${startFiles.start}' "\${@:4}" ;;
+  'run values --') exec '${process.execPath}' '${startFiles.values}' "\${@:5}" ;;
 esac
 echo "npm $*" >&2
 exit 99
 `;
 
+interface StepName {
+  readonly file: string;
+  readonly job: string;
+  readonly name: string;
+}
+
+type Environment = Readonly<Record<string, string>>;
+
 /**
  * Runs a step as GitHub's runner does with `shell: bash`.
  * @throws Error where there is no such step, or `env` isn't exactly what the step takes from expressions
  */
-export function runStep(
-  runner: Runner,
-  { file, job, name }: { readonly file: string; readonly job: string; readonly name: string },
-  env: Readonly<Record<string, string>> = {},
-): StepResult {
+export function runStep(runner: Runner, step: StepName, env: Environment = {}): StepResult {
+  const { args, options, result } = prepared(runner, step, env);
+  const { status, stdout, stderr } = spawnSync("bash", args, { ...options, encoding: "utf8" });
+  return result(status, stdout + stderr);
+}
+
+/** The same, while this process goes on: for steps that call it by `npmOfThisProcess`. */
+export function runStepBeside(runner: Runner, step: StepName, env: Environment = {}): Promise<StepResult> {
+  const { args, options, result } = prepared(runner, step, env);
+  return new Promise((resolve) => {
+    const child = execFile(
+      "bash",
+      args,
+      { ...options, encoding: "utf8", maxBuffer: 100_000_000 },
+      (_, stdout, stderr) => resolve(result(child.exitCode, stdout + stderr)),
+    );
+  });
+}
+
+function prepared(runner: Runner, { file, job, name }: StepName, env: Environment) {
   const step = workflow(file).jobs[job]?.steps.find((one) => one.name === name);
   if (step?.run === undefined) throw new Error(`${file} has no step ${name} in the job ${job} that runs something`);
   const given = Object.entries(step.env ?? {});
@@ -106,29 +135,22 @@ export function runStep(
   for (const one of [summary, output]) writeFileSync(one, "");
   const script = join(runner.temp, "..", "step.sh");
   writeFileSync(script, step.run);
-  const { status, stdout, stderr } = spawnSync("bash", ["--noprofile", "--norc", "-eo", "pipefail", script], {
-    cwd: runner.cwd,
-    encoding: "utf8",
-    env: {
-      ...fixedEnvironment(),
-      ...Object.fromEntries(given),
-      ...env,
-      PATH: `${runner.bin}:${process.env.PATH}`,
-      RUNNER_TEMP: runner.temp,
-      GITHUB_STEP_SUMMARY: summary,
-      GITHUB_OUTPUT: output,
-    },
-  });
+  const fixed = { ...fixedEnvironment(), ...Object.fromEntries(given), ...env };
+  const ofRunner = { RUNNER_TEMP: runner.temp, GITHUB_STEP_SUMMARY: summary, GITHUB_OUTPUT: output };
   return {
-    exitCode: status,
-    printed: stdout + stderr,
-    summary: readFileSync(summary, "utf8"),
-    outputs: Object.fromEntries(
-      readFileSync(output, "utf8")
-        .split("\n")
-        .filter(Boolean)
-        .map((line) => line.split(/=(.*)/s).slice(0, 2)),
-    ),
+    args: ["--noprofile", "--norc", "-eo", "pipefail", script],
+    options: { cwd: runner.cwd, env: { ...fixed, ...ofRunner, PATH: `${runner.bin}:${process.env.PATH}` } },
+    result: (exitCode: number | null, printed: string): StepResult => ({
+      exitCode,
+      printed,
+      summary: readFileSync(summary, "utf8"),
+      outputs: Object.fromEntries(
+        readFileSync(output, "utf8")
+          .split("\n")
+          .filter(Boolean)
+          .map((line) => line.split(/=(.*)/s).slice(0, 2)),
+      ),
+    }),
   };
 }
 

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { command, edit, exampleCopy } from "../support/command.js";
+import { npmOfThisProcess } from "../support/npm.js";
 import { tempFolder } from "../support/stack.js";
 import {
   allSteps,
@@ -13,6 +14,7 @@ import {
   readLabels,
   runnerIn,
   runStep,
+  runStepBeside,
   withScripts,
 } from "../support/workflows.js";
 
@@ -144,15 +146,20 @@ describe("the artifact", () => {
 });
 
 describe("what is rendered", () => {
+  const npm = npmOfThisProcess();
+  beforeEach(async () => {
+    runner = runnerIn(runner.cwd, { gh: ghOfFiles, npm: await npm });
+  });
   const render = (value: unknown, ...labels: readonly string[]) => {
     writeFileSync(temp("comparisons.json"), typeof value === "string" ? value : JSON.stringify(value));
     expect(readLabels(runner, "comment.yml", labels).exitCode).toBe(0);
-    return run("Render");
+    return runStepBeside(runner, { file: "comment.yml", job: "comment", name: "Render" });
   };
   const done = { exitCode: 0, outputs: { done: "true" } };
 
-  test("begins with the marker by which the comment is found again", () => {
-    expect(render([same, wider])).toMatchObject({ ...done, printed: "" });
+  test("begins with the marker by which the comment is found again, with commands as processes", async () => {
+    runner = runnerIn(runner.cwd, { gh: ghOfFiles, npm: npmOfProject });
+    expect(await render([same, wider])).toMatchObject({ ...done, printed: "" });
     expect(read("comment.md")).toMatch(/^<!-- .+ -->\n[\s\S]+Access widens in[\s\S]+team-9[\s\S]+Not accepted/);
     expect(read("comment.md").split("\n")[0]).toBe(marker);
     expect(allSteps("comment.yml").flatMap(({ env }) => env?.MARKER ?? [])).toEqual([marker]);
@@ -161,24 +168,24 @@ describe("what is rendered", () => {
   test.each([
     ["nothing changed", () => [same]],
     ["there is no stack", () => []],
-  ])("is empty where %s", (_, value) => {
-    expect(render(value())).toMatchObject(done);
+  ])("is empty where %s", async (_, value) => {
+    expect(await render(value())).toMatchObject(done);
     expect(read("comment.md")).toBe("");
   });
 
-  test("is accepted by a label that counts, and never by the file's word", () => {
+  test("is accepted by a label that counts, and never by the file's word", async () => {
     const [forged, label] = [{ ...Object(wider), gate: "accepted" }, `access-${Object(wider).digest}`];
 
-    expect(render([forged])).toMatchObject(done);
+    expect(await render([forged])).toMatchObject(done);
     expect(read("comment.md")).toContain("**Not accepted.**");
-    expect(render([forged], "access-0000", `${label} eve`)).toMatchObject(done);
+    expect(await render([forged], "access-0000", `${label} eve`)).toMatchObject(done);
     expect(read("comment.md")).toContain("**Not accepted.**");
-    expect(render([{ ...Object(wider), gate: "open" }], label)).toMatchObject(done);
+    expect(await render([{ ...Object(wider), gate: "open" }], label)).toMatchObject(done);
     expect(read("comment.md")).toContain("This widening is accepted");
   });
 
-  test("names the stacks that could not be judged: no comment would mean that nothing changes", () => {
-    expect(render([same, { stack: ".x", unjudged: true }])).toMatchObject(done);
+  test("names the stacks that could not be judged: no comment would mean that nothing changes", async () => {
+    expect(await render([same, { stack: ".x", unjudged: true }])).toMatchObject(done);
     expect(read("comment.md")).toContain("### Not known what changes in `.x`");
   });
 
@@ -191,8 +198,8 @@ describe("what is rendered", () => {
     ["a stack without a name", () => [{ unjudged: true }]],
     ["a stack with a name too much for its place", () => [{ stack: "dev\n@everyone", unjudged: true }]],
     ["more than anybody has stacks", () => Array.from({ length: 101 }, () => same)],
-  ])("fails on %s, and prints nothing of it", (_, value) => {
-    const { exitCode, printed, outputs } = render(value());
+  ])("fails on %s, and prints nothing of it", async (_, value) => {
+    const { exitCode, printed, outputs } = await render(value());
 
     expect({ exitCode, outputs }).toEqual({ exitCode: expect.any(Number), outputs: {} });
     expect(exitCode).not.toBe(0);

@@ -9,7 +9,7 @@ beforeEach(() => {
   clone = new Clone();
 });
 
-test("any name that a stack may have is one like the others", () => {
+test("any name that a stack may have is one like the others", async () => {
   const names = ["-x", ".x", "0", "x.y-z_0", "x".repeat(100)];
   clone.pullRequest(() => {
     for (const name of names) cpSync(join(clone.cwd, "Pulumi.dev.yaml"), join(clone.cwd, `Pulumi.${name}.yaml`));
@@ -20,7 +20,7 @@ for one in "$@"; do case $one in --stack=*) stack=\${one#--stack=} ;; esac; done
 while (($#)); do if [[ $1 == --output ]]; then printf '{"stack": "%s"}' "$stack" > "$2"; fi; shift; done
 `;
   clone.runner = runnerIn(clone.cwd, { gh: ghOfFiles, npm });
-  const { exitCode, summary } = clone.compared();
+  const { exitCode, summary } = await clone.compared();
 
   expect(exitCode).toBe(0);
   expect(
@@ -35,27 +35,27 @@ while (($#)); do if [[ $1 == --output ]]; then printf '{"stack": "%s"}' "$stack"
   );
 });
 
-test("each label accepts its own thing, and what is missing is named", () => {
+test("each label accepts its own thing, and what is missing is named", async () => {
   clone.pullRequest(() => undefined);
   const [access, destroys] = [
     "::error::dev: access widens; the label access-12ab accepts exactly this\n",
     "::error::dev: data is destroyed; the label destroys-12ab accepts exactly this\n",
   ];
-  const refused = (needs: readonly string[], ...labels: readonly string[]) => {
+  const refused = async (needs: readonly string[], ...labels: readonly string[]) => {
     // Stands for a comparison that needs this, and keeps how it was called.
     const npm = `#!/bin/bash
 printf '%s\\n' "$*" >> "$RUNNER_TEMP/calls"
 while (($#)); do if [[ $1 == --output ]]; then echo '${JSON.stringify({ digest: "12ab", needs })}' > "$2"; exit 1; fi; shift; done
 `;
     clone.runner = runnerIn(clone.cwd, { gh: ghOfFiles, npm });
-    expect(clone.compared(...labels).exitCode).toBe(0);
+    expect((await clone.compared(...labels)).exitCode).toBe(0);
     return { printed: clone.gate().printed, called: readFileSync(join(clone.runner.temp, "calls"), "utf8") };
   };
 
-  expect(refused(["access", "destroys"]).printed).toBe(access + destroys);
-  expect(refused(["access"], "destroys-12ab", "access-12ab eve").printed).toBe(access);
-  expect(refused([]).printed).toBe("::error::dev: not accepted; the summary says why\n");
-  expect(refused([], "destroys-12ab", "access-34cd", "access-12ab eve").called).toContain(
+  expect((await refused(["access", "destroys"])).printed).toBe(access + destroys);
+  expect((await refused(["access"], "destroys-12ab", "access-12ab eve")).printed).toBe(access);
+  expect((await refused([])).printed).toBe("::error::dev: not accepted; the summary says why\n");
+  expect((await refused([], "destroys-12ab", "access-34cd", "access-12ab eve")).called).toContain(
     "--fail-on-widening --accept-destruction 12ab --accept-widening 34cd --format json",
   );
 });

@@ -1,6 +1,7 @@
 import { hostname } from "node:os";
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { change, leftByTheDead, type ProcessResult, pulumiIn } from "../../../cli/recover/pulumi.js";
+import { testIo } from "../../support/io.js";
 import { tempFolder } from "../../support/stack.js";
 
 const lock = (host: string, pid: number) =>
@@ -38,11 +39,6 @@ function recorded(...answers: readonly ProcessResult[]) {
 }
 
 describe("a change of the state", () => {
-  beforeEach(() => {
-    const silent = vi.spyOn(process.stderr, "write").mockReturnValue(true);
-    return () => silent.mockRestore();
-  });
-
   // No process has this id: Linux gives at most 2^22.
   const gone = { exitCode: 255, stdout: "", stderr: locked(lock(hostname(), 99_999_999)) };
   const other = { exitCode: 255, stdout: "", stderr: locked(lock("elsewhere.acme.io", 7)) };
@@ -50,14 +46,14 @@ describe("a change of the state", () => {
   test("takes the lock of a process away that is gone, once, and goes on", async () => {
     const { asked, pulumi } = recorded(gone);
 
-    await change(pulumi, "dev", ["import"]);
+    await change(testIo(), pulumi, "dev", ["import"]);
     expect(asked).toEqual(["import --stack dev", "cancel --yes --stack dev", "import --stack dev"]);
   });
 
   test("leaves any other lock, and says by which command it goes", async () => {
     const { asked, pulumi } = recorded(other);
 
-    await expect(change(pulumi, "dev", ["import"])).rejects.toMatchObject({
+    await expect(change(testIo(), pulumi, "dev", ["import"])).rejects.toMatchObject({
       exitCode: 2,
       message: expect.stringMatching(/error\[recover-locked\][\s\S]*pulumi cancel --stack dev/),
     });
@@ -67,12 +63,12 @@ describe("a change of the state", () => {
   test("that fails is no answer", async () => {
     const { pulumi } = recorded({ exitCode: 255, stdout: "", stderr: "error: no" });
 
-    await expect(change(pulumi, "dev", ["import"])).rejects.toMatchObject({ exitCode: 2 });
+    await expect(change(testIo(), pulumi, "dev", ["import"])).rejects.toMatchObject({ exitCode: 2 });
   });
 });
 
 test("without Pulumi's command line there is no state, and a way to give one", async () => {
-  await expect(pulumiIn(tempFolder(), "no-such-pulumi").ask(["version"])).rejects.toMatchObject({
+  await expect(pulumiIn(testIo({ cwd: tempFolder() }), "no-such-pulumi").ask(["version"])).rejects.toMatchObject({
     exitCode: 2,
     message: expect.stringMatching(/error\[recover-state\]: no-such-pulumi can't be started[\s\S]*--state FILE/),
   });

@@ -1,11 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { planOffline } from "../../../cli/offline-plan.js";
 import type { ProcessResult } from "../../../cli/recover/pulumi.js";
 import { type RecoverOptions, recover } from "../../../cli/recover/recover.js";
 import { type Answer, type Asked, answeringServer, queryAnswers } from "../../support/answering-server.js";
 import { exampleCopy } from "../../support/command.js";
+import { testIo } from "../../support/io.js";
 import { exampleRegistered, exportedState, ourTags } from "../../support/recover.js";
 
 const registered = await exampleRegistered();
@@ -63,24 +64,14 @@ async function run(given: Run = {}) {
     const printed = args[0] === "config" ? inClear[args[2] ?? ""] : undefined;
     return { exitCode: 0, stdout: printed ?? (args[0] === "stack" ? exported : ""), stderr: "" };
   };
-  let stdout = "";
-  let stderr = "";
-  const keep = (add: (text: string) => void) => (text: unknown) => {
-    add(String(text));
-    return true;
-  };
-  const out = vi.spyOn(process.stdout, "write").mockImplementation(keep((text) => (stdout += text)));
-  const err = vi.spyOn(process.stderr, "write").mockImplementation(keep((text) => (stderr += text)));
-  onTestFinished(() => {
-    out.mockRestore();
-    err.mockRestore();
-  });
+  const io = testIo({ cwd: root });
   const exitCode = await recover({
-    ...{ offline: planOffline(root, "dev", configFile), registered, root, pulumi: { ask: answer, run: answer } },
+    ...{ offline: planOffline(root, "dev", configFile), registered, io, pulumi: { ask: answer, run: answer } },
     ...{ stateFile: undefined, adopt: [], yes: false, format: "text", kubeconfig: undefined },
     file: join(root, "import.json"),
     ...options,
   });
+  const { stdout, stderr } = io.printed;
   expect(stdout + stderr).not.toContain(planted);
   return { exitCode, stdout, stderr, calls, file, root };
 }

@@ -1,17 +1,13 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { exportedState } from "../../../cli/recover/state-export.js";
+import { testIo } from "../../support/io.js";
 import { tempFolder } from "../../support/stack.js";
 
 const name = { project: "p", stack: "dev" };
 const path = join(".pulumi", "stacks", "p", "dev.json");
-
-beforeEach(() => {
-  const silent = vi.spyOn(process.stderr, "write").mockReturnValue(true);
-  return () => silent.mockRestore();
-});
 
 /** Pulumi with a state in a folder, which it reads only with whole attributes. */
 function pulumiWith(state: string, attributes: string, url?: string) {
@@ -29,18 +25,18 @@ function pulumiWith(state: string, attributes: string, url?: string) {
 
 describe("a state in a folder", () => {
   test("is printed by Pulumi", async () => {
-    expect(await exportedState(pulumiWith("{}", "whole").pulumi, name, false)).toBe("{}");
+    expect(await exportedState(testIo(), pulumiWith("{}", "whole").pulumi, name, false)).toBe("{}");
   });
 
   test("whose attributes a died up left empty is read without them, with --yes", async () => {
     const { file, pulumi } = pulumiWith("{}", "");
 
-    await expect(exportedState(pulumi, name, false)).rejects.toMatchObject({
+    await expect(exportedState(testIo(), pulumi, name, false)).rejects.toMatchObject({
       exitCode: 2,
       message: expect.stringMatching(/dev\.json\.attrs,\s+which is empty: remove it, or add\s+--yes/),
     });
     expect(existsSync(file)).toBe(true);
-    expect(await exportedState(pulumi, name, true)).toBe("{}");
+    expect(await exportedState(testIo(), pulumi, name, true)).toBe("{}");
     expect(existsSync(file)).toBe(false);
   });
 
@@ -49,7 +45,7 @@ describe("a state in a folder", () => {
     ["whose attributes are something else", pulumiWith("{}", "x")],
     ["that isn't in a folder", pulumiWith("{}", "", "https://api.pulumi.com")],
   ])("%s is left as it is", async (_, { file, pulumi }) => {
-    await expect(exportedState(pulumi, name, true)).rejects.toMatchObject({ exitCode: 2 });
+    await expect(exportedState(testIo(), pulumi, name, true)).rejects.toMatchObject({ exitCode: 2 });
     expect(existsSync(file)).toBe(true);
   });
 });
