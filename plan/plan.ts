@@ -2,7 +2,7 @@ import { type Problem, ProblemList } from "../base/problems/problem.js";
 import { throwOnErrors } from "../base/problems/report.js";
 import type { Settings } from "../settings/settings.js";
 import { planRook, type RookPlan, rookLimits, rookSizeFinding, usersPolicy } from "../stores/ceph/plan.js";
-import { type GcpPlan, type GcpUserPlan, planGcp } from "../stores/gcs/plan.js";
+import { type GcpPlan, planGcp } from "../stores/gcs/plan.js";
 import { storeOf } from "../stores/index.js";
 import { checkIsolation, type Isolation } from "../subjects/access/isolation.js";
 import type { Limit } from "../subjects/access/limit.js";
@@ -15,6 +15,7 @@ import { planSecretsCluster, type SecretsClusterPlan } from "../subjects/cluster
 import { supportsKfpV2Externally } from "../subjects/deploykf/defaults.js";
 import { undoneLeaves } from "../subjects/deploykf/merged-values.js";
 import { type PrincipalPlan, type Principals, planPrincipals } from "../subjects/identity/plan.js";
+import { reachOfProfiles } from "../subjects/identity/reach.js";
 import { keyAgeFinding, type Rotation, rotationOf } from "../subjects/identity/rotation.js";
 import {
   planS3Proxy,
@@ -75,11 +76,15 @@ export function planObjectStore(settings: Settings, facts: Facts): Plan {
   const partition = bucketPartition(settings);
   const store = settings.platform === "aws-s3" ? undefined : storeOf(settings.platform).capabilities;
   const planned = planBucket({ settings: settings.bucket, partition, awsRegion, tags, roots: deploykf.roots, store });
-  const principals = planPrincipals(settings, facts);
+  const { name, kmsKeyArn } = settings.bucket;
+  const { capabilities } = storeOf(settings.platform);
+  const users = { longestUserName: capabilities.longestUserName, ofAws: settings.platform === "aws-s3" };
+  const principals = planPrincipals(settings, facts, { partition, name, kmsKeyArn }, users);
   const bucket = settings.rook ? { ...planned, policy: usersPolicy(principals) } : planned;
   const rook = planRook(settings, principals);
+  const gcp = planGcp(settings, principals, planned);
   const newCluster = planNewCluster(settings);
-  const cloudLimits = planLimits(settings, facts, { principals, bucket, newCluster });
+  const cloudLimits = planLimits(settings, facts, { principals, bucket, newCluster, gcp });
   const s3proxy = planS3Proxy(settings, principals);
   const s3proxyLimit = s3proxy && secretLimit(s3proxy);
   const problems = new ProblemList();
@@ -107,12 +112,13 @@ export function planObjectStore(settings: Settings, facts: Facts): Plan {
     principals,
     oidcProvider: planOidcProvider(settings, facts),
     newCluster,
-    gcp: planGcp(settings, [principals.backend, ...principals.profiles].flatMap(gcpUserOf)),
+    gcp,
     secretsCluster: planSecretsCluster(settings.cluster, principals, ownNamespaces(s3proxy, rook)),
     s3proxy,
     rook,
     get sharing() {
-      return planSharing(settings);
+      const { sharedWith } = settings;
+      return sharedWith.length === 0 ? [] : planSharing(sharedWith, reachOfProfiles(settings, capabilities.isolation));
     },
     get access() {
       const list = accessList([principals.backend, ...principals.profiles], bucket);
@@ -200,8 +206,4 @@ function v2NeedsNewer(version: string) {
     rule: "before 0.1.5 the v2 launcher is wired to the embedded MinIO",
     mend: "upgrade deployKF to 0.1.5, and deploykf.version here",
   } as const;
-}
-
-function gcpUserOf(plan: PrincipalPlan): readonly GcpUserPlan[] {
-  return plan.kind === "key" && plan.user?.gcp ? [plan.user.gcp] : [];
 }

@@ -7,6 +7,7 @@ import { isReadable } from "../base/input/readable.js";
 import { isMisspelt } from "../base/input/unknown-keys.js";
 import { shown } from "../base/input/value-findings.js";
 import type { Finding, ProblemList } from "../base/problems/problem.js";
+import { rookSecret } from "../stores/ceph/rook.js";
 import { allByRook, resolveRook, withRookHost } from "../stores/ceph/settings.js";
 import { checkProviders, warnOfDefaultPrefix } from "../stores/common/providers.js";
 import {
@@ -22,8 +23,7 @@ import type { PlatformName } from "../stores/index.js";
 import { storeOf } from "../stores/index.js";
 import { resolveBucket, resolveStoreBucket } from "../subjects/bucket/settings.js";
 import { resolveCluster } from "../subjects/cluster/resolve.js";
-import type { AuthSettings } from "../subjects/identity/settings.js";
-import { resolveAuth, resolveSecrets } from "../subjects/identity/settings.js";
+import { type AuthSettings, resolveAuth, resolveSecrets, type StoreSecret } from "../subjects/identity/settings.js";
 import { resolveDeployedEndpoint, resolveS3Proxy } from "../subjects/s3proxy/resolve.js";
 import type { Config, StackValue } from "./schema.js";
 import type { Settings } from "./settings.js";
@@ -46,7 +46,7 @@ export function resolveInfrastructure(
 ): InfrastructureSettings | undefined {
   const check = new Checker(raw, problems);
   const { platform, auth: authConfig, bucket: bucketConfig, objectStore, accountId, tags } = config.value;
-  const { secrets: secretsConfig, cluster: clusterConfig } = config.value;
+  const { cluster: clusterConfig } = config.value;
   const needsAws = platform !== undefined && (!clusterConfig || usesAws({ platform, cluster: clusterConfig }));
   const awsRegion = resolveRegion(raw, authConfig?.mode ?? "irsa", needsAws, problems);
   const namePrefix = config.value.namePrefix ?? `${raw.project}-${raw.stack}`;
@@ -69,9 +69,12 @@ export function resolveInfrastructure(
     { platform, namePrefix, rook: objectStore?.rook, bucket: bucketConfig, auth: authConfig },
     check,
   );
-  const auth = authConfig && allByRook(resolveAuth(authConfig, { makes, awsRegion, accountId }, check), rook);
+  const ownAuth = resolveAuth(config.at("auth"), { makes, awsRegion, accountId });
+  const auth = ownAuth && allByRook(ownAuth, rook);
   warnOfDefaultPrefix({ platform, makes: auth?.keySource === "iam-users", namePrefix }, check);
-  const secrets = secretsConfig && auth && resolveSecrets(secretsConfig, auth, { rook, namePrefix }, check);
+  const storeSecret: StoreSecret | undefined =
+    rook && ((key, namespace) => rookSecret(rook, namePrefix, key, namespace));
+  const secrets = auth && resolveSecrets(config.at("secrets"), auth, storeSecret);
   if (platform && authConfig && auth && bucketConfig) {
     checkStore(platform, { auth: authConfig, bucket: bucketConfig, makes }, check);
     checkGoogle(platform, { auth, bucket: bucketConfig, makes, tags: fineTags, namePrefix }, check);
