@@ -17,8 +17,8 @@ import {
   resolveEndpoint,
   resolveS3Endpoint,
 } from "../stores/common/settings.js";
-import type { PlatformName } from "../stores/common/store.js";
 import { checkGcp } from "../stores/gcs/settings.js";
+import type { PlatformName } from "../stores/index.js";
 import { storeOf } from "../stores/index.js";
 import { resolveBucket, resolveStoreBucket, s3RegionPath } from "../subjects/bucket/settings.js";
 import { resolveCluster } from "../subjects/cluster/settings.js";

@@ -3,7 +3,8 @@ import { parseConfig, parseKey } from "../base/input/parse.js";
 import type { RawConfig } from "../base/input/raw.js";
 import { reportUnknownKeys } from "../base/input/unknown-keys.js";
 import type { Problem, ProblemList } from "../base/problems/problem.js";
-import { throwOnErrors } from "../base/problems/report.js";
+import { ProblemsError } from "../base/problems/problem.js";
+import { reportErrors, throwOnErrors } from "../base/problems/report.js";
 import { checkOidcProvider } from "../subjects/cluster/settings.js";
 import { deploykfDefaults } from "../subjects/deploykf/defaults.js";
 import { parseVersion } from "../subjects/deploykf/rules.js";
@@ -23,10 +24,26 @@ import { resolveSharing } from "./sharing.js";
 export function resolveSettings(raw: RawConfig | undefined, problems: ProblemList): Settings {
   const config = raw && readConfig(raw, problems);
   const own = config && resolveAlone(config, raw, problems);
-  const settings = own && { ...own, sharedWith: resolveSharing(config, raw, own, resolveOther) };
-  throwOnErrors(problems.errors, explaining(problems));
+  const sharedWith = own && resolveSharing(config, raw, own, resolveOther);
+  const settings = own && { ...own, sharedWith: sharedWith ?? [], warnings: problems.warnings };
+  const { errors } = problems;
+  if (settings && errors.length > 0 && errors.every(({ code }) => code === "key-missing")) {
+    throw new KeysMissing(errors, reportErrors(errors, explaining(problems)), settings);
+  }
+  throwOnErrors(errors, explaining(problems));
   if (!settings) throw new Error("settings are incomplete, but nothing was reported");
-  return { ...settings, warnings: problems.warnings };
+  return settings;
+}
+
+/** Nothing is missing but provided keys, which a plan doesn't need: what they should be allowed is known before they exist. */
+export class KeysMissing extends ProblemsError {
+  constructor(
+    problems: readonly Problem[],
+    report: string,
+    readonly settings: Settings,
+  ) {
+    super(problems, report);
+  }
 }
 
 function readConfig(raw: RawConfig, problems: ProblemList): Node<Config> {

@@ -19,7 +19,7 @@ const byRedirection = /--show-secrets[^|\n]*>/;
 
 const told = [
   "README.md",
-  ...["docs", ".github/workflows", "cli", "engine", "problems", "deploykf", "scripts"].flatMap(files),
+  ...["docs", ".github/workflows", "cli", "program", "base", "subjects", "stores", "scripts"].flatMap(files),
 ];
 
 function files(folder: string): string[] {
