@@ -13,7 +13,7 @@ import { isAws, type StoreView } from "../stores/common/store.js";
 import { hostOwners, type ObjectStoreConfig, type OwnSettings, type PlatformName, storeOf } from "../stores/index.js";
 import { checkOptions, checkStore, createsBucket, makesUsers, resolveEndpoint } from "../stores/settings.js";
 import { type AwsRegion, resolveBucket, resolveStoreBucket } from "../subjects/bucket/settings.js";
-import { resolveCluster } from "../subjects/cluster/resolve.js";
+import { resolveCluster } from "../subjects/cluster/settings.js";
 import { type AuthSettings, resolveAuth, resolveSecrets } from "../subjects/identity/settings.js";
 import type { Config } from "./schema.js";
 import type { Settings } from "./settings.js";
@@ -52,10 +52,11 @@ export function resolveInfrastructure(
     awsRegion,
     profile: textOf(raw, "aws:profile"),
     namePrefix,
+    namePrefixNode: config.at("namePrefix"),
     self: `${raw.project}/${raw.stack}`,
     bucketElsewhere: bucketConfig?.region !== undefined,
   };
-  const cluster = clusterConfig && resolveCluster(clusterConfig, context, check);
+  const cluster = resolveCluster(config.at("cluster"), context);
   const makes = store !== undefined && objectStore !== undefined && makesUsers(store, objectStore);
   if (store) checkOptions(store, view);
   const own = ownSettings(store, view);

@@ -7,7 +7,7 @@ import type { PolicyDocument } from "../access/documents.js";
 import { type Limit, limit } from "../access/limit.js";
 import { trustPolicy } from "../access/trust.js";
 import type { BucketPlan } from "../bucket/plan.js";
-import type { NewClusterPlan } from "../cluster/new-cluster.js";
+import type { NewClusterPlan } from "../cluster/plan.js";
 import type { ClusterSettings } from "../cluster/settings.js";
 import type { Principals } from "./plan.js";
 import type { RoleFacts, RolePlan } from "./role.js";

@@ -1,3 +1,4 @@
+import type { SecretRef } from "../../base/kubernetes/secret.js";
 import { backendPolicy, type PolicyBucket, profilePolicy } from "../access/policies.js";
 import { type KeyPlan, type KeySettings, keyBuilder, type StoreUsers } from "./key.js";
 import { type RoleFacts, type RolePlan, roleBuilder } from "./role.js";
@@ -30,6 +31,11 @@ export function planPrincipals(
   };
   const [backend, ...profiles] = whoOf(settings);
   return { backend: planOf(backend), profiles: profiles.map(planOf) };
+}
+
+/** Secrets that this stack makes. */
+export function createdSecrets({ backend, profiles }: Principals): readonly SecretRef[] {
+  return [backend, ...profiles].flatMap((plan) => (plan.kind === "key" && plan.secret?.create ? [plan.secret] : []));
 }
 
 /** Whether this stack makes the bucket, or a user. */

@@ -36,13 +36,14 @@ describe("what two stacks share in one bucket", () => {
   });
 
   it("each stack by itself", () => {
-    const settings = settingsOf({ names: ["a", "b"], roots });
     const sharedWith = [
       { stack: "one", prefixes: ["artifacts/a/"] },
       { stack: "two", prefixes: ["artifacts/b/"] },
     ];
 
-    expect(planSharing(sharedWith, reachOfProfiles(settings, "prefix"))).toEqual(sharedWith);
+    expect(planSharing(sharedWith, reachOfProfiles(settingsOf({ names: ["a", "b"], roots }), "prefix"))).toEqual(
+      sharedWith,
+    );
   });
 
   it("is the same seen from both: the prefixes of either that lie in one of the other's", () => {
