@@ -6,7 +6,6 @@ import type { StoreMakersOf } from "../stores/common/resources.js";
 import { checkReady, storeMakers } from "../stores/resources.js";
 import { accessTo, checkKubeconfig } from "../subjects/cluster/ask-kubeconfig.js";
 import { kubeconfigOf } from "../subjects/cluster/settings.js";
-
 import { checkEmbeddedMinio } from "../subjects/deploykf/ask-embedded-minio.js";
 import { claimLookUp, type LookUpClaim } from "../subjects/deploykf/claim.js";
 import { askCloud } from "./cloud.js";

@@ -57,16 +57,6 @@ const upward: readonly string[] = [
   "cli/recover/state-export.ts -> cli/io.ts",
   "cli/recover/state-export.ts -> cli/terminal.ts",
   "cli/recover/text.ts -> cli/columns.ts",
-  "stores/ceph/plan.ts -> settings/settings.ts",
-  "stores/ceph/settings.ts -> settings/schema.ts",
-  "stores/common/check-keys.ts -> settings/infrastructure.ts",
-  "stores/common/check-keys.ts -> settings/uses-aws.ts",
-  "stores/common/check-keys.ts -> stores/ceph/rook.ts",
-  "stores/common/check-keys.ts -> stores/ceph/rules.ts",
-  "stores/common/schema.ts -> stores/ceph/schema.ts",
-  "stores/common/settings.ts -> settings/schema.ts",
-  "stores/common/settings.ts -> stores/index.ts",
-  "stores/gcs/plan.ts -> settings/settings.ts",
 ];
 
 /** Files beside these that may import Pulumi's packages: what registers resources, and what asks the cloud. */
