@@ -49,7 +49,6 @@ export function resolveInfrastructure(
   const needsAws = platform !== undefined && (!clusterConfig || usesAws({ platform, cluster: clusterConfig }));
   const awsRegion = resolveRegion(raw, authConfig?.mode ?? "irsa", needsAws, problems);
   const namePrefix = config.value.namePrefix ?? `${raw.project}-${raw.stack}`;
-
   checkProviders(raw, platform, problems);
   config.at("accountId").check(rules.checkAccountId);
   check.value(["namePrefix"], namePrefix, rules.checkNamePrefix);
@@ -79,13 +78,11 @@ export function resolveInfrastructure(
     checkStore(platform, { auth: authConfig, bucket: bucketConfig, makes }, check);
     checkGoogle(platform, { auth, bucket: bucketConfig, makes, tags: fineTags, namePrefix }, check);
   }
+  const reached = objectStore && withRookHost(objectStore, rook);
   const store =
-    platform && objectStore && bucketConfig && authConfig
+    platform && reached && bucketConfig && authConfig
       ? resolveBucketAndEndpoint(
-          {
-            ...{ platform, makes, bucketConfig, config, awsRegion, mode: authConfig.mode },
-            objectStore: withRookHost(objectStore, rook),
-          },
+          { platform, makes, bucketConfig, config, awsRegion, mode: authConfig.mode, objectStore: reached },
           check,
         )
       : undefined;
