@@ -3,7 +3,8 @@ import { nameOf } from "../../base/aws/names.js";
 import type { SecretRef } from "../../base/kubernetes/secret.js";
 import type { PrincipalBase } from "../access/principal.js";
 import type { RoleFacts, RoleSettings } from "./role.js";
-import type { AuthSettings, KeySource, SecretSettings, SlotSettings } from "./settings.js";
+import type { KeySource, SlotSettings } from "./schema.js";
+import type { AuthSettings, SecretSettings } from "./settings.js";
 import type { KeyHolder } from "./who.js";
 
 /** A principal with an access key. */
