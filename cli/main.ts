@@ -33,9 +33,6 @@ export interface LazyParts {
   readonly render: () => Promise<typeof import("./render.js")>;
   readonly program: () => Promise<typeof import("./program-run.js")>;
   readonly compare: () => Promise<typeof import("./compare.js")>;
-  readonly eksCluster: () => Promise<typeof import("../subjects/cluster/resources.js")>;
-  readonly gcp: () => Promise<typeof import("../stores/gcs/resources.js")>;
-  readonly minio: () => Promise<typeof import("../stores/minio/resources.js")>;
 }
 
 interface Printed {
@@ -63,7 +60,7 @@ async function printed(options: Options, offline: OfflinePlan, io: Io, parts: La
 /** What the program registers. */
 async function recorded(offline: OfflinePlan, io: Io, parts: LazyParts) {
   const { recordProgram } = await parts.program();
-  return await recordProgram(offline, parts, io);
+  return await recordProgram(offline, io);
 }
 
 /** Compares with an earlier plan, or prints comparisons that were made before. */

@@ -1,12 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type Deployment, deploy } from "../program/deploy.js";
-import { type LazyMakers, storeMakers } from "../program/store-makers.js";
+import { deploy } from "../program/deploy.js";
+import { storeMakers } from "../stores/resources.js";
 import type { Io } from "./io.js";
 import type { OfflinePlan } from "./offline-plan.js";
 import { quickenSdk } from "./quick-sdk.js";
 import { masked, type Plugin, type RecordedResource, Recorder } from "./recorder.js";
-
-type Lazy = Pick<Deployment, "eksCluster"> & LazyMakers;
 
 export interface Recorded {
   readonly resources: readonly RecordedResource[];
@@ -14,22 +12,22 @@ export interface Recorded {
 }
 
 /** Deploys the plan in this process, as a first preview without an engine, and returns what it registers. */
-export async function recordProgram(offline: OfflinePlan, lazy: Lazy, io: Io): Promise<readonly RecordedResource[]> {
-  const { resources } = await recordWithPlugins(offline, lazy, io);
+export async function recordProgram(offline: OfflinePlan, io: Io): Promise<readonly RecordedResource[]> {
+  const { resources } = await recordWithPlugins(offline, io);
   return resources;
 }
 
 /** The same, and by which provider each is made. */
-export async function recordWithPlugins(offline: OfflinePlan, lazy: Lazy, io: Io): Promise<Recorded> {
+export async function recordWithPlugins(offline: OfflinePlan, io: Io): Promise<Recorded> {
   const undo = io.env.DEBUG ? undefined : quickenSdk();
   try {
-    return await record(offline, lazy, io);
+    return await record(offline, io);
   } finally {
     undo?.();
   }
 }
 
-async function record({ plan, config }: OfflinePlan, lazy: Lazy, io: Io): Promise<Recorded> {
+async function record({ plan, config }: OfflinePlan, io: Io): Promise<Recorded> {
   const recorder = await Recorder.install({
     project: plan.project,
     stack: plan.stack,
@@ -39,10 +37,10 @@ async function record({ plan, config }: OfflinePlan, lazy: Lazy, io: Io): Promis
     call: () => ({}),
   });
   pulumi.runtime.setAllConfig(config);
-  const makers = await storeMakers(plan, lazy);
+  const makers = storeMakers(plan);
   const run = async () => {
     // The stack's outputs are in no plan, and large.
-    await deploy(plan, { makers, eksCluster: lazy.eksCluster });
+    deploy(plan, { makers });
     return {};
   };
   const failures = await io.settled(() => pulumi.runtime.runInPulumiStack(run));

@@ -20,7 +20,7 @@ interface Options {
 }
 
 /** Parts that are loaded once the input is known to be good. */
-interface RecoverParts extends Pick<LazyParts, "program" | "eksCluster" | "gcp" | "minio"> {
+interface RecoverParts extends Pick<LazyParts, "program"> {
   readonly recover: () => Promise<typeof import("./recover/recover.js")>;
   readonly pulumi: () => Promise<typeof import("./recover/pulumi.js")>;
 }
@@ -41,7 +41,7 @@ async function recovered(options: Options, io: Io, parts: RecoverParts): Promise
   const { stack, file: stackFile } = chosenStack(options);
   const offline = planOffline(io.cwd, stack, stackFile);
   const { recordWithPlugins } = await parts.program();
-  const { resources, plugins } = await recordWithPlugins(offline, parts, io);
+  const { resources, plugins } = await recordWithPlugins(offline, io);
   const [{ recover }, { pulumiIn }] = [await parts.recover(), await parts.pulumi()];
   const none = { provider: undefined, version: undefined };
   return recover({

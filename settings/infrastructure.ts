@@ -18,8 +18,8 @@ import {
   resolveS3Endpoint,
   s3RegionPath,
 } from "../stores/common/settings.js";
-import type { PlatformName } from "../stores/common/store.js";
 import { checkGcp } from "../stores/gcs/settings.js";
+import type { PlatformName } from "../stores/index.js";
 import { storeOf } from "../stores/index.js";
 import { resolveBucket, resolveStoreBucket } from "../subjects/bucket/settings.js";
 import { resolveCluster } from "../subjects/cluster/resolve.js";

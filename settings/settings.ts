@@ -2,7 +2,7 @@ import type { Partition } from "../base/aws/regions.js";
 import type { ObjectStoreEndpoint } from "../base/endpoint/endpoint.js";
 import type { Problem } from "../base/problems/problem.js";
 import type { RookStore } from "../stores/ceph/rook.js";
-import type { PlatformName } from "../stores/common/store.js";
+import type { PlatformName } from "../stores/index.js";
 import type { BucketSettings, SharingStack } from "../subjects/bucket/settings.js";
 import type { ClusterSettings } from "../subjects/cluster/settings.js";
 import type { DeploykfVersion } from "../subjects/deploykf/defaults.js";

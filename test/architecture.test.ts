@@ -44,11 +44,6 @@ const folders = [
 
 /** Imports from above that are left from the time before the folders; none may be added. */
 const upward: readonly string[] = [
-  "base/endpoint/derived-host.ts -> stores/common/store.ts",
-  "base/endpoint/findings.ts -> stores/common/store.ts",
-  "base/endpoint/host.ts -> stores/common/store.ts",
-  "base/endpoint/pipeline-root.ts -> stores/common/store.ts",
-  "base/endpoint/stated-host.ts -> stores/common/store.ts",
   "cli/recover/carry-out.ts -> cli/exit-codes.ts",
   "cli/recover/carry-out.ts -> cli/io.ts",
   "cli/recover/carry-out.ts -> cli/output.ts",
@@ -79,10 +74,6 @@ const upward: readonly string[] = [
   "stores/common/check-keys.ts -> settings/uses-aws.ts",
   "stores/common/check-keys.ts -> stores/ceph/rook.ts",
   "stores/common/check-keys.ts -> stores/ceph/rules.ts",
-  "stores/common/policy-files.ts -> stores/alibaba-oss/policy.ts",
-  "stores/common/policy-files.ts -> stores/cloudflare-r2/policy.ts",
-  "stores/common/policy-files.ts -> stores/gcs/policy.ts",
-  "stores/common/policy-files.ts -> stores/ibm-cos/policy.ts",
   "stores/common/schema.ts -> stores/ceph/schema.ts",
   "stores/common/settings.ts -> settings/schema.ts",
   "stores/common/settings.ts -> stores/index.ts",
@@ -136,7 +127,6 @@ const readersElsewhere: Readonly<Record<string, readonly string[]>> = {
   "cli/output.ts": ["lstatSync"],
   // The program's own package.json.
   "cli/main.ts": ["readFileSync"],
-  "program/store-makers.ts": ["readFileSync"],
   // Whether BASE is a folder, a file or a commit.
   "cli/compare-sides.ts": ["existsSync", "realpathSync", "statSync"],
 };

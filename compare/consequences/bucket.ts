@@ -1,5 +1,4 @@
-import { reachOf } from "../../base/endpoint/host.js";
-import { canonicalJson } from "../../subjects/access/documents.js";
+import { storeIdentity } from "../../stores/same-store.js";
 import type { BucketRecord, PlanRecord } from "../record.js";
 import type { Consequence } from "./consequence.js";
 
@@ -58,12 +57,11 @@ function lostGuards(was: BucketRecord, now: BucketRecord): readonly Consequence[
   });
 }
 
-/** Names of buckets are unique in all of S3, elsewhere at one server or service. */
-export function storeOf(plan: PlanRecord): string {
-  if (plan.platform === "aws-s3") return plan.platform;
-  // A Service's name is another one in each cluster.
-  const cluster = reachOf(plan.endpoint.host) === "cluster" ? ` ${canonicalJson(plan.target.cluster.reached)}` : "";
-  return `${plan.platform} ${hostOf(plan)}${cluster}`;
+/** The store that a plan's bucket is in; at another port may be another server. */
+export function storeOf({ platform, endpoint, target }: PlanRecord): string {
+  const { partition, bucket, cluster } = target;
+  const { host, port } = endpoint;
+  return storeIdentity({ platform, partition, region: bucket.region, host, port, cluster: cluster.reached });
 }
 
 function hostOf({ endpoint: { host, port } }: PlanRecord): string {

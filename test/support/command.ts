@@ -43,9 +43,6 @@ const parts = {
   render: () => import("../../cli/render.js"),
   program: () => import("../../cli/program-run.js"),
   compare: () => import("../../cli/compare.js"),
-  eksCluster: () => import("../../subjects/cluster/resources.js"),
-  gcp: () => import("../../stores/gcs/resources.js"),
-  minio: () => import("../../stores/minio/resources.js"),
   recover: () => import("../../cli/recover/recover.js"),
   pulumi: () => import("../../cli/recover/pulumi.js"),
 };
