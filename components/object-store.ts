@@ -2,10 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Plan } from "../plan/plan.js";
 import { createIamUser } from "../stores/aws-s3/resources-user.js";
 import type { StoreMakersOf } from "../stores/common/resources.js";
+import type { Trust } from "../subjects/access/resources-trust.js";
 import { accessCluster } from "../subjects/cluster/resources-access.js";
 import { BackendIdentity, type CreateUser, ProfileIdentities } from "../subjects/identity/resources.js";
 import type { KeyPair, ProvidedKeys } from "../subjects/identity/resources-key-pair.js";
-import type { Trust } from "../subjects/identity/resources-trust.js";
 import { S3Proxy } from "../subjects/s3proxy/resources.js";
 import { KubeflowBucket } from "./bucket.js";
 

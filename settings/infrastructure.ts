@@ -16,15 +16,14 @@ import {
   makesUsers,
   resolveEndpoint,
   resolveS3Endpoint,
-  s3RegionPath,
 } from "../stores/common/settings.js";
 import { checkGcp } from "../stores/gcs/settings.js";
 import type { PlatformName } from "../stores/index.js";
 import { storeOf } from "../stores/index.js";
-import { resolveBucket, resolveStoreBucket } from "../subjects/bucket/settings.js";
-import { resolveCluster } from "../subjects/cluster/resolve.js";
+import { resolveBucket, resolveStoreBucket, s3RegionPath } from "../subjects/bucket/settings.js";
+import { resolveCluster } from "../subjects/cluster/settings.js";
 import { type AuthSettings, resolveAuth, resolveSecrets, type StoreSecret } from "../subjects/identity/settings.js";
-import { resolveDeployedEndpoint, resolveS3Proxy } from "../subjects/s3proxy/resolve.js";
+import { deployedEndpoint, resolveS3Proxy } from "../subjects/s3proxy/settings.js";
 import type { Config, StackValue } from "./schema.js";
 import type { Settings } from "./settings.js";
 import { usesAws } from "./uses-aws.js";
@@ -60,10 +59,11 @@ export function resolveInfrastructure(
     awsRegion,
     profile: textOf(raw, "aws:profile"),
     namePrefix,
+    namePrefixNode: config.at("namePrefix"),
     self: `${raw.project}/${raw.stack}`,
     bucketElsewhere: bucketConfig?.region !== undefined,
   };
-  const cluster = clusterConfig && resolveCluster(clusterConfig, context, check);
+  const cluster = resolveCluster(config.at("cluster"), context);
   const makes = platform !== undefined && objectStore !== undefined && makesUsers(platform, objectStore);
   const rook = resolveRook(
     { platform, namePrefix, rook: objectStore?.rook, bucket: bucketConfig, auth: authConfig },
@@ -83,7 +83,7 @@ export function resolveInfrastructure(
     platform && objectStore && bucketConfig && authConfig
       ? resolveBucketAndEndpoint(
           {
-            ...{ platform, makes, bucketConfig, awsRegion, mode: authConfig.mode },
+            ...{ platform, makes, bucketConfig, config, awsRegion, mode: authConfig.mode },
             objectStore: withRookHost(objectStore, rook),
           },
           check,
@@ -141,26 +141,29 @@ interface StoreConfig {
   readonly makes: boolean;
   readonly objectStore: StackValue<"objectStore">;
   readonly bucketConfig: StackValue<"bucket">;
+  readonly config: Node<Config>;
   readonly awsRegion: string | undefined;
   readonly mode: AuthSettings["mode"];
 }
 
 function resolveBucketAndEndpoint(
-  { platform, makes, objectStore, bucketConfig, awsRegion, mode }: StoreConfig,
+  { platform, makes, objectStore, bucketConfig, config, awsRegion, mode }: StoreConfig,
   check: Checker,
 ): Pick<Settings, "bucket" | "endpoint" | "s3proxy"> | undefined {
   if (platform !== "aws-s3") {
-    const { s3proxy: proxyConfig, ...stated } = objectStore;
-    const s3proxy = platform === "azure-s3proxy" && proxyConfig ? resolveS3Proxy(proxyConfig, check) : undefined;
-    const endpoint = s3proxy
-      ? resolveDeployedEndpoint(objectStore, s3proxy, mode, check)
-      : resolveEndpoint(platform, stated, mode, check);
+    const { s3proxy: _, ...stated } = objectStore;
+    const node = config.at("objectStore");
+    const s3proxy = platform === "azure-s3proxy" ? resolveS3Proxy(node.at("s3proxy")) : undefined;
+    const deployed = s3proxy && deployedEndpoint(node, s3proxy);
+    const found = resolveEndpoint(platform, { ...stated, ...deployed?.derived }, mode, check);
+    const host = deployed ? deployed.host : found?.host;
+    const endpoint = found && host !== undefined ? { ...found, host } : undefined;
     const { bucketOptions } = storeOf(platform).capabilities;
     const create = createsBucket(platform, bucketConfig, makes);
-    const bucket = resolveStoreBucket({ ...bucketConfig, create }, bucketOptions, endpoint?.region, check);
+    const bucket = resolveStoreBucket(config.at("bucket"), create, bucketOptions, endpoint?.region);
     return endpoint && bucket && { bucket, endpoint, s3proxy };
   }
-  const bucket = resolveBucket(bucketConfig, awsRegion, check);
+  const bucket = resolveBucket(config.at("bucket"), { value: awsRegion, node: config.at(regionKey) });
   if (!bucket) return undefined;
   const endpoint = resolveS3Endpoint(objectStore, bucket.region, s3RegionPath(bucketConfig), mode, check);
   return endpoint && { bucket, endpoint, s3proxy: undefined };

@@ -2,6 +2,7 @@ import type { Addressing, EndpointInput, EndpointResult } from "../../base/endpo
 import type { HostOwner } from "../../base/endpoint/host.js";
 import type { CatalogueEntry } from "../../base/problems/entry.js";
 import type { Grants } from "../../subjects/access/grants.js";
+import type { BucketOption } from "../../subjects/bucket/schema.js";
 import type { PolicyFile } from "./policy-files.js";
 
 /**
@@ -31,8 +32,6 @@ export type Maker =
   /** What stands before the store is made, the store itself isn't; `makes` as above. */
   | { readonly by: "gateway"; readonly package: "@pulumi/kubernetes"; readonly makes: string }
   | { readonly by: "bring-your-own" };
-
-export type BucketOption = "region" | "retention" | "kmsKeyArn" | "accessLogs";
 
 export interface Capabilities {
   readonly isolation: Isolation;

@@ -7,7 +7,7 @@ export interface SharedPrefixes {
   readonly prefixes: readonly string[] | undefined;
 }
 
-/** Prefixes below which both this stack's profiles, who reach those of `own`, and another stack's reach objects, by stack. */
+/** Prefixes below which both this stack's profiles, which reach `own`, and another stack's reach objects, by stack. */
 export function planSharing(sharedWith: readonly SharingStack[], own: readonly string[]): readonly SharedPrefixes[] {
   return sharedWith.map(({ stack, prefixes }) => ({ stack, prefixes: prefixes && sharedOf(own, prefixes) }));
 }

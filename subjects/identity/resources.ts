@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Trust } from "../access/resources-trust.js";
 import type { ClusterAccess } from "../cluster/resources-access.js";
 import type { KeyPlan, UserPlan } from "./key.js";
 import type { PrincipalPlan } from "./plan.js";
 import type { KeyPair, ProvidedKeys } from "./resources-key-pair.js";
 import { createRole } from "./resources-role.js";
 import { createSecret } from "./resources-secret.js";
-import type { Trust } from "./resources-trust.js";
 
 /** What identities need beside their plan. */
 export interface IdentityArgs {

@@ -35,12 +35,12 @@ export function resolveAuth(
       .at("permissionsBoundary")
       .check((key, arn) => awsRules.checkPermissionsBoundary(key, arn, partitionOf(awsRegion), accountId));
   }
-  const { keySource = makes ? "iam-users" : "provided", slots = { active: "initial" } } = config;
+  const { keySource = makes ? "iam-users" : "provided", slots = { active: "initial" }, permissionsBoundary } = config;
   const { active, retiring } = slots;
   if (active === retiring) auth.at("slots").at("retiring").error(sameSlot(active));
   if (retiring !== undefined) auth.at("slots").at("active").error(swappedSlots(active, retiring));
   const profileServiceAccounts = config.mode === "irsa" ? [...new Set(config.profileServiceAccounts)] : [];
-  return { ...ofOtherMode, ...config, profileServiceAccounts, keySource, slots };
+  return { ...ofOtherMode, ...config, profileServiceAccounts, keySource, slots, permissionsBoundary };
 }
 
 const ofOtherMode = { profileRole: "per-profile", profileKeys: "per-profile", backendKey: "secret" } as const;
@@ -99,6 +99,7 @@ export interface AuthSettings extends Common<IrsaAuthConfig>, Common<KeysAuthCon
   readonly mode: AuthConfig["mode"];
   readonly keySource: KeySource;
   readonly slots: SlotSettings;
+  readonly permissionsBoundary: string | undefined;
 }
 
 type Common<T> = Readonly<Omit<T, "mode" | "keySource" | "slots">>;
