@@ -68,13 +68,17 @@ export interface Plan {
  * @throws ProblemsError where isolation can't be shown or AWS would refuse a document
  */
 export function planObjectStore(settings: Settings, facts: Facts): Plan {
-  const { project, stack, auth, cluster, deploykf, sharedWith } = settings;
-  const { capabilities } = storeOf(settings.platform);
+  const { project, stack, platform, auth, cluster, deploykf, sharedWith } = settings;
   // Who has which identity, and with it which rights.
-  const { name, kmsKeyArn } = settings.bucket;
-  const users = { longestUserName: capabilities.longestUserName, ofAws: settings.platform === "aws-s3" };
-  const policyBucket = { partition: bucketPartition(settings), name, kmsKeyArn };
-  const principals = planPrincipals(settings, facts, policyBucket, users);
+  const { capabilities } = storeOf(platform);
+  const users = { longestUserName: capabilities.longestUserName, ofAws: platform === "aws-s3" };
+  const principals = planPrincipals(
+    settings,
+    facts,
+    { ...settings.bucket, partition: bucketPartition(settings) },
+    users,
+  );
+  const all = [principals.backend, ...principals.profiles];
   // The bucket, and what is made beside it.
   const bucket = bucketOf(settings, principals);
   const rook = planRook(settings, principals);
@@ -108,11 +112,10 @@ export function planObjectStore(settings: Settings, facts: Facts): Plan {
     s3proxy,
     rook,
     get sharing() {
-      const own = sharedWith.length > 0 ? reachOfProfiles(settings, capabilities.isolation) : [];
-      return planSharing(sharedWith, own);
+      return planSharing(sharedWith, sharedWith.length > 0 ? reachOfProfiles(settings, capabilities.isolation) : []);
     },
     get access() {
-      const list = accessList([principals.backend, ...principals.profiles], bucket);
+      const list = accessList(all, bucket);
       return s3proxy ? wholeContainer(list) : list;
     },
     isolation: s3proxy ? withoutWalls(isolation) : isolation,
