@@ -43,7 +43,42 @@ const folders = [
 ];
 
 /** Imports from above that are left from the time before the folders; none may be added. */
-const upward: readonly string[] = ["cli/recover/carry-out.ts -> cli/exit-codes.ts","cli/recover/carry-out.ts -> cli/io.ts","cli/recover/carry-out.ts -> cli/output.ts","cli/recover/carry-out.ts -> cli/terminal.ts","cli/recover/pulumi.ts -> cli/exit-codes.ts","cli/recover/pulumi.ts -> cli/io.ts","cli/recover/pulumi.ts -> cli/terminal.ts","cli/recover/recover.ts -> cli/exit-codes.ts","cli/recover/recover.ts -> cli/io.ts","cli/recover/recover.ts -> cli/offline-plan.ts","cli/recover/recover.ts -> cli/terminal.ts","cli/recover/state-export.ts -> cli/io.ts","cli/recover/state-export.ts -> cli/terminal.ts","cli/recover/text.ts -> cli/columns.ts","compare/consequences/bucket.ts -> compare/record.ts","compare/consequences/cluster.ts -> compare/cidr.ts","compare/consequences/cluster.ts -> compare/record.ts","compare/consequences/expiry.ts -> compare/record.ts","compare/consequences/leaves.ts -> compare/leaves.ts","compare/consequences/leaves.ts -> compare/rules.ts","compare/consequences/minio.ts -> compare/leaves.ts","compare/consequences/minio.ts -> compare/record.ts","compare/consequences/principals.ts -> compare/record.ts","compare/consequences/served.ts -> compare/record.ts","stores/ceph/plan.ts -> settings/settings.ts","stores/ceph/settings.ts -> settings/schema.ts","stores/common/check-keys.ts -> settings/infrastructure.ts","stores/common/check-keys.ts -> settings/uses-aws.ts","stores/common/check-keys.ts -> stores/ceph/rook.ts","stores/common/check-keys.ts -> stores/ceph/rules.ts","stores/common/schema.ts -> stores/ceph/schema.ts","stores/common/settings.ts -> settings/schema.ts","stores/common/settings.ts -> stores/index.ts","stores/gcs/plan.ts -> settings/settings.ts"];
+const upward: readonly string[] = [
+  "cli/recover/carry-out.ts -> cli/exit-codes.ts",
+  "cli/recover/carry-out.ts -> cli/io.ts",
+  "cli/recover/carry-out.ts -> cli/output.ts",
+  "cli/recover/carry-out.ts -> cli/terminal.ts",
+  "cli/recover/pulumi.ts -> cli/exit-codes.ts",
+  "cli/recover/pulumi.ts -> cli/io.ts",
+  "cli/recover/pulumi.ts -> cli/terminal.ts",
+  "cli/recover/recover.ts -> cli/exit-codes.ts",
+  "cli/recover/recover.ts -> cli/io.ts",
+  "cli/recover/recover.ts -> cli/offline-plan.ts",
+  "cli/recover/recover.ts -> cli/terminal.ts",
+  "cli/recover/state-export.ts -> cli/io.ts",
+  "cli/recover/state-export.ts -> cli/terminal.ts",
+  "cli/recover/text.ts -> cli/columns.ts",
+  "compare/consequences/bucket.ts -> compare/record.ts",
+  "compare/consequences/cluster.ts -> compare/cidr.ts",
+  "compare/consequences/cluster.ts -> compare/record.ts",
+  "compare/consequences/expiry.ts -> compare/record.ts",
+  "compare/consequences/leaves.ts -> compare/leaves.ts",
+  "compare/consequences/leaves.ts -> compare/rules.ts",
+  "compare/consequences/minio.ts -> compare/leaves.ts",
+  "compare/consequences/minio.ts -> compare/record.ts",
+  "compare/consequences/principals.ts -> compare/record.ts",
+  "compare/consequences/served.ts -> compare/record.ts",
+  "stores/ceph/plan.ts -> settings/settings.ts",
+  "stores/ceph/settings.ts -> settings/schema.ts",
+  "stores/common/check-keys.ts -> settings/infrastructure.ts",
+  "stores/common/check-keys.ts -> settings/uses-aws.ts",
+  "stores/common/check-keys.ts -> stores/ceph/rook.ts",
+  "stores/common/check-keys.ts -> stores/ceph/rules.ts",
+  "stores/common/schema.ts -> stores/ceph/schema.ts",
+  "stores/common/settings.ts -> settings/schema.ts",
+  "stores/common/settings.ts -> stores/index.ts",
+  "stores/gcs/plan.ts -> settings/settings.ts",
+];
 
 /** Files beside these that may import Pulumi's packages: what registers resources, and what asks the cloud. */
 const sdkFolders = ["components", "program", "cli", "cli/recover"];
