@@ -1,12 +1,8 @@
 import { partitionOf, regionKey } from "../base/aws/regions.js";
 import * as rules from "../base/aws/rules.js";
-import { Checker } from "../base/input/checker.js";
 import type { Node } from "../base/input/node.js";
 import type { RawConfig } from "../base/input/raw.js";
-import { isReadable } from "../base/input/readable.js";
-import { isMisspelt } from "../base/input/unknown-keys.js";
-import { shown } from "../base/input/value-findings.js";
-import type { Finding, ProblemList } from "../base/problems/problem.js";
+import type { ProblemList } from "../base/problems/problem.js";
 import { resolveS3Endpoint } from "../stores/aws-s3/settings.js";
 import { checkProvider } from "../stores/common/providers.js";
 import { isAws, type StoreView } from "../stores/common/store.js";
@@ -15,6 +11,7 @@ import { checkOptions, checkStore, createsBucket, makesUsers, resolveEndpoint } 
 import { type AwsRegion, resolveBucket, resolveStoreBucket } from "../subjects/bucket/settings.js";
 import { resolveCluster } from "../subjects/cluster/settings.js";
 import { type AuthSettings, resolveAuth, resolveSecrets } from "../subjects/identity/settings.js";
+import { resolveRegion, textOf } from "./aws-region.js";
 import type { Config } from "./schema.js";
 import type { Settings } from "./settings.js";
 import { usesAws } from "./uses-aws.js";
@@ -25,16 +22,12 @@ export type InfrastructureSettings = Omit<
   "project" | "stack" | "stackFile" | "sharedWith" | "deploykf" | "generatedFile" | "warnings"
 >;
 
-/** Tags that tell in the console what a resource belongs to. */
-const ownTags = (raw: RawConfig) => ({ "managed-by": "deploykf-object-store", "pulumi-stack": raw.stack });
-
 /** The object store, who reaches it and how, and the cluster; undefined where that found problems. */
 export function resolveInfrastructure(
   config: Node<Config>,
   raw: RawConfig,
   problems: ProblemList,
 ): InfrastructureSettings | undefined {
-  const check = new Checker(raw, problems);
   const { platform, auth: authConfig, bucket: bucketConfig, objectStore, accountId, tags } = config.value;
   const { cluster: clusterConfig } = config.value;
   const needsAws = platform !== undefined && (!clusterConfig || usesAws({ platform, cluster: clusterConfig }));
@@ -45,14 +38,15 @@ export function resolveInfrastructure(
   const view = storeView(config, namePrefix);
   if (store?.provider) checkProvider(raw, store.provider, problems);
   config.at("accountId").check(rules.checkAccountId);
-  check.value(["namePrefix"], namePrefix, rules.checkNamePrefix);
+  const prefix = config.at("namePrefix");
+  prefix.error(rules.checkNamePrefix(prefix.key, namePrefix));
   const fineTags = checkTags(config.at("tags"));
   const context = {
     mode: clusterMode(platform, authConfig?.mode),
     awsRegion,
     profile: textOf(raw, "aws:profile"),
     namePrefix,
-    namePrefixNode: config.at("namePrefix"),
+    namePrefixNode: prefix,
     self: `${raw.project}/${raw.stack}`,
     bucketElsewhere: bucketConfig?.region !== undefined,
   };
@@ -157,55 +151,10 @@ function resolveBucketAndEndpoint(
   return endpoint && { bucket, endpoint };
 }
 
-/** A text of another provider's, which checks it itself. */
-function textOf({ values }: RawConfig, key: string): string | undefined {
-  const value = values.get(key);
-  return typeof value === "string" && value !== "" ? value : undefined;
-}
-
-function resolveRegion(
-  raw: RawConfig,
-  mode: "irsa" | "keys",
-  needed: boolean,
-  problems: ProblemList,
-): string | undefined {
-  const region = raw.values.get(regionKey);
-  const place = raw.locate([regionKey]);
-  if (region !== undefined && region !== null && typeof region !== "string") {
-    const finding: Finding = {
-      code: "config-type",
-      message: `${regionKey} is ${shown(region, false)}`,
-      rule: "expected a string",
-      mend: "write the name of a region, such as eu-west-1",
-    };
-    problems.error(finding, place);
-    return undefined;
-  }
-  if (!region && !needed) return undefined;
-  if (region && !isReadable(raw, regionKey, problems)) return undefined;
-  if (!region) {
-    if (isMisspelt(raw, regionKey)) return undefined;
-    const stated = region !== undefined;
-    const finding: Finding = {
-      code: "config-missing",
-      message: stated ? `${regionKey} is empty` : `${regionKey} is missing in ${raw.stackFile}`,
-      rule: "the region of the roles and, unless bucket.region says otherwise, of the bucket",
-      mend: stated
-        ? "write the region of your cluster, such as eu-west-1"
-        : `add ${regionKey}: below config:, with the region of your cluster`,
-    };
-    problems.error(finding, place);
-    return undefined;
-  }
-  const unknown = rules.checkRegion(regionKey, region);
-  const finding = unknown ?? (mode === "irsa" ? rules.checkRegionForIrsa(regionKey, region) : undefined);
-  if (finding) problems.error(finding, place);
-  return unknown ? undefined : region;
-}
-
-/** The user's tags before ours; IAM ignores the case of keys, so ours give way also then. */
-function withOwnTags(tags: Readonly<Record<string, string>>, raw: RawConfig): Record<string, string> {
+/** Tags that tell in the console what a resource belongs to; IAM ignores the case of keys, so ours give way to the user's also then. */
+function withOwnTags(tags: Readonly<Record<string, string>>, { stack }: RawConfig): Record<string, string> {
+  const ours = { "managed-by": "deploykf-object-store", "pulumi-stack": stack };
   const taken = new Set(Object.keys(tags).map((tag) => tag.toLowerCase()));
-  const own = Object.entries(ownTags(raw)).filter(([tag]) => !taken.has(tag));
+  const own = Object.entries(ours).filter(([tag]) => !taken.has(tag));
   return { ...Object.fromEntries(own), ...tags };
 }
