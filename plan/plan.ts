@@ -3,7 +3,8 @@ import { throwOnErrors } from "../base/problems/report.js";
 import type { Settings } from "../settings/settings.js";
 import { planRook, type RookPlan, rookLimits, rookSizeFinding, usersPolicy } from "../stores/ceph/plan.js";
 import { type GcpPlan, type GcpUserPlan, planGcp } from "../stores/gcs/plan.js";
-import { storeOf } from "../stores/index.js";
+import { serverOf, storeOf } from "../stores/index.js";
+import { accessOn, isolationOn } from "../stores/server.js";
 import { checkIsolation, type Isolation } from "../subjects/access/isolation.js";
 import type { Limit } from "../subjects/access/limit.js";
 import { type AccessTuple, accessList } from "../subjects/access/list.js";
@@ -16,14 +17,7 @@ import { supportsKfpV2Externally } from "../subjects/deploykf/defaults.js";
 import { undoneLeaves } from "../subjects/deploykf/merged-values.js";
 import { type PrincipalPlan, type Principals, planPrincipals } from "../subjects/identity/plan.js";
 import { keyAgeFinding, type Rotation, rotationOf } from "../subjects/identity/rotation.js";
-import {
-  planS3Proxy,
-  type S3ProxyPlan,
-  secretFinding,
-  secretLimit,
-  wholeContainer,
-  withoutWalls,
-} from "../subjects/s3proxy/plan.js";
+import { planS3Proxy, type S3ProxyPlan, secretFinding, secretLimit } from "../subjects/s3proxy/plan.js";
 import type { Facts } from "./facts.js";
 import { limitFinding, planLimits } from "./limits.js";
 import { hasForeign, type Served, servedProfiles } from "./served.js";
@@ -81,6 +75,7 @@ export function planObjectStore(settings: Settings, facts: Facts): Plan {
   const newCluster = planNewCluster(settings);
   const cloudLimits = planLimits(settings, facts, { principals, bucket, newCluster });
   const s3proxy = planS3Proxy(settings, principals);
+  const server = serverOf(settings);
   const s3proxyLimit = s3proxy && secretLimit(s3proxy);
   const problems = new ProblemList();
   const values = planValues(settings, principals);
@@ -115,10 +110,9 @@ export function planObjectStore(settings: Settings, facts: Facts): Plan {
       return planSharing(settings);
     },
     get access() {
-      const list = accessList([principals.backend, ...principals.profiles], bucket);
-      return s3proxy ? wholeContainer(list) : list;
+      return accessOn(server, accessList([principals.backend, ...principals.profiles], bucket));
     },
-    isolation: s3proxy ? withoutWalls(isolation) : isolation,
+    isolation: isolationOn(server, isolation),
     limits: [...cloudLimits, ...(s3proxyLimit ? [s3proxyLimit] : []), ...(rook ? rookLimits(bucket) : [])],
     rotation: rotationOf(principals),
     warnings: [...settings.warnings, ...problems.warnings],

@@ -72,8 +72,8 @@ export function resolveInfrastructure(
   const auth = authConfig && allByRook(resolveAuth(authConfig, { makes, awsRegion, accountId }, check), rook);
   warnOfDefaultPrefix({ platform, makes: auth?.keySource === "iam-users", namePrefix }, check);
   const secrets = secretsConfig && auth && resolveSecrets(secretsConfig, auth, { rook, namePrefix }, check);
-  if (platform && authConfig && auth && bucketConfig) {
-    checkStore(platform, { auth: authConfig, bucket: bucketConfig, makes }, check);
+  if (platform && authConfig && auth && bucketConfig && objectStore) {
+    checkStore(platform, { auth: authConfig, bucket: bucketConfig, objectStore, makes }, check);
     checkGoogle(platform, { auth, bucket: bucketConfig, makes, tags: fineTags, namePrefix }, check);
   }
   const store =
@@ -86,7 +86,8 @@ export function resolveInfrastructure(
           check,
         )
       : undefined;
-  if (!platform || !store || (needsAws && !awsRegion) || !auth || !secrets || !cluster || !tags) return undefined;
+  if (!platform || !objectStore || !store || (needsAws && !awsRegion) || !auth || !secrets || !cluster || !tags)
+    return undefined;
   return {
     platform,
     makesUsers: makes,
@@ -96,6 +97,7 @@ export function resolveInfrastructure(
     namePrefix,
     tags: withOwnTags(tags, raw),
     ...store,
+    objectStore,
     rook,
     auth,
     cluster,

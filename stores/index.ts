@@ -4,11 +4,13 @@ import { awsS3 } from "./aws-s3/store.js";
 import { azureS3proxy } from "./azure-s3proxy/store.js";
 import { ceph } from "./ceph/store.js";
 import { cloudflareR2 } from "./cloudflare-r2/store.js";
-import type { Store } from "./common/store.js";
+import type { ObjectStoreConfig } from "./common/schema.js";
+import type { Server, Store } from "./common/store.js";
 import { gcs } from "./gcs/store.js";
 import { ibmCos } from "./ibm-cos/store.js";
 import { minio } from "./minio/store.js";
 import { s3Compatible } from "./s3-compatible/store.js";
+import { seaweedfs } from "./seaweedfs/store.js";
 import { wasabi } from "./wasabi/store.js";
 
 /** Every platform: the one source for checks, warnings and the platform page. */
@@ -16,6 +18,7 @@ export const stores = {
   "aws-s3": awsS3,
   wasabi,
   minio,
+  seaweedfs,
   ceph,
   gcs,
   "azure-s3proxy": azureS3proxy,
@@ -44,4 +47,17 @@ export function isPlatform(name: string): name is PlatformName {
 
 export function storeOf(platform: PlatformName): Store {
   return stores[platform];
+}
+
+/** The server that a stack describes; undefined where nothing is known of it beyond its platform. */
+export function serverOf({
+  platform,
+  objectStore,
+  auth: { listScope },
+}: {
+  readonly platform: PlatformName;
+  readonly objectStore: ObjectStoreConfig;
+  readonly auth: { readonly listScope: "bucket" | "prefix" };
+}): Server | undefined {
+  return storeOf(platform).server?.(objectStore, listScope);
 }

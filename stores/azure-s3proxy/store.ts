@@ -49,6 +49,13 @@ export const azureS3proxy = {
   endpoint: (input, owners) => statedEndpoint(host, input, owners),
   bucketNameRule: (name) => firstBroken(nameRules, name),
   policyFiles: () => [],
+  server: ({ s3proxy }) =>
+    s3proxy && {
+      isolation: "key",
+      listingByPrefix: false,
+      said: "S3Proxy has no policies, so every profile's key reaches the whole container",
+      warnings: [],
+    },
   problems: s3proxyProblems,
   capabilities: {
     isolation: "key",

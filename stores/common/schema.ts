@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { s3proxy } from "../../subjects/s3proxy/schema.js";
 import { rook } from "../ceph/schema.js";
+import { seaweedfs } from "../seaweedfs/schema.js";
 
 const portError = { error: 'a port in quotes, such as "9000", or "" for the default' };
 
@@ -27,4 +28,7 @@ export const objectStore = z.strictObject({
     .describe("ceph: Rook makes the bucket, its users and their keys, in the cluster: docs/rook.md."),
   accountId: z.string().optional().describe("cloudflare-r2: Cloudflare's account id, part of the host."),
   s3proxy: s3proxy.optional(),
+  seaweedfs: seaweedfs.optional().describe("seaweedfs: what is known of the server."),
 });
+
+export type ObjectStoreConfig = z.output<typeof objectStore>;

@@ -15,6 +15,7 @@ import type { BucketOption, Store } from "./store.js";
 interface Demands {
   readonly auth: StackValue<"auth">;
   readonly bucket: StackValue<"bucket">;
+  readonly objectStore: StackValue<"objectStore">;
   /** Whether this program makes users of the store. */
   readonly makes: boolean;
 }
@@ -33,7 +34,7 @@ export function createsBucket(platform: PlatformName, { create }: StackValue<"bu
 
 /** Checks what is asked of a store against what it can do; options of other stores are errors. */
 export function checkStore(platform: PlatformName, demands: Demands, check: Checker): void {
-  const { auth, bucket, makes } = demands;
+  const { auth, bucket, objectStore, makes } = demands;
   const store = storeOf(platform);
   const irsa = auth.mode === "irsa" ? checkIrsa(store) : undefined;
   if (irsa) check.report(check.states(["auth", "mode"]) ? ["auth", "mode"] : ["platform"], irsa);
@@ -48,6 +49,8 @@ export function checkStore(platform: PlatformName, demands: Demands, check: Chec
   }
   checkOptions(store, check);
   for (const finding of warnOfStore(store)) check.warn(["platform"], finding);
+  const server = store.server?.(objectStore, auth.listScope);
+  for (const { path, finding } of server?.warnings ?? []) check.warn(path, finding);
 }
 
 function checkOptions(store: Store, check: Checker): void {
@@ -72,6 +75,7 @@ const othersOptions: readonly Path[] = [["objectStore", "region"]];
 const ownOptions: readonly (readonly [owner: PlatformName, path: Path])[] = [
   ["cloudflare-r2", ["objectStore", "accountId"]],
   ["azure-s3proxy", ["objectStore", "s3proxy"]],
+  ["seaweedfs", ["objectStore", "seaweedfs"]],
 ];
 
 /** How clients reach the store, or undefined where that found problems. */

@@ -1,8 +1,12 @@
 import type { Addressing, EndpointInput, EndpointResult } from "../../base/endpoint/endpoint.js";
 import type { HostOwner } from "../../base/endpoint/host.js";
 import type { CatalogueEntry } from "../../base/problems/entry.js";
+import type { Finding } from "../../base/problems/problem.js";
+import type { Path } from "../../base/yaml/source.js";
+import type { PolicyDocument } from "../../subjects/access/documents.js";
 import type { Grants } from "../../subjects/access/grants.js";
 import type { PolicyFile } from "./policy-files.js";
+import type { ObjectStoreConfig } from "./schema.js";
 
 /**
  * How far one principal's key can be kept from another's data. `prefix`: to keys below its prefixes. `key`: each has a
@@ -38,6 +42,8 @@ export interface Capabilities {
   readonly isolation: Isolation;
   /** What that means here, in one sentence. */
   readonly isolationNote: string;
+  /** The version of the server from which on that holds, and listing by prefix. */
+  readonly walledFrom?: string;
   /** What the store accepts, whichever of it the clients use. */
   readonly addressing: Addressing | "either";
   /** Domains that its hosts are below; none where it runs anywhere. */
@@ -81,7 +87,25 @@ export interface Store {
   /** Its own problem codes, for the troubleshooting page. */
   readonly problems?: Readonly<Record<string, CatalogueEntry>>;
   /** A principal's rights in the store's own language, where that isn't IAM's; none where the store has no policies. */
-  readonly policyFiles?: (principal: string, grants: Grants) => readonly PolicyFile[];
+  readonly policyFiles?: (principal: string, grants: Grants, asked: Asked) => readonly PolicyFile[];
+  /** The server that a stack describes, where the plan speaks of that one; undefined where it knows of the platform alone. */
+  readonly server?: (objectStore: ObjectStoreConfig, listScope: ListScope) => Server | undefined;
+}
+
+/** What a principal's policy files may need beside its grants. */
+interface Asked {
+  /** As it was checked. */
+  readonly policy: PolicyDocument;
+  readonly objectStore: ObjectStoreConfig;
+}
+
+type ListScope = "bucket" | "prefix";
+
+/** What is known of one server. */
+export interface Server extends Pick<Capabilities, "isolation" | "listingByPrefix"> {
+  /** What it keeps apart; a sentence of the plan, without its full stop. */
+  readonly said: string;
+  readonly warnings: readonly { readonly path: Path; readonly finding: Finding }[];
 }
 
 /** What has all that the members of a union have. */

@@ -1,5 +1,5 @@
 import type { Settings } from "../../settings/settings.js";
-import { storeOf } from "../../stores/index.js";
+import { serverOf, storeOf } from "../../stores/index.js";
 import { prefixesOf } from "../deploykf/prefixes.js";
 import type { AuthSettings, Profile } from "./settings.js";
 
@@ -7,8 +7,10 @@ import type { AuthSettings, Profile } from "./settings.js";
  * Prefixes that a stack's profiles reach: each its own, or with one role or key for all, all artifacts; where the store
  * can't limit a key to prefixes, the whole bucket.
  */
-export function reachOfProfiles({ platform, auth, deploykf }: Settings): readonly string[] {
-  if (storeOf(platform).capabilities.isolation !== "prefix") return [""];
+export function reachOfProfiles(settings: Settings): readonly string[] {
+  const { platform, auth, deploykf } = settings;
+  const { isolation } = serverOf(settings) ?? storeOf(platform).capabilities;
+  if (isolation !== "prefix") return [""];
   const { roots, profiles } = deploykf;
   const together = profiles.some((profile) => profile.management !== "unmanaged" && sharesIdentity(auth, profile));
   const single = profiles.flatMap((profile) => prefixesOf(roots, profile));

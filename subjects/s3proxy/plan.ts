@@ -1,9 +1,7 @@
 import type { Finding } from "../../base/problems/problem.js";
 import { withCommas } from "../../base/problems/text.js";
 import type { Settings } from "../../settings/settings.js";
-import type { Isolation } from "../access/isolation.js";
 import type { Limit } from "../access/limit.js";
-import type { AccessTuple } from "../access/list.js";
 import { kubeflowNamespace } from "../deploykf/paths.js";
 import type { Principals } from "../identity/plan.js";
 import { mostKeyCharacters, s3proxySecret } from "./facts.js";
@@ -83,19 +81,4 @@ export function secretFinding({ needed, initial, verdict }: Limit, identities: n
     rule: `a Kubernetes Secret holds ${withCommas(initial)} bytes, about ${withCommas(Math.floor((initial * identities) / needed))} keys`,
     mend: "set auth.profileKeys: shared, or spread the profiles over several clusters",
   };
-}
-
-/** S3Proxy has no policies: whoever has one of its keys may do everything that the backend may, everywhere. */
-export function wholeContainer(access: readonly AccessTuple[]): readonly AccessTuple[] {
-  const seen = new Map<string, AccessTuple>();
-  for (const tuple of access) {
-    const { principal, secret, action } = tuple;
-    seen.set(`${principal} ${secret} ${action}`, { ...tuple, prefix: "", enforced: true });
-  }
-  return [...seen.values()];
-}
-
-/** What that means for profiles; what nobody manages has no key of S3Proxy's. */
-export function withoutWalls({ unmanaged }: Isolation): Isolation {
-  return { objects: "shared", listing: "open", checked: 0, unchecked: [], unmanaged };
 }
