@@ -3,12 +3,13 @@ import { Command, Option } from "commander";
 import { oneLine } from "../base/problems/text.js";
 import type { Plan } from "../plan/plan.js";
 import { planPolicyFiles } from "../plan/policy-files.js";
+import { KeysMissing } from "../settings/resolve.js";
 import { usesAws } from "../settings/uses-aws.js";
 import { chosenStack, refuseSwallowedOptions } from "./chosen-stack.js";
 import { CommandError, type ExitCode, exitCodes } from "./exit-codes.js";
 import { fail } from "./failure.js";
 import type { Io } from "./io.js";
-import { type OfflinePlan, planOffline, planWithoutKeys } from "./offline-plan.js";
+import { type OfflinePlan, planOffline, planStated } from "./offline-plan.js";
 import { writeFolder, writeOutput } from "./output.js";
 import { accountUnknown, clusterNotInPolicy, inlineMasked, noRights } from "./refusals.js";
 import { outputOf, print, refuseUnprintable, say } from "./terminal.js";
@@ -133,8 +134,7 @@ function plannedOrPolicies(
   try {
     return planOffline(io.cwd, stack, file);
   } catch (error) {
-    const plan = out === undefined ? undefined : planWithoutKeys(io.cwd, stack, file, error);
-    if (out !== undefined && plan) writePolicies(io, out, plan);
+    if (out !== undefined && error instanceof KeysMissing) writePolicies(io, out, planStated(error.settings));
     throw error;
   }
 }

@@ -5,7 +5,7 @@ import { counted, listed, paragraph, withCommas } from "../base/problems/text.js
 import type { Plan } from "../plan/plan.js";
 import { type UnknownFact, unknownFacts } from "../plan/unknown.js";
 import { usesAws } from "../settings/uses-aws.js";
-import { serverOf, storeOf } from "../stores/index.js";
+import { storeOf } from "../stores/index.js";
 import type { Limit } from "../subjects/access/limit.js";
 import { keyedValuesCommand } from "../subjects/deploykf/block-header.js";
 import { accessLines } from "./access-text.js";
@@ -95,7 +95,7 @@ function isolationLines({ isolation, settings }: Plan): string[] {
     `checked in the final policies: ${counted(checked, "profile")}, no object is open to two of them, ` +
     "and no service account or Secret serves two" +
     (unknown.length > 0 ? `; nothing is shown of ${listed(unknown)}` : "");
-  const server = serverOf(settings);
+  const { server } = settings;
   const together =
     server && server.isolation !== "prefix"
       ? `none: ${server.said}`

@@ -13,7 +13,7 @@ export function planPolicyFiles({ settings, principals, bucket }: Plan): readonl
   return others.flatMap(({ key, policy }) =>
     // In IAM's language the document itself is what was checked, grants on a KMS key included.
     policyFiles
-      ? policyFiles(key, neutralGrants(policy, bucket), { policy, objectStore: settings.objectStore })
+      ? policyFiles(key, neutralGrants(policy, bucket), { policy, server: settings.server })
       : [jsonFile(key, policy)],
   );
 }

@@ -7,25 +7,15 @@ import { isReadable } from "../base/input/readable.js";
 import { isMisspelt } from "../base/input/unknown-keys.js";
 import { shown } from "../base/input/value-findings.js";
 import type { Finding, ProblemList } from "../base/problems/problem.js";
-import { allByRook, resolveRook, withRookHost } from "../stores/ceph/settings.js";
-import { checkProviders, warnOfDefaultPrefix } from "../stores/common/providers.js";
-import {
-  checkStore,
-  createsBucket,
-  makesUsers,
-  resolveEndpoint,
-  resolveS3Endpoint,
-  s3RegionPath,
-} from "../stores/common/settings.js";
-import { checkGcp } from "../stores/gcs/settings.js";
-import type { PlatformName } from "../stores/index.js";
-import { storeOf } from "../stores/index.js";
-import { resolveBucket, resolveStoreBucket } from "../subjects/bucket/settings.js";
-import { resolveCluster } from "../subjects/cluster/resolve.js";
-import type { AuthSettings } from "../subjects/identity/settings.js";
-import { resolveAuth, resolveSecrets } from "../subjects/identity/settings.js";
-import { resolveDeployedEndpoint, resolveS3Proxy } from "../subjects/s3proxy/resolve.js";
-import type { Config, StackValue } from "./schema.js";
+import { resolveS3Endpoint } from "../stores/aws-s3/settings.js";
+import { checkProvider } from "../stores/common/providers.js";
+import { isAws, type StoreView } from "../stores/common/store.js";
+import { hostOwners, type ObjectStoreConfig, type OwnSettings, type PlatformName, storeOf } from "../stores/index.js";
+import { checkOptions, checkStore, createsBucket, makesUsers, resolveEndpoint } from "../stores/settings.js";
+import { type AwsRegion, resolveBucket, resolveStoreBucket } from "../subjects/bucket/settings.js";
+import { resolveCluster } from "../subjects/cluster/settings.js";
+import { type AuthSettings, resolveAuth, resolveSecrets } from "../subjects/identity/settings.js";
+import type { Config } from "./schema.js";
 import type { Settings } from "./settings.js";
 import { usesAws } from "./uses-aws.js";
 
@@ -46,12 +36,14 @@ export function resolveInfrastructure(
 ): InfrastructureSettings | undefined {
   const check = new Checker(raw, problems);
   const { platform, auth: authConfig, bucket: bucketConfig, objectStore, accountId, tags } = config.value;
-  const { secrets: secretsConfig, cluster: clusterConfig } = config.value;
+  const { cluster: clusterConfig } = config.value;
   const needsAws = platform !== undefined && (!clusterConfig || usesAws({ platform, cluster: clusterConfig }));
   const awsRegion = resolveRegion(raw, authConfig?.mode ?? "irsa", needsAws, problems);
   const namePrefix = config.value.namePrefix ?? `${raw.project}-${raw.stack}`;
 
-  checkProviders(raw, platform, problems);
+  const store = platform && storeOf(platform);
+  const view = storeView(config, namePrefix);
+  if (store?.provider) checkProvider(raw, store.provider, problems);
   config.at("accountId").check(rules.checkAccountId);
   check.value(["namePrefix"], namePrefix, rules.checkNamePrefix);
   const fineTags = checkTags(config.at("tags"));
@@ -60,34 +52,26 @@ export function resolveInfrastructure(
     awsRegion,
     profile: textOf(raw, "aws:profile"),
     namePrefix,
+    namePrefixNode: config.at("namePrefix"),
     self: `${raw.project}/${raw.stack}`,
     bucketElsewhere: bucketConfig?.region !== undefined,
   };
-  const cluster = clusterConfig && resolveCluster(clusterConfig, context, check);
-  const makes = platform !== undefined && objectStore !== undefined && makesUsers(platform, objectStore);
-  const rook = resolveRook(
-    { platform, namePrefix, rook: objectStore?.rook, bucket: bucketConfig, auth: authConfig },
-    check,
-  );
-  const auth = authConfig && allByRook(resolveAuth(authConfig, { makes, awsRegion, accountId }, check), rook);
-  warnOfDefaultPrefix({ platform, makes: auth?.keySource === "iam-users", namePrefix }, check);
-  const secrets = secretsConfig && auth && resolveSecrets(secretsConfig, auth, { rook, namePrefix }, check);
-  if (platform && authConfig && auth && bucketConfig && objectStore) {
-    checkStore(platform, { auth: authConfig, bucket: bucketConfig, objectStore, makes }, check);
-    checkGoogle(platform, { auth, bucket: bucketConfig, makes, tags: fineTags, namePrefix }, check);
+  const cluster = resolveCluster(config.at("cluster"), context);
+  const makes = store !== undefined && objectStore !== undefined && makesUsers(store, objectStore);
+  if (store) checkOptions(store, view);
+  const own = ownSettings(store, view);
+  const storeSecret = store?.ownSecret?.(own, namePrefix);
+  const stated = resolveAuth(config.at("auth"), { makes, awsRegion, accountId });
+  const auth = stated && storeSecret ? madeByStore(stated) : stated;
+  const secrets = auth && resolveSecrets(config.at("secrets"), auth, storeSecret);
+  if (store && authConfig && auth && bucketConfig) {
+    checkStore(store, view, makes);
+    const users = auth.keySource === "iam-users";
+    store.check?.(view, { bucket: createsBucket(store, view, makes), users, tags: fineTags });
   }
-  const store =
-    platform && objectStore && bucketConfig && authConfig
-      ? resolveBucketAndEndpoint(
-          {
-            ...{ platform, makes, bucketConfig, awsRegion, mode: authConfig.mode },
-            objectStore: withRookHost(objectStore, rook),
-          },
-          check,
-        )
-      : undefined;
-  if (!platform || !objectStore || !store || (needsAws && !awsRegion) || !auth || !secrets || !cluster || !tags)
-    return undefined;
+  const aws = { value: awsRegion, node: config.at(regionKey) };
+  const reached = store && resolveBucketAndEndpoint(store, view, { makes, own, aws });
+  if (!platform || !reached || (needsAws && !awsRegion) || !auth || !secrets || !cluster || !tags) return undefined;
   return {
     platform,
     makesUsers: makes,
@@ -96,9 +80,10 @@ export function resolveInfrastructure(
     accountId,
     namePrefix,
     tags: withOwnTags(tags, raw),
-    ...store,
-    objectStore,
-    rook,
+    ...reached,
+    rook: own.rook,
+    s3proxy: own.s3proxy,
+    server: own.server,
     auth,
     cluster,
     secrets,
@@ -114,20 +99,29 @@ function checkTags(tags: Node<Readonly<Record<string, string>> | undefined>): Re
   return Object.fromEntries(Object.entries(value).filter(([tag]) => !bad.has(tag)));
 }
 
-interface GoogleDemands {
-  readonly auth: AuthSettings;
-  readonly bucket: StackValue<"bucket">;
-  readonly makes: boolean;
-  readonly tags: Readonly<Record<string, string>>;
-  readonly namePrefix: string;
+function ownSettings(store: AnyStore | undefined, view: StoreView<ObjectStoreConfig>): OwnSettings {
+  return (view.objectStore.value && store?.own?.(view)) ?? {};
 }
 
-function checkGoogle(platform: PlatformName, demands: GoogleDemands, check: Checker): void {
-  if (platform !== "gcs") return;
-  const { auth, bucket, makes, tags, namePrefix } = demands;
-  const makesAccounts = auth.keySource === "iam-users";
-  const creates = createsBucket(platform, bucket, makes);
-  checkGcp({ createsBucket: creates, bucketRegion: bucket.region, tags, makesAccounts, namePrefix }, check);
+/** What is asked for otherwise was reported, and is no mistake of what follows. */
+function madeByStore(auth: AuthSettings): AuthSettings {
+  return { ...auth, keySource: "iam-users", backendKey: "secret" };
+}
+
+/** The config as the stores see it. */
+export function storeView(config: Node<Config>, prefix: string): StoreView<ObjectStoreConfig> {
+  return {
+    platform: config.at("platform"),
+    objectStore: config.at("objectStore"),
+    bucket: config.at("bucket"),
+    auth: config.at("auth"),
+    secrets: config.at("secrets"),
+    profiles: config.at("profiles"),
+    cluster: config.at("cluster"),
+    namePrefix: config.at("namePrefix"),
+    tags: config.at("tags"),
+    prefix,
+  };
 }
 
 /** Roles that the store doesn't know are a problem of their own, whatever the cluster. */
@@ -135,34 +129,33 @@ function clusterMode(platform: PlatformName | undefined, mode: AuthSettings["mod
   return platform && !storeOf(platform).capabilities.irsa ? "keys" : mode;
 }
 
-interface StoreConfig {
-  readonly platform: PlatformName;
+type AnyStore = ReturnType<typeof storeOf>;
+
+interface ReachContext {
   readonly makes: boolean;
-  readonly objectStore: StackValue<"objectStore">;
-  readonly bucketConfig: StackValue<"bucket">;
-  readonly awsRegion: string | undefined;
-  readonly mode: AuthSettings["mode"];
+  readonly own: OwnSettings;
+  readonly aws: AwsRegion;
 }
 
 function resolveBucketAndEndpoint(
-  { platform, makes, objectStore, bucketConfig, awsRegion, mode }: StoreConfig,
-  check: Checker,
-): Pick<Settings, "bucket" | "endpoint" | "s3proxy"> | undefined {
-  if (platform !== "aws-s3") {
-    const { s3proxy: proxyConfig, ...stated } = objectStore;
-    const s3proxy = platform === "azure-s3proxy" && proxyConfig ? resolveS3Proxy(proxyConfig, check) : undefined;
-    const endpoint = s3proxy
-      ? resolveDeployedEndpoint(objectStore, s3proxy, mode, check)
-      : resolveEndpoint(platform, stated, mode, check);
-    const { bucketOptions } = storeOf(platform).capabilities;
-    const create = createsBucket(platform, bucketConfig, makes);
-    const bucket = resolveStoreBucket({ ...bucketConfig, create }, bucketOptions, endpoint?.region, check);
-    return endpoint && bucket && { bucket, endpoint, s3proxy };
+  store: AnyStore,
+  view: StoreView<ObjectStoreConfig>,
+  { makes, own, aws }: ReachContext,
+): Pick<Settings, "bucket" | "endpoint"> | undefined {
+  if (!view.objectStore.value || !view.bucket.value || !view.auth.value) return undefined;
+  if (!isAws(store)) {
+    const endpoint = resolveEndpoint(store, view, own);
+    const { bucketOptions } = store.capabilities;
+    const create = createsBucket(store, view, makes);
+    const bucket = resolveStoreBucket(view.bucket, create, bucketOptions, endpoint?.region);
+    return endpoint && bucket && { bucket, endpoint };
   }
-  const bucket = resolveBucket(bucketConfig, awsRegion, check);
+  const bucket = resolveBucket(view.bucket, aws);
   if (!bucket) return undefined;
-  const endpoint = resolveS3Endpoint(objectStore, bucket.region, s3RegionPath(bucketConfig), mode, check);
-  return endpoint && { bucket, endpoint, s3proxy: undefined };
+  const stated = view.bucket.at("region");
+  const region = { value: bucket.region, node: stated.value === undefined ? aws.node : stated };
+  const endpoint = resolveS3Endpoint(view.objectStore, region, view.auth.value?.mode === "keys", hostOwners);
+  return endpoint && { bucket, endpoint };
 }
 
 /** A text of another provider's, which checks it itself. */

@@ -2,15 +2,16 @@ import type { Node } from "../base/input/node.js";
 import { parseConfig, parseKey } from "../base/input/parse.js";
 import type { RawConfig } from "../base/input/raw.js";
 import { reportUnknownKeys } from "../base/input/unknown-keys.js";
-import type { Problem, ProblemList } from "../base/problems/problem.js";
-import { throwOnErrors } from "../base/problems/report.js";
-import { checkOidcProvider } from "../subjects/cluster/resolve.js";
+import { type Problem, type ProblemList, ProblemsError } from "../base/problems/problem.js";
+import { reportErrors, throwOnErrors } from "../base/problems/report.js";
+import { checkOidcProvider } from "../subjects/cluster/settings.js";
 import { deploykfDefaults } from "../subjects/deploykf/defaults.js";
 import { parseVersion, unsupportedVersion } from "../subjects/deploykf/rules.js";
 import { readValuesFiles } from "../subjects/deploykf/values-files.js";
-import { checkKeys } from "../subjects/identity/check.js";
+import { usesRoles } from "../subjects/identity/reach.js";
 import { resolveDeploykf } from "./deploykf.js";
 import { resolveInfrastructure } from "./infrastructure.js";
+import { checkKeys } from "./keys.js";
 import { type Config, stackKeys, stackKeysFor } from "./schema.js";
 import type { Settings } from "./settings.js";
 import { resolveSharing } from "./sharing.js";
@@ -22,10 +23,26 @@ import { resolveSharing } from "./sharing.js";
 export function resolveSettings(raw: RawConfig | undefined, problems: ProblemList): Settings {
   const config = raw && readConfig(raw, problems);
   const own = config && resolveAlone(config, raw, problems);
-  const settings = own && { ...own, sharedWith: resolveSharing(config, raw, own, resolveOther) };
-  throwOnErrors(problems.errors, explaining(problems));
+  const sharedWith = own && resolveSharing(config, raw, own, resolveOther);
+  const settings = own && { ...own, sharedWith: sharedWith ?? [], warnings: problems.warnings };
+  const { errors } = problems;
+  if (settings && errors.length > 0 && errors.every(({ code }) => code === "key-missing")) {
+    throw new KeysMissing(errors, reportErrors(errors, explaining(problems)), settings);
+  }
+  throwOnErrors(errors, explaining(problems));
   if (!settings) throw new Error("settings are incomplete, but nothing was reported");
-  return { ...settings, warnings: problems.warnings };
+  return settings;
+}
+
+/** Nothing is missing but provided keys, which a plan doesn't need: what they should be allowed is known before they exist. */
+export class KeysMissing extends ProblemsError {
+  constructor(
+    problems: readonly Problem[],
+    report: string,
+    readonly settings: Settings,
+  ) {
+    super(problems, report);
+  }
 }
 
 function readConfig(raw: RawConfig, problems: ProblemList): Node<Config> {
@@ -57,8 +74,8 @@ function resolveAlone(config: Node<Config>, raw: RawConfig, problems: ProblemLis
 
   const resolved = resolveDeploykf({ raw, config: deploykf, profiles, values, infrastructure, problems });
   if (!infrastructure || !resolved) return undefined;
-  checkKeys(raw, infrastructure, resolved.profiles, problems);
-  checkOidcProvider(raw, infrastructure.auth, resolved.profiles, problems);
+  checkKeys(config, raw, { ...infrastructure, deploykf: resolved }, problems);
+  checkOidcProvider(config.at("cluster"), usesRoles(infrastructure.auth, resolved.profiles));
   if (!version) return undefined;
   return {
     project: raw.project,

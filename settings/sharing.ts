@@ -6,6 +6,8 @@ import { isSecure } from "../base/input/secure.js";
 import { stacksBeside } from "../base/input/stack-files.js";
 import { ProblemList } from "../base/problems/problem.js";
 import { valueAt } from "../base/yaml/merge.js";
+import type { Isolation } from "../stores/common/store.js";
+import { storeOf } from "../stores/index.js";
 import { storeIdentity } from "../stores/same-store.js";
 import type { SharingStack } from "../subjects/bucket/settings.js";
 import * as rules from "../subjects/bucket/sharing-rules.js";
@@ -50,9 +52,16 @@ export function resolveSharing(
   const joined = neighbours.filter(({ settings }) => !(own.bucket.create && settings?.bucket.create));
   const elsewhere = named.filter((stack) => !neighbours.some((one) => one.stack === stack));
   return [
-    ...joined.map(({ stack, settings }) => ({ stack, prefixes: settings && reachOfProfiles(settings) })),
+    ...joined.map(({ stack, settings }) => ({
+      stack,
+      prefixes: settings && reachOfProfiles(settings, isolationOf(settings)),
+    })),
     ...elsewhere.map((stack) => ({ stack, prefixes: undefined })),
   ];
+}
+
+function isolationOf({ platform, server }: Settings): Isolation {
+  return (server ?? storeOf(platform).capabilities).isolation;
 }
 
 /** A stack of this project by its name alone. */

@@ -1,11 +1,12 @@
+import { z } from "zod";
 import type { HostOwner } from "../base/endpoint/host.js";
 import { alibabaOss } from "./alibaba-oss/store.js";
 import { awsS3 } from "./aws-s3/store.js";
 import { azureS3proxy } from "./azure-s3proxy/store.js";
 import { ceph } from "./ceph/store.js";
 import { cloudflareR2 } from "./cloudflare-r2/store.js";
-import type { ObjectStoreConfig } from "./common/schema.js";
-import type { Server, Store } from "./common/store.js";
+import { endpointOptions } from "./common/schema.js";
+import type { Intersection, Store } from "./common/store.js";
 import { gcs } from "./gcs/store.js";
 import { ibmCos } from "./ibm-cos/store.js";
 import { minio } from "./minio/store.js";
@@ -29,6 +30,20 @@ export const stores = {
 } as const satisfies Readonly<Record<string, Store>>;
 
 export type PlatformName = keyof typeof stores;
+type AnyStore = (typeof stores)[PlatformName];
+
+const ownOptions: Intersection<Extract<AnyStore, { readonly options: object }>["options"]> = Object.assign(
+  {},
+  ...Object.values(stores).map(({ options }: Store) => options),
+);
+
+/** `objectStore` in the stack config: the endpoint, and what each store has beside it. */
+export const objectStore = z.strictObject({ ...endpointOptions, ...ownOptions });
+export type ObjectStoreConfig = z.output<typeof objectStore>;
+
+/** What the stores' own options come to. */
+export type OwnSettings = Intersection<ReturnType<Extract<AnyStore, { readonly own: unknown }>["own"]>>;
+
 export const platformNames = Object.keys(stores) as readonly PlatformName[];
 
 /** Whose hosts are whose. */
@@ -45,19 +60,6 @@ export function isPlatform(name: string): name is PlatformName {
   return Object.hasOwn(stores, name);
 }
 
-export function storeOf(platform: PlatformName): Store {
+export function storeOf(platform: PlatformName): Store<ObjectStoreConfig, OwnSettings> {
   return stores[platform];
-}
-
-/** The server that a stack describes; undefined where nothing is known of it beyond its platform. */
-export function serverOf({
-  platform,
-  objectStore,
-  auth: { listScope },
-}: {
-  readonly platform: PlatformName;
-  readonly objectStore: ObjectStoreConfig;
-  readonly auth: { readonly listScope: "bucket" | "prefix" };
-}): Server | undefined {
-  return storeOf(platform).server?.(objectStore, listScope);
 }

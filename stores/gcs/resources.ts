@@ -36,8 +36,9 @@ function gcpMakers(gcp: Gcp, plan: GcpPlan | undefined): StoreMakersOf {
     return {
       createBucket: (bucketName, bucket, of) => createGcsBucket(gcp, bucketName, bucket, of),
       createUser: (userName, key, user, of, bucketName) => {
-        if (!user.gcp) throw new Error(`the plan has no service account for ${key.principal}`);
-        return createServiceAccount(gcp, userName, key, { ...user, ...user.gcp }, { roles, bucketName, parent: of });
+        const account = plan?.users.get(key.key);
+        if (!account) throw new Error(`the plan has no service account for ${key.principal}`);
+        return createServiceAccount(gcp, userName, key, { ...user, ...account }, { roles, bucketName, parent: of });
       },
     };
   };

@@ -11,6 +11,7 @@ import type { Store } from "../common/store.js";
 import { accountIdLength } from "./names.js";
 import { gcpBindings } from "./policy.js";
 import { gcpProblems } from "./problems.js";
+import { checkAccounts, checkGcp } from "./settings.js";
 
 const title = "Google Cloud Storage";
 const onlyHost = "storage.googleapis.com";
@@ -53,6 +54,8 @@ export const gcs = {
   bucketNameRule: (name) => firstBroken(nameRules, name),
   policyFiles: (principal, grants) => [jsonFile(principal, { bucket: grants.bucket, bindings: gcpBindings(grants) })],
   problems: gcpProblems,
+  check: checkGcp,
+  checkHolders: checkAccounts,
   capabilities: {
     isolation: "prefix",
     isolationNote: "Each profile's service account reaches objects below its own prefixes, by conditional bindings.",

@@ -1,5 +1,6 @@
+import { canonicalJson } from "../../base/yaml/json.js";
 import { locationAction } from "../../subjects/access/actions.js";
-import { canonicalJson, type PolicyDocument } from "../../subjects/access/documents.js";
+import type { PolicyDocument } from "../../subjects/access/documents.js";
 import { jsonFile, type PolicyFile } from "../common/policy-files.js";
 import { judge } from "./versions.js";
 

@@ -3,8 +3,8 @@ import { type StatedHost, statedEndpoint } from "../../base/endpoint/stated-host
 import type { Store } from "../common/store.js";
 import { policyFilesOf } from "./policy.js";
 import { seaweedfsProblems } from "./problems.js";
-import { openPorts, versionFindings } from "./rules.js";
-import { type Judged, judge } from "./versions.js";
+import { seaweedfsOptions } from "./schema.js";
+import { resolveServer, warnOfServer } from "./settings.js";
 
 const host: StatedHost = {
   platform: "seaweedfs",
@@ -16,40 +16,16 @@ const host: StatedHost = {
   plainInCluster: false,
 };
 
-const kept: Readonly<Record<Judged["wall"], string>> = {
-  nothing: "keeps no key from other objects, so every profile's key reaches the whole bucket",
-  objects: "keeps objects apart as their keys' policies say, and shows the names of all to whoever lists some",
-  "objects and names": "keeps objects and their names apart as their keys' policies say",
-};
-
-function said({ version = "of a version that nobody stated", as, wall }: Judged): string {
-  return `SeaweedFS ${version}${version === as ? "" : `, judged as ${as},`} ${kept[wall]}`;
-}
-
 export const seaweedfs = {
   platform: "seaweedfs",
   title: "SeaweedFS",
   endpoint: (input, owners) => statedEndpoint(host, input, owners),
   bucketNameRule: brokenS3NameRule,
   problems: seaweedfsProblems,
-  policyFiles: (principal, _, { policy, objectStore }) =>
-    policyFilesOf(principal, policy, objectStore.seaweedfs?.version),
-  server: ({ seaweedfs: stated }, listScope) => {
-    const server = judge(stated?.version);
-    const { wall } = server;
-    return {
-      isolation: wall === "nothing" ? "key" : "prefix",
-      listingByPrefix: wall === "objects and names",
-      said: said(server),
-      warnings: [
-        ...versionFindings(server, listScope).map((finding) => ({
-          path: stated ? ["objectStore", "seaweedfs", "version"] : ["platform"],
-          finding,
-        })),
-        { path: ["platform"], finding: openPorts() },
-      ],
-    };
-  },
+  options: seaweedfsOptions,
+  own: resolveServer,
+  check: warnOfServer,
+  policyFiles: (principal, _, { policy, server }) => policyFilesOf(principal, policy, server?.version),
   capabilities: {
     isolation: "prefix",
     isolationNote:

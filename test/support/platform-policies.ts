@@ -1,4 +1,4 @@
-import { canonicalJson } from "../../subjects/access/documents.js";
+import { canonicalJson } from "../../base/yaml/json.js";
 import { listing, objects } from "./expected-role.js";
 import type { ExternalPlatform } from "./platforms.js";
 import { bucketName as bucket } from "./project.js";

@@ -8,7 +8,7 @@ import { acme, backendGrants, profileGrants } from "../../support/grants.js";
 const prefixes = ["artifacts/team-1/", "v2/artifacts/team-1/"];
 const bound = profileGrants(prefixes);
 const whole = backendGrants();
-const asked = { policy: profilePolicy(acme, prefixes, "prefix"), objectStore: {} };
+const asked = { policy: profilePolicy(acme, prefixes, "prefix"), server: undefined };
 
 describe("Alibaba RAM", () => {
   it("lets a profile list its own prefixes alone", () => {
