@@ -3,12 +3,12 @@ import { throwOnErrors } from "../base/problems/report.js";
 import type { Settings } from "../settings/settings.js";
 import type { Facts } from "../subjects/access/facts.js";
 import { checkIsolation, type Isolation } from "../subjects/access/isolation.js";
+import type { JudgedLimit } from "../subjects/access/limit.js";
 import type { BucketPlan } from "../subjects/bucket/plan.js";
 import { supportsKfpV2Externally } from "../subjects/deploykf/defaults.js";
 import { undoneLeaves } from "../subjects/deploykf/merged-values.js";
 import type { PrincipalPlan, Principals } from "../subjects/identity/plan.js";
 import { keyAgeFinding } from "../subjects/identity/rotation.js";
-import type { JudgedLimit } from "./limits.js";
 import { hasForeign, type Served } from "./served.js";
 import type { ValuesPlan } from "./values.js";
 

@@ -46,6 +46,10 @@ export type OwnSettings = Intersection<ReturnType<Extract<AnyStore, { readonly o
 
 export const platformNames = Object.keys(stores) as readonly PlatformName[];
 
+type PlanOf = Extract<AnyStore, { readonly plan: unknown }>["plan"];
+/** What stores make beside buckets and users, by the keys that the plan has it under. */
+export type StoreParts = Intersection<NonNullable<ReturnType<PlanOf>>["parts"]>;
+
 /** Whose hosts are whose. */
 export const hostOwners: readonly HostOwner[] = Object.values(stores).map(
   ({ platform, title, capabilities }: Store) => ({
@@ -60,6 +64,6 @@ export function isPlatform(name: string): name is PlatformName {
   return Object.hasOwn(stores, name);
 }
 
-export function storeOf(platform: PlatformName): Store<ObjectStoreConfig, OwnSettings> {
+export function storeOf(platform: PlatformName): Store<ObjectStoreConfig, OwnSettings, Partial<StoreParts>> {
   return stores[platform];
 }

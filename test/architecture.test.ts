@@ -69,8 +69,6 @@ const upward: readonly string[] = [
   "compare/consequences/minio.ts -> compare/record.ts",
   "compare/consequences/principals.ts -> compare/record.ts",
   "compare/consequences/served.ts -> compare/record.ts",
-  "stores/ceph/plan.ts -> settings/settings.ts",
-  "stores/gcs/plan.ts -> settings/settings.ts",
 ];
 
 /** Files beside these that may import Pulumi's packages: what registers resources, and what asks the cloud. */

@@ -10,6 +10,7 @@ import { type StatedHost, statedEndpoint } from "../../base/endpoint/stated-host
 import { s3proxyProblems } from "../../subjects/s3proxy/problems.js";
 import { s3proxy } from "../../subjects/s3proxy/schema.js";
 import type { Store } from "../common/store.js";
+import { type ProxyParts, planProxy } from "./plan.js";
 import { checkProxyHolders, type ProxyOptions, type ProxySettings, proxyEndpoint, resolveProxy } from "./settings.js";
 
 const host: StatedHost = {
@@ -54,6 +55,7 @@ export const azureS3proxy = {
   own: resolveProxy,
   ownEndpoint: proxyEndpoint,
   checkHolders: checkProxyHolders,
+  plan: planProxy,
   policyFiles: () => [],
   problems: s3proxyProblems,
   capabilities: {
@@ -94,4 +96,4 @@ export const azureS3proxy = {
       "https://learn.microsoft.com/rest/api/storageservices/naming-and-referencing-containers--blobs--and-metadata",
     ],
   },
-} as const satisfies Store<ProxyOptions, ProxySettings>;
+} as const satisfies Store<ProxyOptions, ProxySettings, ProxyParts>;

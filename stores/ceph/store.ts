@@ -7,6 +7,7 @@ import {
 } from "../../base/endpoint/bucket-names.js";
 import { type StatedHost, statedEndpoint } from "../../base/endpoint/stated-host.js";
 import type { Store } from "../common/store.js";
+import { type CephParts, planRook } from "./plan.js";
 import { cephProblems } from "./problems.js";
 import { rookSecret } from "./rook.js";
 import { rookElsewhere } from "./rules.js";
@@ -48,6 +49,7 @@ export const ceph = {
   ownSecret: ({ rook }, prefix) => rook && ((key, namespace) => rookSecret(rook, prefix, key, namespace)),
   ownEndpoint: rookEndpoint,
   checkHolders: checkRookUsers,
+  plan: planRook,
   capabilities: {
     isolation: "prefix",
     isolationNote:
@@ -92,4 +94,4 @@ export const ceph = {
       "rook/rook pkg/operator/ceph/object",
     ],
   },
-} as const satisfies Store<CephOptions, CephSettings>;
+} as const satisfies Store<CephOptions, CephSettings, CephParts>;

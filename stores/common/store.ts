@@ -6,9 +6,12 @@ import type { CatalogueEntry } from "../../base/problems/entry.js";
 import type { Finding } from "../../base/problems/problem.js";
 import type { PolicyDocument } from "../../subjects/access/documents.js";
 import type { Grants } from "../../subjects/access/grants.js";
+import type { JudgedLimit } from "../../subjects/access/limit.js";
+import type { BucketPlan } from "../../subjects/bucket/plan.js";
 import type { BucketConfig, BucketOption } from "../../subjects/bucket/schema.js";
+import type { Principals } from "../../subjects/identity/plan.js";
 import type { AuthConfig, ProfilesConfig, SecretsConfig } from "../../subjects/identity/schema.js";
-import type { Profile, StoreSecret } from "../../subjects/identity/settings.js";
+import type { Profile, SlotSettings, StoreSecret } from "../../subjects/identity/settings.js";
 import type { KeyHolder } from "../../subjects/identity/who.js";
 import type { PolicyFile } from "./policy-files.js";
 import type { EndpointConfig } from "./schema.js";
@@ -121,11 +124,33 @@ export interface HoldersView {
   readonly usesAws: boolean;
 }
 
+/** What a store's part of the plan is made from, beside what its own options come to. */
+export interface PlanView {
+  readonly project: string;
+  readonly stack: string;
+  readonly namePrefix: string;
+  readonly bucket: { readonly name: string; readonly create: boolean };
+  readonly auth: { readonly slots: SlotSettings };
+  readonly deploykf: { readonly backendServiceAccounts: readonly string[]; readonly profiles: readonly Profile[] };
+}
+
+/** What a store makes beside its bucket and users. */
+export interface StorePlan<Parts> {
+  /** Keys of the plan. */
+  readonly parts: Parts;
+  /** Of the bucket, where users' rights stand there. */
+  readonly bucketPolicy?: PolicyDocument;
+  /** Of the cluster, that something is made in. */
+  readonly namespaces?: readonly string[];
+  readonly limits?: (bucket: BucketPlan) => readonly JudgedLimit[];
+}
+
 /**
  * One platform: facts, and what is checked and worked out otherwise than elsewhere. `Options` are its own keys of
- * `objectStore`, `Own` what they come to: keys of the settings.
+ * `objectStore`, `Own` what they come to: keys of the settings,
+ * `Parts` what is made beside bucket and users: keys of the plan.
  */
-export interface Store<Options extends object = object, Own extends object = object> {
+export interface Store<Options extends object = object, Own extends object = object, Parts extends object = object> {
   readonly platform: string;
   readonly title: string;
   readonly capabilities: Capabilities;
@@ -151,6 +176,8 @@ export interface Store<Options extends object = object, Own extends object = obj
   readonly check?: (view: StoreView<Options>, made: Made) => void;
   /** The same of those who have a key. */
   readonly checkHolders?: (view: StoreView<Options>, own: Own, who: HoldersView) => void;
+  /** What it makes beside its bucket and users; undefined where nothing is made. */
+  readonly plan?: (settings: PlanView & Own, principals: Principals) => StorePlan<Parts> | undefined;
   /** Its own problem codes, for the troubleshooting page. */
   readonly problems?: Readonly<Record<string, CatalogueEntry>>;
   /** A principal's rights in the store's own language, where that isn't IAM's; none where the store has no policies. */

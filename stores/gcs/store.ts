@@ -9,6 +9,7 @@ import { type DerivedHost, derivedEndpoint } from "../../base/endpoint/derived-h
 import { jsonFile } from "../common/policy-files.js";
 import type { Store } from "../common/store.js";
 import { accountIdLength } from "./names.js";
+import { type GcsParts, planGcp } from "./plan.js";
 import { gcpBindings } from "./policy.js";
 import { gcpProblems } from "./problems.js";
 import { checkAccounts, checkGcp } from "./settings.js";
@@ -56,6 +57,7 @@ export const gcs = {
   problems: gcpProblems,
   check: checkGcp,
   checkHolders: checkAccounts,
+  plan: planGcp,
   capabilities: {
     isolation: "prefix",
     isolationNote: "Each profile's service account reaches objects below its own prefixes, by conditional bindings.",
@@ -107,4 +109,4 @@ export const gcs = {
       "minio/minio-go v6.0.57 utils.go isValidEndpointURL",
     ],
   },
-} as const satisfies Store;
+} as const satisfies Store<object, object, GcsParts>;
