@@ -6,17 +6,12 @@ import type { Server } from "./common/store.js";
 /** What keys reach on the server, whatever their policies: without walls every key does what it may everywhere. */
 export function accessOn(server: Server | undefined, access: readonly AccessTuple[]): readonly AccessTuple[] {
   if (!server) return access;
-  const { isolation, listingByPrefix } = server;
-  const seen = new Map<string, AccessTuple>();
-  for (const tuple of access) {
-    const { principal, secret, action, prefix } = tuple;
-    if (isolation !== "prefix") {
-      seen.set(`${principal} ${secret} ${action}`, { ...tuple, prefix: "", enforced: true });
-    } else if (action === listAction && !listingByPrefix) {
-      seen.set(`${principal} ${secret} ${action}`, { ...tuple, prefix: "" });
-    } else seen.set(`${principal} ${secret} ${action} ${prefix}`, tuple);
-  }
-  return [...seen.values()];
+  const reached = access.map((tuple): AccessTuple => {
+    if (server.isolation !== "prefix") return { ...tuple, prefix: "", enforced: true };
+    return tuple.action === listAction && !server.listingByPrefix ? { ...tuple, prefix: "" } : tuple;
+  });
+  const keyOf = ({ principal, secret, action, prefix }: AccessTuple) => `${principal} ${secret} ${action} ${prefix}`;
+  return [...new Map(reached.map((tuple) => [keyOf(tuple), tuple])).values()];
 }
 
 /** What that means for profiles; what nobody manages has no key of this stack's. */
