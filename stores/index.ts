@@ -14,7 +14,11 @@ import { s3Compatible } from "./s3-compatible/store.js";
 import { seaweedfs } from "./seaweedfs/store.js";
 import { wasabi } from "./wasabi/store.js";
 
-/** Every platform: the one source for checks, warnings and the platform page. */
+/**
+ * Every platform: the one source for checks, warnings and the platform page. Another store is added by a folder whose
+ * `store.ts` is a `Store` (common/store.ts says what it may have), a line here, one in `resources.ts` if the program makes
+ * its bucket or users, and `examples/Pulumi.<platform>.yaml`.
+ */
 export const stores = {
   "aws-s3": awsS3,
   wasabi,

@@ -4,6 +4,7 @@ import { planText } from "../../cli/text.js";
 import type { Plan } from "../../plan/plan.js";
 import { planPolicyFiles } from "../../plan/policy-files.js";
 import { judge } from "../../stores/seaweedfs/versions.js";
+import { verdictOf } from "../support/compared.js";
 import { neighbour } from "../support/neighbour.js";
 import { sectionOf } from "../support/plan-text.js";
 import { onPlatform, platforms } from "../support/platforms.js";
@@ -250,6 +251,21 @@ describe("--out", () => {
       ]),
     );
   });
+});
+
+test.each([
+  ["4.53", "4.00", "widens"],
+  ["4.53", undefined, "widens"],
+  ["4.53", "4.34", "widens"],
+  ["4.34", "4.44", "changes"],
+  ["4.00", "4.53", "narrows"],
+] as const)("a comparison from %s to %s: %s", (before, after, verdict) => {
+  const on = (version: string | undefined) => [
+    onPlatform("seaweedfs"),
+    version === undefined ? without("objectStore.seaweedfs") : config("objectStore.seaweedfs", { version }),
+    prefix,
+  ];
+  expect(verdictOf(on(before), on(after))).toBe(verdict);
 });
 
 test("another stack of the bucket: without walls its profiles reach all of it", () => {
