@@ -1,7 +1,7 @@
 import { counted, paragraph, withCommas } from "../base/problems/text.js";
 import type { AccessChange, Right } from "../compare/access.js";
 import type { Comparison } from "../compare/compare.js";
-import type { Consequence } from "../compare/consequences/consequence.js";
+import type { Consequence } from "../compare/consequence.js";
 import { type Acceptance, acceptances, type PrintedComparison } from "../compare/printed.js";
 import type { ResourceChange } from "../compare/resources.js";
 import { verbOf } from "./access-text.js";

@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
 import { deploy } from "../program/deploy.js";
-import { storeMakers } from "../stores/resources.js";
 import type { Io } from "./io.js";
 import type { OfflinePlan } from "./offline-plan.js";
 import { quickenSdk } from "./quick-sdk.js";
@@ -37,10 +36,9 @@ async function record({ plan, config }: OfflinePlan, io: Io): Promise<Recorded> 
     call: () => ({}),
   });
   pulumi.runtime.setAllConfig(config);
-  const makers = storeMakers(plan);
   const run = async () => {
     // The stack's outputs are in no plan, and large.
-    deploy(plan, { makers });
+    deploy(plan);
     return {};
   };
   const failures = await io.settled(() => pulumi.runtime.runInPulumiStack(run));

@@ -1,5 +1,6 @@
-import { listed, paragraph, withCommas } from "../base/problems/text.js";
+import { listed, withCommas } from "../base/problems/text.js";
 import type { Plan } from "../plan/plan.js";
+import { columns } from "./columns.js";
 
 /** S3Proxy hands every request on, whatever container it names. */
 function reachOf(storageAccount: string | undefined): string {
@@ -24,6 +25,5 @@ export function s3proxyLines({ s3proxy, settings }: Plan): string[] {
     ["TLS", tls ? `with the keystore in the Secret ${namespace}/${tls.secretName}` : "none: plain http in the cluster"],
     ["walls", `none: any key reads, writes and deletes in ${reachOf(server.storageAccount)}`],
   ];
-  const width = Math.max(...rows.map(([label]) => label.length)) + 2;
-  return rows.flatMap(([label, text]) => paragraph(`  ${label.padEnd(width)}`, text));
+  return columns(rows);
 }

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { isHidden } from "../base/input/hidden.js";
 import { canonicalJson } from "../base/yaml/json.js";
+import type { PlanRecord } from "../plan/record.js";
 import type { AccessDiff } from "./access.js";
 import { type LeafChange, leavesOf } from "./leaves.js";
-import type { PlanRecord } from "./record.js";
 import { ruleOf } from "./rules.js";
 
 /**

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { PlanRecord, ResourceRecord } from "./record.js";
+import type { PlanRecord, ResourceRecord } from "../plan/record.js";
 
 /** A resource of one side or both, by its type and logical name. */
 export interface ResourceChange {

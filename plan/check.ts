@@ -9,7 +9,8 @@ import { supportsKfpV2Externally } from "../subjects/deploykf/defaults.js";
 import { undoneLeaves } from "../subjects/deploykf/merged-values.js";
 import type { PrincipalPlan, Principals } from "../subjects/identity/plan.js";
 import { keyAgeFinding } from "../subjects/identity/rotation.js";
-import { hasForeign, type Served } from "./served.js";
+import type { Served } from "./record.js";
+import { hasForeign } from "./served.js";
 import type { ValuesPlan } from "./values.js";
 
 interface Checked {

@@ -6,7 +6,7 @@ import { type Problem, type ProblemList, ProblemsError } from "../base/problems/
 import { reportErrors, throwOnErrors } from "../base/problems/report.js";
 import { checkOidcProvider } from "../subjects/cluster/settings.js";
 import { deploykfDefaults } from "../subjects/deploykf/defaults.js";
-import { parseVersion, unsupportedVersion } from "../subjects/deploykf/rules.js";
+import { parseVersion } from "../subjects/deploykf/rules.js";
 import { readValuesFiles } from "../subjects/deploykf/values-files.js";
 import { usesRoles } from "../subjects/identity/reach.js";
 import { resolveDeploykf } from "./deploykf.js";
@@ -68,11 +68,10 @@ function resolveAlone(config: Node<Config>, raw: RawConfig, problems: ProblemLis
   if (!deploykf) return undefined;
 
   const version = parseVersion(deploykf.version);
-  if (!version) config.at("deploykf").at("version").check(unsupportedVersion);
-  const values = readValuesFiles(raw, deploykf, deploykfDefaults(version ?? "0.1.5"), problems);
+  const values = readValuesFiles(config.at("deploykf"), raw.files, deploykfDefaults(version ?? "0.1.5"), problems);
   if (!values || !profiles) return undefined;
 
-  const resolved = resolveDeploykf({ raw, config: deploykf, profiles, values, infrastructure, problems });
+  const resolved = resolveDeploykf({ raw, config: deploykf, profiles, values, infrastructure, problems }, config);
   if (!infrastructure || !resolved) return undefined;
   checkKeys(config, raw, { ...infrastructure, deploykf: resolved }, problems);
   checkOidcProvider(config.at("cluster"), usesRoles(infrastructure.auth, resolved.profiles));

@@ -8,7 +8,8 @@ import type { BucketSettings, SharingStack } from "../subjects/bucket/settings.j
 import type { ClusterSettings } from "../subjects/cluster/settings.js";
 import type { DeploykfVersion } from "../subjects/deploykf/defaults.js";
 import type { ArtifactRoots } from "../subjects/deploykf/prefixes.js";
-import type { EmbeddedMinioSettings, ValuesFiles } from "../subjects/deploykf/settings.js";
+import type { EmbeddedMinioSettings } from "../subjects/deploykf/settings.js";
+import type { ValuesFiles } from "../subjects/deploykf/user-values.js";
 import type { AuthSettings, Profile, SecretSettings } from "../subjects/identity/settings.js";
 import type { S3ProxySettings } from "../subjects/s3proxy/settings.js";
 

@@ -33,7 +33,6 @@ const folders = [
   "stores",
   "settings",
   "plan",
-  "compare/consequences",
   "compare",
   "recover",
   "components",
@@ -59,16 +58,6 @@ const upward: readonly string[] = [
   "cli/recover/state-export.ts -> cli/io.ts",
   "cli/recover/state-export.ts -> cli/terminal.ts",
   "cli/recover/text.ts -> cli/columns.ts",
-  "compare/consequences/bucket.ts -> compare/record.ts",
-  "compare/consequences/cluster.ts -> compare/cidr.ts",
-  "compare/consequences/cluster.ts -> compare/record.ts",
-  "compare/consequences/expiry.ts -> compare/record.ts",
-  "compare/consequences/leaves.ts -> compare/leaves.ts",
-  "compare/consequences/leaves.ts -> compare/rules.ts",
-  "compare/consequences/minio.ts -> compare/leaves.ts",
-  "compare/consequences/minio.ts -> compare/record.ts",
-  "compare/consequences/principals.ts -> compare/record.ts",
-  "compare/consequences/served.ts -> compare/record.ts",
 ];
 
 /** Files beside these that may import Pulumi's packages: what registers resources, and what asks the cloud. */

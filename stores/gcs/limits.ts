@@ -1,7 +1,7 @@
 import type { Finding } from "../../base/problems/problem.js";
 import { withCommas } from "../../base/problems/text.js";
 import { type Limit, limit } from "../../subjects/access/limit.js";
-import type { SlotSettings } from "../../subjects/identity/settings.js";
+import type { SlotSettings } from "../../subjects/identity/schema.js";
 import type { GcpBinding } from "./policy.js";
 import { gcpLimits, newBucketPrincipals } from "./quotas.js";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { storeOf } from "../../compare/consequences/bucket.js";
+import { storeOf } from "../../compare/consequences-bucket.js";
 import { neighbour } from "../support/neighbour.js";
 import { type ExternalPlatform, externalPlatforms, onPlatform, platforms } from "../support/platforms.js";
 import { bucketName, config, planOf } from "../support/project.js";

@@ -1,8 +1,8 @@
-import { canonicalJson } from "../../base/yaml/json.js";
-import { valueAt } from "../../base/yaml/merge.js";
-import type { AccessTuple } from "../../subjects/access/list.js";
-import { coverCidr } from "../cidr.js";
-import type { PlanRecord } from "../record.js";
+import { canonicalJson } from "../base/yaml/json.js";
+import { valueAt } from "../base/yaml/merge.js";
+import type { PlanRecord } from "../plan/record.js";
+import type { AccessTuple } from "../subjects/access/list.js";
+import { coverCidr } from "./cidr.js";
 import type { Consequence } from "./consequence.js";
 
 /** The cluster whose service accounts roles trust and in which Secrets are. */

@@ -1,5 +1,5 @@
-import { storeIdentity } from "../../stores/same-store.js";
-import type { BucketRecord, PlanRecord } from "../record.js";
+import type { BucketRecord, PlanRecord } from "../plan/record.js";
+import { storeIdentity } from "../stores/same-store.js";
 import type { Consequence } from "./consequence.js";
 
 /** The bucket, and the store that it is in. */

@@ -1,7 +1,7 @@
-import { isHidden } from "../../base/input/hidden.js";
-import { type LeafChange, pathText, shownLeaf } from "../leaves.js";
-import { judged } from "../rules.js";
+import { isHidden } from "../base/input/hidden.js";
 import type { Consequence } from "./consequence.js";
+import { type LeafChange, pathText, shownLeaf } from "./leaves.js";
+import { judged } from "./rules.js";
 
 /** What the record's parts are called. */
 const titles: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
-import type { LeafChange } from "../leaves.js";
-import type { PlanRecord } from "../record.js";
+import type { PlanRecord } from "../plan/record.js";
 import type { Consequence } from "./consequence.js";
+import type { LeafChange } from "./leaves.js";
 
 const minioValues = "deploykf_opt.deploykf_minio.";
 
