@@ -87,7 +87,7 @@ function authLine({ auth, rook }: Plan["settings"]): string {
   return "IAM roles for service accounts";
 }
 
-function isolationLines({ isolation, settings, s3proxy }: Plan): string[] {
+function isolationLines({ isolation, settings }: Plan): string[] {
   const { objects, listing, checked, unchecked, unmanaged } = isolation;
   const unknown = [...unchecked, ...unmanaged.map((name) => `profile ${name}`)];
   const option = settings.auth.mode === "keys" ? "auth.profileKeys" : "auth.profileRole";
@@ -95,11 +95,14 @@ function isolationLines({ isolation, settings, s3proxy }: Plan): string[] {
     `checked in the final policies: ${counted(checked, "profile")}, no object is open to two of them, ` +
     "and no service account or Secret serves two" +
     (unknown.length > 0 ? `; nothing is shown of ${listed(unknown)}` : "");
-  const together = s3proxy
-    ? "none: S3Proxy has no policies, so every profile's key reaches the whole container"
-    : `shared by choice (${option}: shared): profiles reach each other's artifacts`;
+  const { server } = settings;
+  const together =
+    server && server.isolation !== "prefix"
+      ? `none: ${server.said}`
+      : `shared by choice (${option}: shared): profiles reach each other's artifacts`;
   const open = "open, as in the guide: profiles can list the names of all keys; auth.listScope: prefix closes it";
   const lines: readonly (readonly [string, string | false])[] = [
+    ["  server     ", server?.isolation === "prefix" && server.said],
     ["  objects    ", objects === "shared" ? together : checked > 0 && apart],
     ["  listing    ", checked > 0 && (listing === "open" ? open : "closed: profiles list only what they can open")],
     [

@@ -2,6 +2,7 @@ import type { Problem } from "../base/problems/problem.js";
 import type { Settings } from "../settings/settings.js";
 import { isAws } from "../stores/common/store.js";
 import { type StoreParts, storeOf } from "../stores/index.js";
+import { accessOn, isolationOn } from "../stores/server.js";
 import type { PolicyDocument } from "../subjects/access/documents.js";
 import type { Facts } from "../subjects/access/facts.js";
 import type { Isolation } from "../subjects/access/isolation.js";
@@ -25,7 +26,6 @@ import {
 import { createdSecrets, type Principals, planPrincipals } from "../subjects/identity/plan.js";
 import { reachOfProfiles, usesRoles } from "../subjects/identity/reach.js";
 import { type Rotation, rotationOf } from "../subjects/identity/rotation.js";
-import { wholeContainer, withoutWalls } from "../subjects/s3proxy/plan.js";
 import { checkPlan } from "./check.js";
 import { planLimits } from "./limits.js";
 import type { Served } from "./record.js";
@@ -68,7 +68,7 @@ export interface Plan extends Partial<StoreParts> {
  * @throws ProblemsError where isolation can't be shown or AWS would refuse a document
  */
 export function planObjectStore(settings: Settings, facts: Facts): Plan {
-  const { project, stack, platform, auth, cluster, deploykf, sharedWith } = settings;
+  const { project, stack, platform, server, auth, cluster, deploykf, sharedWith } = settings;
   // Who has which identity, and with it which rights.
   const store = storeOf(platform);
   const { capabilities } = store;
@@ -113,13 +113,16 @@ export function planObjectStore(settings: Settings, facts: Facts): Plan {
     secretsCluster,
     ...ofStore?.parts,
     get sharing() {
-      return planSharing(sharedWith, sharedWith.length > 0 ? reachOfProfiles(settings, capabilities.isolation) : []);
+      return planSharing(
+        sharedWith,
+        sharedWith.length > 0 ? reachOfProfiles(settings, (server ?? capabilities).isolation) : [],
+      );
     },
     get access() {
       const list = accessList(all, bucket);
-      return ofStore?.parts.s3proxy ? wholeContainer(list) : list;
+      return accessOn(server, list);
     },
-    isolation: ofStore?.parts.s3proxy ? withoutWalls(isolation) : isolation,
+    isolation: isolationOn(server, isolation),
     limits: limits.map(({ limit }) => limit),
     rotation: rotationOf(principals),
     warnings: [...settings.warnings, ...warnings],

@@ -12,6 +12,8 @@ export function planPolicyFiles({ settings, principals, bucket }: Plan): readonl
   const others = [principals.backend, ...principals.profiles].filter((plan) => plan.kind === "key" && !plan.user);
   return others.flatMap(({ key, policy }) =>
     // In IAM's language the document itself is what was checked, grants on a KMS key included.
-    policyFiles ? policyFiles(key, neutralGrants(policy, bucket)) : [jsonFile(key, policy)],
+    policyFiles
+      ? policyFiles(key, neutralGrants(policy, bucket), { policy, server: settings.server })
+      : [jsonFile(key, policy)],
   );
 }

@@ -47,11 +47,12 @@ const bringYourOwn = [
 ];
 
 function row({ platform, capabilities }: Store): string {
-  const { isolation, listingByPrefix, addressing, versioning, irsa, makers, proof } = capabilities;
+  const { isolation, walledFrom, listingByPrefix, addressing, versioning, irsa, makers, proof } = capabilities;
+  const from = walledFrom === undefined ? "" : `, from ${walledFrom}`;
   const cells = [
     `[\`${platform}\`](#${platform})`,
-    isolations[isolation],
-    listingByPrefix ? "yes" : "no",
+    `${isolations[isolation]}${from}`,
+    listingByPrefix ? `yes${from}` : "no",
     addressings[addressing],
     versionings[versioning],
     irsa ? "yes" : "no",

@@ -77,6 +77,7 @@ export function resolveInfrastructure(
     ...reached,
     rook: own.rook,
     s3proxy: own.s3proxy,
+    server: own.server,
     auth,
     cluster,
     secrets,

@@ -2,6 +2,7 @@ import type { Partition } from "../base/aws/regions.js";
 import type { ObjectStoreEndpoint } from "../base/endpoint/endpoint.js";
 import type { Problem } from "../base/problems/problem.js";
 import type { RookStore } from "../stores/ceph/rook.js";
+import type { Server } from "../stores/common/store.js";
 import type { PlatformName } from "../stores/index.js";
 import type { BucketSettings, SharingStack } from "../subjects/bucket/settings.js";
 import type { ClusterSettings } from "../subjects/cluster/settings.js";
@@ -35,6 +36,8 @@ export interface Settings {
   readonly sharedWith: readonly SharingStack[];
   /** Where Rook makes bucket, users and keys; undefined where it doesn't. */
   readonly rook: RookStore | undefined;
+  /** What is known of the store's server beyond its platform. */
+  readonly server: Server | undefined;
   /** How all clients reach the object store. */
   readonly endpoint: ObjectStoreEndpoint;
   /** S3Proxy, where this stack runs it. */

@@ -60,8 +60,8 @@ export function resolveSharing(
   ];
 }
 
-function isolationOf({ platform }: Settings): Isolation {
-  return storeOf(platform).capabilities.isolation;
+function isolationOf({ platform, server }: Settings): Isolation {
+  return (server ?? storeOf(platform).capabilities).isolation;
 }
 
 /** A stack of this project by its name alone. */

@@ -11,6 +11,7 @@ import { gcs } from "./gcs/store.js";
 import { ibmCos } from "./ibm-cos/store.js";
 import { minio } from "./minio/store.js";
 import { s3Compatible } from "./s3-compatible/store.js";
+import { seaweedfs } from "./seaweedfs/store.js";
 import { wasabi } from "./wasabi/store.js";
 
 /**
@@ -22,6 +23,7 @@ export const stores = {
   "aws-s3": awsS3,
   wasabi,
   minio,
+  seaweedfs,
   ceph,
   gcs,
   "azure-s3proxy": azureS3proxy,

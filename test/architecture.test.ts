@@ -29,6 +29,7 @@ const folders = [
   "stores/ibm-cos",
   "stores/cloudflare-r2",
   "stores/s3-compatible",
+  "stores/seaweedfs",
   "stores",
   "settings",
   "plan",

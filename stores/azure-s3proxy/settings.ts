@@ -7,7 +7,7 @@ import { existingKeys, namespaceOfProfile } from "../../subjects/s3proxy/rules.j
 import type { S3ProxyConfig } from "../../subjects/s3proxy/schema.js";
 import { deployedEndpoint, resolveS3Proxy, type S3ProxySettings } from "../../subjects/s3proxy/settings.js";
 import type { EndpointConfig } from "../common/schema.js";
-import type { HoldersView, StoreView } from "../common/store.js";
+import type { HoldersView, Server, StoreView } from "../common/store.js";
 
 export interface ProxyOptions {
   readonly s3proxy?: S3ProxyConfig | undefined;
@@ -16,10 +16,18 @@ export interface ProxyOptions {
 export interface ProxySettings {
   /** S3Proxy, where this stack runs it. */
   readonly s3proxy?: S3ProxySettings | undefined;
+  readonly server?: Server | undefined;
 }
 
+const proxy: Server = {
+  isolation: "key",
+  listingByPrefix: false,
+  said: "S3Proxy has no policies, so every profile's key reaches the whole container",
+};
+
 export function resolveProxy({ objectStore }: StoreView<ProxyOptions>): ProxySettings {
-  return { s3proxy: resolveS3Proxy(objectStore.at("s3proxy")) };
+  const s3proxy = resolveS3Proxy(objectStore.at("s3proxy"));
+  return { s3proxy, server: s3proxy && proxy };
 }
 
 export function proxyEndpoint(stated: Node<EndpointConfig | undefined>, { s3proxy }: ProxySettings) {

@@ -50,6 +50,8 @@ export interface Capabilities {
   readonly isolation: Isolation;
   /** What that means here, in one sentence. */
   readonly isolationNote: string;
+  /** The version of the server from which on that holds, and listing by prefix. */
+  readonly walledFrom?: string;
   /** What the store accepts, whichever of it the clients use. */
   readonly addressing: Addressing | "either";
   /** Domains that its hosts are below; none where it runs anywhere. */
@@ -179,7 +181,21 @@ export interface Store<Options extends object = object, Own extends object = obj
   /** Its own problem codes, for the troubleshooting page. */
   readonly problems?: Readonly<Record<string, CatalogueEntry>>;
   /** A principal's rights in the store's own language, where that isn't IAM's; none where the store has no policies. */
-  readonly policyFiles?: (principal: string, grants: Grants) => readonly PolicyFile[];
+  readonly policyFiles?: (principal: string, grants: Grants, asked: Asked) => readonly PolicyFile[];
+}
+
+/** What a principal's files may need beside its grants. */
+interface Asked {
+  /** As it was checked. */
+  readonly policy: PolicyDocument;
+  readonly server: Server | undefined;
+}
+
+/** What is known of the very server that a stack describes: a store's own settings may come to it, as `server`. */
+export interface Server extends Pick<Capabilities, "isolation" | "listingByPrefix"> {
+  readonly version?: string | undefined;
+  /** What it keeps apart; a sentence of the plan, without its full stop. */
+  readonly said: string;
 }
 
 /** Whether it is a service of an AWS account: its names are of a partition, its users and quotas IAM's. */

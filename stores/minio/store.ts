@@ -62,6 +62,7 @@ export const minio = {
       checked: "Every principal's rights are tried with an S3 client on a MinIO server that has the planned policies.",
     },
     pitfalls: [
+      "MinIO's own project calls itself no longer maintained, in its README since February 2026, and gives out sources alone since October 2025: nobody there mends a fault that is found from now on, in its security either. A server that runs goes on as it is, and so does all that is said here; keep it away from what you don't trust, and plan for another store. deployKF's embedded MinIO is the same program.",
       "Before deployKF 0.1.5 `kubeflow_tools.pipelines.kfpV2.minioFix` has to be false; the values block says so there.",
       "The provider overwrites users and policies that have the names of this stack's: give each stack a namePrefix of its own.",
       "The region is the server's setting, us-east-1 unless changed.",
@@ -69,6 +70,7 @@ export const minio = {
       "Who may list may also list versions; nobody but an administrator aborts uploads.",
     ],
     sources: [
+      "minio/minio README.md at 7aac2a2",
       "https://min.io/docs/minio/linux/administration/identity-access-management/policy-based-access-control.html",
     ],
   },

@@ -1,5 +1,3 @@
-import type { Isolation } from "../access/isolation.js";
-import type { AccessTuple } from "../access/list.js";
 import { kubeflowNamespace } from "../deploykf/paths.js";
 import type { Principals } from "../identity/plan.js";
 import type { Profile } from "../identity/settings.js";
@@ -63,19 +61,4 @@ export function planS3Proxy(
     clients: sorted,
     objects: s3proxyObjects(s3proxy, { files: identities.map(({ file }) => file), clients: sorted }),
   };
-}
-
-/** S3Proxy has no policies: whoever has one of its keys may do everything that the backend may, everywhere. */
-export function wholeContainer(access: readonly AccessTuple[]): readonly AccessTuple[] {
-  const seen = new Map<string, AccessTuple>();
-  for (const tuple of access) {
-    const { principal, secret, action } = tuple;
-    seen.set(`${principal} ${secret} ${action}`, { ...tuple, prefix: "", enforced: true });
-  }
-  return [...seen.values()];
-}
-
-/** What that means for profiles; what nobody manages has no key of S3Proxy's. */
-export function withoutWalls({ unmanaged }: Isolation): Isolation {
-  return { objects: "shared", listing: "open", checked: 0, unchecked: [], unmanaged };
 }

@@ -9,6 +9,7 @@ import { accessRecordOf } from "../support/records.js";
 const others: Readonly<Record<ExternalPlatform, readonly [option: string, value: string, another: boolean]>> = {
   wasabi: ["region", "us-west-1", true],
   minio: ["host", "minio.other.svc.cluster.local", true],
+  seaweedfs: ["host", "seaweedfs.other.svc.cluster.local", true],
   ceph: ["host", "rook-ceph-rgw-other.rook-ceph.svc.cluster.local", true],
   gcs: ["host", "storage.googleapis.com", false],
   "azure-s3proxy": ["host", "s3proxy.other.svc.cluster.local", true],

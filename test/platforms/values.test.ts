@@ -96,6 +96,7 @@ test("host, port, useSSL and region, side by side", () => {
     "aws-s3 https://s3.eu-west-1.amazonaws.com eu-west-1",
     "wasabi https://s3.eu-central-1.wasabisys.com eu-central-1",
     "minio http://minio.minio.svc.cluster.local:9000 us-east-1",
+    "seaweedfs http://seaweedfs.kubeflow.svc.cluster.local:8333 us-east-1",
     "ceph http://rook-ceph-rgw-store.rook-ceph.svc.cluster.local:80 us-east-1",
     "gcs https://storage.googleapis.com auto",
     "azure-s3proxy http://s3proxy.s3proxy.svc.cluster.local:8080 us-east-1",
@@ -110,6 +111,7 @@ test("what each example is warned of", () => {
   const warned = platformNames.map((platform) => [platform, ...example(platform).warnings.map(({ code }) => code)]);
 
   expect(warned.filter(([, ...codes]) => codes.length > 0)).toEqual([
+    ["seaweedfs", "seaweedfs-ports"],
     ["azure-s3proxy", "store-shared"],
     ["alibaba-oss", "store-virtual-host"],
     ["cloudflare-r2", "store-shared"],

@@ -1,3 +1,4 @@
+import { canonicalJson } from "../../base/yaml/json.js";
 import { listing, objects } from "./expected-role.js";
 import type { ExternalPlatform } from "./platforms.js";
 import { bucketName as bucket } from "./project.js";
@@ -100,6 +101,17 @@ TTL: forever, unless somebody renews the key before it ends.
 R2 can't limit the token to prefixes: it reaches the whole bucket, and not only ${prefixes.join(", ")}.
 `;
 
+const seaweedfs = (principal: string, prefixes: readonly string[]) => ({
+  identities: [
+    {
+      name: principal,
+      credentials: [{ accessKey: `<access key of ${principal}>`, secretKey: `<secret key of ${principal}>` }],
+      policyNames: [principal],
+    },
+  ],
+  policies: [{ name: principal, content: canonicalJson(iam(prefixes)) }],
+});
+
 type Expected = Readonly<Record<string, unknown>>;
 const json = (policy: (prefixes: readonly string[]) => unknown): Expected => ({
   "backend.json": policy(shared),
@@ -110,6 +122,10 @@ const json = (policy: (prefixes: readonly string[]) => unknown): Expected => ({
 export const policiesOf: Readonly<Record<ExternalPlatform, Expected>> = {
   wasabi: json(iam),
   minio: json(iam),
+  seaweedfs: {
+    "backend.json": seaweedfs("backend", shared),
+    "profile-team-1.json": seaweedfs("profile-team-1", own),
+  },
   ceph: json(iam),
   "s3-compatible": json(iam),
   gcs: json(gcp),

@@ -22,6 +22,10 @@ export const platforms: Readonly<Record<ExternalPlatform, Platform>> = {
     objectStore: { host: "minio.minio.svc.cluster.local", port: "9000", useSSL: false },
     endpoint: { host: "minio.minio.svc.cluster.local", port: "9000", useSSL: false, region: "us-east-1" },
   },
+  seaweedfs: {
+    objectStore: { host: "seaweedfs.kubeflow.svc.cluster.local", useSSL: false, seaweedfs: { version: "4.53" } },
+    endpoint: { host: "seaweedfs.kubeflow.svc.cluster.local", port: "8333", useSSL: false, region: "us-east-1" },
+  },
   ceph: {
     objectStore: { host: "rook-ceph-rgw-store.rook-ceph.svc.cluster.local", port: "80", useSSL: false },
     endpoint: {

@@ -177,8 +177,8 @@ describe("a value that isn't one of those allowed", () => {
         --> Pulumi.dev.yaml:15:35
       15 |   deploykf-object-store:platform: mino
          |                                   ^^^^
-         = rule: one of: aws-s3, wasabi, minio, ceph, gcs, azure-s3proxy, alibaba-oss,
-                 ibm-cos, cloudflare-r2, s3-compatible
+         = rule: one of: aws-s3, wasabi, minio, seaweedfs, ceph, gcs, azure-s3proxy,
+                 alibaba-oss, ibm-cos, cloudflare-r2, s3-compatible
          = mend: did you mean minio? (docs/troubleshooting.md#config-value)
     `),
     );

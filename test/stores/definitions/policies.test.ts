@@ -2,11 +2,13 @@ import { describe, expect, it } from "vitest";
 import { ramPolicy } from "../../../stores/alibaba-oss/policy.js";
 import { r2Instructions } from "../../../stores/cloudflare-r2/policy.js";
 import { storeOf } from "../../../stores/index.js";
-import { backendGrants, profileGrants } from "../../support/grants.js";
+import { profilePolicy } from "../../../subjects/access/policies.js";
+import { acme, backendGrants, profileGrants } from "../../support/grants.js";
 
 const prefixes = ["artifacts/team-1/", "v2/artifacts/team-1/"];
 const bound = profileGrants(prefixes);
 const whole = backendGrants();
+const asked = { policy: profilePolicy(acme, prefixes, "prefix"), server: undefined };
 
 describe("Alibaba RAM", () => {
   it("lets a profile list its own prefixes alone", () => {
@@ -55,17 +57,18 @@ describe("policy files", () => {
     ["gcs", ["team-1.json"]],
     ["cloudflare-r2", ["team-1.txt"]],
     ["azure-s3proxy", []],
+    ["seaweedfs", ["team-1.json"]],
     ["minio", undefined],
   ] as const)("of %s", (platform, names) => {
     expect(
       storeOf(platform)
-        .policyFiles?.("team-1", bound)
+        .policyFiles?.("team-1", bound, asked)
         .map(({ name }) => name),
     ).toEqual(names);
   });
 
   it("hold the documents, and end with a line break", () => {
-    const [file] = storeOf("alibaba-oss").policyFiles?.("team-1", bound) ?? [];
+    const [file] = storeOf("alibaba-oss").policyFiles?.("team-1", bound, asked) ?? [];
     expect(file?.text).toMatch(/\}\n$/);
     expect(JSON.parse(file?.text ?? "")).toEqual(ramPolicy(bound));
   });

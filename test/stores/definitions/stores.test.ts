@@ -31,6 +31,7 @@ describe("every platform", () => {
     expect(where((name) => !storeOf(name).capabilities.listingByPrefix)).toEqual(["azure-s3proxy", "cloudflare-r2"]);
     expect(where((name) => storeOf(name).capabilities.proof.state === "run against a real server")).toEqual([
       "minio",
+      "seaweedfs",
       "azure-s3proxy",
     ]);
   });
@@ -62,6 +63,7 @@ describe("a bucket's name", () => {
     ["cloudflare-r2", "acme.dev", "only a-z, 0-9 and -"],
     ["cloudflare-r2", "a".repeat(64), "3 to 63 characters"],
     ["s3-compatible", "xn--acme", /^doesn't begin with xn--/],
+    ["seaweedfs", "xn--acme", /^doesn't begin with xn--/],
   ] as const)("%s refuses %s", (platform, name, rule) => {
     expect(storeOf(platform).bucketNameRule(name)).toEqual(
       typeof rule === "string" ? rule : expect.stringMatching(rule),
