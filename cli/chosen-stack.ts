@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import { stackOf } from "../base/input/stack-files.js";
 import { oneLine } from "../base/problems/text.js";
-import { CommandError, exitCodes } from "./exit-codes.js";
-import type { Io } from "./io.js";
+import { CommandError, exitCodes } from "./terminal/exit-codes.js";
+import type { Io } from "./terminal/io.js";
 
 interface StackOptions {
   readonly stack?: string;

@@ -5,8 +5,8 @@ import { comparedValues } from "../plan/deciding-values.js";
 import { targetOf } from "../plan/target.js";
 import { unknownFacts } from "../plan/unknown.js";
 import { committedBlock } from "./committed-block.js";
-import type { OfflinePlan } from "./offline-plan.js";
-import type { RecordedResource } from "./recorder.js";
+import type { OfflinePlan } from "./offline/offline-plan.js";
+import type { RecordedResource } from "./offline/recorder.js";
 
 /** The whole plan for programs. */
 export function planJson(offline: Planned, resources: readonly RecordedResource[]): string {

@@ -5,13 +5,13 @@ import type { Plan } from "../plan/plan.js";
 import { planPolicyFiles } from "../plan/policy-files.js";
 import { usesAws } from "../settings/uses-aws.js";
 import { chosenStack, refuseSwallowedOptions } from "./chosen-stack.js";
-import { CommandError, type ExitCode, exitCodes } from "./exit-codes.js";
-import { fail } from "./failure.js";
-import type { Io } from "./io.js";
-import { type OfflinePlan, planOffline, planWithoutKeys } from "./offline-plan.js";
-import { writeFolder, writeOutput } from "./output.js";
+import { type OfflinePlan, planOffline, planWithoutKeys } from "./offline/offline-plan.js";
 import { accountUnknown, clusterNotInPolicy, inlineMasked, noRights } from "./refusals.js";
-import { outputOf, print, refuseUnprintable, say } from "./terminal.js";
+import { CommandError, type ExitCode, exitCodes } from "./terminal/exit-codes.js";
+import { fail } from "./terminal/failure.js";
+import type { Io } from "./terminal/io.js";
+import { writeFolder, writeOutput } from "./terminal/output.js";
+import { outputOf, print, refuseUnprintable, say } from "./terminal/print.js";
 
 interface Options {
   readonly stack?: string;
@@ -30,8 +30,8 @@ interface Options {
 /** Parts that not every run needs, loaded when one does. */
 export interface LazyParts {
   readonly render: () => Promise<typeof import("./render.js")>;
-  readonly program: () => Promise<typeof import("./program-run.js")>;
-  readonly compare: () => Promise<typeof import("./compare.js")>;
+  readonly program: () => Promise<typeof import("./offline/program-run.js")>;
+  readonly compare: () => Promise<typeof import("./compare/compare.js")>;
   readonly eksCluster: () => Promise<typeof import("../subjects/cluster/resources.js")>;
   readonly gcp: () => Promise<typeof import("../stores/gcs/resources.js")>;
   readonly minio: () => Promise<typeof import("../stores/minio/resources.js")>;

@@ -15,7 +15,7 @@ exports.inThisProcess = (run) => require("./process.ts").inThisProcess(run);
 exports.programParts = {
   program: async () => {
     require("./sdk.cjs");
-    return require("./program-run.ts");
+    return require("./offline/program-run.ts");
   },
   eksCluster: async () => require("../subjects/cluster/resources.ts"),
   gcp: async () => require("../stores/gcs/resources.ts"),

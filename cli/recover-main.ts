@@ -1,12 +1,12 @@
 import { Command, Option } from "commander";
 import { withEngineUrns } from "../recover/urns.js";
 import { chosenStack, refuseSwallowedOptions } from "./chosen-stack.js";
-import type { ExitCode } from "./exit-codes.js";
-import { fail } from "./failure.js";
-import type { Io } from "./io.js";
 import type { LazyParts } from "./main.js";
-import { planOffline } from "./offline-plan.js";
-import { outputOf, refuseUnprintable } from "./terminal.js";
+import { planOffline } from "./offline/offline-plan.js";
+import type { ExitCode } from "./terminal/exit-codes.js";
+import { fail } from "./terminal/failure.js";
+import type { Io } from "./terminal/io.js";
+import { outputOf, refuseUnprintable } from "./terminal/print.js";
 
 interface Options {
   readonly stack?: string;

@@ -1,7 +1,7 @@
 import type { Finding } from "../base/problems/problem.js";
 import { renderProblem } from "../base/problems/report.js";
 import { keyedValuesCommand } from "../subjects/deploykf/block-header.js";
-import { CommandError, exitCodes } from "./exit-codes.js";
+import { CommandError, exitCodes } from "./terminal/exit-codes.js";
 
 /** What can't be answered in full, and why; each ends the command with 1. */
 

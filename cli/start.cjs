@@ -4,6 +4,6 @@ const { run } = require("./main.ts");
 const parts = {
   ...programParts,
   render: async () => require("./render.ts"),
-  compare: async () => require("./compare.ts"),
+  compare: async () => require("./compare/compare.ts"),
 };
 inThisProcess((args, io) => run(args, io, parts));

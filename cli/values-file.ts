@@ -4,12 +4,12 @@ import { unifiedDiff } from "../base/problems/unified-diff.js";
 import type { Plan } from "../plan/plan.js";
 import { planValues } from "../plan/values.js";
 import { isGeneratedBlock, keyedValuesCommand } from "../subjects/deploykf/block-header.js";
-import { removalLines } from "./embedded-minio-text.js";
-import { CommandError, exitCodes } from "./exit-codes.js";
-import type { Io } from "./io.js";
-import { writeOutput } from "./output.js";
 import { accountUnknown, inlineMasked } from "./refusals.js";
-import { say } from "./terminal.js";
+import { CommandError, exitCodes } from "./terminal/exit-codes.js";
+import type { Io } from "./terminal/io.js";
+import { writeOutput } from "./terminal/output.js";
+import { say } from "./terminal/print.js";
+import { removalLines } from "./text/embedded-minio.js";
 import { inlineKeyOf, withoutKey } from "./values-key.js";
 
 /** A plan, and the file that its values are kept in. */

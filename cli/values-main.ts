@@ -3,11 +3,11 @@ import { mostConfigBytes, textOf } from "../base/files/read.js";
 import { shellWord } from "../base/problems/shell.js";
 import { oneLine } from "../base/problems/text.js";
 import { chosenStack, refuseSwallowedOptions } from "./chosen-stack.js";
-import { CommandError, type ExitCode, exitCodes } from "./exit-codes.js";
-import { fail } from "./failure.js";
-import type { Io } from "./io.js";
-import { planOffline } from "./offline-plan.js";
-import { outputOf, print, refuseUnprintable, say } from "./terminal.js";
+import { planOffline } from "./offline/offline-plan.js";
+import { CommandError, type ExitCode, exitCodes } from "./terminal/exit-codes.js";
+import { fail } from "./terminal/failure.js";
+import type { Io } from "./terminal/io.js";
+import { outputOf, print, refuseUnprintable, say } from "./terminal/print.js";
 import { checkValues, type ValuesFile, writeValues } from "./values-file.js";
 
 interface Options {

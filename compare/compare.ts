@@ -6,14 +6,14 @@ import { canonicalJson } from "../subjects/access/documents.js";
 import { type AccessChange, type AccessDiff, accessDiff } from "./access.js";
 import { storeOf } from "./consequences/bucket.js";
 import type { Consequence } from "./consequences/consequence.js";
-import { otherDifferences } from "./consequences/leaves.js";
-import { consequencesOf, consequencesOfWhole } from "./consequences.js";
+import { consequencesOf, consequencesOfWhole } from "./consequences/consequences.js";
+import { otherDifferences } from "./consequences/differences.js";
 import { digestOf } from "./digest.js";
-import { leafChanges } from "./leaves.js";
+import { leafChanges } from "./leaves/leaves.js";
+import { ruleOf } from "./leaves/rules.js";
 import { comparedPart } from "./parse.js";
 import type { PlanRecord } from "./record.js";
 import { type ResourceDiff, resourceDiff } from "./resources.js";
-import { ruleOf } from "./rules.js";
 
 /** What one sentence says first: whether somebody gains access, only loses it, or nothing about access changes. */
 export type Verdict = "widens" | "narrows" | "changes" | "same";

@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { isHidden } from "../base/input/hidden.js";
 import { canonicalJson } from "../subjects/access/documents.js";
 import type { AccessDiff } from "./access.js";
-import { type LeafChange, leavesOf } from "./leaves.js";
+import { type LeafChange, leavesOf } from "./leaves/leaves.js";
+import { ruleOf } from "./leaves/rules.js";
 import type { PlanRecord } from "./record.js";
-import { ruleOf } from "./rules.js";
 
 /**
  * A label for one change of access: of this stack, to this target, from this state to that one. A secret in plain text

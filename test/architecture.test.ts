@@ -32,11 +32,16 @@ const folders = [
   "stores",
   "settings",
   "plan",
+  "compare/leaves",
   "compare/consequences",
   "compare",
   "recover",
   "components",
   "program",
+  "cli/terminal",
+  "cli/offline",
+  "cli/text",
+  "cli/compare",
   "cli/recover",
   "cli",
   "",
@@ -49,30 +54,15 @@ const upward: readonly string[] = [
   "base/endpoint/host.ts -> stores/common/store.ts",
   "base/endpoint/pipeline-root.ts -> stores/common/store.ts",
   "base/endpoint/stated-host.ts -> stores/common/store.ts",
-  "cli/recover/carry-out.ts -> cli/exit-codes.ts",
-  "cli/recover/carry-out.ts -> cli/io.ts",
-  "cli/recover/carry-out.ts -> cli/output.ts",
-  "cli/recover/carry-out.ts -> cli/terminal.ts",
-  "cli/recover/pulumi.ts -> cli/exit-codes.ts",
-  "cli/recover/pulumi.ts -> cli/io.ts",
-  "cli/recover/pulumi.ts -> cli/terminal.ts",
-  "cli/recover/recover.ts -> cli/exit-codes.ts",
-  "cli/recover/recover.ts -> cli/io.ts",
-  "cli/recover/recover.ts -> cli/offline-plan.ts",
-  "cli/recover/recover.ts -> cli/terminal.ts",
-  "cli/recover/state-export.ts -> cli/io.ts",
-  "cli/recover/state-export.ts -> cli/terminal.ts",
-  "cli/recover/text.ts -> cli/columns.ts",
   "compare/consequences/bucket.ts -> compare/record.ts",
-  "compare/consequences/cluster.ts -> compare/cidr.ts",
   "compare/consequences/cluster.ts -> compare/record.ts",
+  "compare/consequences/consequences.ts -> compare/record.ts",
   "compare/consequences/expiry.ts -> compare/record.ts",
-  "compare/consequences/leaves.ts -> compare/leaves.ts",
-  "compare/consequences/leaves.ts -> compare/rules.ts",
-  "compare/consequences/minio.ts -> compare/leaves.ts",
   "compare/consequences/minio.ts -> compare/record.ts",
   "compare/consequences/principals.ts -> compare/record.ts",
   "compare/consequences/served.ts -> compare/record.ts",
+  "compare/leaves/leaves.ts -> compare/record.ts",
+  "compare/text.ts -> cli/text/access.ts",
   "stores/ceph/plan.ts -> settings/settings.ts",
   "stores/ceph/settings.ts -> settings/schema.ts",
   "stores/common/check-keys.ts -> settings/infrastructure.ts",
@@ -159,18 +149,18 @@ const upward: readonly string[] = [
 ];
 
 /** Files beside these that may import Pulumi's packages: what registers resources, and what asks the cloud. */
-const sdkFolders = ["components", "program", "cli", "cli/recover"];
+const sdkFolders = ["components", "program", "cli/offline", "cli/recover"];
 const sdkFiles = /^(?:resources|ask)[a-z0-9-]*\.ts$/;
 
 /** What reads from the disk outside of base/files/, and what it reads is no file of a user's, or only looked for. */
 const readersElsewhere: Readonly<Record<string, readonly string[]>> = {
   // What stands where it would write.
-  "cli/output.ts": ["lstatSync"],
+  "cli/terminal/output.ts": ["lstatSync"],
   // The program's own package.json.
   "cli/main.ts": ["readFileSync"],
   "program/store-makers.ts": ["readFileSync"],
   // Whether BASE is a folder, a file or a commit.
-  "cli/compare-sides.ts": ["existsSync", "realpathSync", "statSync"],
+  "cli/compare/sides.ts": ["existsSync", "realpathSync", "statSync"],
 };
 const writers = ["chmodSync", "mkdirSync", "mkdtempSync", "renameSync", "rmSync", "writeFileSync"];
 

@@ -2,9 +2,9 @@ import { spawn } from "node:child_process";
 import { hostname } from "node:os";
 import type { Finding } from "../../base/problems/problem.js";
 import { renderProblem } from "../../base/problems/report.js";
-import { CommandError, exitCodes } from "../exit-codes.js";
-import type { Io } from "../io.js";
-import { say, sayMore } from "../terminal.js";
+import { CommandError, exitCodes } from "../terminal/exit-codes.js";
+import type { Io } from "../terminal/io.js";
+import { say, sayMore } from "../terminal/print.js";
 
 export interface ProcessResult {
   readonly exitCode: number | null;

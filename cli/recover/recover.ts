@@ -13,16 +13,16 @@ import { importFile } from "../../recover/import-file.js";
 import { accessKeyType, adoptedBy, userType } from "../../recover/kinds.js";
 import { type Outcome, outcomeOf } from "../../recover/outcome.js";
 import { parseState, type StackState } from "../../recover/state.js";
-import { CommandError, type ExitCode, exitCodes } from "../exit-codes.js";
-import type { Io } from "../io.js";
-import type { OfflinePlan } from "../offline-plan.js";
-import { print } from "../terminal.js";
+import { outcomeJson, outcomeText } from "../../recover/text.js";
+import type { OfflinePlan } from "../offline/offline-plan.js";
+import { CommandError, type ExitCode, exitCodes } from "../terminal/exit-codes.js";
+import type { Io } from "../terminal/io.js";
+import { print } from "../terminal/print.js";
 import { mapFew } from "./ask.js";
 import { type Askers, askersFor } from "./askers.js";
 import { carryOut, propose } from "./carry-out.js";
 import { type Pulumi, stateUnread } from "./pulumi.js";
 import { exportedState } from "./state-export.js";
-import { outcomeJson, outcomeText } from "./text.js";
 
 export interface RecoverOptions {
   readonly io: Io;

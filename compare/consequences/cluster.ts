@@ -1,8 +1,8 @@
 import { valueAt } from "../../base/yaml/merge.js";
 import { canonicalJson } from "../../subjects/access/documents.js";
 import type { AccessTuple } from "../../subjects/access/list.js";
-import { coverCidr } from "../cidr.js";
 import type { PlanRecord } from "../record.js";
+import { coverCidr } from "./cidr.js";
 import type { Consequence } from "./consequence.js";
 
 /** The cluster whose service accounts roles trust and in which Secrets are. */

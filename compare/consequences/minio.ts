@@ -1,4 +1,4 @@
-import type { LeafChange } from "../leaves.js";
+import type { LeafChange } from "../leaves/leaves.js";
 import type { PlanRecord } from "../record.js";
 import type { Consequence } from "./consequence.js";
 

@@ -1,7 +1,7 @@
 import type { Credential, Served } from "../../plan/served.js";
 import type { PlanRecord } from "../record.js";
 import type { Consequence } from "./consequence.js";
-import { chunks } from "./leaves.js";
+import { chunks } from "./differences.js";
 
 /** Who is in a profile, and what its pods can be beside the one principal that is theirs alone. */
 export function servedConsequences(before: PlanRecord, after: PlanRecord): readonly Consequence[] {

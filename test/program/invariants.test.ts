@@ -1,6 +1,6 @@
 import { load } from "js-yaml";
 import { beforeAll, describe, expect, test } from "vitest";
-import { planOffline } from "../../cli/offline-plan.js";
+import { planOffline } from "../../cli/offline/offline-plan.js";
 import { canonicalJson } from "../../subjects/access/documents.js";
 import { documentsOf, isWide } from "../support/policies.js";
 import { type ProgramRun, runProgram, unknown } from "../support/program.js";

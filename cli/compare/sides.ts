@@ -1,17 +1,17 @@
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
-import { filesInTree, type ProjectFiles } from "../base/files/project-files.js";
-import { mostJsonBytes, readPlainFile } from "../base/files/read.js";
-import { diskTree } from "../base/files/tree.js";
-import { stackFileOf } from "../base/input/stack-files.js";
-import { ProblemsError } from "../base/problems/problem.js";
-import { parsePlanRecord } from "../compare/parse.js";
-import type { PlanRecord } from "../compare/record.js";
-import { CommandError, exitCodes } from "./exit-codes.js";
+import { filesInTree, type ProjectFiles } from "../../base/files/project-files.js";
+import { mostJsonBytes, readPlainFile } from "../../base/files/read.js";
+import { diskTree } from "../../base/files/tree.js";
+import { stackFileOf } from "../../base/input/stack-files.js";
+import { ProblemsError } from "../../base/problems/problem.js";
+import { parsePlanRecord } from "../../compare/parse.js";
+import type { PlanRecord } from "../../compare/record.js";
+import { type OfflinePlan, planFiles } from "../offline/offline-plan.js";
+import { CommandError, exitCodes } from "../terminal/exit-codes.js";
+import type { Io } from "../terminal/io.js";
+import { say } from "../terminal/print.js";
 import { git, gitTree } from "./git.js";
-import type { Io } from "./io.js";
-import { type OfflinePlan, planFiles } from "./offline-plan.js";
-import { say } from "./terminal.js";
 
 /** One side of a comparison. */
 interface Side {

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
-import { isMap } from "../base/yaml/merge.js";
-import { isGeneratedBlock } from "../subjects/deploykf/block-header.js";
+import { isMap } from "../../base/yaml/merge.js";
+import { isGeneratedBlock } from "../../subjects/deploykf/block-header.js";
 
 /** Which of this program's files a text is: one is replaced by its own kind alone. */
 export function kindOfWritten(text: string): string | undefined {

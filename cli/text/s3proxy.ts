@@ -1,5 +1,5 @@
-import { listed, paragraph, withCommas } from "../base/problems/text.js";
-import type { Plan } from "../plan/plan.js";
+import { listed, paragraph, withCommas } from "../../base/problems/text.js";
+import type { Plan } from "../../plan/plan.js";
 
 /** S3Proxy hands every request on, whatever container it names. */
 function reachOf(storageAccount: string | undefined): string {

@@ -1,11 +1,11 @@
+import { columns } from "../base/problems/columns.js";
 import { counted, paragraph, withCommas } from "../base/problems/text.js";
-import type { AccessChange, Right } from "../compare/access.js";
-import type { Comparison } from "../compare/compare.js";
-import type { Consequence } from "../compare/consequences/consequence.js";
-import { type Acceptance, acceptances, type PrintedComparison } from "../compare/printed.js";
-import type { ResourceChange } from "../compare/resources.js";
-import { verbOf } from "./access-text.js";
-import { columns } from "./columns.js";
+import { verbOf } from "../cli/text/access.js";
+import type { AccessChange, Right } from "./access.js";
+import type { Comparison } from "./compare.js";
+import type { Consequence } from "./consequences/consequence.js";
+import { type Acceptance, acceptances, type PrintedComparison } from "./printed.js";
+import type { ResourceChange } from "./resources.js";
 
 /** Lines of one part that are shown before the rest is only counted. */
 const mostShown = 30;

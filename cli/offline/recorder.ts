@@ -7,10 +7,10 @@ import type {
 } from "@pulumi/pulumi/proto/resource_pb.js";
 import type { MockCallArgs, MockResourceArgs } from "@pulumi/pulumi/runtime/mocks.js";
 import type { Empty } from "google-protobuf/google/protobuf/empty_pb.js";
-import { unknownFact } from "../base/aws/arn.js";
-import { isSecure } from "../base/input/secure.js";
-import { isMap, type YamlMap } from "../base/yaml/merge.js";
-import { providerUrn } from "../recover/state.js";
+import { unknownFact } from "../../base/aws/arn.js";
+import { isSecure } from "../../base/input/secure.js";
+import { isMap, type YamlMap } from "../../base/yaml/merge.js";
+import { providerUrn } from "../../recover/state.js";
 
 /** A resource as the program registered it, options included. */
 export interface RecordedResource {

@@ -1,6 +1,6 @@
-import { isHidden } from "../base/input/hidden.js";
-import { isMap } from "../base/yaml/merge.js";
-import type { PlanRecord } from "./record.js";
+import { isHidden } from "../../base/input/hidden.js";
+import { isMap } from "../../base/yaml/merge.js";
+import type { PlanRecord } from "../record.js";
 
 /** One value of a record: a scalar, or an empty map or list. */
 export interface Leaf {

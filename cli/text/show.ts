@@ -1,8 +1,8 @@
-import { visibleJson } from "../base/problems/text.js";
-import { type Deployer, deployerPolicy } from "../plan/deployer.js";
-import type { Plan } from "../plan/plan.js";
-import type { UserPlan } from "../subjects/identity/key.js";
-import { searchLines } from "./access-text.js";
+import { visibleJson } from "../../base/problems/text.js";
+import { type Deployer, deployerPolicy } from "../../plan/deployer.js";
+import type { Plan } from "../../plan/plan.js";
+import type { UserPlan } from "../../subjects/identity/key.js";
+import { searchLines } from "./access.js";
 
 /** Every service account with its role and what it may do where. */
 export function showAccess(plan: Plan, format: string): string {

@@ -1,13 +1,13 @@
 import { resolve } from "node:path";
-import { mostJsonBytes, readPlainFile } from "../base/files/read.js";
-import { type Comparison, comparePlans } from "../compare/compare.js";
-import { parseComparison } from "../compare/parse-comparison.js";
-import { type Acceptance, acceptances, comparisonJson, type PrintedComparison } from "../compare/printed.js";
-import { comparisonsMarkdown } from "./compare-markdown.js";
-import { baseSide, headSide, type SideOptions } from "./compare-sides.js";
-import { comparisonText } from "./compare-text.js";
-import { CommandError, type ExitCode, exitCodes } from "./exit-codes.js";
-import type { Io } from "./io.js";
+import { mostJsonBytes, readPlainFile } from "../../base/files/read.js";
+import { type Comparison, comparePlans } from "../../compare/compare.js";
+import { comparisonsMarkdown } from "../../compare/markdown.js";
+import { parseComparison } from "../../compare/parse-comparison.js";
+import { type Acceptance, acceptances, comparisonJson, type PrintedComparison } from "../../compare/printed.js";
+import { comparisonText } from "../../compare/text.js";
+import { CommandError, type ExitCode, exitCodes } from "../terminal/exit-codes.js";
+import type { Io } from "../terminal/io.js";
+import { baseSide, headSide, type SideOptions } from "./sides.js";
 
 type CompareFormat = "text" | "markdown" | "json";
 

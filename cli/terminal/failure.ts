@@ -1,9 +1,9 @@
 import { CommanderError } from "commander";
-import { type Problem, ProblemsError } from "../base/problems/problem.js";
-import { oneLine } from "../base/problems/text.js";
+import { type Problem, ProblemsError } from "../../base/problems/problem.js";
+import { oneLine } from "../../base/problems/text.js";
 import { CommandError, type ExitCode, exitCodes } from "./exit-codes.js";
 import type { Io } from "./io.js";
-import { say } from "./terminal.js";
+import { say } from "./print.js";
 
 /** Says on standard error how a command ended; `onProblems` is told what was wrong with the input. */
 export async function fail(

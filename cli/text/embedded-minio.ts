@@ -1,5 +1,5 @@
-import { paragraph } from "../base/problems/text.js";
-import type { Plan } from "../plan/plan.js";
+import { paragraph } from "../../base/problems/text.js";
+import type { Plan } from "../../plan/plan.js";
 
 /** What applying the values does to the MinIO that deployKF runs itself. */
 export function embeddedMinioLines({ settings }: Plan): string[] {

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type Deployment, deploy } from "../program/deploy.js";
-import { type LazyMakers, storeMakers } from "../program/store-makers.js";
-import type { Io } from "./io.js";
+import { type Deployment, deploy } from "../../program/deploy.js";
+import { type LazyMakers, storeMakers } from "../../program/store-makers.js";
+import type { Io } from "../terminal/io.js";
 import type { OfflinePlan } from "./offline-plan.js";
 import { quickenSdk } from "./quick-sdk.js";
 import { masked, type Plugin, type RecordedResource, Recorder } from "./recorder.js";

@@ -1,13 +1,13 @@
-import { bucketConsequences } from "./consequences/bucket.js";
-import { clusterConsequences } from "./consequences/cluster.js";
-import type { Consequence } from "./consequences/consequence.js";
-import { expiryConsequences } from "./consequences/expiry.js";
-import { leafConsequences } from "./consequences/leaves.js";
-import { minioConsequences } from "./consequences/minio.js";
-import { principalsConsequences } from "./consequences/principals.js";
-import { servedConsequences } from "./consequences/served.js";
-import type { LeafChange } from "./leaves.js";
-import type { PlanRecord } from "./record.js";
+import type { LeafChange } from "../leaves/leaves.js";
+import type { PlanRecord } from "../record.js";
+import { bucketConsequences } from "./bucket.js";
+import { clusterConsequences } from "./cluster.js";
+import type { Consequence } from "./consequence.js";
+import { leafConsequences } from "./differences.js";
+import { expiryConsequences } from "./expiry.js";
+import { minioConsequences } from "./minio.js";
+import { principalsConsequences } from "./principals.js";
+import { servedConsequences } from "./served.js";
 
 /** Consequences of going from one plan to the other, the same ones of several principals as one. */
 export function consequencesOf(

@@ -1,10 +1,10 @@
 import { chmodSync, lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { mostJsonBytes, readPlainFile } from "../base/files/read.js";
-import { visible } from "../base/problems/text.js";
+import { mostJsonBytes, readPlainFile } from "../../base/files/read.js";
+import { visible } from "../../base/problems/text.js";
 import { CommandError, exitCodes } from "./exit-codes.js";
 import type { Io } from "./io.js";
-import { print, say } from "./terminal.js";
+import { print, say } from "./print.js";
 import { describeFile, kindOfWritten } from "./written.js";
 
 interface OutputOptions {

@@ -1,4 +1,4 @@
-import { textWidth, wrap } from "../base/problems/text.js";
+import { textWidth, wrap } from "./text.js";
 
 /** Rows in columns as wide as their widest cell; the last one is wrapped at 80 columns. */
 export function columns(rows: readonly (readonly string[])[], indent = 2, gap = 2): string[] {

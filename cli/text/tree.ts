@@ -1,7 +1,7 @@
 import { AsciiTree } from "oo-ascii-tree";
-import { counted, paragraph, withCommas } from "../base/problems/text.js";
-import { isMap } from "../base/yaml/merge.js";
-import type { RecordedResource } from "./recorder.js";
+import { counted, paragraph, withCommas } from "../../base/problems/text.js";
+import { isMap } from "../../base/yaml/merge.js";
+import type { RecordedResource } from "../offline/recorder.js";
 
 /** Children of one parent shown one by one before the rest is only counted. */
 const mostShown = 20;

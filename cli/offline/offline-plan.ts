@@ -1,14 +1,14 @@
-import { filesIn, type ProjectFiles } from "../base/files/project-files.js";
-import type { FileRead } from "../base/files/read.js";
-import { readProject } from "../base/input/project.js";
-import type { RawConfig } from "../base/input/raw.js";
-import { type Sources, sourcesOf } from "../base/input/sources.js";
-import { ProblemList, ProblemsError } from "../base/problems/problem.js";
-import { isMap, type YamlMap } from "../base/yaml/merge.js";
-import { statedFacts } from "../plan/facts.js";
-import { type Plan, planObjectStore } from "../plan/plan.js";
-import { resolveSettings } from "../settings/resolve.js";
-import { stackSchema } from "../settings/stack-schema.js";
+import { filesIn, type ProjectFiles } from "../../base/files/project-files.js";
+import type { FileRead } from "../../base/files/read.js";
+import { readProject } from "../../base/input/project.js";
+import type { RawConfig } from "../../base/input/raw.js";
+import { type Sources, sourcesOf } from "../../base/input/sources.js";
+import { ProblemList, ProblemsError } from "../../base/problems/problem.js";
+import { isMap, type YamlMap } from "../../base/yaml/merge.js";
+import { statedFacts } from "../../plan/facts.js";
+import { type Plan, planObjectStore } from "../../plan/plan.js";
+import { resolveSettings } from "../../settings/resolve.js";
+import { stackSchema } from "../../settings/stack-schema.js";
 
 export interface OfflinePlan {
   /** The config as the engine would hand it to the program. */

@@ -1,6 +1,6 @@
 import { isHidden } from "../../base/input/hidden.js";
-import { type LeafChange, pathText, shownLeaf } from "../leaves.js";
-import { judged } from "../rules.js";
+import { type LeafChange, pathText, shownLeaf } from "../leaves/leaves.js";
+import { judged } from "../leaves/rules.js";
 import type { Consequence } from "./consequence.js";
 
 /** What the record's parts are called. */

@@ -1,10 +1,10 @@
-import { renderProblem } from "../../base/problems/report.js";
-import { counted, visibleJson, withCommas } from "../../base/problems/text.js";
-import type { Decision } from "../../recover/decide.js";
-import { importId } from "../../recover/kinds.js";
-import { shortType } from "../../recover/names.js";
-import type { Outcome } from "../../recover/outcome.js";
-import { columns } from "../columns.js";
+import { columns } from "../base/problems/columns.js";
+import { renderProblem } from "../base/problems/report.js";
+import { counted, visibleJson, withCommas } from "../base/problems/text.js";
+import type { Decision } from "./decide.js";
+import { importId } from "./kinds.js";
+import { shortType } from "./names.js";
+import type { Outcome } from "./outcome.js";
 
 /** What is done, as the table says it. */
 const done = {

@@ -1,4 +1,4 @@
-import { oneLine, visible } from "../base/problems/text.js";
+import { oneLine, visible } from "../../base/problems/text.js";
 import { CommandError, exitCodes } from "./exit-codes.js";
 import type { Io } from "./io.js";
 

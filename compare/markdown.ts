@@ -1,5 +1,5 @@
-import type { Comparison } from "../compare/compare.js";
-import { type Acceptance, acceptances, type PrintedComparison } from "../compare/printed.js";
+import type { Comparison } from "./compare.js";
+import { type Acceptance, acceptances, type PrintedComparison } from "./printed.js";
 import {
   accessBlock,
   consequenceBlock,
@@ -8,7 +8,7 @@ import {
   resourceBlock,
   resourceCounts,
   summary,
-} from "./compare-text.js";
+} from "./text.js";
 
 /** What GitHub takes of a comment is 65,536 characters; the rest is left for what a workflow adds. */
 const budget = 60_000;

@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { type FileRead, mostConfigBytes, textOf, unread } from "../base/files/read.js";
-import type { Entry, Tree } from "../base/files/tree.js";
-import { CommandError, exitCodes } from "./exit-codes.js";
-import type { Io } from "./io.js";
+import { type FileRead, mostConfigBytes, textOf, unread } from "../../base/files/read.js";
+import type { Entry, Tree } from "../../base/files/tree.js";
+import { CommandError, exitCodes } from "../terminal/exit-codes.js";
+import type { Io } from "../terminal/io.js";
 
 /**
  * What git has is read and nothing else: no network, also of a partial clone, no prompt, no lock, no object in another's place, no

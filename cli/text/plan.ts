@@ -1,20 +1,20 @@
 import { dirname } from "node:path";
-import { renderProblem } from "../base/problems/report.js";
-import { shellWord } from "../base/problems/shell.js";
-import { counted, listed, paragraph, withCommas } from "../base/problems/text.js";
-import type { Plan } from "../plan/plan.js";
-import { type UnknownFact, unknownFacts } from "../plan/unknown.js";
-import { usesAws } from "../settings/uses-aws.js";
-import { storeOf } from "../stores/index.js";
-import type { Limit } from "../subjects/access/limit.js";
-import { keyedValuesCommand } from "../subjects/deploykf/block-header.js";
-import { accessLines } from "./access-text.js";
-import { clusterRows, newClusterLines, oidcProviderLines, sharingLines } from "./cluster-text.js";
-import { columns } from "./columns.js";
-import { embeddedMinioLines, removalLines } from "./embedded-minio-text.js";
-import type { RecordedResource } from "./recorder.js";
-import { s3proxyLines } from "./s3proxy-text.js";
-import { treeLines } from "./tree-text.js";
+import { columns } from "../../base/problems/columns.js";
+import { renderProblem } from "../../base/problems/report.js";
+import { shellWord } from "../../base/problems/shell.js";
+import { counted, listed, paragraph, withCommas } from "../../base/problems/text.js";
+import type { Plan } from "../../plan/plan.js";
+import { type UnknownFact, unknownFacts } from "../../plan/unknown.js";
+import { usesAws } from "../../settings/uses-aws.js";
+import { storeOf } from "../../stores/index.js";
+import type { Limit } from "../../subjects/access/limit.js";
+import { keyedValuesCommand } from "../../subjects/deploykf/block-header.js";
+import type { RecordedResource } from "../offline/recorder.js";
+import { accessLines } from "./access.js";
+import { clusterRows, newClusterLines, oidcProviderLines, sharingLines } from "./cluster.js";
+import { embeddedMinioLines, removalLines } from "./embedded-minio.js";
+import { s3proxyLines } from "./s3proxy.js";
+import { treeLines } from "./tree.js";
 
 /** The plan for people, at most 80 columns wide (names and ARNs apart). */
 export function planText(plan: Plan, resources: readonly RecordedResource[]): string {

@@ -1,6 +1,6 @@
-import { withCommas } from "../base/problems/text.js";
-import type { AccessTuple } from "../subjects/access/list.js";
-import { columns } from "./columns.js";
+import { columns } from "../../base/problems/columns.js";
+import { withCommas } from "../../base/problems/text.js";
+import type { AccessTuple } from "../../subjects/access/list.js";
 
 const verbs: Readonly<Record<string, string>> = {
   "s3:GetObject": "read",
