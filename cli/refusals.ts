@@ -1,7 +1,6 @@
 import type { Finding } from "../base/problems/problem.js";
-import { renderProblem } from "../base/problems/report.js";
 import { keyedValuesCommand } from "../subjects/deploykf/block-header.js";
-import { CommandError, exitCodes } from "./terminal/exit-codes.js";
+import { type CommandError, exitCodes, findingError } from "./terminal/exit-codes.js";
 
 /** What can't be answered in full, and why; each ends the command with 1. */
 
@@ -44,5 +43,5 @@ export function clusterNotInPolicy(name: string): CommandError {
 }
 
 function refusal(finding: Finding): CommandError {
-  return new CommandError(renderProblem({ ...finding, severity: "error", location: undefined }), exitCodes.no);
+  return findingError(finding, exitCodes.no);
 }

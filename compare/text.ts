@@ -1,6 +1,6 @@
 import { columns } from "../base/problems/columns.js";
 import { counted, paragraph, withCommas } from "../base/problems/text.js";
-import { verbOf } from "../cli/text/access.js";
+import { verbOf } from "../subjects/access/words.js";
 import type { AccessChange, Right } from "./access.js";
 import type { Comparison } from "./compare.js";
 import type { Consequence } from "./consequences/consequence.js";

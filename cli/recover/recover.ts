@@ -2,8 +2,6 @@ import { resolve } from "node:path";
 import { mostJsonBytes, readPlainFile } from "../../base/files/read.js";
 import { hasSecure, parsedConfig } from "../../base/input/secure.js";
 import { stackFileOf } from "../../base/input/stack-files.js";
-import type { Finding } from "../../base/problems/problem.js";
-import { renderProblem } from "../../base/problems/report.js";
 import { decideKeys, type KeyDecision } from "../../recover/access-keys.js";
 import { candidatesOf, type Registered } from "../../recover/candidates.js";
 import { type Decision, type DecisionContext, decide, isAsked } from "../../recover/decide.js";
@@ -15,7 +13,7 @@ import { type Outcome, outcomeOf } from "../../recover/outcome.js";
 import { parseState, type StackState } from "../../recover/state.js";
 import { outcomeJson, outcomeText } from "../../recover/text.js";
 import type { OfflinePlan } from "../offline/offline-plan.js";
-import { CommandError, type ExitCode, exitCodes } from "../terminal/exit-codes.js";
+import { CommandError, type ExitCode, exitCodes, findingError } from "../terminal/exit-codes.js";
 import type { Io } from "../terminal/io.js";
 import { print } from "../terminal/print.js";
 import { mapFew } from "./ask.js";
@@ -48,7 +46,7 @@ export async function recover(options: RecoverOptions): Promise<ExitCode> {
   const state = await readState(options);
   const config = await decrypted(options);
   const askers = await askersFor({ ...options, plan: offline.plan, config });
-  if ("finding" in askers) throw refused(askers.finding, exitCodes.noAnswer);
+  if ("finding" in askers) throw findingError(askers.finding, exitCodes.noAnswer);
   const outcome = await lookedAt(options, state, askers);
   const file = importFile(outcome.imports, registered, state);
   const text = options.format === "json" ? outcomeJson(stack, outcome, file) : outcomeText(stack, outcome);
@@ -119,7 +117,7 @@ function refuseUnknownNames(candidates: ReturnType<typeof candidatesOf>, context
   const open = candidates.filter((candidate) => isAsked(candidate, context));
   const names = [...new Set(open.flatMap(({ subject }) => (subject ? [adoptedBy(subject)] : [])))];
   const strange = [...context.adopt].find((name) => !names.includes(name));
-  if (strange !== undefined) throw refused(notAdoptable(strange, names), exitCodes.noAnswer);
+  if (strange !== undefined) throw findingError(notAdoptable(strange, names), exitCodes.noAnswer);
 }
 
 /** Keys of users that are, or will be, this stack's. */
@@ -147,8 +145,4 @@ async function decidedKeys(
 
 function isSecret(type: string): boolean {
   return type === "kubernetes:core/v1:Secret";
-}
-
-function refused(finding: Finding, exitCode: ExitCode): CommandError {
-  return new CommandError(renderProblem({ ...finding, severity: "error", location: undefined }), exitCode);
 }

@@ -1,3 +1,6 @@
+import type { Finding } from "../../base/problems/problem.js";
+import { renderProblem } from "../../base/problems/report.js";
+
 /** What every command's exit code says, as diff and grep do. */
 export const exitCodes = {
   /** Done, or yes. */
@@ -18,4 +21,9 @@ export class CommandError extends Error {
   ) {
     super(message);
   }
+}
+
+/** The same that says rule and mend, too. */
+export function findingError(finding: Finding, exitCode: ExitCode): CommandError {
+  return new CommandError(renderProblem({ ...finding, severity: "error", location: undefined }), exitCode);
 }

@@ -1,3 +1,4 @@
+import { columns } from "../../base/problems/columns.js";
 import { counted, listed, paragraph } from "../../base/problems/text.js";
 import type { Plan } from "../../plan/plan.js";
 import { adoptCommand } from "../../subjects/cluster/oidc-provider.js";
@@ -60,8 +61,7 @@ export function newClusterLines({ newCluster }: Plan): string[] {
     ["deletion", deletionProtection ? "protected" : "not protected"],
     ["takes", "about 20 minutes, the AWS CLI, an administrator's rights, and the API server in reach"],
   ];
-  const width = Math.max(...rows.map(([name]) => name.length)) + 2;
-  return rows.flatMap(([name, text]) => paragraph(`  ${name.padEnd(width)}`, text));
+  return columns(rows);
 }
 
 /** What has to exist, or will, for service accounts to be trusted. */

@@ -117,18 +117,21 @@ function rookLines({ rook }: Plan): string[] {
   if (!rook) return [];
   const { store, namespace, storageClass, userNamespaces } = rook;
   const others = userNamespaces.filter((one) => one !== namespace);
-  const lines: readonly (readonly [string, string | false])[] = [
-    ["  store     ", others.length > 0 && `${namespace}/${store} has to allow users in ${listed(others, 10)}`],
-    ["  operator  ", "has to allow bucketPolicy in claims (Rook 1.17 and later)"],
-    ["  class     ", `${storageClass} has to have reclaimPolicy: Retain, which is checked at up`],
-    ["            ", "How to set them: docs/rook.md"],
-  ];
-  return lines.flatMap(([mark, text]) => (text === false ? [] : paragraph(mark, text)));
+  return columns([
+    ...(others.length > 0 ? [["store", `${namespace}/${store} has to allow users in ${listed(others, 10)}`]] : []),
+    ["operator", "has to allow bucketPolicy in claims (Rook 1.17 and later)"],
+    ["class", `${storageClass} has to have reclaimPolicy: Retain, which is checked at up`],
+    ["", "How to set them: docs/rook.md"],
+  ]);
 }
 
 function rotationLines({ rotation }: Plan): string[] {
-  if (!rotation) return [];
-  return [...paragraph("  now   ", rotation.step), ...paragraph("  next  ", rotation.next)];
+  return rotation
+    ? columns([
+        ["now", rotation.step],
+        ["next", rotation.next],
+      ])
+    : [];
 }
 
 function limitRow({ name, needed, initial, verdict }: Limit): readonly string[] {

@@ -1,8 +1,9 @@
-import { listed, paragraph, withCommas } from "../../base/problems/text.js";
+import { columns } from "../../base/problems/columns.js";
+import { listed, withCommas } from "../../base/problems/text.js";
 import type { Plan } from "../../plan/plan.js";
 
 /** S3Proxy hands every request on, whatever container it names. */
-function reachOf(storageAccount: string | undefined): string {
+function reachedBy(storageAccount: string | undefined): string {
   return storageAccount === undefined
     ? "every container that the identity may use: bind its role to this one"
     : "every container of the account, and may make them public; clientId can be bound to one";
@@ -15,15 +16,13 @@ export function s3proxyLines({ s3proxy, settings }: Plan): string[] {
   const { image, replicas, clientId, tls } = settings.s3proxy;
   const [name = "", digest] = image.split("@");
   const as = server.storageAccount === undefined ? `the workload identity ${clientId}` : "the account, by its key";
-  const rows: readonly (readonly [string, string])[] = [
+  return columns([
     ["image", digest === undefined ? name : `${name}, by digest`],
     ["pods", `${replicas} in namespace ${namespace}`],
     ["in front of", `${server.blobEndpoint} as ${as}`],
     ["keys", `${withCommas(identities.length)}, in the Secret ${namespace}/${secretName}`],
     ["open to", `pods in ${listed(clients, 8)}`],
     ["TLS", tls ? `with the keystore in the Secret ${namespace}/${tls.secretName}` : "none: plain http in the cluster"],
-    ["walls", `none: any key reads, writes and deletes in ${reachOf(server.storageAccount)}`],
-  ];
-  const width = Math.max(...rows.map(([label]) => label.length)) + 2;
-  return rows.flatMap(([label, text]) => paragraph(`  ${label.padEnd(width)}`, text));
+    ["walls", `none: any key reads, writes and deletes in ${reachedBy(server.storageAccount)}`],
+  ]);
 }

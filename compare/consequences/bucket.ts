@@ -8,7 +8,7 @@ export function bucketConsequences(before: PlanRecord, after: PlanRecord): reado
   const [was, now] = [before.bucket, after.bucket];
   const subjects = ["the bucket"];
   const found: Consequence[] = [];
-  const moved = storeOf(before) !== storeOf(after);
+  const moved = storeIdentity(before) !== storeIdentity(after);
   if (was.name !== now.name) {
     found.push({
       kind: was.create ? "refused" : "moves",
@@ -59,7 +59,7 @@ function lostGuards(was: BucketRecord, now: BucketRecord): readonly Consequence[
 }
 
 /** Names of buckets are unique in all of S3, elsewhere at one server or service. */
-export function storeOf(plan: PlanRecord): string {
+export function storeIdentity(plan: PlanRecord): string {
   if (plan.platform === "aws-s3") return plan.platform;
   // A Service's name is another one in each cluster.
   const cluster = reachOf(plan.endpoint.host) === "cluster" ? ` ${canonicalJson(plan.target.cluster.reached)}` : "";

@@ -1,5 +1,7 @@
 import type { LeafChange } from "./leaves.js";
 
+/** What of the config, the target, the program and the values widens access when it differs: one table, the first row that fits. */
+
 /** What a difference of one leaf of the record is to access. */
 export type Judgement = "widens" | "narrows" | "changes";
 
@@ -7,7 +9,10 @@ type Judge = (before: unknown, after: unknown) => Judgement;
 
 /** One rule: leaves below a path, what their difference is, and in words what follows from it. */
 export interface Rule {
-  /** A path as steps with dots between them: the rule is of the leaf there, and of all below it. */
+  /**
+   * A path as steps with dots between them: the rule is of the leaf there, and of all below it. A `*` is any steps, with
+   * the last one behind it.
+   */
   readonly at: string;
   readonly judge: Judge;
   /** Ends a sentence that has named the leaf and both values. */
@@ -57,10 +62,7 @@ const harmlessProviders = [
 ];
 
 /** Names of keys in Secrets, wherever the config has them. */
-const keyNames: ReadonlySet<string> = new Set([
-  ...["accessKeyKey", "secretKeyKey", "backendAccessKeyKey", "backendSecretKeyKey"],
-]);
-const keyNameRule: Rule = { at: "config", judge: widens, effect: otherKeyName };
+const keyNames = ["accessKeyKey", "secretKeyKey", "backendAccessKeyKey", "backendSecretKeyKey"];
 
 /** Parts of Pulumi.yaml that are read by people alone. */
 const texts = ["description", "author", "website", "license", "template"];
@@ -84,6 +86,7 @@ const rules: readonly Rule[] = [
   { at: "target.cluster", judge: changes, effect: judgedElsewhere },
   { at: "target.endpoint.host", judge: unlessAmazon, effect: otherTarget },
   { at: "target", judge: widens, effect: otherTarget },
+  ...keyNames.map((name): Rule => ({ at: `config.*.${name}`, judge: widens, effect: otherKeyName })),
   { at: "config.keys", judge: unlessGone, effect: otherKey },
   { at: "config.auth.permissionsBoundary", judge: guard, effect: guardGone },
   ...harmlessConfig.map((key) => harmless(`config.${key}`)),
@@ -104,10 +107,10 @@ const rules: readonly Rule[] = [
 ];
 
 export function ruleOf(path: readonly string[]): Rule {
-  if (path[0] === "config" && keyNames.has(path.at(-1) ?? "")) return keyNameRule;
   const text = path.join(".");
   const ends = [...text.matchAll(/\.|$/g)].map(({ index }) => text.slice(0, index));
-  const first = Math.min(...ends.map((end) => ruleAt.get(end) ?? rules.length));
+  const places = [...ends, `${path[0]}.*.${path.at(-1)}`];
+  const first = Math.min(...places.map((place) => ruleAt.get(place) ?? rules.length));
   const rule = rules[first];
   if (!rule) throw new Error(`the record has an area that no rule is of: ${path[0]}`);
   return rule;
