@@ -4,6 +4,8 @@ import { formatVersion, type PlanRecord } from "../compare/record.js";
 import { comparedValues } from "../plan/deciding-values.js";
 import { targetOf } from "../plan/target.js";
 import { unknownFacts } from "../plan/unknown.js";
+import type { GcpPlan } from "../stores/gcs/plan.js";
+import type { PrincipalPlan } from "../subjects/identity/plan.js";
 import { committedBlock } from "./committed-block.js";
 import type { OfflinePlan } from "./offline/offline-plan.js";
 import type { RecordedResource } from "./offline/recorder.js";
@@ -35,11 +37,11 @@ export function planRecord({ plan, sources, committed }: Planned, resources: rea
     oidcProvider: plan.oidcProvider ?? null,
     newCluster: plan.newCluster ?? null,
     s3proxy: plan.s3proxy ?? null,
-    ...(plan.gcp && { gcp: plan.gcp }),
+    ...(plan.gcp && { gcp: { roles: plan.gcp.roles } }),
     sharing: plan.sharing,
     bucket: plan.bucket,
     rook: plan.rook ?? null,
-    principals: [principals.backend, ...principals.profiles],
+    principals: [principals.backend, ...principals.profiles].map((one) => withAccount(one, plan.gcp)),
     resources,
     access: plan.access,
     isolation: plan.isolation,
@@ -56,6 +58,14 @@ export function planRecord({ plan, sources, committed }: Planned, resources: rea
     valuesText: values.text,
   };
   return record;
+}
+
+/** A principal with its service account, where Google Cloud has one. */
+function withAccount(principal: PrincipalPlan, gcp: GcpPlan | undefined): PrincipalPlan {
+  const account = gcp?.users.get(principal.key);
+  if (principal.kind === "role" || !principal.user || !account) return principal;
+  const user = { ...principal.user, gcp: account };
+  return { ...principal, user };
 }
 
 /** The same for input that can't be planned. */

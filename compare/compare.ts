@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { isHidden } from "../base/input/hidden.js";
 import { oneLine } from "../base/problems/text.js";
 import { unifiedDiff } from "../base/problems/unified-diff.js";
-import { canonicalJson } from "../subjects/access/documents.js";
+import { canonicalJson } from "../base/yaml/json.js";
 import { type AccessChange, type AccessDiff, accessDiff } from "./access.js";
 import { storeIdentity } from "./consequences/bucket.js";
 import type { Consequence } from "./consequences/consequence.js";

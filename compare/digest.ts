@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { isHidden } from "../base/input/hidden.js";
-import { canonicalJson } from "../subjects/access/documents.js";
+import { canonicalJson } from "../base/yaml/json.js";
 import type { AccessDiff } from "./access.js";
 import { type LeafChange, leavesOf } from "./leaves/leaves.js";
 import { ruleOf } from "./leaves/rules.js";

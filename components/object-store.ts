@@ -1,10 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Plan } from "../plan/plan.js";
+import { createIamUser } from "../stores/aws-s3/resources-user.js";
 import type { StoreMakersOf } from "../stores/common/resources.js";
+import type { Trust } from "../subjects/access/resources-trust.js";
 import { accessCluster } from "../subjects/cluster/resources-access.js";
-import { BackendIdentity, ProfileIdentities } from "../subjects/identity/resources.js";
+import { BackendIdentity, type CreateUser, ProfileIdentities } from "../subjects/identity/resources.js";
 import type { KeyPair, ProvidedKeys } from "../subjects/identity/resources-key-pair.js";
-import type { Trust } from "../subjects/identity/resources-trust.js";
 import { S3Proxy } from "../subjects/s3proxy/resources.js";
 import { KubeflowBucket } from "./bucket.js";
 
@@ -41,10 +42,13 @@ export class DeploykfObjectStore extends pulumi.ComponentResource {
     const { secretsCluster } = plan;
     const cluster = secretsCluster && accessCluster(name, secretsCluster, kubeconfig, this);
     const makers = args.makers?.({ name, parent: this, cluster });
-    const { createBucket, createUser } = makers ?? {};
-    const bucket = new KubeflowBucket(`${name}-bucket`, { plan: plan.bucket, createBucket }, child);
-    const { bucketName } = bucket;
-    const shared = { cluster, providedKeys, trust, createUser, bucketName };
+    const bucket = new KubeflowBucket(
+      `${name}-bucket`,
+      { plan: plan.bucket, createBucket: makers?.createBucket },
+      child,
+    );
+    const createUser: CreateUser = makers ? (...user) => makers.createUser(...user, bucket.bucketName) : createIamUser;
+    const shared = { cluster, providedKeys, trust, createUser };
     const backend = new BackendIdentity(name, { principal: plan.principals.backend, ...shared }, child);
     const profiles = new ProfileIdentities(name, { principals: plan.principals.profiles, ...shared }, child);
     if (plan.s3proxy) {

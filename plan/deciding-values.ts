@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { hideSecrets } from "../base/input/hidden.js";
 import { jsonData } from "../base/yaml/dialect.js";
+import { canonicalJson } from "../base/yaml/json.js";
 import { isMap, valueAt, type YamlMap } from "../base/yaml/merge.js";
-import { canonicalJson } from "../subjects/access/documents.js";
 import { type DeploykfVersion, deploykfDefaults } from "../subjects/deploykf/defaults.js";
 import {
   decidingPaths,

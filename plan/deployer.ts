@@ -1,7 +1,8 @@
 import { roleArn, userArn } from "../base/aws/arn.js";
 import { nameOf, profilePattern } from "../base/aws/names.js";
 import { managedPolicyLength } from "../base/aws/quotas.js";
-import { canonicalJson, type PolicyDocument, policyDocument, type Statement } from "../subjects/access/documents.js";
+import { canonicalJson } from "../base/yaml/json.js";
+import { type PolicyDocument, policyDocument, type Statement } from "../subjects/access/documents.js";
 import type { PrincipalPlan } from "../subjects/identity/plan.js";
 import { clusterStatements } from "./deployer-cluster.js";
 import type { Plan } from "./plan.js";

@@ -1,32 +1,29 @@
-import { type Problem, ProblemList } from "../base/problems/problem.js";
-import { throwOnErrors } from "../base/problems/report.js";
+import type { Problem } from "../base/problems/problem.js";
 import type { Settings } from "../settings/settings.js";
-import { planRook, type RookPlan, rookLimits, rookSizeFinding, usersPolicy } from "../stores/ceph/plan.js";
-import { type GcpPlan, type GcpUserPlan, planGcp } from "../stores/gcs/plan.js";
+import { planRook, type RookPlan, usersPolicy } from "../stores/ceph/plan.js";
+import { type GcpPlan, planGcp } from "../stores/gcs/plan.js";
 import { storeOf } from "../stores/index.js";
-import { checkIsolation, type Isolation } from "../subjects/access/isolation.js";
+import type { Facts } from "../subjects/access/facts.js";
+import type { Isolation } from "../subjects/access/isolation.js";
 import type { Limit } from "../subjects/access/limit.js";
 import { type AccessTuple, accessList } from "../subjects/access/list.js";
 import { type BucketPlan, bucketPartition, planBucket } from "../subjects/bucket/plan.js";
 import { planSharing, type SharedPrefixes } from "../subjects/bucket/sharing.js";
-import { type NewClusterPlan, planNewCluster } from "../subjects/cluster/new-cluster.js";
-import { type OidcProviderPlan, planOidcProvider } from "../subjects/cluster/oidc-provider.js";
-import { planSecretsCluster, type SecretsClusterPlan } from "../subjects/cluster/plan.js";
-import { supportsKfpV2Externally } from "../subjects/deploykf/defaults.js";
-import { undoneLeaves } from "../subjects/deploykf/merged-values.js";
-import { type PrincipalPlan, type Principals, planPrincipals } from "../subjects/identity/plan.js";
-import { keyAgeFinding, type Rotation, rotationOf } from "../subjects/identity/rotation.js";
 import {
-  planS3Proxy,
-  type S3ProxyPlan,
-  secretFinding,
-  secretLimit,
-  wholeContainer,
-  withoutWalls,
-} from "../subjects/s3proxy/plan.js";
-import type { Facts } from "./facts.js";
-import { limitFinding, planLimits } from "./limits.js";
-import { hasForeign, type Served, servedProfiles } from "./served.js";
+  type NewClusterPlan,
+  type OidcProviderPlan,
+  planNewCluster,
+  planOidcProvider,
+  planSecretsCluster,
+  type SecretsClusterPlan,
+} from "../subjects/cluster/plan.js";
+import { createdSecrets, type Principals, planPrincipals } from "../subjects/identity/plan.js";
+import { reachOfProfiles, usesRoles } from "../subjects/identity/reach.js";
+import { type Rotation, rotationOf } from "../subjects/identity/rotation.js";
+import { planS3Proxy, type S3ProxyPlan, wholeContainer, withoutWalls } from "../subjects/s3proxy/plan.js";
+import { checkPlan } from "./check.js";
+import { planLimits } from "./limits.js";
+import { type Served, servedProfiles } from "./served.js";
 import { planValues, type ValuesPlan } from "./values.js";
 
 /** Everything that will exist and be said, before anything is created. */
@@ -71,137 +68,71 @@ export interface Plan {
  * @throws ProblemsError where isolation can't be shown or AWS would refuse a document
  */
 export function planObjectStore(settings: Settings, facts: Facts): Plan {
-  const { deploykf, awsRegion, tags } = settings;
-  const partition = bucketPartition(settings);
-  const store = settings.platform === "aws-s3" ? undefined : storeOf(settings.platform).capabilities;
-  const planned = planBucket({ settings: settings.bucket, partition, awsRegion, tags, roots: deploykf.roots, store });
-  const principals = planPrincipals(settings, facts);
-  const bucket = settings.rook ? { ...planned, policy: usersPolicy(principals) } : planned;
+  const { project, stack, platform, auth, cluster, deploykf, sharedWith } = settings;
+  // Who has which identity, and with it which rights.
+  const { capabilities } = storeOf(platform);
+  const users = { longestUserName: capabilities.longestUserName, ofAws: platform === "aws-s3" };
+  const principals = planPrincipals(
+    settings,
+    facts,
+    { ...settings.bucket, partition: bucketPartition(settings) },
+    users,
+  );
+  const all = [principals.backend, ...principals.profiles];
+  // The bucket, and what is made beside it.
+  const bucket = bucketOf(settings, principals);
   const rook = planRook(settings, principals);
+  const gcp = planGcp(settings, principals, bucket);
+  // The cluster, and what is made in it.
   const newCluster = planNewCluster(settings);
-  const cloudLimits = planLimits(settings, facts, { principals, bucket, newCluster });
-  const s3proxy = planS3Proxy(settings, principals);
-  const s3proxyLimit = s3proxy && secretLimit(s3proxy);
-  const problems = new ProblemList();
+  const oidcProvider = usesRoles(auth, deploykf.profiles) ? planOidcProvider(settings, facts) : undefined;
+  const s3proxy = settings.s3proxy && planS3Proxy(settings.s3proxy, deploykf, principals);
+  const secretsCluster = planSecretsCluster(cluster, [
+    ...createdSecrets(principals).map(({ namespace }) => namespace),
+    ...(s3proxy ? [s3proxy.namespace] : []),
+    ...(rook ? [rook.claim.namespace, ...rook.userNamespaces] : []),
+  ]);
+  // What deployKF is told, and what its values then say of each profile.
   const values = planValues(settings, principals);
-  for (const { finding, location } of undoneLeaves(deploykf, values.block, settings.generatedFile)) {
-    problems.error(finding, location);
-  }
   const served = servedProfiles(settings, principals, values.merged);
-  const isolation = isolationOf(settings, { principals, served, bucket }, problems);
-  reportNames(principals, problems);
-  reportLimits(cloudLimits, problems);
-  const tooLarge =
-    (s3proxyLimit && secretFinding(s3proxyLimit, s3proxy.identities.length)) ?? (rook && rookSizeFinding(bucket));
-  if (tooLarge) problems.error(tooLarge);
-  reportKeyAge(settings, principals, facts, problems);
-  if (!supportsKfpV2Externally(deploykf.version)) problems.warning(v2NeedsNewer(deploykf.version));
-  throwOnErrors(problems.errors);
-  if (!isolation) throw new Error("isolation was neither shown nor refuted");
+  // What all of that amounts to.
+  const limits = planLimits(settings, facts, { principals, bucket, newCluster, gcp, s3proxy });
+  const { isolation, warnings } = checkPlan({ settings, facts, principals, bucket, served, values }, limits);
   return {
-    project: settings.project,
-    stack: settings.stack,
+    project,
+    stack,
     settings,
     facts,
     bucket,
     principals,
-    oidcProvider: planOidcProvider(settings, facts),
+    oidcProvider,
     newCluster,
-    gcp: planGcp(settings, [principals.backend, ...principals.profiles].flatMap(gcpUserOf)),
-    secretsCluster: planSecretsCluster(settings.cluster, principals, ownNamespaces(s3proxy, rook)),
+    gcp,
+    secretsCluster,
     s3proxy,
     rook,
     get sharing() {
-      return planSharing(settings);
+      return planSharing(sharedWith, sharedWith.length > 0 ? reachOfProfiles(settings, capabilities.isolation) : []);
     },
     get access() {
-      const list = accessList([principals.backend, ...principals.profiles], bucket);
+      const list = accessList(all, bucket);
       return s3proxy ? wholeContainer(list) : list;
     },
     isolation: s3proxy ? withoutWalls(isolation) : isolation,
-    limits: [...cloudLimits, ...(s3proxyLimit ? [s3proxyLimit] : []), ...(rook ? rookLimits(bucket) : [])],
+    limits: limits.map(({ limit }) => limit),
     rotation: rotationOf(principals),
-    warnings: [...settings.warnings, ...problems.warnings],
+    warnings: [...settings.warnings, ...warnings],
     values,
     served,
     valuesMasked: principals.backend.kind === "key" && principals.backend.secret === undefined,
   };
 }
 
-/** Namespaces of what this stack runs in the cluster, or asks Rook for. */
-function ownNamespaces(s3proxy: S3ProxyPlan | undefined, rook: RookPlan | undefined): readonly string[] {
-  return [...(s3proxy ? [s3proxy.namespace] : []), ...(rook ? [rook.claim.namespace, ...rook.userNamespaces] : [])];
-}
-
-function isolationOf(
-  settings: Settings,
-  { principals, served, bucket }: Pick<Plan, "principals" | "served" | "bucket">,
-  problems: ProblemList,
-): Isolation | undefined {
-  const unmanaged = settings.deploykf.profiles
-    .filter(({ management }) => management === "unmanaged")
-    .map(({ name }) => name);
-  const unknown = served.filter((one) => hasForeign(one) && !unmanaged.includes(one.profile));
-  const result = checkIsolation(principals, bucket.arn, {
-    unmanaged,
-    unbound: unknown.map(({ profile }) => profile),
-  });
-  if ("isolation" in result) return result.isolation;
-  problems.error(result.finding);
-  return undefined;
-}
-
-/** IAM compares names without case. */
-function reportNames({ backend, profiles }: Principals, problems: ProblemList): void {
-  const taken = new Map<string, string>();
-  for (const plan of [backend, ...profiles]) {
-    const name = physicalNameOf(plan);
-    if (name === undefined) continue;
-    const other = taken.get(name.toLowerCase());
-    if (other) {
-      problems.error({
-        code: "role-names-collide",
-        message: `${other} and ${plan.principal} would both be called ${name}`,
-        rule: "names of roles and of users are unique in an account, also without case",
-        mend: "change namePrefix, or rename the profile",
-      });
-    }
-    taken.set(name.toLowerCase(), plan.principal);
-  }
-}
-
-function physicalNameOf(plan: PrincipalPlan): string | undefined {
-  return plan.kind === "role" ? plan.roleName : plan.user?.userName;
-}
-
-function reportLimits(limits: readonly Limit[], problems: ProblemList): void {
-  for (const limit of limits) {
-    const finding = limitFinding(limit);
-    if (finding && limit.verdict === "impossible") problems.error(finding);
-    else if (finding) problems.warning(finding);
-  }
-}
-
-function reportKeyAge(
-  { auth }: Settings,
-  { backend, profiles }: Principals,
-  { today }: Facts,
-  problems: ProblemList,
-): void {
-  if (![backend, ...profiles].some((plan) => plan.kind === "key" && plan.user)) return;
-  const finding = keyAgeFinding(auth.slots, today);
-  if (finding) problems.warning(finding);
-}
-
-function v2NeedsNewer(version: string) {
-  return {
-    code: "kfp-v2-external",
-    message: `deployKF ${version}: KFP v2 pipelines can't use the external store, KFP v1 pipelines can`,
-    rule: "before 0.1.5 the v2 launcher is wired to the embedded MinIO",
-    mend: "upgrade deployKF to 0.1.5, and deploykf.version here",
-  } as const;
-}
-
-function gcpUserOf(plan: PrincipalPlan): readonly GcpUserPlan[] {
-  return plan.kind === "key" && plan.user?.gcp ? [plan.user.gcp] : [];
+/** A store that isn't Amazon S3 has its own options; with Rook, users' rights stand in the bucket's policy. */
+function bucketOf(settings: Settings, principals: Principals): BucketPlan {
+  const { platform, awsRegion, tags, deploykf, rook } = settings;
+  const partition = bucketPartition(settings);
+  const store = platform === "aws-s3" ? undefined : storeOf(platform).capabilities;
+  const bucket = planBucket({ settings: settings.bucket, partition, awsRegion, tags, roots: deploykf.roots, store });
+  return rook ? { ...bucket, policy: usersPolicy(principals) } : bucket;
 }

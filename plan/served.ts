@@ -1,8 +1,8 @@
 import { hideSecrets } from "../base/input/hidden.js";
 import { jsonData } from "../base/yaml/dialect.js";
+import { canonicalJson } from "../base/yaml/json.js";
 import { isMap, valueAt, type YamlMap } from "../base/yaml/merge.js";
 import type { Settings } from "../settings/settings.js";
-import { canonicalJson } from "../subjects/access/documents.js";
 import { isEnforced } from "../subjects/access/list.js";
 import { profileSecretDefaults } from "../subjects/deploykf/defaults.js";
 import { irsaPlugin } from "../subjects/deploykf/irsa-plugin.js";

@@ -1,7 +1,8 @@
+import type { KubeconfigFile } from "../base/kubernetes/kubeconfig.js";
 import type { Settings } from "../settings/settings.js";
 import type { RookStore } from "../stores/ceph/rook.js";
-import type { ClusterSettings, KubeconfigFile } from "../subjects/cluster/settings.js";
-import type { Facts } from "./facts.js";
+import type { Facts } from "../subjects/access/facts.js";
+import type { ClusterSettings } from "../subjects/cluster/settings.js";
 
 /** Where everything that the plan says will be: another place is another thing, whatever its name. */
 export interface Target {

@@ -92,5 +92,5 @@ function backendAccess(backend: PrincipalPlan, key: AccessKey): BackendAccess {
 function profileAccess(profile: Profile, own: PrincipalPlan | undefined): ValuesInput["profiles"][number]["access"] {
   if (profile.management === "unmanaged") return { kind: "unmanaged" };
   if (own?.kind === "role") return { kind: "role", roleArn: own.roleArn };
-  return profile.ownKey ? { kind: "secret", secret: profile.ownKey.secret } : { kind: "default" };
+  return profile.ownKey && own?.secret ? { kind: "secret", secret: own.secret } : { kind: "default" };
 }

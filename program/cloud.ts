@@ -1,14 +1,15 @@
 import { log } from "@pulumi/pulumi";
+import { askAccount } from "../base/aws/ask-account.js";
 import { ProblemList } from "../base/problems/problem.js";
 import { renderProblem, throwOnErrors } from "../base/problems/report.js";
-import type { Facts } from "../plan/facts.js";
 import type { Settings } from "../settings/settings.js";
 import { usesAws } from "../settings/uses-aws.js";
+import type { Facts } from "../subjects/access/facts.js";
+import { askBucket } from "../subjects/bucket/ask.js";
 import { askCluster } from "../subjects/cluster/ask.js";
 import type { ClusterFacts } from "../subjects/cluster/ask-eks.js";
 import { askOidcProvider } from "../subjects/cluster/ask-oidc-provider.js";
-import { askAccount } from "./ask-account.js";
-import { askBucket } from "./ask-bucket.js";
+import { usesRoles } from "../subjects/identity/reach.js";
 
 /** What was asked before anything is registered. */
 export interface Cloud {
@@ -26,13 +27,14 @@ export async function askCloud(settings: Settings): Promise<Cloud> {
   const today = new Date().toISOString().slice(0, 10);
   const problems = new ProblemList();
   if (!usesAws(settings)) return askElsewhere(settings, today, problems);
-  const accountId = await askAccount(settings, problems);
+  const accountId = await askAccount(settings.accountId, problems);
   // Out of reach once, it would be out of reach every time: one mistake, one problem.
   if (accountId !== undefined) await askBucket(settings, problems);
-  const cluster = accountId === undefined ? undefined : await askCluster(settings, problems);
+  const roles = usesRoles(settings.auth, settings.deploykf.profiles);
+  const cluster = accountId === undefined ? undefined : await askCluster({ ...settings, roles }, problems);
   const issuerUrl = cluster?.issuerUrl;
   const clientIds =
-    accountId !== undefined && issuerUrl !== undefined
+    roles && accountId !== undefined && issuerUrl !== undefined
       ? await askOidcProvider(settings, { accountId, issuerUrl, stated: cluster?.providerArn }, problems)
       : [];
   throwOnErrors(problems.errors);
@@ -45,7 +47,8 @@ export async function askCloud(settings: Settings): Promise<Cloud> {
 
 /** Neither store nor cluster is AWS's: only another stack may have something to say. */
 async function askElsewhere(settings: Settings, today: string, problems: ProblemList): Promise<Cloud> {
-  const cluster = await askCluster(settings, problems);
+  const roles = usesRoles(settings.auth, settings.deploykf.profiles);
+  const cluster = await askCluster({ ...settings, roles }, problems);
   throwOnErrors(problems.errors);
   return {
     facts: { accountId: undefined, issuerUrl: undefined, oidcClientIds: [], today },

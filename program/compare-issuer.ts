@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { renderProblem } from "../base/problems/report.js";
+import type { Issuer } from "../subjects/access/resources-trust.js";
 import { otherIssuer } from "../subjects/cluster/ask.js";
-import type { Issuer } from "../subjects/identity/resources-trust.js";
 
 /** Warns of a stated issuer that isn't a new cluster's; roles trust the real one in any case. */
 export function compareIssuer(issuer: Issuer, stated: string | undefined): void {

@@ -3,7 +3,8 @@ import { ProblemsError } from "../base/problems/problem.js";
 import { renderProblem } from "../base/problems/report.js";
 import { type Plan, planObjectStore } from "../plan/plan.js";
 import type { StoreMakersOf } from "../stores/common/resources.js";
-import { checkKubeconfig } from "../subjects/cluster/ask-kubeconfig.js";
+import { accessTo, checkKubeconfig } from "../subjects/cluster/ask-kubeconfig.js";
+import { kubeconfigOf } from "../subjects/cluster/settings.js";
 import { checkEmbeddedMinio } from "../subjects/deploykf/ask-embedded-minio.js";
 import { claimLookUp, type LookUpClaim } from "../subjects/deploykf/claim.js";
 import { askCloud } from "./cloud.js";
@@ -33,13 +34,15 @@ async function planStack(lookUp: LookUpClaim): Promise<PlannedStack> {
     const cloud = await askCloud(settings);
     const plan = planObjectStore(settings, cloud.facts);
     const kubeconfig = plan.secretsCluster && !plan.secretsCluster.kubeconfig ? await cloud.kubeconfig() : undefined;
-    checkKubeconfig(plan, kubeconfig);
+    if (plan.secretsCluster) checkKubeconfig(plan.secretsCluster, settings.cluster, kubeconfig);
     checkAdministrator(plan);
     const makers = await storeMakers(plan, {
       gcp: () => import("../stores/gcs/resources.js"),
       minio: () => import("../stores/minio/resources.js"),
     });
-    await checkEmbeddedMinio(settings, async () => kubeconfig ?? (await cloud.kubeconfig()), lookUp);
+    const { cluster, deploykf } = settings;
+    const access = () => accessTo(cluster, async () => kubeconfig ?? (await cloud.kubeconfig()));
+    await checkEmbeddedMinio(deploykf.embeddedMinio, { kubeconfig: kubeconfigOf(cluster), access }, lookUp);
     return { plan, kubeconfig: kubeconfig === undefined ? undefined : pulumi.secret(kubeconfig), makers };
   } catch (error) {
     if (error instanceof ProblemsError) throw new pulumi.RunError(`\n${error.message}`);

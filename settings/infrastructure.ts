@@ -7,6 +7,7 @@ import { isReadable } from "../base/input/readable.js";
 import { isMisspelt } from "../base/input/unknown-keys.js";
 import { shown } from "../base/input/value-findings.js";
 import type { Finding, ProblemList } from "../base/problems/problem.js";
+import { rookSecret } from "../stores/ceph/rook.js";
 import { allByRook, resolveRook, withRookHost } from "../stores/ceph/settings.js";
 import { checkProviders, warnOfDefaultPrefix } from "../stores/common/providers.js";
 import {
@@ -15,15 +16,13 @@ import {
   makesUsers,
   resolveEndpoint,
   resolveS3Endpoint,
-  s3RegionPath,
 } from "../stores/common/settings.js";
 import type { PlatformName } from "../stores/common/store.js";
 import { checkGcp } from "../stores/gcs/settings.js";
 import { storeOf } from "../stores/index.js";
-import { resolveBucket, resolveStoreBucket } from "../subjects/bucket/settings.js";
-import { resolveCluster } from "../subjects/cluster/resolve.js";
-import type { AuthSettings } from "../subjects/identity/settings.js";
-import { resolveAuth, resolveSecrets } from "../subjects/identity/settings.js";
+import { resolveBucket, resolveStoreBucket, s3RegionPath } from "../subjects/bucket/settings.js";
+import { resolveCluster } from "../subjects/cluster/settings.js";
+import { type AuthSettings, resolveAuth, resolveSecrets, type StoreSecret } from "../subjects/identity/settings.js";
 import { resolveDeployedEndpoint, resolveS3Proxy } from "../subjects/s3proxy/resolve.js";
 import type { Config, StackValue } from "./schema.js";
 import type { Settings } from "./settings.js";
@@ -46,7 +45,7 @@ export function resolveInfrastructure(
 ): InfrastructureSettings | undefined {
   const check = new Checker(raw, problems);
   const { platform, auth: authConfig, bucket: bucketConfig, objectStore, accountId, tags } = config.value;
-  const { secrets: secretsConfig, cluster: clusterConfig } = config.value;
+  const { cluster: clusterConfig } = config.value;
   const needsAws = platform !== undefined && (!clusterConfig || usesAws({ platform, cluster: clusterConfig }));
   const awsRegion = resolveRegion(raw, authConfig?.mode ?? "irsa", needsAws, problems);
   const namePrefix = config.value.namePrefix ?? `${raw.project}-${raw.stack}`;
@@ -60,18 +59,22 @@ export function resolveInfrastructure(
     awsRegion,
     profile: textOf(raw, "aws:profile"),
     namePrefix,
+    namePrefixNode: config.at("namePrefix"),
     self: `${raw.project}/${raw.stack}`,
     bucketElsewhere: bucketConfig?.region !== undefined,
   };
-  const cluster = clusterConfig && resolveCluster(clusterConfig, context, check);
+  const cluster = resolveCluster(config.at("cluster"), context);
   const makes = platform !== undefined && objectStore !== undefined && makesUsers(platform, objectStore);
   const rook = resolveRook(
     { platform, namePrefix, rook: objectStore?.rook, bucket: bucketConfig, auth: authConfig },
     check,
   );
-  const auth = authConfig && allByRook(resolveAuth(authConfig, { makes, awsRegion, accountId }, check), rook);
+  const ownAuth = resolveAuth(config.at("auth"), { makes, awsRegion, accountId });
+  const auth = ownAuth && allByRook(ownAuth, rook);
   warnOfDefaultPrefix({ platform, makes: auth?.keySource === "iam-users", namePrefix }, check);
-  const secrets = secretsConfig && auth && resolveSecrets(secretsConfig, auth, { rook, namePrefix }, check);
+  const storeSecret: StoreSecret | undefined =
+    rook && ((key, namespace) => rookSecret(rook, namePrefix, key, namespace));
+  const secrets = auth && resolveSecrets(config.at("secrets"), auth, storeSecret);
   if (platform && authConfig && auth && bucketConfig) {
     checkStore(platform, { auth: authConfig, bucket: bucketConfig, makes }, check);
     checkGoogle(platform, { auth, bucket: bucketConfig, makes, tags: fineTags, namePrefix }, check);
@@ -80,7 +83,7 @@ export function resolveInfrastructure(
     platform && objectStore && bucketConfig && authConfig
       ? resolveBucketAndEndpoint(
           {
-            ...{ platform, makes, bucketConfig, awsRegion, mode: authConfig.mode },
+            ...{ platform, makes, bucketConfig, config, awsRegion, mode: authConfig.mode },
             objectStore: withRookHost(objectStore, rook),
           },
           check,
@@ -138,12 +141,13 @@ interface StoreConfig {
   readonly makes: boolean;
   readonly objectStore: StackValue<"objectStore">;
   readonly bucketConfig: StackValue<"bucket">;
+  readonly config: Node<Config>;
   readonly awsRegion: string | undefined;
   readonly mode: AuthSettings["mode"];
 }
 
 function resolveBucketAndEndpoint(
-  { platform, makes, objectStore, bucketConfig, awsRegion, mode }: StoreConfig,
+  { platform, makes, objectStore, bucketConfig, config, awsRegion, mode }: StoreConfig,
   check: Checker,
 ): Pick<Settings, "bucket" | "endpoint" | "s3proxy"> | undefined {
   if (platform !== "aws-s3") {
@@ -154,10 +158,10 @@ function resolveBucketAndEndpoint(
       : resolveEndpoint(platform, stated, mode, check);
     const { bucketOptions } = storeOf(platform).capabilities;
     const create = createsBucket(platform, bucketConfig, makes);
-    const bucket = resolveStoreBucket({ ...bucketConfig, create }, bucketOptions, endpoint?.region, check);
+    const bucket = resolveStoreBucket(config.at("bucket"), create, bucketOptions, endpoint?.region);
     return endpoint && bucket && { bucket, endpoint, s3proxy };
   }
-  const bucket = resolveBucket(bucketConfig, awsRegion, check);
+  const bucket = resolveBucket(config.at("bucket"), { value: awsRegion, node: config.at(regionKey) });
   if (!bucket) return undefined;
   const endpoint = resolveS3Endpoint(objectStore, bucket.region, s3RegionPath(bucketConfig), mode, check);
   return endpoint && { bucket, endpoint, s3proxy: undefined };

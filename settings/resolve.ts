@@ -4,13 +4,14 @@ import type { RawConfig } from "../base/input/raw.js";
 import { reportUnknownKeys } from "../base/input/unknown-keys.js";
 import type { Problem, ProblemList } from "../base/problems/problem.js";
 import { throwOnErrors } from "../base/problems/report.js";
-import { checkOidcProvider } from "../subjects/cluster/resolve.js";
+import { checkOidcProvider } from "../subjects/cluster/settings.js";
 import { deploykfDefaults } from "../subjects/deploykf/defaults.js";
 import { parseVersion, unsupportedVersion } from "../subjects/deploykf/rules.js";
 import { readValuesFiles } from "../subjects/deploykf/values-files.js";
-import { checkKeys } from "../subjects/identity/check.js";
+import { usesRoles } from "../subjects/identity/reach.js";
 import { resolveDeploykf } from "./deploykf.js";
 import { resolveInfrastructure } from "./infrastructure.js";
+import { checkKeys } from "./keys.js";
 import { type Config, stackKeys, stackKeysFor } from "./schema.js";
 import type { Settings } from "./settings.js";
 import { resolveSharing } from "./sharing.js";
@@ -57,8 +58,8 @@ function resolveAlone(config: Node<Config>, raw: RawConfig, problems: ProblemLis
 
   const resolved = resolveDeploykf({ raw, config: deploykf, profiles, values, infrastructure, problems });
   if (!infrastructure || !resolved) return undefined;
-  checkKeys(raw, infrastructure, resolved.profiles, problems);
-  checkOidcProvider(raw, infrastructure.auth, resolved.profiles, problems);
+  checkKeys(config, raw, { ...infrastructure, deploykf: resolved }, problems);
+  checkOidcProvider(config.at("cluster"), usesRoles(infrastructure.auth, resolved.profiles));
   if (!version) return undefined;
   return {
     project: raw.project,

@@ -8,7 +8,8 @@ import { isSecure } from "../base/input/secure.js";
 import { stacksBeside } from "../base/input/stack-files.js";
 import { ProblemList } from "../base/problems/problem.js";
 import { valueAt } from "../base/yaml/merge.js";
-import type { PlatformName } from "../stores/common/store.js";
+import type { Isolation, PlatformName } from "../stores/common/store.js";
+import { storeOf } from "../stores/index.js";
 import type { SharingStack } from "../subjects/bucket/settings.js";
 import * as rules from "../subjects/bucket/sharing-rules.js";
 import { reachOfProfiles } from "../subjects/identity/reach.js";
@@ -52,9 +53,16 @@ export function resolveSharing(
   const joined = neighbours.filter(({ settings }) => !(own.bucket.create && settings?.bucket.create));
   const elsewhere = named.filter((stack) => !neighbours.some((one) => one.stack === stack));
   return [
-    ...joined.map(({ stack, settings }) => ({ stack, prefixes: settings && reachOfProfiles(settings) })),
+    ...joined.map(({ stack, settings }) => ({
+      stack,
+      prefixes: settings && reachOfProfiles(settings, isolationOf(settings)),
+    })),
     ...elsewhere.map((stack) => ({ stack, prefixes: undefined })),
   ];
+}
+
+function isolationOf({ platform }: Settings): Isolation {
+  return storeOf(platform).capabilities.isolation;
 }
 
 /** A stack of this project by its name alone. */

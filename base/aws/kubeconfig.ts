@@ -9,7 +9,7 @@ export interface EksEndpoint {
   /** AWS profile for tokens; undefined: that of the environment. */
   readonly profile: string | undefined;
   /** Role to assume for tokens. */
-  readonly roleArn: string | undefined;
+  readonly roleArn?: string | undefined;
 }
 
 /**

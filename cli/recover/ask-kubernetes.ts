@@ -1,10 +1,10 @@
 import type { KubernetesObject } from "@kubernetes/client-node";
+import { orAbsent, reasonOf } from "../../base/kubernetes/answer.js";
+import type { KubeconfigFile } from "../../base/kubernetes/kubeconfig.js";
+import { objectReader } from "../../base/kubernetes/reader.js";
 import { isMap } from "../../base/yaml/merge.js";
 import type { Found } from "../../recover/found.js";
 import type { ObjectSubject } from "../../recover/kinds.js";
-import { orAbsent, reasonOf } from "../../subjects/cluster/answer.js";
-import { objectReader } from "../../subjects/cluster/reader.js";
-import type { KubeconfigFile } from "../../subjects/cluster/settings.js";
 import { notKnown, patience } from "./ask.js";
 
 type AskObject = (object: ObjectSubject) => Promise<Found>;

@@ -1,6 +1,6 @@
+import { otherAccount } from "../../base/aws/ask-account.js";
 import type { Finding } from "../../base/problems/problem.js";
 import type { Plan } from "../../plan/plan.js";
-import { otherAccount } from "../../program/ask-account.js";
 import type { UserKeys } from "../../recover/access-keys.js";
 import type { Registered } from "../../recover/candidates.js";
 import type { Found } from "../../recover/found.js";

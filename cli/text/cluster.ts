@@ -1,8 +1,9 @@
+import type { KubeconfigFile } from "../../base/kubernetes/kubeconfig.js";
 import { columns } from "../../base/problems/columns.js";
 import { counted, listed, paragraph } from "../../base/problems/text.js";
 import type { Plan } from "../../plan/plan.js";
-import { adoptCommand } from "../../subjects/cluster/oidc-provider.js";
-import type { ClusterSettings, KubeconfigFile, StackOutput, StackOutputs } from "../../subjects/cluster/settings.js";
+import { adoptCommand } from "../../subjects/cluster/plan.js";
+import type { ClusterSettings, StackOutput, StackOutputs } from "../../subjects/cluster/settings.js";
 
 /** What the plan says of the cluster, of trust in it, and of other clusters with the same bucket. */
 

@@ -11,15 +11,15 @@ export function showAccess(plan: Plan, format: string): string {
   const arns = new Map(
     [backend, ...profiles].map((one) => [
       one.principal,
-      one.kind === "role" ? one.roleArn : one.user && nameOfUser(one.user),
+      one.kind === "role" ? one.roleArn : one.user && nameOfUser(one.user, plan.gcp?.users.has(one.key)),
     ]),
   );
   return searchLines(plan.access, arns).join("\n").trimEnd();
 }
 
 /** As the store names a user in its logs; a service account's project is the provider's to know. */
-function nameOfUser({ userName, iam, gcp }: UserPlan): string {
-  return gcp ? `service account ${userName}` : (iam?.userArn ?? userName);
+function nameOfUser({ userName, iam }: UserPlan, isAccount = false): string {
+  return isAccount ? `service account ${userName}` : (iam?.userArn ?? userName);
 }
 
 /** The least IAM policy for whoever runs `pulumi up`, or `pulumi preview` and `refresh`. */

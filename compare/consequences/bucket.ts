@@ -1,5 +1,5 @@
 import { reachOf } from "../../base/endpoint/host.js";
-import { canonicalJson } from "../../subjects/access/documents.js";
+import { canonicalJson } from "../../base/yaml/json.js";
 import type { BucketRecord, PlanRecord } from "../record.js";
 import type { Consequence } from "./consequence.js";
 

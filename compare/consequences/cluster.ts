@@ -1,5 +1,5 @@
+import { canonicalJson } from "../../base/yaml/json.js";
 import { valueAt } from "../../base/yaml/merge.js";
-import { canonicalJson } from "../../subjects/access/documents.js";
 import type { AccessTuple } from "../../subjects/access/list.js";
 import type { PlanRecord } from "../record.js";
 import { coverCidr } from "./cidr.js";

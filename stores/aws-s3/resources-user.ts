@@ -2,7 +2,7 @@ import { AccessKey } from "@pulumi/aws/iam/accessKey.js";
 import { User } from "@pulumi/aws/iam/user.js";
 import { UserPolicy } from "@pulumi/aws/iam/userPolicy.js";
 import * as pulumi from "@pulumi/pulumi";
-import { canonicalJson } from "../../subjects/access/documents.js";
+import { canonicalJson } from "../../base/yaml/json.js";
 import { type KeyPlan, slotsOf, type UserPlan } from "../../subjects/identity/key.js";
 import type { KeyPair } from "../../subjects/identity/resources-key-pair.js";
 

@@ -8,7 +8,7 @@ import { BucketServerSideEncryptionConfiguration } from "@pulumi/aws/s3/bucketSe
 import { BucketVersioning } from "@pulumi/aws/s3/bucketVersioning.js";
 import type { input } from "@pulumi/aws/types/index.js";
 import type * as pulumi from "@pulumi/pulumi";
-import { canonicalJson } from "../../subjects/access/documents.js";
+import { canonicalJson } from "../../base/yaml/json.js";
 import type { BucketPlan } from "../../subjects/bucket/plan.js";
 import type { CreatedBucket } from "../common/resources.js";
 import { lifecycleRule } from "./resources-lifecycle.js";

@@ -1,7 +1,8 @@
 import type { Finding } from "../../base/problems/problem.js";
 import { withCommas } from "../../base/problems/text.js";
+import { canonicalJson } from "../../base/yaml/json.js";
 import type { Settings } from "../../settings/settings.js";
-import { canonicalJson, type PolicyDocument, policyDocument, type Statement } from "../../subjects/access/documents.js";
+import { type PolicyDocument, policyDocument, type Statement } from "../../subjects/access/documents.js";
 import type { Limit } from "../../subjects/access/limit.js";
 import type { BucketPlan } from "../../subjects/bucket/plan.js";
 import { kubeflowNamespace } from "../../subjects/deploykf/paths.js";
@@ -85,10 +86,7 @@ function size(name: string, needed: number, most: number): Limit {
 }
 
 /** What to say of a policy that doesn't fit. */
-export function rookSizeFinding(bucket: BucketPlan): Finding | undefined {
-  const broken = rookLimits(bucket).find(({ verdict }) => verdict === "impossible");
-  if (!broken) return undefined;
-  const { name, needed, initial } = broken;
+export function rookSizeFinding({ name, needed, initial }: Limit): Finding {
   return {
     code: "rook-policy-size",
     message: `${name}: ${withCommas(needed)} needed, ${withCommas(initial)} at most`,

@@ -1,7 +1,6 @@
 /** What Rook makes of its custom resources: names, rules, limits. Source: rook/rook, files named in each docstring. */
 
 import type { SecretRef } from "../../base/kubernetes/secret.js";
-import { nameVariable } from "../../subjects/identity/secret-rules.js";
 
 /** An object store of Rook's, and what buckets in it are made by. */
 export interface RookStore {
@@ -108,6 +107,3 @@ export function storageClassFaults(
 export function rookSecret(rook: RookStore, namePrefix: string, key: string, namespace: string): SecretRef {
   return { namespace, name: rookSecretName(rook.store, `${namePrefix}-${key}`), ...rookSecretKeys };
 }
-
-/** The key of any profile's own Secret, before its name is filled in. */
-export const anyProfile = `profile-${nameVariable}`;

@@ -2,9 +2,10 @@ import type { Checker } from "../../base/input/checker.js";
 import type { InfrastructureSettings } from "../../settings/infrastructure.js";
 import { usesAws } from "../../settings/uses-aws.js";
 import { kubeflowNamespace } from "../../subjects/deploykf/paths.js";
-import type { KeyHolder } from "../../subjects/identity/key-holders.js";
+import { type IdentityNodes, secretNode } from "../../subjects/identity/check-secrets.js";
 import { sharedSecret } from "../../subjects/identity/secret-rules.js";
 import type { Profile } from "../../subjects/identity/settings.js";
+import type { KeyHolder } from "../../subjects/identity/who.js";
 import { s3proxySecret } from "../../subjects/s3proxy/facts.js";
 import { existingKeys, namespaceOfProfile } from "../../subjects/s3proxy/rules.js";
 import { rookUserLength } from "../ceph/rook.js";
@@ -17,8 +18,9 @@ export function checkStoreKeys(
   holders: readonly KeyHolder[],
   profiles: readonly Profile[],
   check: Checker,
+  nodes: IdentityNodes,
 ): void {
-  checkProxy(infrastructure, holders, profiles, check);
+  checkProxy(infrastructure, holders, profiles, check, nodes);
   checkCredentials(infrastructure, holders, check);
   checkRookUsers(infrastructure, holders, profiles, check);
 }
@@ -37,6 +39,7 @@ function checkProxy(
   holders: readonly KeyHolder[],
   profiles: readonly Profile[],
   check: Checker,
+  nodes: IdentityNodes,
 ): void {
   if (!s3proxy) return;
   const { namespace } = s3proxy;
@@ -52,7 +55,7 @@ function checkProxy(
   const clash = holders.find(({ secret }) => secret?.namespace === namespace && secret.name === s3proxySecret);
   if (clash) {
     const finding = sharedSecret("S3Proxy", clash.principal, `${namespace}/${s3proxySecret}`);
-    check.report(clash.at("name"), finding);
+    secretNode(clash, "name", nodes).error(finding);
   }
 }
 

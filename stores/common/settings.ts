@@ -1,4 +1,4 @@
-import { partitionOf, regionKey } from "../../base/aws/regions.js";
+import { partitionOf } from "../../base/aws/regions.js";
 import * as awsRules from "../../base/aws/rules.js";
 import type { EndpointKey, ObjectStoreEndpoint } from "../../base/endpoint/endpoint.js";
 import type { Checker } from "../../base/input/checker.js";
@@ -6,10 +6,11 @@ import type { Finding } from "../../base/problems/problem.js";
 import type { Path } from "../../base/yaml/source.js";
 import type { StackValue } from "../../settings/schema.js";
 import * as bucketRules from "../../subjects/bucket/rules.js";
+import type { BucketOption } from "../../subjects/bucket/schema.js";
 import { storeOf } from "../index.js";
 import { checkIrsa, checkPrefixListing, checkStoreBucketName, warnOfStore } from "./checks.js";
 import * as rules from "./rules.js";
-import type { BucketOption, PlatformName, Store } from "./store.js";
+import type { PlatformName, Store } from "./store.js";
 
 /** What the store is asked for besides its endpoint. */
 interface Demands {
@@ -134,9 +135,4 @@ function namedAs(path: Path, other: Path, finding: Finding): Finding {
 
 function endpointPath(key: EndpointKey): Path {
   return ["objectStore", key === "variant" ? "endpoint" : key];
-}
-
-/** Where the region of an S3 bucket is stated. */
-export function s3RegionPath({ region }: Pick<StackValue<"bucket">, "region">): Path {
-  return region === undefined ? [regionKey] : ["bucket", "region"];
 }

@@ -1,4 +1,5 @@
 import type { Addressing, EndpointInput, EndpointResult } from "../../base/endpoint/endpoint.js";
+import type { BucketOption } from "../../subjects/bucket/schema.js";
 
 export const platformNames = [
   "aws-s3",
@@ -44,8 +45,6 @@ export type Maker =
   /** What stands before the store is made, the store itself isn't; `makes` as above. */
   | { readonly by: "gateway"; readonly package: "@pulumi/kubernetes"; readonly makes: string }
   | { readonly by: "bring-your-own" };
-
-export type BucketOption = "region" | "retention" | "kmsKeyArn" | "accessLogs";
 
 export interface Capabilities {
   readonly isolation: Isolation;

@@ -1,17 +1,19 @@
 import type { Finding } from "../../base/problems/problem.js";
 import { withCommas } from "../../base/problems/text.js";
 import { type Limit, limit } from "../../subjects/access/limit.js";
-import type { UserPlan } from "../../subjects/identity/key.js";
-import type { Limited } from "../../subjects/identity/limits.js";
+import type { SlotSettings } from "../../subjects/identity/settings.js";
+import type { GcpPlan } from "./plan.js";
 import type { GcpBinding } from "./policy.js";
 import { gcpLimits, newBucketPrincipals } from "./quotas.js";
 
 /** What service accounts and their bindings need; nothing where none is made. */
-export function gcpLimitsOf({ principals, bucket }: Pick<Limited, "principals" | "bucket">): readonly Limit[] {
-  const users = [principals.backend, ...principals.profiles].flatMap((plan) =>
-    plan.kind === "key" && plan.user?.gcp ? [{ ...plan.user, ...plan.user.gcp }] : [],
-  );
-  if (users.length === 0) return [];
+export function gcpLimitsOf(
+  plan: GcpPlan | undefined,
+  slots: SlotSettings,
+  bucket: { readonly create: boolean },
+): readonly Limit[] {
+  if (!plan) return [];
+  const users = [...plan.users.values()];
   const bindings = users.flatMap((user) => user.bindings);
   return [
     limit(gcpLimits.accountsPerProject, users.length),
@@ -19,7 +21,7 @@ export function gcpLimitsOf({ principals, bucket }: Pick<Limited, "principals" |
     limit(gcpLimits.policyPrincipals, bindings.length + (bucket.create ? newBucketPrincipals : 0)),
     limit(gcpLimits.conditionOperators, most(bindings, operators)),
     limit(gcpLimits.conditionalBindings, most(users, conditions)),
-    limit(gcpLimits.keysPerAccount, most(users, keys)),
+    limit(gcpLimits.keysPerAccount, slots.retiring === undefined ? 1 : 2),
   ];
 }
 
@@ -28,8 +30,6 @@ const operators = ({ condition }: GcpBinding) => condition?.expression.match(/\|
 /** All conditional bindings of a principal name one role. */
 const conditions = (user: { readonly bindings: readonly GcpBinding[] }) =>
   user.bindings.filter(({ condition }) => condition !== undefined).length;
-
-const keys = ({ slots }: UserPlan) => (slots?.retiring === undefined ? 1 : 2);
 
 function most<T>(items: readonly T[], measure: (item: T) => number): number {
   return items.reduce((highest, item) => Math.max(highest, measure(item)), 0);

@@ -2,6 +2,7 @@ import { nameOf } from "../../base/aws/names.js";
 import type { Settings } from "../../settings/settings.js";
 import { neutralGrants } from "../../subjects/access/neutral-grants.js";
 import type { PrincipalBase } from "../../subjects/access/principal.js";
+import type { Principals } from "../../subjects/identity/plan.js";
 import { roleIdLength } from "./names.js";
 import { type GcpBinding, type GcpRole, gcpBindings } from "./policy.js";
 
@@ -13,8 +14,9 @@ export interface GcpUserPlan {
   readonly bindings: readonly GcpBinding[];
 }
 
-/** What is of the project as a whole. */
 export interface GcpPlan {
+  /** By the principal's key. */
+  readonly users: ReadonlyMap<string, GcpUserPlan>;
   /** Custom roles that the bindings name, shared by all principals. */
   readonly roles: readonly GcpRolePlan[];
 }
@@ -26,7 +28,7 @@ export interface GcpRolePlan extends GcpRole {
 }
 
 /** Bytes of the display name stay below IAM's 100, of the description below its 256: profiles have 63 at most. */
-export function gcpUser(base: PrincipalBase, bucket: { readonly name: string; readonly arn: string }): GcpUserPlan {
+function gcpUser(base: PrincipalBase, bucket: { readonly name: string; readonly arn: string }): GcpUserPlan {
   return {
     displayName: `deployKF ${base.principal}`,
     description: base.description,
@@ -35,11 +37,20 @@ export function gcpUser(base: PrincipalBase, bucket: { readonly name: string; re
 }
 
 /** Undefined where no service account is made. */
-export function planGcp(settings: Settings, users: readonly GcpUserPlan[]): GcpPlan | undefined {
-  const bindings = users.flatMap((user) => user.bindings);
-  if (bindings.length === 0) return undefined;
-  const roles = new Map(bindings.map(({ role }) => [role.name, role]));
+export function planGcp(
+  settings: Settings,
+  { backend, profiles }: Principals,
+  bucket: { readonly name: string; readonly arn: string },
+): GcpPlan | undefined {
+  if (settings.platform !== "gcs") return undefined;
+  const made = [backend, ...profiles].filter((plan) => plan.kind === "key" && plan.user);
+  if (made.length === 0) return undefined;
+  const users = new Map(made.map((plan) => [plan.key, gcpUser(plan, bucket)]));
+  const roles = new Map(
+    [...users.values()].flatMap(({ bindings }) => bindings.map(({ role }) => [role.name, role] as const)),
+  );
   return {
+    users,
     roles: [...roles.values()].map((role) => ({
       ...role,
       roleId: roleIdOf(settings.namePrefix, role.name),

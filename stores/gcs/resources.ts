@@ -22,8 +22,9 @@ export function gcpMakers(plan: GcpPlan | undefined): StoreMakersOf {
     return {
       createBucket: createGcsBucket,
       createUser: (userName, key, user, of, bucketName) => {
-        if (!user.gcp) throw new Error(`the plan has no service account for ${key.principal}`);
-        return createServiceAccount(userName, key, { ...user, ...user.gcp }, { roles, bucketName, parent: of });
+        const account = plan?.users.get(key.key);
+        if (!account) throw new Error(`the plan has no service account for ${key.principal}`);
+        return createServiceAccount(userName, key, { ...user, ...account }, { roles, bucketName, parent: of });
       },
     };
   };

@@ -5,7 +5,7 @@ import { IamUserPolicyAttachment } from "@pulumi/minio/iamUserPolicyAttachment.j
 import { Provider, type ProviderArgs } from "@pulumi/minio/provider.js";
 import { S3Bucket } from "@pulumi/minio/s3bucket.js";
 import * as pulumi from "@pulumi/pulumi";
-import { canonicalJson } from "../../subjects/access/documents.js";
+import { canonicalJson } from "../../base/yaml/json.js";
 import type { BucketPlan } from "../../subjects/bucket/plan.js";
 import { type KeyPlan, slotsOf, type UserPlan } from "../../subjects/identity/key.js";
 import type { KeyPair } from "../../subjects/identity/resources-key-pair.js";

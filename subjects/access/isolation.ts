@@ -1,8 +1,8 @@
 import type { Finding } from "../../base/problems/problem.js";
 import { firstOverlap, type Owned, overlapping, pipelinesPrefix } from "../deploykf/prefixes.js";
-import type { PrincipalPlan, Principals } from "../identity/plan.js";
 import { listAction, objectActions } from "./actions.js";
 import { isEnforced, subjectsOf } from "./list.js";
+import type { Principal, Principals } from "./principal.js";
 import { type Grant, grantsOf, UnreadableDocument } from "./reading.js";
 
 /** What was shown from the final documents. */
@@ -41,7 +41,7 @@ export function checkIsolation(
     const enforced = principals.profiles.filter((plan) => isEnforced(plan) && !others.includes(plan.principal));
     const unenforced = principals.profiles.filter((plan) => !isEnforced(plan)).map(({ principal }) => principal);
     const unchecked = [...new Set([...unenforced, ...others])];
-    const grantedTo = ({ principal, key, policy }: PrincipalPlan): Granted => ({
+    const grantedTo = ({ principal, key, policy }: Principal): Granted => ({
       principal,
       shared: key === "profiles",
       grants: grantsOf(policy, bucketArn),
@@ -79,7 +79,7 @@ interface Granted {
   readonly grants: readonly Grant[];
 }
 
-function twoPrincipals(principals: readonly PrincipalPlan[]): Finding | undefined {
+function twoPrincipals(principals: readonly Principal[]): Finding | undefined {
   const principalOf = new Map<string, string>();
   for (const plan of principals) {
     for (const { serviceAccount, secret } of subjectsOf(plan)) {

@@ -1,4 +1,4 @@
-import type { PrincipalPlan } from "../identity/plan.js";
+import type { Principal } from "./principal.js";
 import { type Grant, grantsOf, trustedAccounts } from "./reading.js";
 
 /** One granted right: whoever has this service account or this Secret may, as this principal, do this below this prefix. */
@@ -18,7 +18,7 @@ export interface AccessTuple extends Grant {
 
 /** All tuples of all principals, derived from their final documents. */
 export function accessList(
-  principals: readonly PrincipalPlan[],
+  principals: readonly Principal[],
   bucket: { readonly name: string; readonly arn: string },
 ): readonly AccessTuple[] {
   return principals.flatMap((principal) => {
@@ -36,14 +36,12 @@ export function accessList(
 }
 
 /** Whether the principal's policy is one that this stack makes; keys that others made have their own. */
-export function isEnforced(principal: PrincipalPlan): boolean {
+export function isEnforced(principal: Principal): boolean {
   return principal.kind === "role" || principal.user !== undefined;
 }
 
 /** Who acts as a principal: service accounts that may assume its role, or whoever reads its Secret. */
-export function subjectsOf(
-  principal: PrincipalPlan,
-): readonly Pick<AccessTuple, "serviceAccount" | "issuer" | "secret">[] {
+export function subjectsOf(principal: Principal): readonly Pick<AccessTuple, "serviceAccount" | "issuer" | "secret">[] {
   if (principal.kind === "role") {
     return trustedAccounts(principal.trust).map((trusted) => ({ ...trusted, secret: null }));
   }

@@ -8,7 +8,7 @@ import { type PolicyDocument, policyDocument, type Statement } from "./documents
 export interface PolicyBucket {
   readonly partition: Partition;
   readonly name: string;
-  readonly kmsKeyArn: string | undefined;
+  readonly kmsKeyArn?: string | undefined;
 }
 
 /**

@@ -9,3 +9,21 @@ export interface PrincipalBase {
   readonly description: string;
   readonly policy: PolicyDocument;
 }
+
+/** A principal as it is read here: by its documents, or by the Secret with its key. */
+export type Principal = Pick<PrincipalBase, "principal" | "key" | "policy"> &
+  (
+    | { readonly kind: "role"; readonly trust: PolicyDocument }
+    | {
+        readonly kind: "key";
+        /** That this stack makes; undefined where the key is one of others. */
+        readonly user: object | undefined;
+        /** Undefined where the key is inline in the values. */
+        readonly secret: { readonly namespace: string; readonly name: string } | undefined;
+      }
+  );
+
+export interface Principals {
+  readonly backend: Principal;
+  readonly profiles: readonly Principal[];
+}

@@ -1,9 +1,8 @@
 import { bucketArn } from "../../base/aws/arn.js";
 import type { Partition } from "../../base/aws/regions.js";
-import type { Settings } from "../../settings/settings.js";
-import type { Capabilities } from "../../stores/common/store.js";
 import { type PolicyDocument, policyDocument } from "../access/documents.js";
 import { type ArtifactRoots, coversPipelines } from "../deploykf/prefixes.js";
+import type { BucketOption } from "./schema.js";
 import type { BucketSettings } from "./settings.js";
 
 /** The bucket and all that belongs to it; for an existing one only its name and region are used. */
@@ -32,7 +31,13 @@ export interface LifecycleRule {
 }
 
 /** Other stores write their buckets' names as AWS's own partition has them, wherever the cluster is. */
-export function bucketPartition({ platform, partition }: Pick<Settings, "platform" | "partition">): Partition {
+export function bucketPartition({
+  platform,
+  partition,
+}: {
+  readonly platform: string;
+  readonly partition: Partition;
+}): Partition {
   return platform === "aws-s3" ? partition : "aws";
 }
 
@@ -46,7 +51,7 @@ export function planBucket(args: {
   readonly tags: Readonly<Record<string, string>>;
   readonly roots: ArtifactRoots;
   /** Default: Amazon S3; of another store's bucket only what is made there is in the plan. */
-  readonly store?: Pick<Capabilities, "bucketOptions"> | undefined;
+  readonly store?: { readonly bucketOptions: readonly BucketOption[] } | undefined;
 }): BucketPlan {
   const { settings, partition, awsRegion, tags, roots, store } = args;
   const hasRules = !store || store.bucketOptions.includes("retention");

@@ -52,3 +52,8 @@ export const bucket = z.strictObject({
     .describe("How long objects are kept. Only for a bucket that this stack creates, on aws-s3 and gcs."),
   accessLogs: accessLogs.optional().describe("Server access logs. Only for a bucket that this stack creates."),
 });
+
+export type BucketConfig = z.output<typeof bucket>;
+
+/** Options that not every store's buckets have. */
+export type BucketOption = "region" | "retention" | "kmsKeyArn" | "accessLogs";

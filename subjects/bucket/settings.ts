@@ -1,24 +1,44 @@
-import { partitionOf } from "../../base/aws/regions.js";
+import { partitionOf, regionKey } from "../../base/aws/regions.js";
 import * as rules from "../../base/aws/rules.js";
-import type { Checker } from "../../base/input/checker.js";
-import type { StackValue } from "../../settings/schema.js";
-import { s3RegionPath } from "../../stores/common/settings.js";
-import type { BucketOption } from "../../stores/common/store.js";
+import type { Node } from "../../base/input/node.js";
+import type { Path } from "../../base/yaml/source.js";
 import * as bucketRules from "./rules.js";
+import type { BucketConfig, BucketOption } from "./schema.js";
+
+export interface BucketSettings extends Pick<BucketConfig, "name" | "kmsKeyArn" | "accessLogs"> {
+  readonly region: string;
+  readonly create: boolean;
+  readonly retention: RetentionSettings;
+}
+
+/** Days, or undefined for off. */
+export type RetentionSettings = Readonly<Record<keyof BucketConfig["retention"], number | undefined>>;
+
+/** Another stack that uses the bucket. */
+export interface SharingStack {
+  readonly stack: string;
+  /** Prefixes of its profiles' objects; undefined where its file isn't beside this one, or can't be planned. */
+  readonly prefixes: readonly string[] | undefined;
+}
+
+/** The region of the AWS provider, and where it stands. */
+export interface AwsRegion {
+  readonly value: string | undefined;
+  readonly node: Node<unknown>;
+}
+
+type BucketNode = Node<BucketConfig | undefined>;
 
 /** A bucket of another store than S3, which has these options; `endpointRegion` is the region that requests are signed for. */
 export function resolveStoreBucket(
-  config: StackValue<"bucket"> & { readonly create: boolean },
+  bucket: BucketNode,
+  create: boolean,
   options: readonly BucketOption[],
   endpointRegion: string | undefined,
-  check: Checker,
 ): BucketSettings | undefined {
-  const { name, create } = config;
-  const retention = options.includes("retention") ? resolveRetention(config, check) : noRetention;
-  const region = config.region ?? endpointRegion;
-  return region === undefined
-    ? undefined
-    : { name, region, create, kmsKeyArn: undefined, retention, accessLogs: undefined };
+  const { name, region = endpointRegion } = bucket.value ?? {};
+  const retention = options.includes("retention") ? resolveRetention(bucket, create) : noRetention;
+  return name === undefined || region === undefined ? undefined : { name, region, create, retention };
 }
 
 const noRetention: RetentionSettings = {
@@ -28,86 +48,49 @@ const noRetention: RetentionSettings = {
 };
 
 /** A bucket of S3, or undefined where its region is missing or wrong; everything else in it is checked all the same. */
-export function resolveBucket(
-  config: StackValue<"bucket">,
-  awsRegion: string | undefined,
-  check: Checker,
-): BucketSettings | undefined {
-  check.value(["bucket", "name"], config.name, rules.checkBucketName);
-  const retention = resolveRetention(config, check);
-  if (config.accessLogs) resolveAccessLogs(config.accessLogs, config, check);
-  const region = resolveBucketRegion(config.region, awsRegion, check);
+export function resolveBucket(bucket: BucketNode, aws: AwsRegion): BucketSettings | undefined {
+  if (!bucket.value) return undefined;
+  const { name, create = true, kmsKeyArn, accessLogs } = bucket.value;
+  bucket.at("name").check(rules.checkBucketName);
+  const retention = resolveRetention(bucket, create);
+  const logs = bucket.at("accessLogs");
+  if (accessLogs && !create) logs.error(bucketRules.notForExisting(logs.key));
+  else if (accessLogs?.bucket === name) logs.at("bucket").error(bucketRules.logsIntoItself());
+  else logs.at("bucket").check(rules.checkLogBucketName);
+  const region = resolveRegion(bucket, aws);
   if (region === undefined) return undefined;
-  if (config.kmsKeyArn !== undefined) {
-    check.value(["bucket", "kmsKeyArn"], config.kmsKeyArn, (key, arn) => rules.checkKmsKeyArn(key, arn, region));
-  }
-  const { name, create = true, kmsKeyArn, accessLogs } = config;
+  bucket.at("kmsKeyArn").check((key, arn) => rules.checkKmsKeyArn(key, arn, region));
   return { name, region, create, kmsKeyArn, retention, accessLogs };
 }
 
-function resolveBucketRegion(
-  stated: string | undefined,
-  awsRegion: string | undefined,
-  check: Checker,
-): string | undefined {
-  const region = stated ?? awsRegion;
+function resolveRegion(bucket: BucketNode, aws: AwsRegion): string | undefined {
+  const { region = aws.value } = bucket.value ?? {};
   if (region === undefined) return undefined;
-  const path = s3RegionPath({ region: stated });
-  if (!check.value(path, region, rules.checkRegion) || awsRegion === undefined) return undefined;
-  const partition = partitionOf(awsRegion);
-  if (partitionOf(region) !== partition) check.report(path, bucketRules.otherPartition(region, partition));
-  else check.value(path, region, rules.checkRegionForKfp);
+  const place = bucket.value?.region === undefined ? aws.node : bucket.at("region");
+  const unknown = rules.checkRegion(place.key, region);
+  place.error(unknown);
+  if (unknown || aws.value === undefined) return undefined;
+  const partition = partitionOf(aws.value);
+  const elsewhere = partitionOf(region) !== partition;
+  place.error(elsewhere ? bucketRules.otherPartition(region, partition) : rules.checkRegionForKfp(place.key, region));
   return region;
 }
 
-function resolveAccessLogs(
-  logs: NonNullable<StackValue<"bucket">["accessLogs"]>,
-  { name, create = true }: StackValue<"bucket">,
-  check: Checker,
-): void {
-  const path = ["bucket", "accessLogs", "bucket"];
-  if (!create) check.report(["bucket", "accessLogs"], bucketRules.notForExisting("bucket.accessLogs"));
-  else if (logs.bucket === name) check.report(path, bucketRules.logsIntoItself());
-  else check.value(path, logs.bucket, rules.checkLogBucketName);
+/** Where the region of an S3 bucket is stated. */
+export function s3RegionPath({ region }: Pick<BucketConfig, "region">): Path {
+  return region === undefined ? [regionKey] : ["bucket", "region"];
 }
 
-function resolveRetention({ create = true, retention }: StackValue<"bucket">, check: Checker): RetentionSettings {
-  const { artifactDays, noncurrentDays, abortMultipartDays } = retention;
-  const path = ["bucket", "retention"];
-  for (const [key, days] of create ? [] : Object.entries(retention)) {
-    if (days === "off" || !check.states([...path, key])) continue;
-    check.report([...path, key], bucketRules.notForExisting(`bucket.retention.${key}`));
-  }
-  return {
-    artifactDays: daysOf(artifactDays),
-    noncurrentDays: daysOf(noncurrentDays),
-    abortMultipartDays: daysOf(abortMultipartDays),
+function resolveRetention(bucket: BucketNode, create: boolean): RetentionSettings {
+  const retention = bucket.at("retention");
+  const daysOf = (key: keyof RetentionSettings) => {
+    const days = retention.at(key);
+    if (!create && days.stated && days.value !== "off") days.error(bucketRules.notForExisting(days.key));
+    return days.value === "off" ? undefined : days.value;
   };
-}
-
-function daysOf(value: number | "off"): number | undefined {
-  return value === "off" ? undefined : value;
-}
-
-export interface BucketSettings {
-  readonly name: string;
-  readonly region: string;
-  readonly create: boolean;
-  readonly kmsKeyArn: string | undefined;
-  readonly retention: RetentionSettings;
-  readonly accessLogs: { readonly bucket: string; readonly prefix: string } | undefined;
-}
-
-/** Days, or undefined for off. */
-export interface RetentionSettings {
-  readonly artifactDays: number | undefined;
-  readonly noncurrentDays: number | undefined;
-  readonly abortMultipartDays: number | undefined;
-}
-
-/** Another stack that uses the bucket. */
-export interface SharingStack {
-  readonly stack: string;
-  /** Prefixes of its profiles' objects; undefined where its file isn't beside this one, or can't be planned. */
-  readonly prefixes: readonly string[] | undefined;
+  return {
+    artifactDays: daysOf("artifactDays"),
+    noncurrentDays: daysOf("noncurrentDays"),
+    abortMultipartDays: daysOf("abortMultipartDays"),
+  };
 }

@@ -1,5 +1,4 @@
-import type { Settings } from "../../settings/settings.js";
-import { reachOfProfiles } from "../identity/reach.js";
+import type { SharingStack } from "./settings.js";
 
 /** What profiles of another stack reach, too: by the same name, or by a prefix that covers others. */
 export interface SharedPrefixes {
@@ -8,11 +7,8 @@ export interface SharedPrefixes {
   readonly prefixes: readonly string[] | undefined;
 }
 
-/** Prefixes below which both this stack's profiles and another stack's reach objects, by stack. */
-export function planSharing(settings: Settings): readonly SharedPrefixes[] {
-  const { sharedWith } = settings;
-  if (sharedWith.length === 0) return [];
-  const own = reachOfProfiles(settings);
+/** Prefixes below which both this stack's profiles, which reach `own`, and another stack's reach objects, by stack. */
+export function planSharing(sharedWith: readonly SharingStack[], own: readonly string[]): readonly SharedPrefixes[] {
   return sharedWith.map(({ stack, prefixes }) => ({ stack, prefixes: prefixes && sharedOf(own, prefixes) }));
 }
 

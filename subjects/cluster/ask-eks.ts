@@ -17,7 +17,7 @@ interface EksLookup {
   readonly name: string;
   readonly region: string;
   readonly profile: string | undefined;
-  readonly roleArn: string | undefined;
+  readonly roleArn?: string | undefined;
   readonly from: string;
 }
 

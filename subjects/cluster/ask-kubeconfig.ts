@@ -1,11 +1,10 @@
-import { homedir } from "node:os";
-import { resolve } from "node:path";
-import * as pulumi from "@pulumi/pulumi";
 import { readPlainFile } from "../../base/files/read.js";
-import { type Finding, ProblemList } from "../../base/problems/problem.js";
+import { kubeconfigPath } from "../../base/kubernetes/ask-kubeconfig.js";
+import type { ClusterAccess } from "../../base/kubernetes/kubeconfig.js";
+import { type Finding, ProblemList, ProblemsError } from "../../base/problems/problem.js";
 import { throwOnErrors } from "../../base/problems/report.js";
-import type { Plan } from "../../plan/plan.js";
 import { notReady } from "./ask-eks.js";
+import type { SecretsClusterPlan } from "./plan.js";
 import type { ClusterSettings } from "./settings.js";
 
 /**
@@ -13,18 +12,15 @@ import type { ClusterSettings } from "./settings.js";
  * the cluster or another stack gave.
  * @throws ProblemsError
  */
-export function checkKubeconfig({ secretsCluster, settings }: Plan, contents: string | undefined): void {
-  if (!secretsCluster) return;
-  const { kubeconfig } = secretsCluster;
+export function checkKubeconfig(
+  { kubeconfig }: SecretsClusterPlan,
+  cluster: ClusterSettings,
+  contents: string | undefined,
+): void {
   const problems = new ProblemList();
-  const finding = kubeconfig ? missingFile(kubeconfig.path) : missingContents(settings.cluster, contents);
+  const finding = kubeconfig ? missingFile(kubeconfig.path) : missingContents(cluster, contents);
   if (finding) problems.error(finding);
   throwOnErrors(problems.errors);
-}
-
-/** Where a path of the stack config's leads. */
-export function kubeconfigPath(path: string): string {
-  return resolve(pulumi.getRootDirectory(), path.replace(/^~(?=\/)/, homedir()));
 }
 
 function missingFile(path: string | undefined): Finding | undefined {
@@ -50,4 +46,34 @@ function missingContents(cluster: ClusterSettings, contents: string | undefined)
     rule: "Secrets are created in the cluster, by its kubeconfig or its EKS name",
     mend: `name one in cluster.outputs: pulumi stack output --stack ${cluster.stack} prints what there is`,
   };
+}
+
+/** By what the cluster can be asked something; `contents` are as above, and nobody giving any is no error. */
+export async function accessTo(
+  cluster: ClusterSettings,
+  contents: () => Promise<string | undefined>,
+): Promise<ClusterAccess> {
+  switch (cluster.source) {
+    case "kubeconfig":
+      return { file: cluster.kubeconfig };
+    case "oidc":
+      return cluster.kubeconfig ? { file: cluster.kubeconfig } : { reason: "cluster.kubeconfig isn't stated" };
+    case "new":
+      return { reason: "this stack makes the cluster, and comes before it" };
+    case "eks":
+    case "stack": {
+      const given = await quietly(contents);
+      const giver = cluster.source === "eks" ? `the EKS cluster ${cluster.name}` : `the stack ${cluster.stack}`;
+      return given === undefined ? { reason: `${giver} gives no kubeconfig` } : { contents: given };
+    }
+  }
+}
+
+async function quietly(contents: () => Promise<string | undefined>): Promise<string | undefined> {
+  try {
+    return await contents();
+  } catch (error) {
+    if (error instanceof ProblemsError) return undefined;
+    throw error;
+  }
 }

@@ -3,11 +3,18 @@ import {
   getOpenIdConnectProvider,
 } from "@pulumi/aws/iam/getOpenIdConnectProvider.js";
 import { irsaAudience, oidcProviderArn, parseOidcProviderArn } from "../../base/aws/issuer.js";
+import type { Partition } from "../../base/aws/regions.js";
 import { saidWithout, saysForbidden, unreachable } from "../../base/aws/said.js";
 import type { Finding, ProblemList } from "../../base/problems/problem.js";
-import type { Settings } from "../../settings/settings.js";
-import { usesRoles } from "../identity/reach.js";
-import { adoptCommand } from "./oidc-provider.js";
+import { adoptCommand } from "./plan.js";
+import type { ClusterSettings } from "./settings.js";
+
+/** Whose provider it is, and this stack. */
+interface ProviderQuestion {
+  readonly cluster: ClusterSettings;
+  readonly partition: Partition;
+  readonly stack: string;
+}
 
 interface Expected {
   readonly accountId: string;
@@ -22,12 +29,11 @@ interface Expected {
  * @returns the client ids of one that this stack is to have
  */
 export async function askOidcProvider(
-  settings: Settings,
+  { cluster, partition, stack }: ProviderQuestion,
   { accountId, issuerUrl, stated }: Expected,
   problems: ProblemList,
 ): Promise<readonly string[]> {
-  const { cluster, partition } = settings;
-  if (!("oidcProvider" in cluster) || !usesRoles(settings.auth, settings.deploykf.profiles)) return [];
+  if (!("oidcProvider" in cluster)) return [];
   const arn = oidcProviderArn({ partition, accountId }, issuerUrl);
   const create = cluster.oidcProvider === "create";
   // One that is made is made in the roles' account, wherever another stack has its own.
@@ -42,8 +48,8 @@ export async function askOidcProvider(
     if (!found.clientIdLists.includes(irsaAudience)) problems.error(withoutAudience(arn, found.clientIdLists));
     return [];
   }
-  const isOurs = found.tags["pulumi-stack"] === settings.stack && found.tags["managed-by"] !== undefined;
-  if (!isOurs) problems.warning(providerExists(arn, settings.stack));
+  const isOurs = found.tags["pulumi-stack"] === stack && found.tags["managed-by"] !== undefined;
+  if (!isOurs) problems.warning(providerExists(arn, stack));
   return found.clientIdLists;
 }
 

@@ -3,8 +3,6 @@ import { load } from "js-yaml";
 import { brokenIssuerRule, eksRegionOf, issuerUrlOf, parseOidcProviderArn } from "../../base/aws/issuer.js";
 import type { Finding, ProblemList } from "../../base/problems/problem.js";
 import { isMap } from "../../base/yaml/merge.js";
-import type { Settings } from "../../settings/settings.js";
-import { usesRoles } from "../identity/reach.js";
 import { askEks, type ClusterFacts, notReady, withoutIssuer } from "./ask-eks.js";
 import { checkIssuerPartition } from "./rules.js";
 import type { StackClusterSettings, StackOutput, StackOutputs } from "./settings.js";
@@ -14,8 +12,8 @@ import type { StackClusterSettings, StackOutput, StackOutputs } from "./settings
  * What they don't say is looked up by the cluster's name. Undefined where that found problems.
  */
 export async function askStack(
-  cluster: StackClusterSettings & { readonly issuerUrl: string | undefined },
-  settings: Settings,
+  cluster: StackClusterSettings,
+  { awsRegion, roles }: { readonly awsRegion: string | undefined; readonly roles: boolean },
   problems: ProblemList,
 ): Promise<ClusterFacts | undefined> {
   const { stack, outputs } = cluster;
@@ -29,7 +27,7 @@ export async function askStack(
       return undefined;
     }
     const { region, profile } = cluster;
-    return askEks({ name, region, profile, roleArn: undefined, from }, settings.awsRegion, problems);
+    return askEks({ name, region, profile, from }, awsRegion, problems);
   });
   const kubeconfig = async () => {
     const given = await reader.read(outputs.kubeconfig, asKubeconfig);
@@ -39,7 +37,6 @@ export async function askStack(
     if (looked && !contents && name !== undefined) problems.error(notReady(name));
     return contents;
   };
-  const roles = usesRoles(settings.auth, settings.deploykf.profiles);
   // What is named has to exist, whether or not it is needed.
   const readIf = (needed: boolean, output: StackOutput, as: Reading) =>
     needed || output.stated ? reader.read(output, as) : undefined;
@@ -55,7 +52,7 @@ export async function askStack(
   const issuerUrl = said ?? looked?.issuerUrl ?? cluster.issuerUrl;
   if (issuerUrl === undefined && name === undefined) problems.error(nothingThere(stack, outputs));
   else if (issuerUrl === undefined && name !== undefined && looked) problems.error(withoutIssuer(name));
-  const region = settings.awsRegion ?? cluster.region;
+  const region = awsRegion ?? cluster.region;
   const elsewhere = issuerUrl && checkIssuerPartition(`the issuer of the stack ${stack}`, issuerUrl, region);
   if (elsewhere) problems.error(elsewhere);
   return { issuerUrl, providerArn, kubeconfig };

@@ -1,12 +1,20 @@
 import type { Finding, ProblemList } from "../../base/problems/problem.js";
-import type { Settings } from "../../settings/settings.js";
-import { usesRoles } from "../identity/reach.js";
 import { askEks, type ClusterFacts, withoutIssuer } from "./ask-eks.js";
 import { askStack } from "./ask-stack.js";
+import type { ClusterSettings } from "./settings.js";
+
+/** What is asked about, and whether anybody has a role. */
+export interface ClusterQuestion {
+  readonly cluster: ClusterSettings;
+  readonly awsRegion: string | undefined;
+  readonly roles: boolean;
+}
 
 /** The cluster's issuer and kubeconfig, from wherever the cluster is; undefined where that found problems. */
-export async function askCluster(settings: Settings, problems: ProblemList): Promise<ClusterFacts | undefined> {
-  const { cluster } = settings;
+export async function askCluster(
+  { cluster, awsRegion, roles }: ClusterQuestion,
+  problems: ProblemList,
+): Promise<ClusterFacts | undefined> {
   switch (cluster.source) {
     case "kubeconfig":
       return { issuerUrl: undefined };
@@ -15,14 +23,13 @@ export async function askCluster(settings: Settings, problems: ProblemList): Pro
     case "new":
       return { issuerUrl: cluster.issuerUrl };
     case "eks": {
-      const found = await askEks({ ...cluster, from: "cluster.name" }, settings.awsRegion, problems);
-      if (found && found.issuerUrl === undefined && usesRoles(settings.auth, settings.deploykf.profiles))
-        problems.error(withoutIssuer(cluster.name));
+      const found = await askEks({ ...cluster, from: "cluster.name" }, awsRegion, problems);
+      if (found && found.issuerUrl === undefined && roles) problems.error(withoutIssuer(cluster.name));
       reportOtherIssuer(cluster.issuerUrl, found?.issuerUrl, problems);
       return found;
     }
     case "stack": {
-      const found = await askStack(cluster, settings, problems);
+      const found = await askStack(cluster, { awsRegion, roles }, problems);
       reportOtherIssuer(cluster.issuerUrl, found?.issuerUrl, problems);
       return found;
     }

@@ -1,8 +1,14 @@
 import { isIP } from "node:net";
 import type { Finding } from "../../base/problems/problem.js";
-import type { ApiSettings, NodeSettings, VpcSettings } from "./settings.js";
 
 /** Checks of a cluster that the stack creates. */
+
+/** Of the API server. */
+interface Endpoints {
+  readonly public: boolean;
+  readonly private: boolean;
+  readonly publicCidrs: readonly string[];
+}
 
 /** What deployKF 0.1.5 was made for. Source: deployKF's version matrix, Kubernetes. */
 const supportedMinors = { first: 22, last: 30 } as const;
@@ -44,7 +50,10 @@ export function chinaUntried(key: string): Finding {
 }
 
 /** Whether at least two subnets are there. Source: EKS User Guide, "Amazon EKS networking requirements". */
-export function checkSubnets(key: string, { privateSubnetIds, publicSubnetIds }: VpcSettings): Finding | undefined {
+export function checkSubnets(
+  key: string,
+  { privateSubnetIds, publicSubnetIds }: Record<"privateSubnetIds" | "publicSubnetIds", readonly string[]>,
+): Finding | undefined {
   if (new Set([...privateSubnetIds, ...publicSubnetIds]).size >= 2) return undefined;
   return {
     code: "cluster-options",
@@ -76,7 +85,10 @@ export function checkInstanceType(key: string, type: string): Finding | undefine
   };
 }
 
-export function checkNodeCounts(key: string, { min, desired, max }: NodeSettings): Finding | undefined {
+export function checkNodeCounts(
+  key: string,
+  { min, desired, max }: Record<"min" | "desired" | "max", number>,
+): Finding | undefined {
   if (min <= desired && desired <= max && max > 0) return undefined;
   return {
     code: "cluster-options",
@@ -98,7 +110,7 @@ export function checkCidr(key: string, cidr: string): Finding | undefined {
   };
 }
 
-export function checkEndpoints(key: string, api: ApiSettings): Finding | undefined {
+export function checkEndpoints(key: string, api: Endpoints): Finding | undefined {
   if (api.public || api.private) return undefined;
   return {
     code: "cluster-options",
@@ -127,7 +139,7 @@ export function privateEndpoint(): Finding {
   };
 }
 
-export function warnOfOpenEndpoint(key: string, { public: isPublic, publicCidrs }: ApiSettings): Finding | undefined {
+export function warnOfOpenEndpoint(key: string, { public: isPublic, publicCidrs }: Endpoints): Finding | undefined {
   if (!isPublic || !publicCidrs.some((cidr) => cidr.endsWith("/0"))) return undefined;
   return {
     code: "cluster-endpoint-open",

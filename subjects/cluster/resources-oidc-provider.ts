@@ -1,5 +1,5 @@
 import { OpenIdConnectProvider } from "@pulumi/aws/iam/openIdConnectProvider.js";
-import { type OidcProviderPlan, oidcProviderName } from "./oidc-provider.js";
+import { type OidcProviderPlan, oidcProviderName } from "./plan.js";
 
 /**
  * Registers the cluster's IAM OIDC provider. It has no parent, so that one that exists can be adopted by a plain

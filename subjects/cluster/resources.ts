@@ -8,9 +8,9 @@ import { Provider } from "@pulumi/kubernetes/provider.js";
 import { StorageClass } from "@pulumi/kubernetes/storage/v1/storageClass.js";
 import * as pulumi from "@pulumi/pulumi";
 import { withProfile } from "../../base/aws/kubeconfig.js";
-import { canonicalJson } from "../access/documents.js";
-import { type Issuer, trustOutput } from "../identity/resources-trust.js";
-import type { NewClusterPlan, ServiceRolePlan } from "./new-cluster.js";
+import { canonicalJson } from "../../base/yaml/json.js";
+import { type Issuer, trustOutput } from "../access/resources-trust.js";
+import type { NewClusterPlan, ServiceRolePlan } from "./plan.js";
 
 export interface EksClusterArgs {
   /** What to create, as `planNewCluster` returns it. */

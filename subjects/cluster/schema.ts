@@ -1,4 +1,8 @@
 import { z } from "zod";
+import { checkRegion } from "../../base/aws/rules.js";
+import { field } from "../../base/input/field.js";
+import * as newRules from "./new-rules.js";
+import * as rules from "./rules.js";
 
 /** The cluster in the stack config: a union by where it comes from. */
 
@@ -15,24 +19,28 @@ const oidcProvider = z
   .default("existing")
   .describe("The issuer's IAM OIDC provider. existing: checked at up. create: made by this stack, and never deleted.");
 
-const statedIssuer = z
-  .string()
-  .optional()
-  .describe("The OIDC issuer's URL, for exact trust policies offline; compared with the real one at up.");
+const statedIssuer = field(
+  z
+    .string()
+    .optional()
+    .describe("The OIDC issuer's URL, for exact trust policies offline; compared with the real one at up."),
+  rules.checkIssuerUrl,
+);
 
 const oidcCluster = z.strictObject({
   source: z.literal("oidc").describe("oidc: the cluster's OIDC issuer is given here; also for clusters outside EKS."),
-  issuerUrl: z
-    .string()
-    .describe("aws eks describe-cluster --name NAME --query cluster.identity.oidc.issuer --output text"),
+  issuerUrl: field(
+    z.string().describe("aws eks describe-cluster --name NAME --query cluster.identity.oidc.issuer --output text"),
+    rules.checkIssuerUrl,
+  ),
   oidcProvider,
   kubeconfig: kubeconfig.optional().describe("How to reach the cluster, where Secrets are created."),
 });
 
 const eksCluster = z.strictObject({
   source: z.literal("eks").describe("eks: an existing EKS cluster; issuer, endpoint and CA are read at up."),
-  name: z.string().describe("The EKS cluster's name."),
-  region: z.string().optional().describe("The cluster's region. Default: aws:region."),
+  name: field(z.string().describe("The EKS cluster's name."), rules.checkClusterName),
+  region: field(z.string().optional().describe("The cluster's region. Default: aws:region."), checkRegion),
   profile: z
     .string()
     .optional()
@@ -55,15 +63,16 @@ const stackCluster = z.strictObject({
   outputs: outputNames
     .prefault({})
     .describe("Names of the other stack's outputs. One that is given here has to exist; others where they are needed."),
-  region: z
-    .string()
-    .optional()
-    .describe("Region of the cluster, where the outputs only give its name. Default: aws:region."),
+  region: field(
+    z.string().optional().describe("Region of the cluster, where the outputs only give its name. Default: aws:region."),
+    checkRegion,
+  ),
   issuerUrl: statedIssuer,
   oidcProvider,
 });
 
-const subnets = (description: string) => z.array(z.string()).default([]).describe(description);
+const subnetId = field(z.string(), newRules.checkResourceId("subnet"));
+const subnets = (description: string) => z.array(subnetId).default([]).describe(description);
 
 const count = (fallback: number, description: string) => {
   const error = { error: "a whole number from 0" };
@@ -74,38 +83,50 @@ const diskError = { error: "a whole number from 20" };
 
 const newCluster = z.strictObject({
   source: z.literal("new").describe("new: an EKS cluster that this stack creates, by @pulumi/eks."),
-  name: z.string().optional().describe("The EKS cluster's name. Default: namePrefix."),
-  kubernetesVersion: z
-    .string()
-    .describe('Such as "1.32", in quotes. deployKF 0.1.5 lists 1.22 to 1.30, of which EKS may create none any more.'),
-  vpc: z
-    .strictObject({
-      id: z.string().describe("The VPC's id."),
+  name: field(z.string().optional().describe("The EKS cluster's name. Default: namePrefix."), rules.checkClusterName),
+  kubernetesVersion: field(
+    z
+      .string()
+      .describe('Such as "1.32", in quotes. deployKF 0.1.5 lists 1.22 to 1.30, of which EKS may create none any more.'),
+    newRules.checkKubernetesVersion,
+  ),
+  vpc: field(
+    z.strictObject({
+      id: field(z.string().describe("The VPC's id."), newRules.checkResourceId("vpc")),
       privateSubnetIds: subnets("Nodes go here. At least two subnets in different zones, private and public together."),
       publicSubnetIds: subnets("For load balancers, and for nodes where there are no private subnets."),
-    })
+    }),
+    newRules.checkSubnets,
+  )
     .optional()
     .describe("An existing VPC. Default: the account's default VPC, whose subnets are public."),
-  nodes: z
-    .strictObject({
-      instanceType: z.string().default("m5.xlarge").describe("EC2 instance type of the nodes."),
+  nodes: field(
+    z.strictObject({
+      instanceType: field(
+        z.string().default("m5.xlarge").describe("EC2 instance type of the nodes."),
+        newRules.checkInstanceType,
+      ),
       min: count(2, "Fewest nodes."),
       desired: count(3, "Nodes at first; an autoscaler may change it."),
       max: count(6, "Most nodes."),
       diskSize: z.int(diskError).min(20, diskError).default(100).describe("Root volume of a node in GiB."),
-    })
+    }),
+    newRules.checkNodeCounts,
+  )
     .prefault({})
     .describe("The managed node group."),
-  api: z
-    .strictObject({
+  api: field(
+    z.strictObject({
       public: z.boolean().default(true).describe("Whether the API server is reachable from outside the VPC."),
       publicCidrs: z
-        .array(z.string())
+        .array(field(z.string(), newRules.checkCidr))
         .min(1)
         .default(["0.0.0.0/0"])
         .describe("Who may reach the public endpoint; whoever does still has to authenticate."),
       private: z.boolean().default(true).describe("Whether the API server has an endpoint inside the VPC."),
-    })
+    }),
+    newRules.checkEndpoints,
+  )
     .prefault({})
     .describe("The API server's endpoints."),
   logTypes: z
@@ -131,3 +152,5 @@ const kubeconfigCluster = z.strictObject({
 export const cluster = z
   .discriminatedUnion("source", [oidcCluster, eksCluster, stackCluster, newCluster, kubeconfigCluster])
   .describe("The cluster: its OIDC issuer, and how to reach it.");
+
+export type ClusterConfig = z.output<typeof cluster>;

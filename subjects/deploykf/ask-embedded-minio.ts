@@ -1,14 +1,19 @@
 import { log } from "@pulumi/pulumi";
+import { kubeconfigPath } from "../../base/kubernetes/ask-kubeconfig.js";
+import type { ClusterAccess, KubeconfigFile } from "../../base/kubernetes/kubeconfig.js";
 import { isDnsName } from "../../base/kubernetes/names.js";
-import { type Finding, ProblemList, ProblemsError } from "../../base/problems/problem.js";
+import { type Finding, ProblemList } from "../../base/problems/problem.js";
 import { renderProblem, throwOnErrors } from "../../base/problems/report.js";
 import { shellWord } from "../../base/problems/shell.js";
-import type { Settings } from "../../settings/settings.js";
-import type { ClusterAccess } from "../cluster/answer.js";
-import { kubeconfigPath } from "../cluster/ask-kubeconfig.js";
-import type { ClusterSettings } from "../cluster/settings.js";
 import { type ClaimAnswer, type LookUpClaim, syncOptionsAnnotation } from "./claim.js";
-import type { ClaimRef } from "./settings.js";
+import type { ClaimRef, EmbeddedMinioSettings } from "./settings.js";
+
+/** The cluster that is looked into. */
+export interface MinioCluster {
+  /** The file by which the stack reaches it, if it names one. */
+  readonly kubeconfig: KubeconfigFile | undefined;
+  readonly access: () => Promise<ClusterAccess>;
+}
 
 type PresentClaim = Extract<ClaimAnswer, { kind: "present" }>;
 
@@ -18,57 +23,21 @@ type PresentClaim = Extract<ClaimAnswer, { kind: "present" }>;
  * @throws ProblemsError where the data would be lost
  */
 export async function checkEmbeddedMinio(
-  settings: Settings,
-  contents: () => Promise<string | undefined>,
+  { effect, claim, stated, hasOwnClaim }: EmbeddedMinioSettings,
+  { kubeconfig, access }: MinioCluster,
   lookUp: LookUpClaim,
 ): Promise<void> {
-  const { effect, claim, stated, hasOwnClaim } = settings.deploykf.embeddedMinio;
   if (effect === "keeps" || !hasOwnClaim) return;
   const problems = new ProblemList();
-  const answer = await answerOf(settings, contents, lookUp);
+  const answer: ClaimAnswer = claim
+    ? await lookUp(await access(), claim)
+    : { kind: "unseen", reason: "your values don't say in plain text what its claim is called" };
   if (answer.kind === "unseen") problems.warning(notLookedAt(answer.reason, claim));
   else if (answer.kind === "present" && claim && !(stated === "remove" && isGuarded(answer))) {
-    problems.error(stated === "remove" ? unguarded(claim, answer, settings.cluster) : dataThere(claim));
+    problems.error(stated === "remove" ? unguarded(claim, answer, kubeconfig) : dataThere(claim));
   }
   throwOnErrors(problems.errors);
   for (const warning of problems.warnings) await log.warn(renderProblem(warning));
-}
-
-async function answerOf(
-  { cluster, deploykf }: Settings,
-  contents: () => Promise<string | undefined>,
-  lookUp: LookUpClaim,
-): Promise<ClaimAnswer> {
-  const { claim } = deploykf.embeddedMinio;
-  if (!claim) return { kind: "unseen", reason: "your values don't say in plain text what its claim is called" };
-  return lookUp(await accessTo(cluster, contents), claim);
-}
-
-async function accessTo(cluster: ClusterSettings, contents: () => Promise<string | undefined>): Promise<ClusterAccess> {
-  switch (cluster.source) {
-    case "kubeconfig":
-      return { file: cluster.kubeconfig };
-    case "oidc":
-      return cluster.kubeconfig ? { file: cluster.kubeconfig } : { reason: "cluster.kubeconfig isn't stated" };
-    case "new":
-      return { reason: "this stack makes the cluster, and comes before it" };
-    case "eks":
-    case "stack": {
-      const given = await quietly(contents);
-      const giver = cluster.source === "eks" ? `the EKS cluster ${cluster.name}` : `the stack ${cluster.stack}`;
-      return given === undefined ? { reason: `${giver} gives no kubeconfig` } : { contents: given };
-    }
-  }
-}
-
-/** Only this question needs it, so that nobody gives one is no error. */
-async function quietly(contents: () => Promise<string | undefined>): Promise<string | undefined> {
-  try {
-    return await contents();
-  } catch (error) {
-    if (error instanceof ProblemsError) return undefined;
-    throw error;
-  }
 }
 
 /** ArgoCD leaves the claim alone, or the volume outlives it. */
@@ -92,7 +61,7 @@ function dataThere(claim: ClaimRef): Finding {
   };
 }
 
-function unguarded(claim: ClaimRef, answer: PresentClaim, cluster: ClusterSettings): Finding {
+function unguarded(claim: ClaimRef, answer: PresentClaim, kubeconfig: KubeconfigFile | undefined): Finding {
   const { volume } = answer;
   const policy = volume && (volume.reclaimPolicy ?? "unknown: it may not be read");
   const state = policy === undefined ? "it is bound to no volume" : `its volume's reclaim policy is ${policy}`;
@@ -101,13 +70,17 @@ function unguarded(claim: ClaimRef, answer: PresentClaim, cluster: ClusterSettin
     message: found(claim),
     rule: `${whatGoes}; neither is guarded: the claim has no Delete=false, and ${state}`,
     mend: "deploykf.embeddedMinio: keep; or, when what is needed has been copied, guard both by kubectl in that cluster (one is enough), and run this again:",
-    commands: guardCommands(claim, answer, cluster),
+    commands: guardCommands(claim, answer, kubeconfig),
   };
 }
 
 /** Options that somebody else has set stay. */
-function guardCommands({ namespace, name }: ClaimRef, { syncOptions, volume }: PresentClaim, cluster: ClusterSettings) {
-  const kubectl = ["kubectl", ...clusterOptions(cluster)].join(" ");
+function guardCommands(
+  { namespace, name }: ClaimRef,
+  { syncOptions, volume }: PresentClaim,
+  kubeconfig: KubeconfigFile | undefined,
+): readonly string[] {
+  const kubectl = ["kubectl", ...clusterOptions(kubeconfig)].join(" ");
   const others = syncOptions.filter((option) => /^[\w=.-]+$/.test(option) && !/^(?:Delete|Prune)=/.test(option));
   const options = [...others, "Delete=false", "Prune=false"].join(",");
   const retain = JSON.stringify({ spec: { persistentVolumeReclaimPolicy: "Retain" } });
@@ -117,8 +90,7 @@ function guardCommands({ namespace, name }: ClaimRef, { syncOptions, volume }: P
   ];
 }
 
-function clusterOptions(cluster: ClusterSettings): readonly string[] {
-  const { path, context } = ("kubeconfig" in cluster ? cluster.kubeconfig : undefined) ?? {};
+function clusterOptions({ path, context }: Partial<KubeconfigFile> = {}): readonly string[] {
   return [
     ...(path === undefined ? [] : [`--kubeconfig ${shellWord(kubeconfigPath(path))}`]),
     ...(context === undefined ? [] : [`--context ${shellWord(context)}`]),

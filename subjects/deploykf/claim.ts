@@ -1,5 +1,6 @@
 import type { V1PersistentVolumeClaim } from "@kubernetes/client-node";
-import { type ClusterAccess, codeOf, type KubeconfigSource, orAbsent, reasonOf, Unseen } from "../cluster/answer.js";
+import { codeOf, orAbsent, reasonOf, Unseen } from "../../base/kubernetes/answer.js";
+import type { ClusterAccess, KubeconfigSource } from "../../base/kubernetes/kubeconfig.js";
 import type { ClaimRef } from "./settings.js";
 
 /** What the cluster says of a claim. */
@@ -35,7 +36,7 @@ export function claimLookUp(time = () => AbortSignal.timeout(mostSeconds * 1000)
 }
 
 async function lookUp(cluster: KubeconfigSource, claim: ClaimRef, signal: AbortSignal): Promise<ClaimAnswer> {
-  const { clusterReader } = await import("../cluster/reader.js");
+  const { clusterReader } = await import("../../base/kubernetes/reader.js");
   const reader = await clusterReader(cluster, signal);
   const found = await orAbsent(() => reader.readNamespacedPersistentVolumeClaim({ ...claim }));
   if (!found) return { kind: "absent" };

@@ -1,8 +1,10 @@
+import type { RawConfig } from "../../base/input/raw.js";
 import { isDnsName } from "../../base/kubernetes/names.js";
+import type { ProblemList } from "../../base/problems/problem.js";
 import { valueAt } from "../../base/yaml/merge.js";
-import type { DeploykfInput } from "../../settings/deploykf-input.js";
 import { removalNotStated } from "./embedded-minio-rules.js";
 import { valuePaths } from "./paths.js";
+import type { DeploykfConfig } from "./schema.js";
 import type { EmbeddedMinioSettings } from "./settings.js";
 import type { UserValues } from "./user-values.js";
 
@@ -10,7 +12,17 @@ import type { UserValues } from "./user-values.js";
 const ownClaim = "deploykf-minio-data";
 
 /** What becomes of the embedded MinIO; warns where nobody said it. */
-export function resolveEmbeddedMinio({ raw, config, values, problems }: DeploykfInput): EmbeddedMinioSettings {
+export function resolveEmbeddedMinio({
+  raw,
+  config,
+  values,
+  problems,
+}: {
+  readonly raw: RawConfig;
+  readonly config: DeploykfConfig;
+  readonly values: UserValues;
+  readonly problems: ProblemList;
+}): EmbeddedMinioSettings {
   const stated = config.embeddedMinio;
   // A file behind our block that says otherwise is an error.
   const effect = stated === "keep" ? "keeps" : "removes";

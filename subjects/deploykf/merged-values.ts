@@ -2,14 +2,14 @@ import { quoted } from "../../base/problems/harmless.js";
 import { type Finding, type Location, withoutValue } from "../../base/problems/problem.js";
 import { shortened } from "../../base/problems/text.js";
 import { PlainScalar } from "../../base/yaml/dialect.js";
+import { canonicalJson } from "../../base/yaml/json.js";
 import { isMap, mergeValues, valueAt, type YamlMap } from "../../base/yaml/merge.js";
-import type { DeploykfSettings } from "../../settings/settings.js";
-import { canonicalJson } from "../access/documents.js";
 import { inlineKeyPaths } from "./paths.js";
+import type { ValuesFiles } from "./settings.js";
 import { mergeFiles } from "./values-files.js";
 
 /** The values as deployKF will have them: the user's files, with our block at its place among them. */
-export function mergedValues({ files }: Pick<DeploykfSettings, "files">, block: YamlMap): unknown {
+export function mergedValues({ files }: { readonly files: ValuesFiles }, block: YamlMap): unknown {
   return mergeFiles(mergeValues(files.before, block), files.later);
 }
 
@@ -20,7 +20,7 @@ interface Undone {
 
 /** Every leaf of our block that comes out of the merge as another one, by the file that makes it so. */
 export function undoneLeaves(
-  { files }: Pick<DeploykfSettings, "files">,
+  { files }: { readonly files: ValuesFiles },
   block: YamlMap,
   generatedFile: string,
 ): readonly Undone[] {

@@ -17,3 +17,5 @@ export const deploykf = z.strictObject({
       "remove: as in the guide; ArgoCD then deletes the embedded MinIO with all data in it. keep: it stays on, for an installation that has data (docs/operations.md). Not stated: as remove, with a warning.",
     ),
 });
+
+export type DeploykfConfig = z.output<typeof deploykf>;

@@ -5,15 +5,15 @@ import type { Finding, ProblemList } from "../../base/problems/problem.js";
 import { valuesSchema } from "../../base/yaml/dialect.js";
 import { isMap, mergeValues, type YamlMap } from "../../base/yaml/merge.js";
 import { type Path, YamlSource } from "../../base/yaml/source.js";
-import type { StackValue } from "../../settings/schema.js";
 import { isGeneratedBlock } from "./block-header.js";
 import { valuesDisclosure } from "./disclosed-values.js";
+import type { DeploykfConfig } from "./schema.js";
 import { UserValues } from "./user-values.js";
 
 /** Reads `deploykf.valuesFiles` but for the file that we write; problems name the file and the place. */
 export function readValuesFiles(
   raw: RawConfig,
-  config: StackValue<"deploykf">,
+  config: DeploykfConfig,
   defaults: YamlMap,
   problems: ProblemList,
 ): UserValues | undefined {

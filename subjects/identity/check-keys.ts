@@ -1,72 +1,94 @@
+import { partOf } from "../../base/input/field.js";
+import type { Node } from "../../base/input/node.js";
 import { parseKey } from "../../base/input/parse.js";
-import { pathText, type RawConfig } from "../../base/input/raw.js";
+import type { RawConfig } from "../../base/input/raw.js";
 import { isSecure } from "../../base/input/secure.js";
 import { isMisspelt } from "../../base/input/unknown-keys.js";
-import { type ProblemList, withoutValue } from "../../base/problems/problem.js";
-import type { StackValue } from "../../settings/schema.js";
+import type { ProblemList } from "../../base/problems/problem.js";
+import { isMap, valueAt, type YamlMap } from "../../base/yaml/merge.js";
 import { unknownProfile } from "../deploykf/rules.js";
-import { checkAccountKey, checkProxyKeys } from "../s3proxy/keys.js";
-import type { S3ProxySettings } from "../s3proxy/settings.js";
+import { backendKeys, type IdentityNodes } from "./check-secrets.js";
 import * as rules from "./key-rules.js";
-import { keys as keysSchema } from "./schema.js";
-import type { KeySource, Profile } from "./settings.js";
+import { type KeysConfig, keys as keysSchema } from "./schema.js";
+import type { AuthSettings, Profile } from "./settings.js";
+import { type KeyHolder, keysPathOf } from "./who.js";
+
+/** Checks options of keys that nobody has, or that this stack doesn't make. */
+export function checkKeyOptions(
+  settings: AuthSettings,
+  holders: readonly KeyHolder[],
+  { auth, secrets }: IdentityNodes,
+): void {
+  const [keySource, slots, backendKey] = [auth.at("keySource"), auth.at("slots"), auth.at("backendKey")];
+  if (holders.length === 0) {
+    for (const node of [keySource, slots, secrets]) if (node.stated) node.error(rules.keyOptionsUnderIrsa(node.key));
+  } else if (!holders.some(({ source }) => source === "iam-users") && slots.stated) {
+    slots.error(rules.slotsWithoutUsers());
+  }
+  if (settings.backendKey !== "inline") return;
+  if (settings.keySource === "existing") backendKey.error(rules.inlineWithoutKey());
+  else backendKey.warn(rules.inlineIsPlain());
+  for (const part of ["name", "accessKeyKey", "secretKeyKey"] as const) {
+    const node = secrets.at(backendKeys[part]);
+    if (node.stated) node.error(rules.inlineWithSecret(node.key));
+  }
+}
 
 interface ProvidedKeys {
   readonly raw: RawConfig;
-  /** Everybody who has a key, and where it stands in `keys` if it is provided. */
-  readonly holders: readonly {
-    readonly principal: string;
-    readonly source: KeySource;
-    readonly keysPath: readonly string[];
-  }[];
+  /** Where `keys` stands: they are secrets, and parsed here. */
+  readonly place: Node<KeysConfig | undefined>;
+  readonly holders: readonly KeyHolder[];
   readonly profiles: readonly Profile[];
-  /** S3Proxy, where this stack runs it: it takes exactly the provided keys. */
-  readonly s3proxy: S3ProxySettings | undefined;
   readonly problems: ProblemList;
 }
 
-/** Checks `keys`: that everybody finds its own there, that it can be one, and that nothing else is there. */
-export function checkProvidedKeys(args: ProvidedKeys): void {
-  const { raw, holders, s3proxy, problems } = args;
+/** A provided key as far as it is decrypted, and where it stands. */
+export interface HeldKey {
+  readonly place: Node<unknown>;
+  readonly accessKey?: unknown;
+  readonly secretKey?: unknown;
+}
+
+/**
+ * Checks `keys`: that everybody finds its own there, that it can be one, and that nothing else is there.
+ * @returns what a store may check further; undefined where nothing is to be seen
+ */
+export function checkProvidedKeys({ raw, place, holders, profiles, problems }: ProvidedKeys) {
   const key = `${raw.project}:keys`;
   const given = raw.values.get(key);
   const provided = holders.filter(({ source }) => source === "provided");
   if (provided.length === 0) {
     const mend = holders.length > 0 ? "auth.keySource: provided" : "auth.mode: keys and auth.keySource: provided";
-    const finding = rules.keysUnused("keys", `remove keys, or set ${mend}`);
-    if (given !== undefined) problems.error(finding, withoutValue(raw.locateKey([key])));
-    return;
+    if (given !== undefined) place.errorAtKey(rules.keysUnused("keys", `remove keys, or set ${mend}`));
+    return undefined;
   }
   // Encrypted as a whole: what is in it is seen at up, not before.
-  if (isSecure(given) || (given === undefined && isMisspelt(raw, key))) return;
+  if (isSecure(given) || (given === undefined && isMisspelt(raw, key))) return undefined;
   const keys = parseKey("keys", keysSchema, raw, problems);
-  if (!keys) return;
-  const read = new Set(provided.map(({ keysPath }) => keysPath.join(".")));
-  reportUnread(args, keys, read);
-  for (const { principal, keysPath } of provided) {
-    const path = [key, ...keysPath];
-    const pair = partOf(keys, keysPath);
-    if (isRecord(pair)) checkPair(raw, path, pair, problems);
-    else {
-      const finding = rules.keyMissing(principal, pathText(raw.project, path), raw.stack);
-      problems.error(finding, withoutValue(raw.locateKey([key])));
+  if (!keys) return undefined;
+  const read = new Set(provided.map(({ principal }) => keysPathOf(principal).join(".")));
+  reportUnread(keys, read, profiles, { place, stack: raw.stack });
+  const held = provided.map(({ principal }): HeldKey => {
+    const path = keysPathOf(principal);
+    const part = path.reduce<Node<unknown>>(partOf, place);
+    const pair = valueAt(keys, path);
+    if (!isMap(pair)) {
+      place.errorAtKey(rules.keyMissing(principal, part.key, raw.stack));
+      return { place: part };
     }
-  }
-  checkAccountKey(raw, s3proxy, keys.storageAccountKey, problems);
-  if (!s3proxy) return;
-  const held = provided.map(({ principal, keysPath }) => {
-    const pair = partOf(keys, keysPath);
-    const { accessKey, secretKey } = isRecord(pair) ? pair : {};
-    return { principal, path: [key, ...keysPath], accessKey, secretKey };
+    checkPair(part, pair, valueAt(raw.written(key), path), raw.stack);
+    return { place: part, accessKey: pair.accessKey, secretKey: pair.secretKey };
   });
-  checkProxyKeys(raw, held, problems);
+  return { keys, held };
 }
 
 /** Keys of nobody: of a profile that isn't there, or of a principal that has its key from elsewhere. */
 function reportUnread(
-  { raw, profiles, problems }: ProvidedKeys,
-  keys: StackValue<"keys">,
+  keys: KeysConfig,
   read: ReadonlySet<string>,
+  profiles: readonly Profile[],
+  { place, stack }: { readonly place: Node<unknown>; readonly stack: string },
 ): void {
   const names = profiles.map(({ name }) => name);
   const given = [
@@ -74,46 +96,25 @@ function reportUnread(
     ...Object.keys(keys.profiles).map((name) => ["profiles", name]),
   ];
   for (const path of given.filter((one) => !read.has(one.join(".")))) {
-    const text = pathText("", ["keys", ...path]);
+    const part = path.reduce<Node<unknown>>(partOf, place);
     const [, name] = path;
-    const finding =
+    part.errorAtKey(
       name !== undefined && !names.includes(name)
-        ? unknownProfile(text, name, names)
-        : rules.keysUnused(text, `remove it: pulumi config rm --stack ${raw.stack} --path '${text}'`);
-    problems.error(finding, withoutValue(raw.locateKey([`${raw.project}:keys`, ...path])));
+        ? unknownProfile(part.key, name, names)
+        : rules.keysUnused(part.key, `remove it: pulumi config rm --stack ${stack} --path '${part.key}'`),
+    );
   }
 }
 
-function checkPair(
-  raw: RawConfig,
-  path: readonly string[],
-  pair: Record<string, unknown>,
-  problems: ProblemList,
-): void {
-  const [key = "", ...rest] = path;
-  const written = partOf(raw.written(key), rest);
-  const name = pathText(raw.project, path);
-  let broken = false;
+function checkPair(place: Node<unknown>, pair: YamlMap, written: unknown, stack: string): void {
   for (const part of rules.keyParts) {
-    const text = pair[part];
-    const isPlain = isRecord(written) && typeof written[part] === "string" && written[part] !== "";
-    const finding = isPlain
-      ? rules.plainTextKey(`${name}.${part}`, raw.stack)
-      : typeof text === "string" && rules.checkKeyPart(name, part, text, raw.stack);
-    if (!finding) continue;
-    broken = true;
-    problems.error(finding, withoutValue(raw.locateKey([...path, part])));
+    const [text, inFile] = [pair[part], valueAt(written, [part])];
+    const node = partOf(place, part);
+    if (typeof inFile === "string" && inFile !== "") node.errorAtKey(rules.plainTextKey(node.key, stack));
+    else if (typeof text === "string") node.errorAtKey(rules.checkKeyPart(place.key, part, text, stack));
   }
   const { accessKey, secretKey } = pair;
-  if (broken || typeof accessKey !== "string" || typeof secretKey !== "string") return;
-  const finding = rules.checkKeyPair(name, accessKey, secretKey, raw.stack);
-  if (finding) problems.error(finding, withoutValue(raw.locateKey(path)));
-}
-
-function partOf(value: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>((at, step) => (isRecord(at) && Object.hasOwn(at, step) ? at[step] : undefined), value);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
+  const isBroken = rules.keyParts.some((part) => !partOf(place, part).isFine);
+  if (isBroken || typeof accessKey !== "string" || typeof secretKey !== "string") return;
+  place.errorAtKey(rules.checkKeyPair(place.key, accessKey, secretKey, stack));
 }

@@ -1,13 +1,10 @@
-import { bucketArn, userArn } from "../../base/aws/arn.js";
+import { userArn } from "../../base/aws/arn.js";
 import { nameOf } from "../../base/aws/names.js";
 import type { SecretRef } from "../../base/kubernetes/secret.js";
-import type { Facts } from "../../plan/facts.js";
-import type { Settings } from "../../settings/settings.js";
-import { type GcpUserPlan, gcpUser } from "../../stores/gcs/plan.js";
-import { storeOf } from "../../stores/index.js";
 import type { PrincipalBase } from "../access/principal.js";
-import { bucketPartition } from "../bucket/plan.js";
-import type { KeySource, SlotSettings } from "./settings.js";
+import type { RoleFacts, RoleSettings } from "./role.js";
+import type { AuthSettings, KeySource, SecretSettings, SlotSettings } from "./settings.js";
+import type { KeyHolder } from "./who.js";
 
 /** A principal with an access key. */
 export interface KeyPlan extends PrincipalBase {
@@ -26,8 +23,6 @@ export interface UserPlan {
   readonly slots: SlotSettings | undefined;
   /** Only of an AWS account. */
   readonly iam: IamUserPlan | undefined;
-  /** Only of a Google Cloud project. */
-  readonly gcp: GcpUserPlan | undefined;
 }
 
 /**
@@ -51,27 +46,36 @@ export interface SecretPlan extends SecretRef {
   readonly create: boolean;
 }
 
-export function keyBuilder(settings: Settings, facts: Facts) {
+export interface KeySettings extends RoleSettings {
+  readonly auth: Pick<AuthSettings, "path" | "permissionsBoundary" | "slots">;
+  readonly secrets: Pick<SecretSettings, "ofStore">;
+}
+
+/** What a store says of users that are made in it. */
+export interface StoreUsers {
+  /** Characters of a user's name, where it isn't IAM's 64. */
+  readonly longestUserName?: number | undefined;
+  /** Whether they are users of the stack's AWS account. */
+  readonly ofAws: boolean;
+}
+
+export function keyBuilder(settings: KeySettings, facts: RoleFacts, users: StoreUsers) {
   const account = { partition: settings.partition, accountId: facts.accountId };
-  const { path, permissionsBoundary, slots, keySource } = settings.auth;
-  const bucket = { name: settings.bucket.name, arn: bucketArn(bucketPartition(settings), settings.bucket.name) };
-  const { longestUserName } = storeOf(settings.platform).capabilities;
-  return (base: PrincipalBase, secret: SecretRef | undefined, ownSource: KeySource | undefined): KeyPlan => {
-    const source = ownSource ?? keySource;
-    const userName = nameOf(settings.namePrefix, base.key, longestUserName);
+  const { path, permissionsBoundary, slots } = settings.auth;
+  return (base: PrincipalBase, { source, secret, create }: KeyHolder): KeyPlan => {
+    const userName = nameOf(settings.namePrefix, base.key, users.longestUserName);
     const iam = { userArn: userArn(account, path, userName), path, permissionsBoundary, tags: settings.tags };
     const user = {
       userName,
-      slots: settings.rook ? undefined : slots,
-      iam: settings.platform === "aws-s3" ? iam : undefined,
-      gcp: settings.platform === "gcs" ? gcpUser(base, bucket) : undefined,
+      slots: settings.secrets.ofStore ? undefined : slots,
+      iam: users.ofAws ? iam : undefined,
     };
     return {
       kind: "key",
       ...base,
       source,
       user: source === "iam-users" ? user : undefined,
-      secret: secret && { ...secret, create: source !== "existing" && !settings.rook },
+      secret: secret && { ...secret, create },
     };
   };
 }

@@ -1,27 +1,34 @@
 import { eksIssuerShape, oidcProviderArn } from "../../base/aws/issuer.js";
 import { quotas } from "../../base/aws/quotas.js";
+import type { Partition } from "../../base/aws/regions.js";
 import type { Finding } from "../../base/problems/problem.js";
 import { withCommas } from "../../base/problems/text.js";
-import type { Facts } from "../../plan/facts.js";
-import type { Settings } from "../../settings/settings.js";
 import type { PolicyDocument } from "../access/documents.js";
 import { type Limit, limit } from "../access/limit.js";
 import { trustPolicy } from "../access/trust.js";
 import type { BucketPlan } from "../bucket/plan.js";
-import type { NewClusterPlan } from "../cluster/new-cluster.js";
+import type { NewClusterPlan } from "../cluster/plan.js";
+import type { ClusterSettings } from "../cluster/settings.js";
 import type { Principals } from "./plan.js";
-import type { RolePlan } from "./role.js";
+import type { RoleFacts, RolePlan } from "./role.js";
 
-/** What runs into quotas. */
+/** What runs into AWS's quotas. */
 export interface Limited {
   readonly principals: Principals;
-  readonly bucket: BucketPlan;
+  readonly bucket: Pick<BucketPlan, "create" | "policy">;
   readonly newCluster: NewClusterPlan | undefined;
 }
 
+interface AwsSettings {
+  readonly platform: string;
+  readonly partition: Partition;
+  readonly awsRegion: string | undefined;
+  readonly cluster: ClusterSettings;
+}
+
 export function awsLimits(
-  settings: Settings,
-  facts: Facts,
+  settings: AwsSettings,
+  facts: RoleFacts,
   { principals, bucket, newCluster }: Limited,
 ): readonly Limit[] {
   const all = [principals.backend, ...principals.profiles];
@@ -57,7 +64,10 @@ export function awsLimits(
 }
 
 /** A role's trust as long as it will be: what isn't known yet has a known length in an EKS cluster. */
-function trustMeasure({ partition, awsRegion, cluster }: Settings, facts: Facts): (role: RolePlan) => PolicyDocument {
+function trustMeasure(
+  { partition, awsRegion, cluster }: AwsSettings,
+  facts: RoleFacts,
+): (role: RolePlan) => PolicyDocument {
   const region = cluster.source === "eks" ? cluster.region : (awsRegion ?? "us-east-1");
   const issuerUrl = facts.issuerUrl ?? eksIssuerShape(region);
   const providerArn = oidcProviderArn({ partition, accountId: facts.accountId ?? "000000000000" }, issuerUrl);

@@ -1,13 +1,35 @@
 import { roleArn } from "../../base/aws/arn.js";
 import { nameOf } from "../../base/aws/names.js";
-import type { Location } from "../../base/problems/problem.js";
+import type { Partition } from "../../base/aws/regions.js";
+import type { RawConfig } from "../../base/input/raw.js";
+import type { Location, ProblemList } from "../../base/problems/problem.js";
 import { valueAt, type YamlMap } from "../../base/yaml/merge.js";
-import type { DeploykfInput } from "../../settings/deploykf-input.js";
 import { isIrsaPlugin, roleOfIrsaPlugin } from "../deploykf/irsa-plugin.js";
 import { valuePaths } from "../deploykf/paths.js";
 import * as rules from "../deploykf/rules.js";
+import type { UserValues } from "../deploykf/user-values.js";
+import type { ProfilesConfig } from "./schema.js";
+import type { AuthSettings } from "./settings.js";
 
 /** Roles and Secrets that the user's values give profiles already. */
+
+/** What profiles are resolved from: the stack config, and the user's values files. */
+export interface ProfilesInput {
+  readonly raw: RawConfig;
+  readonly config: { readonly valuesFiles: readonly string[] };
+  readonly profiles: ProfilesConfig;
+  readonly values: UserValues;
+  /** Undefined where it has problems of its own. */
+  readonly infrastructure:
+    | {
+        readonly auth: AuthSettings;
+        readonly namePrefix: string;
+        readonly partition: Partition;
+        readonly accountId: string | undefined;
+      }
+    | undefined;
+  readonly problems: ProblemList;
+}
 
 /** A profile by its name, before it is resolved. */
 export interface Named {
@@ -18,7 +40,7 @@ export interface Named {
 }
 
 /** A role that the user gave is never replaced without being asked for. */
-export function reportRoles(input: DeploykfInput, named: readonly Named[], defaultPlugins: readonly unknown[]): void {
+export function reportRoles(input: ProfilesInput, named: readonly Named[], defaultPlugins: readonly unknown[]): void {
   const { profiles: config, values, problems } = input;
   const undecided = named.filter(({ name }) => !overrideOf(config, name));
   for (const { name, entry } of undecided) {
@@ -45,7 +67,7 @@ export function reportRoles(input: DeploykfInput, named: readonly Named[], defau
 }
 
 /** A Secret that the user named is never replaced without being asked for. */
-export function reportSecrets({ raw, profiles: config, problems }: DeploykfInput, named: readonly Named[]): void {
+export function reportSecrets({ raw, profiles: config, problems }: ProfilesInput, named: readonly Named[]): void {
   for (const { name, entry, place } of named) {
     const auth = overrideOf(config, name)?.auth;
     if (auth === "irsa") {
@@ -58,7 +80,7 @@ export function reportSecrets({ raw, profiles: config, problems }: DeploykfInput
 
 /** A role beside a key is nothing that this stack made, and the key's policy doesn't bound it. */
 export function warnOfRoles(
-  { values, problems }: DeploykfInput,
+  { values, problems }: ProfilesInput,
   named: readonly Named[],
   defaultPlugins: readonly unknown[],
 ): void {
@@ -69,7 +91,7 @@ export function warnOfRoles(
 }
 
 /** `profile` is undefined for the default plugins, which only the shared role can stand in. */
-function isOurs({ infrastructure }: DeploykfInput, profile: string | undefined, plugin: unknown): boolean {
+function isOurs({ infrastructure }: ProfilesInput, profile: string | undefined, plugin: unknown): boolean {
   if (!infrastructure) return true;
   const shared = infrastructure.auth.profileRole === "shared";
   if (profile === undefined && !shared) return false;
@@ -78,7 +100,7 @@ function isOurs({ infrastructure }: DeploykfInput, profile: string | undefined, 
 }
 
 /** By own key: a profile may be called constructor. */
-export function overrideOf({ overrides }: DeploykfInput["profiles"], name: string) {
+export function overrideOf({ overrides }: ProfilesInput["profiles"], name: string) {
   return Object.hasOwn(overrides, name) ? overrides[name] : undefined;
 }
 

@@ -1,16 +1,21 @@
 import { pathText } from "../../base/input/raw.js";
 import type { Finding } from "../../base/problems/problem.js";
-import type { DeploykfInput } from "../../settings/deploykf-input.js";
-import { anyProfile, rookSecret } from "../../stores/ceph/rook.js";
 import { reservedNamespaces, valuePaths } from "../deploykf/paths.js";
 import * as rules from "../deploykf/rules.js";
-import { hasOwnKeys, type Named, overrideOf, reportRoles, reportSecrets, warnOfRoles } from "./profile-access.js";
-import { nameVariable, profileSecretName } from "./secret-rules.js";
+import {
+  hasOwnKeys,
+  type Named,
+  overrideOf,
+  type ProfilesInput,
+  reportRoles,
+  reportSecrets,
+  warnOfRoles,
+} from "./profile-access.js";
 import type { Profile } from "./settings.js";
 
 /** The profiles in the user's order, or undefined where there are none. */
 export function resolveProfiles(
-  input: DeploykfInput,
+  input: ProfilesInput,
   prefix: string,
   defaultPlugins: readonly unknown[],
   argoNamespace: string | undefined,
@@ -44,7 +49,7 @@ export function resolveProfiles(
   return profiles;
 }
 
-function readNames(input: DeploykfInput): readonly Named[] | undefined {
+function readNames(input: ProfilesInput): readonly Named[] | undefined {
   const { raw, config, profiles, values, problems } = input;
   const namesPath = [`${raw.project}:profiles`, "names"];
   if (config.valuesFiles.length > 0) {
@@ -67,7 +72,7 @@ function readNames(input: DeploykfInput): readonly Named[] | undefined {
   }));
 }
 
-function readEntries({ values, problems, profiles: config }: DeploykfInput): readonly Named[] | undefined {
+function readEntries({ values, problems, profiles: config }: ProfilesInput): readonly Named[] | undefined {
   const list = values.list(valuePaths.profiles);
   if (!list) return undefined;
   if (list.length === 0) {
@@ -89,7 +94,7 @@ function readEntries({ values, problems, profiles: config }: DeploykfInput): rea
   });
 }
 
-function reportOverrides(input: DeploykfInput, names: ReadonlySet<string>): void {
+function reportOverrides(input: ProfilesInput, names: ReadonlySet<string>): void {
   const { raw, config, profiles, values, problems } = input;
   const overrides = [`${raw.project}:profiles`, "overrides"];
   if (config.valuesFiles.length > 0 && !values.states(valuePaths.profiles)) {
@@ -106,28 +111,15 @@ function reportOverrides(input: DeploykfInput, names: ReadonlySet<string>): void
   }
 }
 
-function ownKeyOf({ infrastructure, profiles }: DeploykfInput, name: string): Profile["ownKey"] {
+function ownKeyOf({ infrastructure, profiles }: ProfilesInput, name: string): Profile["ownKey"] {
   const override = overrideOf(profiles, name);
   if (!infrastructure || override?.auth !== "keys") return undefined;
-  const { rook, namePrefix } = infrastructure;
-  const { profiles: shared } = infrastructure.secrets;
-  // With one key for all, a profile's own is called otherwise.
-  const fallback = rook ? rookSecret(rook, namePrefix, anyProfile, shared.namespace) : shared;
-  const template = fallback.name.includes(nameVariable) ? fallback.name : profileSecretName;
   const { secret = {}, keySource } = override;
-  return {
-    source: keySource ?? infrastructure.auth.keySource,
-    secret: {
-      namespace: secret.namespace ?? fallback.namespace,
-      name: secret.name ?? template.replaceAll(nameVariable, name),
-      accessKeyKey: secret.accessKeyKey ?? fallback.accessKeyKey,
-      secretKeyKey: secret.secretKeyKey ?? fallback.secretKeyKey,
-    },
-  };
+  return { source: keySource ?? infrastructure.auth.keySource, secret };
 }
 
 /** Whether the values block will have to set the whole list of profiles. */
-function listIsWritten({ infrastructure }: DeploykfInput, profiles: readonly Profile[]): boolean {
+function listIsWritten({ infrastructure }: ProfilesInput, profiles: readonly Profile[]): boolean {
   if (infrastructure?.auth.mode === "keys") return profiles.some(({ ownKey }) => ownKey);
   if (infrastructure?.auth.profileRole !== "shared") return true;
   return profiles.some(({ ownKey, management, entry }) => ownKey || management === "unmanaged" || "plugins" in entry);

@@ -1,23 +1,16 @@
-import type { Settings } from "../../settings/settings.js";
-import { storeOf } from "../../stores/index.js";
 import { prefixesOf } from "../deploykf/prefixes.js";
 import type { AuthSettings, Profile } from "./settings.js";
+import { type IdentitySettings, whoOf } from "./who.js";
 
 /**
  * Prefixes that a stack's profiles reach: each its own, or with one role or key for all, all artifacts; where the store
  * can't limit a key to prefixes, the whole bucket.
  */
-export function reachOfProfiles({ platform, auth, deploykf }: Settings): readonly string[] {
-  if (storeOf(platform).capabilities.isolation !== "prefix") return [""];
-  const { roots, profiles } = deploykf;
-  const together = profiles.some((profile) => profile.management !== "unmanaged" && sharesIdentity(auth, profile));
-  const single = profiles.flatMap((profile) => prefixesOf(roots, profile));
-  return together ? [...new Set([roots.v1, roots.v2])] : single;
-}
-
-/** Whether a managed profile uses the one role or key of all. */
-export function sharesIdentity(auth: AuthSettings, { management, ownKey }: Profile): boolean {
-  return management === "irsa" ? auth.profileRole === "shared" : auth.profileKeys === "shared" && !ownKey;
+export function reachOfProfiles(settings: IdentitySettings, isolation: "prefix" | "key" | "none"): readonly string[] {
+  if (isolation !== "prefix") return [""];
+  const { roots, profiles } = settings.deploykf;
+  const shared = whoOf(settings).find(({ key }) => key === "profiles");
+  return shared?.prefixes ?? profiles.flatMap((profile) => prefixesOf(roots, profile));
 }
 
 /** Whether any principal has a role that service accounts assume. */

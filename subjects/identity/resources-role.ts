@@ -1,8 +1,8 @@
 import { Role } from "@pulumi/aws/iam/role.js";
 import { RolePolicy } from "@pulumi/aws/iam/rolePolicy.js";
 import type * as pulumi from "@pulumi/pulumi";
-import { canonicalJson } from "../access/documents.js";
-import { type Trust, trustOutput } from "./resources-trust.js";
+import { canonicalJson } from "../../base/yaml/json.js";
+import { type Trust, trustOutput } from "../access/resources-trust.js";
 import type { RolePlan } from "./role.js";
 
 /**

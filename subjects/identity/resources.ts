@@ -1,13 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { createIamUser } from "../../stores/aws-s3/resources-user.js";
-import type { CreateUser } from "../../stores/common/resources.js";
+import type { Trust } from "../access/resources-trust.js";
 import type { ClusterAccess } from "../cluster/resources-access.js";
 import type { KeyPlan, UserPlan } from "./key.js";
 import type { PrincipalPlan } from "./plan.js";
 import type { KeyPair, ProvidedKeys } from "./resources-key-pair.js";
 import { createRole } from "./resources-role.js";
 import { createSecret } from "./resources-secret.js";
-import type { Trust } from "./resources-trust.js";
 
 /** What identities need beside their plan. */
 export interface IdentityArgs {
@@ -17,11 +15,12 @@ export interface IdentityArgs {
   readonly cluster?: ClusterAccess | undefined;
   /** Keys from the stack config; needed if a principal's source is `provided`. */
   readonly providedKeys?: ProvidedKeys | undefined;
-  /** How the store makes a user; default: an IAM user of AWS. */
+  /** How the store makes a user; needed if one is made. */
   readonly createUser?: CreateUser | undefined;
-  /** The bucket's name, once it is ready; needed with `createUser`. */
-  readonly bucketName?: pulumi.Output<string> | undefined;
 }
+
+/** Registers a user with exactly its policy; undefined where the store keeps the key in a Secret of its own. */
+export type CreateUser = (name: string, plan: KeyPlan, user: UserPlan, parent: pulumi.Resource) => KeyPair | undefined;
 
 export interface BackendIdentityArgs extends IdentityArgs {
   /** The backend, as `planPrincipals` returns it. */
@@ -70,25 +69,13 @@ export class ProfileIdentities extends pulumi.ComponentResource {
 /** The principal's key, and the Secret that holds it where this stack makes one. */
 function createKey(name: string, plan: KeyPlan, args: IdentityArgs, parent: pulumi.Resource): KeyPair | undefined {
   if (plan.source === "existing") return undefined;
-  const key = plan.user ? madeKey(name, plan, plan.user, args, parent) : args.providedKeys?.(plan.principal);
+  const key = plan.user ? args.createUser?.(name, plan, plan.user, parent) : args.providedKeys?.(plan.principal);
   // The store keeps it in a Secret of its own.
-  if (!key && plan.user && !plan.secret?.create) return undefined;
-  if (!key) throw new Error(`the key of ${plan.principal} is to be provided, and providedKeys is missing`);
+  if (!key && plan.user && args.createUser && !plan.secret?.create) return undefined;
+  if (!key) throw new Error(`nothing makes or provides the key of ${plan.principal}`);
   if (plan.secret?.create) {
     if (!args.cluster) throw new Error(`the Secret of ${plan.principal} needs a cluster`);
     createSecret(name, plan, plan.secret, key, args.cluster, parent);
   }
   return key;
-}
-
-function madeKey(
-  name: string,
-  plan: KeyPlan,
-  user: UserPlan,
-  { createUser, bucketName }: IdentityArgs,
-  parent: pulumi.Resource,
-): KeyPair | undefined {
-  if (!createUser) return createIamUser(name, plan, user, parent);
-  if (!bucketName) throw new Error(`the user of ${plan.principal} needs the bucket's name`);
-  return createUser(name, plan, user, parent, bucketName);
 }

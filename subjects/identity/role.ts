@@ -1,11 +1,11 @@
 import { roleArn, unknownFact } from "../../base/aws/arn.js";
 import { oidcProviderArn } from "../../base/aws/issuer.js";
 import { nameOf } from "../../base/aws/names.js";
-import type { Facts } from "../../plan/facts.js";
-import type { Settings } from "../../settings/settings.js";
+import type { Partition } from "../../base/aws/regions.js";
 import type { PolicyDocument } from "../access/documents.js";
 import type { PrincipalBase } from "../access/principal.js";
 import { trustPolicy } from "../access/trust.js";
+import type { AuthSettings } from "./settings.js";
 
 /** An IAM role with its one inline policy, assumed by service accounts (IRSA). */
 export interface RolePlan extends PrincipalBase {
@@ -21,8 +21,23 @@ export interface RolePlan extends PrincipalBase {
   readonly trust: PolicyDocument;
 }
 
+/** What every role and IAM user of a stack has in common. */
+export interface RoleSettings {
+  readonly partition: Partition;
+  readonly namePrefix: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly auth: Pick<AuthSettings, "path" | "permissionsBoundary">;
+}
+
+/** What isn't known before the cloud says it. */
+export interface RoleFacts {
+  readonly accountId: string | undefined;
+  /** The cluster's OIDC issuer. */
+  readonly issuerUrl: string | undefined;
+}
+
 /** Builds roles; `serviceAccounts` are `namespace/name`. */
-export function roleBuilder(settings: Settings, facts: Facts) {
+export function roleBuilder(settings: RoleSettings, facts: RoleFacts) {
   const account = { partition: settings.partition, accountId: facts.accountId };
   const { path, permissionsBoundary } = settings.auth;
   const issuerUrl = facts.issuerUrl ?? unknownFact;

@@ -1,4 +1,9 @@
 import { z } from "zod";
+import { checkRolePath } from "../../base/aws/rules.js";
+import { field } from "../../base/input/field.js";
+import { checkNamespace, checkServiceAccountName } from "../deploykf/rules.js";
+import { checkSlotName } from "./key-rules.js";
+import { checkSecretKey } from "./secret-rules.js";
 
 /** The stack config: one zod schema for each top-level key. Rules that need more than a value's shape are in `rules/`. */
 export const keySource = z
@@ -11,8 +16,10 @@ const slotName = "Name of a key slot, best the month it was made in, such as 202
 
 const slots = z
   .strictObject({
-    active: z.string().describe(`The key that the Secrets hold. ${slotName}`),
-    retiring: z.string().optional().describe("The key before it, kept until its users have restarted."),
+    active: field(z.string().describe(`The key that the Secrets hold. ${slotName}`), checkSlotName),
+    retiring: field(z.string(), checkSlotName)
+      .optional()
+      .describe("The key before it, kept until its users have restarted."),
   })
   .describe("Key slots of iam-users, for rotation: docs/key-rotation.md. Default: one slot, initial.");
 
@@ -22,7 +29,7 @@ const identities = {
     .default("bucket")
     .describe("bucket: profiles may list all keys (as in the guide). prefix: only keys below their own prefixes."),
   permissionsBoundary: z.string().optional().describe("ARN of the managed policy that bounds every role and user."),
-  path: z.string().default("/").describe("IAM path of every role and user, such as /kubeflow/."),
+  path: field(z.string(), checkRolePath).default("/").describe("IAM path of every role and user, such as /kubeflow/."),
   keySource: keySource
     .optional()
     .describe("Where access keys come from. Default: iam-users where the program makes users, else provided."),
@@ -36,7 +43,7 @@ const irsaAuth = z.strictObject({
     .default("per-profile")
     .describe("per-profile: one role for each profile. shared: one role for all, without isolation between them."),
   profileServiceAccounts: z
-    .array(z.string())
+    .array(field(z.string(), checkServiceAccountName))
     .min(1)
     .default(["default-editor", "default-viewer"])
     .describe("Service accounts of a profile's namespace that may assume its role."),
@@ -67,15 +74,14 @@ export const authWithKeys = z.discriminatedUnion("mode", [
 export type AuthConfig = z.output<typeof auth>;
 
 const secretPart = {
-  namespace: z.string().optional().describe("Default: secrets.namespace."),
+  namespace: field(z.string(), checkNamespace).optional().describe("Default: secrets.namespace."),
   name: z.string().optional().describe("Default: secrets.profileName with the profile's name."),
-  accessKeyKey: z.string().optional().describe("Default: secrets.accessKeyKey."),
-  secretKeyKey: z.string().optional().describe("Default: secrets.secretKeyKey."),
+  accessKeyKey: field(z.string(), checkSecretKey).optional().describe("Default: secrets.accessKeyKey."),
+  secretKeyKey: field(z.string(), checkSecretKey).optional().describe("Default: secrets.secretKeyKey."),
 };
 
 export const secrets = z.strictObject({
-  namespace: z
-    .string()
+  namespace: field(z.string(), checkNamespace)
     .default("kubeflow")
     .describe("Namespace of the profiles' Secrets; never a profile's own. The backend's is always in kubeflow."),
   profileName: z
@@ -94,6 +100,8 @@ export const secrets = z.strictObject({
   backendSecretKeyKey: z.string().default("AWS_SECRET_ACCESS_KEY").describe("The same in the backend's Secret."),
 });
 
+export type SecretsConfig = z.output<typeof secrets>;
+
 const secretText = z.union([z.string(), z.strictObject({ secure: z.string() })], {
   error: "a text stored by pulumi config set --secret",
 });
@@ -108,6 +116,8 @@ export const keys = z
     storageAccountKey: secretText.optional().describe("The Azure storage account's key, for objectStore.s3proxy."),
   })
   .prefault({});
+
+export type KeysConfig = z.output<typeof keys>;
 
 export const profiles = z.strictObject({
   names: z.array(z.string()).optional().describe("Profile names, only where there are no valuesFiles."),
@@ -130,3 +140,5 @@ export const profiles = z.strictObject({
     .default({})
     .describe("Exceptions, by profile name."),
 });
+
+export type ProfilesConfig = z.output<typeof profiles>;

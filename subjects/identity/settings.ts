@@ -1,14 +1,12 @@
 import { partitionOf } from "../../base/aws/regions.js";
-import * as rules from "../../base/aws/rules.js";
-import type { Checker } from "../../base/input/checker.js";
+import * as awsRules from "../../base/aws/rules.js";
+import type { Node } from "../../base/input/node.js";
 import type { SecretRef } from "../../base/kubernetes/secret.js";
 import type { YamlMap } from "../../base/yaml/merge.js";
-import type { StackValue } from "../../settings/schema.js";
-import type { RookStore } from "../../stores/ceph/rook.js";
-import { anyProfile, rookSecret } from "../../stores/ceph/rook.js";
-import { checkNamespace, checkServiceAccountName } from "../deploykf/rules.js";
-import * as keyRules from "./key-rules.js";
-import * as secretRules from "./secret-rules.js";
+import { kubeflowNamespace } from "../deploykf/paths.js";
+import { sameSlot, swappedSlots } from "./key-rules.js";
+import type { AuthConfig, SecretsConfig } from "./schema.js";
+import * as rules from "./secret-rules.js";
 
 interface AuthContext {
   /** Whether this program makes users of the store. */
@@ -19,105 +17,80 @@ interface AuthContext {
 
 /** How everybody authenticates; options of the other mode have their defaults, which nothing reads. */
 export function resolveAuth(
-  config: StackValue<"auth">,
+  auth: Node<AuthConfig | undefined>,
   { makes, awsRegion, accountId }: AuthContext,
-  check: Checker,
-): AuthSettings {
-  check.value(["auth", "path"], config.path, rules.checkRolePath);
-  const { permissionsBoundary, slots } = config;
-  if (permissionsBoundary !== undefined && awsRegion !== undefined) {
-    check.value(["auth", "permissionsBoundary"], permissionsBoundary, (key, arn) =>
-      rules.checkPermissionsBoundary(key, arn, partitionOf(awsRegion), accountId),
-    );
+): AuthSettings | undefined {
+  const config = auth.value;
+  if (!config) return undefined;
+  if (awsRegion !== undefined) {
+    auth
+      .at("permissionsBoundary")
+      .check((key, arn) => awsRules.checkPermissionsBoundary(key, arn, partitionOf(awsRegion), accountId));
   }
-  if (slots) {
-    check.value(["auth", "slots", "active"], slots.active, keyRules.checkSlotName);
-    if (slots.retiring !== undefined)
-      check.value(["auth", "slots", "retiring"], slots.retiring, keyRules.checkSlotName);
-    if (slots.retiring === slots.active) check.report(["auth", "slots", "retiring"], keyRules.sameSlot(slots.active));
-    const swapped = slots.retiring === undefined ? undefined : keyRules.swappedSlots(slots.active, slots.retiring);
-    if (swapped) check.report(["auth", "slots", "active"], swapped);
-  }
+  const { active, retiring } = config.slots ?? { active: "initial", retiring: undefined };
+  const slots = auth.at("slots");
+  if (active === retiring) slots.at("retiring").error(sameSlot(active));
+  if (retiring !== undefined) slots.at("active").error(swappedSlots(active, retiring));
   return {
     mode: config.mode,
     profileRole: config.mode === "irsa" ? config.profileRole : "per-profile",
-    profileServiceAccounts: config.mode === "irsa" ? serviceAccounts(config.profileServiceAccounts, check) : [],
+    profileServiceAccounts: config.mode === "irsa" ? [...new Set(config.profileServiceAccounts)] : [],
     profileKeys: config.mode === "keys" ? config.profileKeys : "per-profile",
     backendKey: config.mode === "keys" ? config.backendKey : "secret",
     keySource: config.keySource ?? (makes ? "iam-users" : "provided"),
-    slots: { active: slots?.active ?? "initial", retiring: slots?.retiring },
+    slots: { active, retiring },
     listScope: config.listScope,
-    permissionsBoundary,
+    permissionsBoundary: config.permissionsBoundary,
     path: config.path,
   };
 }
 
-function serviceAccounts(names: readonly string[], check: Checker): readonly string[] {
-  for (const [index, name] of names.entries()) {
-    check.value(["auth", "profileServiceAccounts", index], name, checkServiceAccountName);
-  }
-  return [...new Set(names)];
-}
-
-/** What Rook's rules make the Secrets' names of; nothing where others make the Secrets. */
-interface RookNames {
-  readonly rook: RookStore | undefined;
-  readonly namePrefix: string;
-}
+/** The Secret that a store makes itself for a principal (`backend`, `profiles`, `profile-<name>`). */
+export type StoreSecret = (key: string, namespace: string) => SecretRef;
 
 export function resolveSecrets(
-  config: StackValue<"secrets">,
-  auth: AuthSettings,
-  { rook, namePrefix }: RookNames,
-  check: Checker,
-): SecretSettings {
-  check.value(["secrets", "namespace"], config.namespace, checkNamespace);
-  if (!rook) return statedSecrets(config, auth, check);
-  const profiles = auth.profileKeys === "shared" ? "profiles" : anyProfile;
-  return {
-    backend: rookSecret(rook, namePrefix, "backend", "kubeflow"),
-    profiles: rookSecret(rook, namePrefix, profiles, config.namespace),
-  };
-}
-
-function statedSecrets(config: StackValue<"secrets">, auth: AuthSettings, check: Checker): SecretSettings {
-  const path = ["secrets", "profileName"];
-  const shared = auth.profileKeys === "shared";
-  const fallback = shared ? secretRules.sharedSecretName : secretRules.profileSecretName;
-  const name = config.profileName ?? fallback;
-  if (shared && name.includes(secretRules.nameVariable)) check.report(path, secretRules.variableInSharedName(name));
-  if (!shared && !name.includes(secretRules.nameVariable)) check.report(path, secretRules.noVariableInName(name));
-  for (const key of ["accessKeyKey", "secretKeyKey", "backendAccessKeyKey", "backendSecretKeyKey"] as const) {
-    check.value(["secrets", key], config[key], secretRules.checkSecretKey);
+  secrets: Node<SecretsConfig | undefined>,
+  { profileKeys }: AuthSettings,
+  storeSecret: StoreSecret | undefined,
+): SecretSettings | undefined {
+  const config = secrets.value;
+  if (!config) return undefined;
+  const { namespace } = config;
+  const shared = profileKeys === "shared";
+  if (storeSecret) {
+    const ownOfProfile = storeSecret(`profile-${rules.nameVariable}`, namespace);
+    const profiles = shared ? storeSecret("profiles", namespace) : ownOfProfile;
+    return { backend: storeSecret("backend", kubeflowNamespace), profiles, ownOfProfile, ofStore: true };
   }
-  check.value(["secrets", "backendName"], config.backendName, secretRules.checkSecretName);
-  for (const [accessKeyKey, secretKeyKey] of [
-    ["accessKeyKey", "secretKeyKey"],
-    ["backendAccessKeyKey", "backendSecretKeyKey"],
-  ] as const) {
-    if (config[accessKeyKey] !== config[secretKeyKey]) continue;
-    const path = ["secrets", check.states(["secrets", secretKeyKey]) ? secretKeyKey : accessKeyKey];
-    const finding = secretRules.sameSecretKeys(
-      `secrets.${accessKeyKey}`,
-      `secrets.${secretKeyKey}`,
-      config[accessKeyKey],
-    );
-    check.report(path, finding);
-  }
+  const name = config.profileName ?? (shared ? rules.sharedSecretName : rules.profileSecretName);
+  const isTemplate = name.includes(rules.nameVariable);
+  if (shared && isTemplate) secrets.at("profileName").error(rules.variableInSharedName(name));
+  if (!shared && !isTemplate) secrets.at("profileName").error(rules.noVariableInName(name));
+  secrets.at("backendName").check(rules.checkSecretName);
+  checkSecretKeys(secrets.at("accessKeyKey"), secrets.at("secretKeyKey"));
+  checkSecretKeys(secrets.at("backendAccessKeyKey"), secrets.at("backendSecretKeyKey"));
+  const { accessKeyKey, secretKeyKey } = config;
+  const profiles = { namespace, name, accessKeyKey, secretKeyKey };
   return {
     backend: {
-      namespace: "kubeflow",
+      namespace: kubeflowNamespace,
       name: config.backendName,
       accessKeyKey: config.backendAccessKeyKey,
       secretKeyKey: config.backendSecretKeyKey,
     },
-    profiles: {
-      namespace: config.namespace,
-      name,
-      accessKeyKey: config.accessKeyKey,
-      secretKeyKey: config.secretKeyKey,
-    },
+    profiles,
+    ownOfProfile: isTemplate ? profiles : { ...profiles, name: rules.profileSecretName },
+    ofStore: false,
   };
+}
+
+/** The names under which a Secret holds the two halves of a key. */
+function checkSecretKeys(accessKey: Node<string | undefined>, secretKey: Node<string | undefined>): void {
+  accessKey.check(rules.checkSecretKey);
+  secretKey.check(rules.checkSecretKey);
+  if (accessKey.value === undefined || accessKey.value !== secretKey.value) return;
+  const place = secretKey.stated ? secretKey : accessKey;
+  place.error(rules.sameSecretKeys(accessKey.key, secretKey.key, accessKey.value));
 }
 
 /** Where an access key comes from. */
@@ -145,9 +118,15 @@ export interface AuthSettings {
 
 export interface SecretSettings {
   readonly backend: SecretRef;
-  /** Of profiles without one of their own; `name` may hold `{profile_name}`. */
+  /** Of profiles that say nothing of their key; `name` may hold `{profile_name}`. */
   readonly profiles: SecretRef;
+  /** Of a profile with a key of its own: with one key for all, it is called otherwise. */
+  readonly ownOfProfile: SecretRef;
+  /** Whether the store makes the Secrets itself, and names them so. */
+  readonly ofStore: boolean;
 }
+
+type OwnSecret = { readonly [Part in keyof SecretRef]?: SecretRef[Part] | undefined };
 
 export interface Profile {
   readonly name: string;
@@ -155,8 +134,8 @@ export interface Profile {
   readonly namespace: string;
   /** unmanaged: no role and no key of ours; the entry stays as it is. */
   readonly management: "irsa" | "keys" | "unmanaged";
-  /** Only with keys: its own source and Secret, where the profile overrides the default. */
-  readonly ownKey: { readonly source: KeySource; readonly secret: SecretRef } | undefined;
+  /** Only of a profile that says itself that it has a key: its source, and what it says of its Secret. */
+  readonly ownKey: { readonly source: KeySource; readonly secret: OwnSecret } | undefined;
   /** The user's entry of deployKF's `profiles` list, whole. */
   readonly entry: YamlMap;
 }

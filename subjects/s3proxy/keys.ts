@@ -1,63 +1,50 @@
-import { pathText, type RawConfig } from "../../base/input/raw.js";
-import { type ProblemList, withoutValue } from "../../base/problems/problem.js";
+import { partOf } from "../../base/input/field.js";
+import type { Node } from "../../base/input/node.js";
+import type { RawConfig } from "../../base/input/raw.js";
+import { valueAt } from "../../base/yaml/merge.js";
+import type { HeldKey } from "../identity/check-keys.js";
 import { plainTextKey } from "../identity/key-rules.js";
+import type { KeysConfig } from "../identity/schema.js";
 import { mostKeyCharacters } from "./facts.js";
 import * as rules from "./rules.js";
 import type { S3ProxySettings } from "./settings.js";
-
-/** A provided key as far as it is decrypted, and where it stands. */
-interface HeldKey {
-  readonly principal: string;
-  /** Begins with the full key. */
-  readonly path: readonly string[];
-  readonly accessKey: unknown;
-  readonly secretKey: unknown;
-}
 
 /** Checks the storage account's key: that it is there if S3Proxy reads it, and that it can be one. */
 export function checkAccountKey(
   raw: RawConfig,
   s3proxy: S3ProxySettings | undefined,
   given: unknown,
-  problems: ProblemList,
+  keys: Node<KeysConfig | undefined>,
 ): void {
-  const key = `${raw.project}:keys`;
-  const path = [key, "storageAccountKey"];
-  const name = pathText(raw.project, path);
-  const report = (finding: ReturnType<typeof rules.accountKeyUnused>) =>
-    problems.error(finding, withoutValue(raw.locateKey(given === undefined ? [key] : path)));
+  const place = keys.at("storageAccountKey");
   const isRead = s3proxy !== undefined && s3proxy.clientId === undefined;
   if (given === undefined) {
-    if (isRead) report(rules.accountKeyMissing(name, raw.stack));
+    if (isRead) keys.errorAtKey(rules.accountKeyMissing(place.key, raw.stack));
     return;
   }
-  const written = raw.written(key);
-  const isPlain = isRecord(written) && typeof written.storageAccountKey === "string";
-  const wrong = typeof given === "string" ? rules.checkAccountKey(name, given, raw.stack) : undefined;
-  if (isPlain && written.storageAccountKey !== "") report(plainTextKey(name, raw.stack));
-  else if (!isRead) report(rules.accountKeyUnused(name, raw.stack));
-  else if (wrong) report(wrong);
+  const written = valueAt(raw.written(`${raw.project}:keys`), ["storageAccountKey"]);
+  if (typeof written === "string" && written !== "") place.errorAtKey(plainTextKey(place.key, raw.stack));
+  else if (!isRead) place.errorAtKey(rules.accountKeyUnused(place.key, raw.stack));
+  else if (typeof given === "string") place.errorAtKey(rules.checkAccountKey(place.key, given, raw.stack));
 }
 
 /** Checks what S3Proxy can't take as a key; says nothing of keys that are still encrypted. */
-export function checkProxyKeys(raw: RawConfig, keys: readonly HeldKey[], problems: ProblemList): void {
+export function checkProxyKeys(stack: string, keys: readonly HeldKey[]): void {
   const owners = new Map<string, string>();
-  for (const { path, accessKey, secretKey } of keys) {
-    const name = pathText(raw.project, path);
-    const report = (part: string, finding: ReturnType<typeof rules.accountKeyUnused>) =>
-      problems.error(finding, withoutValue(raw.locateKey([...path, part])));
+  for (const { place, accessKey, secretKey } of keys) {
+    const [id, secret] = [partOf(place, "accessKey"), partOf(place, "secretKey")];
     if (typeof accessKey === "string" && !fits(accessKey, idShape)) {
       const rule = `it has at most ${mostKeyCharacters} letters, digits, . _ and -: others have a meaning in signatures`;
-      report("accessKey", rules.keyOutsideProxy(`${name}.accessKey`, "an access key id", rule, raw.stack));
+      id.errorAtKey(rules.keyOutsideProxy(id.key, "an access key id", rule, stack));
     }
     if (typeof secretKey === "string" && !fits(secretKey, secretShape)) {
       const rule = `it has at most ${mostKeyCharacters} characters of ASCII, without blanks`;
-      report("secretKey", rules.keyOutsideProxy(`${name}.secretKey`, "a secret key", rule, raw.stack));
+      secret.errorAtKey(rules.keyOutsideProxy(secret.key, "a secret key", rule, stack));
     }
     if (typeof accessKey !== "string") continue;
     const other = owners.get(accessKey);
-    if (other !== undefined) report("accessKey", rules.sharedAccessKey(`${name}.accessKey`, other));
-    else owners.set(accessKey, `${name}.accessKey`);
+    if (other !== undefined) id.errorAtKey(rules.sharedAccessKey(id.key, other));
+    else owners.set(accessKey, id.key);
   }
 }
 
@@ -67,8 +54,4 @@ const secretShape = /^[!-~]+$/;
 
 function fits(text: string, shape: RegExp): boolean {
   return text.length <= mostKeyCharacters && shape.test(text);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
 }

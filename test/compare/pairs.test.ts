@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { ProblemsError } from "../../base/problems/problem.js";
+import { canonicalJson } from "../../base/yaml/json.js";
 import { planRecord } from "../../cli/json.js";
 import { comparePlans } from "../../compare/compare.js";
-import { canonicalJson } from "../../subjects/access/documents.js";
 import { grantedBy } from "../support/independent-reader.js";
 import { changesOf, elsewhere, pairs, type Stack } from "../support/pairs.js";
 import { type Change, offlineOf, type Project } from "../support/project.js";

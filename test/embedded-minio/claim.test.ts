@@ -1,6 +1,6 @@
 import { EventEmitter, once } from "node:events";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import type { ClusterAccess } from "../../subjects/cluster/answer.js";
+import type { ClusterAccess } from "../../base/kubernetes/kubeconfig.js";
 import { claimLookUp } from "../../subjects/deploykf/claim.js";
 import {
   type Answer,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { ClusterAccess } from "../../base/kubernetes/kubeconfig.js";
 import { runStack } from "../../program/run.js";
-import type { ClusterAccess } from "../../subjects/cluster/answer.js";
 import type { ClaimAnswer, LookUpClaim } from "../../subjects/deploykf/claim.js";
 import { modes } from "../support/baseline.js";
 import type { Cloud } from "../support/cloud.js";

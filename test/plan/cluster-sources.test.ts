@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Plan } from "../../plan/plan.js";
 import { unknownFacts } from "../../plan/unknown.js";
-import type { OidcProviderPlan } from "../../subjects/cluster/oidc-provider.js";
+import type { OidcProviderPlan } from "../../subjects/cluster/plan.js";
 import { type Change, config, planOf, without } from "../support/project.js";
 
 const known = "oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE";

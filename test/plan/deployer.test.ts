@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { managedPolicyLength } from "../../base/aws/quotas.js";
+import { canonicalJson } from "../../base/yaml/json.js";
 import { type Deployer, deployerPolicy } from "../../plan/deployer.js";
 import type { Plan } from "../../plan/plan.js";
-import { canonicalJson, type PolicyDocument } from "../../subjects/access/documents.js";
+import type { PolicyDocument } from "../../subjects/access/documents.js";
 import { allows } from "../support/iam.js";
 import { accountId, bucketName, config, issuer, planOf, profiles } from "../support/project.js";
 import { planWith } from "../support/settings.js";

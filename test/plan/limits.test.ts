@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { renderProblem } from "../../base/problems/report.js";
-import { canonicalJson } from "../../subjects/access/documents.js";
+import { canonicalJson } from "../../base/yaml/json.js";
 import { config, planOf, profiles, reportOf } from "../support/project.js";
 import { planned, planWith } from "../support/settings.js";
 import { dedent, oneProblem } from "../support/text.js";

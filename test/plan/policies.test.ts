@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { canonicalJson } from "../../base/yaml/json.js";
 import type { PolicyDocument } from "../../subjects/access/documents.js";
-import { canonicalJson } from "../../subjects/access/documents.js";
 import { backendPolicy, profilePolicy } from "../../subjects/access/policies.js";
 import { bucketName, config, planOf, profiles } from "../support/project.js";
 

@@ -2,16 +2,17 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { planSharing } from "../../subjects/bucket/sharing.js";
 import { prefixesOf } from "../../subjects/deploykf/prefixes.js";
+import { reachOfProfiles } from "../../subjects/identity/reach.js";
 import { settingsOf } from "../support/settings.js";
 import { artifactRoots, profileNames } from "../support/variations.js";
 
 const roots = { v1: "artifacts/", v2: "v2/artifacts/" };
 const shared = (names: readonly string[], others: readonly string[] | undefined) =>
-  planSharing({ ...settingsOf({ names, roots }), sharedWith: [{ stack: "other", prefixes: others }] });
+  planSharing([{ stack: "other", prefixes: others }], reachOfProfiles(settingsOf({ names, roots }), "prefix"));
 
 describe("what two stacks share in one bucket", () => {
   it("nothing where nobody shares the bucket", () => {
-    expect(planSharing(settingsOf({ names: ["a"] }))).toEqual([]);
+    expect(planSharing([], ["artifacts/a/"])).toEqual([]);
   });
 
   it("the prefixes of profiles of the same name, and no others", () => {
@@ -35,13 +36,14 @@ describe("what two stacks share in one bucket", () => {
   });
 
   it("each stack by itself", () => {
-    const settings = settingsOf({ names: ["a", "b"], roots });
     const sharedWith = [
       { stack: "one", prefixes: ["artifacts/a/"] },
       { stack: "two", prefixes: ["artifacts/b/"] },
     ];
 
-    expect(planSharing({ ...settings, sharedWith })).toEqual(sharedWith);
+    expect(planSharing(sharedWith, reachOfProfiles(settingsOf({ names: ["a", "b"], roots }), "prefix"))).toEqual(
+      sharedWith,
+    );
   });
 
   it("is the same seen from both: the prefixes of either that lie in one of the other's", () => {
@@ -52,7 +54,7 @@ describe("what two stacks share in one bucket", () => {
         const prefixes = ({ deploykf }: typeof mine) =>
           deploykf.profiles.flatMap((one) => prefixesOf(deploykf.roots, one));
         const seen = (from: typeof mine, to: typeof mine) =>
-          planSharing({ ...from, sharedWith: [{ stack: "x", prefixes: prefixes(to) }] })[0]?.prefixes ?? [];
+          planSharing([{ stack: "x", prefixes: prefixes(to) }], reachOfProfiles(from, "prefix"))[0]?.prefixes ?? [];
         const inside = (one: readonly string[], other: readonly string[]) =>
           one.filter((prefix) => other.some((outer) => prefix.startsWith(outer)));
         const common = new Set([

@@ -93,10 +93,10 @@ test("keys of others, and other stores: nothing is counted", () => {
 });
 
 test("the bindings that are made are those that --out writes for the same policy", () => {
-  const { principals, bucket } = planOf(...made(3, config("auth.listScope", "prefix")));
+  const { principals, bucket, gcp } = planOf(...made(3, config("auth.listScope", "prefix")));
   const all = [principals.backend, ...principals.profiles];
 
-  expect(all.map((plan) => plan.kind === "key" && plan.user?.gcp?.bindings)).toEqual(
+  expect(all.map(({ key }) => gcp?.users.get(key)?.bindings)).toEqual(
     all.map(({ policy }) => gcpBindings(neutralGrants(policy, bucket))),
   );
 });

@@ -39,10 +39,12 @@ describe("ids of service accounts and roles", () => {
   test("say whose they are where that is cut, in Google's lengths", () => {
     fc.assert(
       fc.property(profileNames, (names) => {
-        for (const user of users(planFor(names, "deploykf-object-store-production"))) {
-          expect(user?.userName).toMatch(/^deploykf-object-sto-[0-9a-f]{10}$/);
-          expect(Buffer.byteLength(user?.gcp?.displayName ?? "")).toBeLessThanOrEqual(100);
-          expect(Buffer.byteLength(user?.gcp?.description ?? "")).toBeLessThanOrEqual(256);
+        const plan = planFor(names, "deploykf-object-store-production");
+        for (const user of users(plan)) expect(user?.userName).toMatch(/^deploykf-object-sto-[0-9a-f]{10}$/);
+        expect(plan.gcp?.users.size).toBe(names.length + 1);
+        for (const { displayName, description } of plan.gcp?.users.values() ?? []) {
+          expect(Buffer.byteLength(displayName)).toBeLessThanOrEqual(100);
+          expect(Buffer.byteLength(description)).toBeLessThanOrEqual(256);
         }
       }),
       { numRuns: 30 },

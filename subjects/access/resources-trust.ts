@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { canonicalJson } from "../access/documents.js";
-import { trustPolicy } from "../access/trust.js";
+import { canonicalJson } from "../../base/yaml/json.js";
+import { trustPolicy } from "./trust.js";
 
 /** What roles of service accounts trust. */
 export interface Trust {

@@ -12,8 +12,9 @@ import {
   type User,
 } from "@kubernetes/client-node";
 import { z } from "zod";
-import { type KubeconfigSource, Unseen } from "./answer.js";
-import { base64, loadedKubeconfig } from "./kubeconfig-files.js";
+import { Unseen } from "./answer.js";
+import { base64, loadedKubeconfig } from "./ask-kubeconfig.js";
+import type { KubeconfigSource } from "./kubeconfig.js";
 
 /** The cluster's claims and volumes; see {@link configurationOf}. */
 export async function clusterReader(cluster: KubeconfigSource, signal: AbortSignal): Promise<CoreV1Api> {

@@ -1,13 +1,4 @@
-import { isMap } from "../../base/yaml/merge.js";
-import type { KubeconfigFile } from "./settings.js";
-
-/** What a cluster's API server says, or why it isn't known. */
-
-/** A kubeconfig's contents, or a file that has them. */
-export type KubeconfigSource = { readonly contents: string } | { readonly file: KubeconfigFile };
-
-/** The same, or why there is none. */
-export type ClusterAccess = KubeconfigSource | { readonly reason: string };
+import { isMap } from "../yaml/merge.js";
 
 /** Why something in the cluster couldn't be looked at; the message is shown, so nothing secret is in it. */
 export class Unseen extends Error {}

@@ -1,10 +1,9 @@
 import { getCallerIdentity } from "@pulumi/aws/getCallerIdentity.js";
-import { unreachable } from "../base/aws/said.js";
-import type { Finding, ProblemList } from "../base/problems/problem.js";
-import type { Settings } from "../settings/settings.js";
+import type { Finding, ProblemList } from "../problems/problem.js";
+import { unreachable } from "./said.js";
 
 /** The account of the credentials, which has to be the one that was stated; undefined where it isn't, or AWS doesn't answer. */
-export async function askAccount({ accountId: stated }: Settings, problems: ProblemList): Promise<string | undefined> {
+export async function askAccount(stated: string | undefined, problems: ProblemList): Promise<string | undefined> {
   try {
     const { accountId: actual } = await getCallerIdentity();
     if (stated === undefined || !actual || actual === stated) return actual || stated;

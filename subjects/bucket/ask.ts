@@ -1,10 +1,16 @@
 import { getBucket } from "@pulumi/aws/s3/getBucket.js";
-import { saidWithout, saysForbidden, unreachable } from "../base/aws/said.js";
-import type { Finding, ProblemList } from "../base/problems/problem.js";
-import type { Settings } from "../settings/settings.js";
+import { saidWithout, saysForbidden, unreachable } from "../../base/aws/said.js";
+import type { Finding, ProblemList } from "../../base/problems/problem.js";
+import type { BucketSettings } from "./settings.js";
+
+interface BucketQuestion {
+  readonly platform: string;
+  readonly bucket: Pick<BucketSettings, "name" | "region" | "create">;
+  readonly awsRegion: string | undefined;
+}
 
 /** Whether an existing bucket is there, and in the stated region. */
-export async function askBucket({ platform, bucket, awsRegion }: Settings, problems: ProblemList): Promise<void> {
+export async function askBucket({ platform, bucket, awsRegion }: BucketQuestion, problems: ProblemList): Promise<void> {
   if (platform !== "aws-s3" || bucket.create) return;
   try {
     const region = bucket.region === awsRegion ? {} : { region: bucket.region };
