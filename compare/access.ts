@@ -1,6 +1,7 @@
 import { unknownFact } from "../base/aws/arn.js";
+import { groupBy } from "../base/problems/group.js";
 import type { AccessTuple } from "../subjects/access/list.js";
-import { groupBy, subjectName } from "../subjects/access/words.js";
+import { subjectName } from "../subjects/access/words.js";
 
 /** Rights of one principal that are the same for several subjects, grouped for reading. */
 export interface AccessChange {

@@ -1,5 +1,6 @@
 import type { Comparison } from "./compare.js";
-import { type Acceptance, acceptances, type PrintedComparison } from "./printed.js";
+import { type Acceptance, acceptances } from "./gate.js";
+import type { PrintedComparison } from "./printed.js";
 import {
   accessBlock,
   consequenceBlock,

@@ -1,10 +1,12 @@
 import { columns } from "../base/problems/columns.js";
 import { counted, paragraph, withCommas } from "../base/problems/text.js";
+import { shortType } from "../plan/resource-types.js";
 import { verbOf } from "../subjects/access/words.js";
 import type { AccessChange, Right } from "./access.js";
 import type { Comparison } from "./compare.js";
 import type { Consequence } from "./consequences/consequence.js";
-import { type Acceptance, acceptances, type PrintedComparison } from "./printed.js";
+import { type Acceptance, acceptances } from "./gate.js";
+import type { PrintedComparison } from "./printed.js";
 import type { ResourceChange } from "./resources.js";
 
 /** Lines of one part that are shown before the rest is only counted. */
@@ -132,7 +134,7 @@ function consequenceLines({ kind, subjects, what, effect }: Consequence): string
 /** Resources, the dangerous changes first. */
 export function resourceBlock({ added, changed, removed, replaced }: Comparison["resources"]): string[] {
   const line = (mark: string) => (one: ResourceChange) =>
-    `${mark} ${typeName(one.type)} ${one.name}${one.keys.length > 0 ? `  ${one.keys.join(", ")}` : ""}`;
+    `${mark} ${shortType(one.type)} ${one.name}${one.keys.length > 0 ? `  ${one.keys.join(", ")}` : ""}`;
   const lines = [
     ...replaced.map(line("±")),
     ...removed.map(line("-")),
@@ -147,10 +149,6 @@ function shortened(lines: string[]): string[] {
   return rest > 0
     ? [...lines.slice(0, mostShown), `  ... and ${withCommas(rest)} more (--format json has them)`]
     : lines;
-}
-
-function typeName(type: string): string {
-  return type.split(":").at(-1) ?? type;
 }
 
 /** Such as "3 added, 1 changed". */

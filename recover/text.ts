@@ -1,9 +1,9 @@
 import { columns } from "../base/problems/columns.js";
 import { renderProblem } from "../base/problems/report.js";
 import { counted, visibleJson, withCommas } from "../base/problems/text.js";
+import { shortType } from "../plan/resource-types.js";
 import type { Decision } from "./decide.js";
 import { importId } from "./kinds.js";
-import { shortType } from "./names.js";
 import type { Outcome } from "./outcome.js";
 
 /** What is done, as the table says it. */
@@ -69,7 +69,8 @@ function restLines(decisions: readonly Decision[]): string[] {
 
 /** The same for programs; no input of a resource is in it. */
 export function outcomeJson(stack: string, outcome: Outcome, importFile: unknown): string {
-  const { decisions, keys, verdict, clearPending } = outcome;
+  const { decisions, verdict, clearPending } = outcome;
+  const keys = outcome.keys.map(({ unlooked: _, ...key }) => key);
   const resources = decisions.map(({ candidate, exists, action, notes, finding }) => ({
     urn: candidate.urn,
     type: candidate.type,

@@ -1,9 +1,10 @@
 import { resolve } from "node:path";
 import { mostJsonBytes, readPlainFile } from "../../base/files/read.js";
-import { type Comparison, comparePlans } from "../../compare/compare.js";
+import { comparePlans } from "../../compare/compare.js";
+import { type GateOptions, gateOf } from "../../compare/gate.js";
 import { comparisonsMarkdown } from "../../compare/markdown.js";
 import { parseComparison } from "../../compare/parse-comparison.js";
-import { type Acceptance, acceptances, comparisonJson, type PrintedComparison } from "../../compare/printed.js";
+import { comparisonJson, type PrintedComparison } from "../../compare/printed.js";
 import { comparisonText } from "../../compare/text.js";
 import { CommandError, type ExitCode, exitCodes } from "../terminal/exit-codes.js";
 import type { Io } from "../terminal/io.js";
@@ -15,13 +16,6 @@ interface CompareOptions extends SideOptions, GateOptions {
   /** A git ref, a folder, or an earlier plan. */
   readonly base: string;
   readonly format: CompareFormat;
-}
-
-/** What is let through. */
-interface GateOptions {
-  readonly failOnWidening: boolean;
-  /** Digests that somebody accepted, each for one thing alone. */
-  readonly accepted: Readonly<Record<Acceptance, readonly string[]>>;
 }
 
 /**
@@ -60,17 +54,6 @@ export async function compare(options: CompareOptions): Promise<Compared> {
   const judged = { comparison, base: before.label, ...gateOf(comparison, options) };
   const text = rendered([judged], options.format);
   return { text, exitCode: judged.gate === "refused" ? exitCodes.no : exitCodes.done };
-}
-
-function gateOf(
-  comparison: Comparison,
-  { failOnWidening, accepted }: GateOptions,
-): Pick<PrintedComparison, "gate" | "needs"> {
-  const asked = acceptances(comparison);
-  const needs = asked.filter((one) => !accepted[one].includes(comparison.digest));
-  if (asked.length === 0) return { gate: "open", needs };
-  if (needs.length === 0) return { gate: "accepted", needs };
-  return { gate: failOnWidening ? "refused" : "open", needs };
 }
 
 /**

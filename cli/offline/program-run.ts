@@ -1,10 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Plugin } from "../../plan/resource-types.js";
 import { type Deployment, deploy } from "../../program/deploy.js";
 import { type LazyMakers, storeMakers } from "../../program/store-makers.js";
 import type { Io } from "../terminal/io.js";
 import type { OfflinePlan } from "./offline-plan.js";
 import { quickenSdk } from "./quick-sdk.js";
-import { masked, type Plugin, type RecordedResource, Recorder } from "./recorder.js";
+import { masked, type RecordedResource, Recorder } from "./recorder.js";
 
 type Lazy = Pick<Deployment, "eksCluster"> & LazyMakers;
 

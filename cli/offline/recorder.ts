@@ -10,19 +10,11 @@ import type { Empty } from "google-protobuf/google/protobuf/empty_pb.js";
 import { unknownFact } from "../../base/aws/arn.js";
 import { isSecure } from "../../base/input/secure.js";
 import { isMap, type YamlMap } from "../../base/yaml/merge.js";
+import type { Plugin, RegisteredResource } from "../../plan/resource-types.js";
 import { providerUrn } from "../../recover/state.js";
 
 /** A resource as the program registered it, options included. */
-export interface RecordedResource {
-  readonly urn: string;
-  readonly type: string;
-  readonly name: string;
-  /** URN of the parent; undefined for the stack itself. */
-  readonly parent: string | undefined;
-  readonly custom: boolean;
-  /** Inputs on the wire: unknowns and secrets are marked by the SDK. */
-  readonly inputs: Readonly<Record<string, unknown>>;
-  readonly protect: boolean;
+export interface RecordedResource extends RegisteredResource {
   readonly retainOnDelete: boolean;
   readonly deleteBeforeReplace: boolean;
   readonly dependencies: readonly string[];
@@ -37,13 +29,6 @@ interface RecorderOptions {
   readonly outputs?: (args: MockResourceArgs) => Record<string, unknown>;
   /** Answers of provider functions. */
   readonly call: (args: MockCallArgs) => Record<string, unknown>;
-}
-
-/** By what a resource is made: its own provider, or the default one of a plugin's version. */
-export interface Plugin {
-  /** URN. */
-  readonly provider: string | undefined;
-  readonly version: string | undefined;
 }
 
 /** How the SDK writes a secret, or a reference to a resource: a map with this key, and one of these values. */

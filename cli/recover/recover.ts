@@ -2,13 +2,14 @@ import { resolve } from "node:path";
 import { mostJsonBytes, readPlainFile } from "../../base/files/read.js";
 import { hasSecure, parsedConfig } from "../../base/input/secure.js";
 import { stackFileOf } from "../../base/input/stack-files.js";
+import { accessKeyType, secretType, userType } from "../../plan/resource-types.js";
 import { decideKeys, type KeyDecision } from "../../recover/access-keys.js";
 import { candidatesOf, type Registered } from "../../recover/candidates.js";
 import { type Decision, type DecisionContext, decide, isAsked } from "../../recover/decide.js";
 import { notAdoptable } from "../../recover/findings.js";
 import type { Found } from "../../recover/found.js";
 import { importFile } from "../../recover/import-file.js";
-import { accessKeyType, adoptedBy, userType } from "../../recover/kinds.js";
+import { adoptedBy } from "../../recover/kinds.js";
 import { type Outcome, outcomeOf } from "../../recover/outcome.js";
 import { parseState, type StackState } from "../../recover/state.js";
 import { outcomeJson, outcomeText } from "../../recover/text.js";
@@ -129,7 +130,9 @@ async function decidedKeys(
 ): Promise<readonly KeyDecision[]> {
   const things = found.flatMap((one) => (one?.answer === "there" ? [one.thing] : []));
   const inSecrets = new Set(things.flatMap(({ accessKeys = [] }) => accessKeys));
-  const secretsKnown = !decisions.some(({ candidate, action }) => isSecret(candidate.type) && action === "unknown");
+  const secretsKnown = !decisions.some(
+    ({ candidate, action }) => candidate.type === secretType && action === "unknown",
+  );
   const holders = new Set(
     decisions.flatMap(({ candidate: { type, inputs } }) => (type === accessKeyType ? [inputs.user] : [])),
   );
@@ -141,8 +144,4 @@ async function decidedKeys(
   const isKnown = (id: string) => state.accessKeys.has(id) || inSecrets.has(id);
   const keys = await mapFew(own, (user) => askers.keysOf(user, isKnown));
   return keys.flatMap((one) => decideKeys(one, { state, inSecrets, secretsKnown }));
-}
-
-function isSecret(type: string): boolean {
-  return type === "kubernetes:core/v1:Secret";
 }

@@ -1,7 +1,8 @@
 import { columns } from "../../base/problems/columns.js";
+import { groupBy } from "../../base/problems/group.js";
 import { withCommas } from "../../base/problems/text.js";
 import type { AccessTuple } from "../../subjects/access/list.js";
-import { groupBy, subjectName, verbOf } from "../../subjects/access/words.js";
+import { subjectName, verbOf } from "../../subjects/access/words.js";
 
 /** Principals shown one by one before the rest is only counted. */
 const mostShown = 10;

@@ -1,6 +1,7 @@
 import { AsciiTree } from "oo-ascii-tree";
 import { counted, paragraph, withCommas } from "../../base/problems/text.js";
 import { isMap } from "../../base/yaml/merge.js";
+import { shortType, typeOf } from "../../plan/resource-types.js";
 import type { RecordedResource } from "../offline/recorder.js";
 
 /** Children of one parent shown one by one before the rest is only counted. */
@@ -29,7 +30,7 @@ function subtrees(parent: string, children: ReadonlyMap<string | undefined, Reco
 }
 
 function label({ type, name, inputs, protect, retainOnDelete }: RecordedResource): string {
-  const physical = physicalName[type]?.(inputs);
+  const physical = physicalName(type, inputs);
   const shown = typeof physical === "string" ? physical : name;
   const marks = retainOnDelete ? (protect ? " [kept]" : " [never deleted]") : protect ? " [protected]" : "";
   return `${typeName(type)} ${shown}${marks}`;
@@ -37,7 +38,7 @@ function label({ type, name, inputs, protect, retainOnDelete }: RecordedResource
 
 function typeName(type: string): string {
   if (type.startsWith("pulumi:providers:")) return "Provider";
-  return typeNames[type] ?? type.split(":").at(-1) ?? type;
+  return typeNames[type] ?? shortType(type);
 }
 
 /** Where the last part of a type says too little. */
@@ -45,28 +46,13 @@ const typeNames: Readonly<Record<string, string>> = {
   "gcp:serviceaccount/account:Account": "ServiceAccount",
 };
 
-const physicalName: Readonly<Record<string, (inputs: RecordedResource["inputs"]) => unknown>> = {
-  "aws:s3/bucket:Bucket": ({ bucket }) => bucket,
-  "aws:iam/role:Role": ({ name }) => name,
-  "aws:iam/user:User": ({ name }) => name,
-  "minio:index/s3Bucket:S3Bucket": ({ bucket }) => bucket,
-  "minio:index/iamUser:IamUser": ({ name }) => name,
-  "minio:index/iamPolicy:IamPolicy": ({ name }) => name,
-  "gcp:storage/bucket:Bucket": ({ name }) => name,
-  "gcp:serviceaccount/account:Account": ({ accountId }) => accountId,
-  "gcp:projects/iAMCustomRole:IAMCustomRole": ({ roleId }) => roleId,
-  "kubernetes:core/v1:Namespace": ({ metadata }) => isMap(metadata) && metadata.name,
-  ...Object.fromEntries(
-    [
-      ...["core/v1:Secret", "core/v1:Service", "core/v1:ServiceAccount", "apps/v1:Deployment"],
-      ...["networking.k8s.io/v1:NetworkPolicy", "policy/v1:PodDisruptionBudget"],
-      ...["ceph.rook.io/v1:CephObjectStoreUser", "objectbucket.io/v1alpha1:ObjectBucketClaim"],
-    ].map((type) => [`kubernetes:${type}`, inNamespace]),
-  ),
-};
-
-function inNamespace({ metadata }: RecordedResource["inputs"]): unknown {
-  return isMap(metadata) && `${metadata.namespace}/${metadata.name}`;
+/** As its account, store or cluster knows it; undefined where it isn't called by a name. */
+function physicalName(type: string, inputs: RecordedResource["inputs"]): unknown {
+  const { named } = typeOf(type);
+  if (named !== undefined) return inputs[named];
+  const { metadata } = inputs;
+  if (!type.startsWith("kubernetes:") || !isMap(metadata)) return undefined;
+  return metadata.namespace === undefined ? metadata.name : `${metadata.namespace}/${metadata.name}`;
 }
 
 function countLines(resources: readonly RecordedResource[]): string[] {

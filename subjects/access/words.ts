@@ -22,15 +22,3 @@ export function subjectName({ serviceAccount, secret }: Pick<AccessTuple, "servi
   if (serviceAccount !== null) return serviceAccount;
   return secret === "values" ? "whoever reads the values" : `Secret ${secret}`;
 }
-
-/** Items with the same key beside each other, in the order in which they are met. */
-export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
-}
