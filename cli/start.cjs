@@ -1,5 +1,5 @@
 const { inThisProcess, programParts } = require("./process.cjs");
-const { run } = require("./main.ts");
+const { run } = require("./start.ts");
 
 const parts = {
   ...programParts,

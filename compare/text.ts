@@ -94,7 +94,7 @@ function verbsOf({ actions }: Right): string {
 }
 
 /** Prefixes, or what stands for them. */
-export function placesOf({ actions, places, bucket }: Right): string {
+function placesOf({ actions, places, bucket }: Right): string {
   return places
     .map((place) => {
       if (place.startsWith("arn:")) return place;

@@ -8,7 +8,7 @@ import { adoptedBy, importId } from "./kinds.js";
 import type { StackState } from "./state.js";
 
 /** What is done with one resource; `none`: it is in the state. */
-export type Action = "none" | "create" | "import" | "refuse" | "unknown";
+type Action = "none" | "create" | "import" | "refuse" | "unknown";
 
 export interface Decision {
   readonly candidate: Candidate;

@@ -1,7 +1,9 @@
-import { posix } from "node:path";
+import { readdirSync } from "node:fs";
+import { join, posix } from "node:path";
 import ts from "typescript";
 import { expect, test } from "vitest";
 import { productSources, sourceText } from "./support/sources.js";
+import { projectRoot } from "./support/stack.js";
 
 /** The folders of code from the bottom up: a file imports from its own folder and from those before it, types included. */
 const folders = [
@@ -89,7 +91,7 @@ const readersElsewhere: Readonly<Record<string, readonly string[]>> = {
   // What stands where it would write.
   "cli/terminal/output.ts": ["lstatSync"],
   // The program's own package.json.
-  "cli/main.ts": ["readFileSync"],
+  "cli/start.ts": ["readFileSync"],
   "program/store-makers.ts": ["readFileSync"],
   // Whether BASE is a folder, a file or a commit.
   "cli/compare/sides.ts": ["existsSync", "realpathSync", "statSync"],
@@ -161,6 +163,36 @@ function reachedFrom(path: string): ReadonlySet<string> {
     }
   }
   return reached;
+}
+
+test("what a command line loads imports no file of ours by import(), which the hook of its start files doesn't see", () => {
+  const loaded = new Set(startedFiles().flatMap((path) => [path, ...reachedFrom(path)]));
+  expect(loaded).toContain("cli/offline/program-run.ts");
+  expect([...loaded].filter((path) => productSources.includes(path)).flatMap(dynamicImports)).toEqual([]);
+});
+
+/** What the CommonJS files that a command starts in require of ours. */
+function startedFiles(): readonly string[] {
+  return readdirSync(join(projectRoot, "cli"))
+    .filter((name) => name.endsWith(".cjs"))
+    .flatMap((name) => [...sourceText(`cli/${name}`).matchAll(/require\("(\.[^"]+\.ts)"\)/g)])
+    .map(([, path = ""]) => posix.join("cli", path));
+}
+
+/** Calls of `import()`, but for those of a package by its name. */
+function dynamicImports(path: string): readonly string[] {
+  const source = ts.createSourceFile(path, sourceText(path), ts.ScriptTarget.Latest);
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+      const [name] = node.arguments;
+      if (!name || !ts.isStringLiteral(name) || name.text.startsWith("."))
+        found.push(`${path}: ${node.getText(source)}`);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
 }
 
 test("a user's files are read in base/files/ alone", () => {

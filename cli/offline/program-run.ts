@@ -9,19 +9,13 @@ import { masked, type RecordedResource, Recorder } from "./recorder.js";
 
 type Lazy = Pick<Deployment, "eksCluster"> & LazyMakers;
 
-export interface Recorded {
+interface Recorded {
   readonly resources: readonly RecordedResource[];
   readonly plugins: ReadonlyMap<string, Plugin>;
 }
 
-/** Deploys the plan in this process, as a first preview without an engine, and returns what it registers. */
-export async function recordProgram(offline: OfflinePlan, lazy: Lazy, io: Io): Promise<readonly RecordedResource[]> {
-  const { resources } = await recordWithPlugins(offline, lazy, io);
-  return resources;
-}
-
-/** The same, and by which provider each is made. */
-export async function recordWithPlugins(offline: OfflinePlan, lazy: Lazy, io: Io): Promise<Recorded> {
+/** Deploys the plan in this process, as a first preview without an engine; what it registers, and by which provider. */
+export async function recordProgram(offline: OfflinePlan, lazy: Lazy, io: Io): Promise<Recorded> {
   const undo = io.env.DEBUG ? undefined : quickenSdk();
   try {
     return await record(offline, lazy, io);

@@ -14,7 +14,7 @@ import type { Askers } from "./askers.js";
 import { change, type Pulumi } from "./pulumi.js";
 
 /** What is to be done, and with what. */
-export interface Steps {
+interface Steps {
   readonly io: Io;
   readonly stack: string;
   /** Options that name the stack's config, if it has to be named. */

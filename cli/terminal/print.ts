@@ -1,3 +1,4 @@
+import type { Problem } from "../../base/problems/problem.js";
 import { oneLine, visible } from "../../base/problems/text.js";
 import { CommandError, exitCodes } from "./exit-codes.js";
 import type { Io } from "./io.js";
@@ -17,6 +18,11 @@ export function say(io: Pick<Io, "stderr">, text: string): void {
 /** The same of a part of a text, such as what another program prints. */
 export function sayMore({ stderr }: Pick<Io, "stderr">, text: string): void {
   stderr.write(visible(text));
+}
+
+/** Beside an answer that has no room for them. */
+export function sayWarnings(io: Pick<Io, "stderr">, warnings: readonly Pick<Problem, "code" | "message">[]): void {
+  for (const { code, message } of warnings) say(io, `warning[${code}]: ${oneLine(message)}`);
 }
 
 /** What the parser of the command line prints: usage and help. */

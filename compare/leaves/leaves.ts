@@ -3,7 +3,7 @@ import { isMap } from "../../base/yaml/merge.js";
 import type { PlanRecord } from "../record.js";
 
 /** One value of a record: a scalar, or an empty map or list. */
-export interface Leaf {
+interface Leaf {
   /** The first step is the part of the record that it is in. */
   readonly path: readonly string[];
   readonly value: unknown;

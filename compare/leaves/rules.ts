@@ -3,12 +3,12 @@ import type { LeafChange } from "./leaves.js";
 /** What of the config, the target, the program and the values widens access when it differs: one table, the first row that fits. */
 
 /** What a difference of one leaf of the record is to access. */
-export type Judgement = "widens" | "narrows" | "changes";
+type Judgement = "widens" | "narrows" | "changes";
 
 type Judge = (before: unknown, after: unknown) => Judgement;
 
 /** One rule: leaves below a path, what their difference is, and in words what follows from it. */
-export interface Rule {
+interface Rule {
   /**
    * A path as steps with dots between them: the rule is of the leaf there, and of all below it. A `*` is any steps, with
    * the last one behind it.

@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import * as start from "../../cli/main.js";
-import * as recover from "../../cli/recover-main.js";
+import * as start from "../../cli/start.js";
+import * as recover from "../../cli/recover.js";
 import type { ExitCode } from "../../cli/terminal/exit-codes.js";
 import type { Io } from "../../cli/terminal/io.js";
-import * as values from "../../cli/values-main.js";
+import * as values from "../../cli/values.js";
 import { cleanEnvironment, testIo } from "./io.js";
 import { aloneInProcess } from "./program.js";
 import { projectRoot, tempFolder } from "./stack.js";

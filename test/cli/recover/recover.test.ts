@@ -127,7 +127,7 @@ describe("a bucket that a died up made", () => {
 
     expect(exitCode).toBe(2);
     expect(calls).toEqual(["stack export --stack dev", importing]);
-    expect(stdout).toContain("warning[recover-not-known]: whether Role kf-dev-backend exists is not known");
+    expect(stdout).toContain("warning[recover-not-known]: whether 4 things (Role kf-dev-backend,");
   });
 });
 

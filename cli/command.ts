@@ -1,10 +1,48 @@
 import type { Command } from "commander";
 import { stackOf } from "../base/input/stack-files.js";
+import type { Problem } from "../base/problems/problem.js";
 import { oneLine } from "../base/problems/text.js";
-import { CommandError, exitCodes } from "./terminal/exit-codes.js";
+import { CommandError, type ExitCode, exitCodes } from "./terminal/exit-codes.js";
+import { fail } from "./terminal/failure.js";
 import type { Io } from "./terminal/io.js";
+import { refuseUnprintable } from "./terminal/print.js";
 
-interface StackOptions {
+/** What every command line has in common: it is one of a stack, and ends with an exit code whatever happens. */
+
+interface CommandLine {
+  readonly args: readonly string[];
+  readonly program: Command;
+  /** How it is called, such as `npm -s start --`. */
+  readonly call: string;
+  /** Arguments behind that. */
+  readonly values?: readonly string[];
+}
+
+/** Parses the arguments, and answers; `onProblems` is told what was wrong with the input. */
+export async function runCommand(
+  io: Io,
+  { args, program, call, values = args }: CommandLine,
+  answer: () => ExitCode | Promise<ExitCode>,
+  onProblems?: (problems: readonly Problem[]) => Promise<void>,
+): Promise<ExitCode> {
+  try {
+    refuseUnprintable(args);
+    refuseSwallowedOptions(io, call, program, values);
+    await program.parseAsync(args, { from: "user" });
+    return await answer();
+  } catch (error) {
+    return await fail(io, error, onProblems);
+  }
+}
+
+/** The options that say which stack it is. */
+export function ofStack(command: Command): Command {
+  return command
+    .option("--stack <name>", "the stack, of Pulumi.<name>.yaml (default: dev)")
+    .option("--config-file <file>", "the stack's config, where it isn't beside Pulumi.yaml");
+}
+
+export interface StackOptions {
   readonly stack?: string;
   readonly configFile?: string;
 }
@@ -22,12 +60,7 @@ export function chosenStack({ stack, configFile }: StackOptions): { readonly sta
  * `npm start --stack prod` keeps the option's name to itself; the plan would be of another stack.
  * @throws CommandError that says how to call `command`, such as `npm -s start --`
  */
-export function refuseSwallowedOptions(
-  { env }: Io,
-  command: string,
-  program: Command,
-  values: readonly string[],
-): void {
+function refuseSwallowedOptions({ env }: Io, command: string, program: Command, values: readonly string[]): void {
   const options = [program, ...program.commands].flatMap((one) => one.options);
   const names = options.flatMap(({ long }) => (long && long !== "--version" ? [long.slice(2)] : []));
   const variableOf = (name: string) => `npm_config_${name.replaceAll("-", "_")}`;

@@ -1,37 +1,26 @@
 import { Command } from "commander";
 import { mostConfigBytes, textOf } from "../base/files/read.js";
 import { shellWord } from "../base/problems/shell.js";
-import { oneLine } from "../base/problems/text.js";
-import { chosenStack, refuseSwallowedOptions } from "./chosen-stack.js";
+import { chosenStack, ofStack, runCommand, type StackOptions } from "./command.js";
 import { planOffline } from "./offline/offline-plan.js";
 import { CommandError, type ExitCode, exitCodes } from "./terminal/exit-codes.js";
-import { fail } from "./terminal/failure.js";
 import type { Io } from "./terminal/io.js";
-import { outputOf, print, refuseUnprintable, say } from "./terminal/print.js";
+import { outputOf, print, say, sayWarnings } from "./terminal/print.js";
 import { checkValues, type ValuesFile, writeValues } from "./values-file.js";
 
-interface Options {
-  readonly stack?: string;
-  readonly configFile?: string;
+interface Options extends StackOptions {
   readonly file?: string;
   readonly allowSecrets?: boolean;
 }
 
 /** `npm run values`. */
-export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
-  try {
-    const [subcommand = "write", ...values] = args;
-    refuseUnprintable(args);
-    let exitCode: ExitCode = exitCodes.done;
-    const program = command(io, (answer) => {
-      exitCode = answer;
-    });
-    refuseSwallowedOptions(io, `npm -s run values -- ${subcommand}`, program, values);
-    await program.parseAsync(args, { from: "user" });
-    return exitCode;
-  } catch (error) {
-    return await fail(io, error);
-  }
+export function run(args: readonly string[], io: Io): Promise<ExitCode> {
+  const [subcommand = "write", ...values] = args;
+  let exitCode: ExitCode = exitCodes.done;
+  const program = command(io, (answer) => {
+    exitCode = answer;
+  });
+  return runCommand(io, { args, program, call: `npm -s run values -- ${subcommand}`, values }, () => exitCode);
 }
 
 const help = `
@@ -54,21 +43,19 @@ function command(io: Io, end: (exitCode: ExitCode) => void): Command {
     .helpCommand(false)
     .addHelpText("after", help)
     .exitOverride();
-  ofStack(program.command("write").description("write the file, whole or not at all"))
+  ofFile(program.command("write").description("write the file, whole or not at all"))
     .option("--allow-secrets", "where a key is in the values: take them from standard input, write them for you alone")
     .action(async (options: Options) => {
       await writeValues(io, valuesFileOf(io, options), options.allowSecrets === true, () => standardInput(io));
     });
-  ofStack(program.command("check").description("compare the file with the plan, and print the difference")).action(
+  ofFile(program.command("check").description("compare the file with the plan, and print the difference")).action(
     (options: Options) => end(checked(io, options)),
   );
   return program;
 }
 
-function ofStack(subcommand: Command): Command {
-  return subcommand
-    .option("--stack <name>", "the stack, of Pulumi.<name>.yaml (default: dev)")
-    .option("--config-file <file>", "the stack's config, where it isn't beside Pulumi.yaml")
+function ofFile(subcommand: Command): Command {
+  return ofStack(subcommand)
     .option("--file <file>", "the values file (default: the config's deploykf.generatedFile)")
     .exitOverride();
 }
@@ -86,7 +73,7 @@ function checked(io: Io, options: Options): ExitCode {
 function valuesFileOf(io: Io, options: Options): ValuesFile {
   const { stack, file: configFile } = chosenStack(options);
   const { plan } = planOffline(io.cwd, stack, configFile);
-  for (const { code, message } of plan.warnings) say(io, `warning[${code}]: ${oneLine(message)}`);
+  sayWarnings(io, plan.warnings);
   const named = [
     `--stack ${stack}`,
     ...(configFile === undefined ? [] : [`--config-file ${shellWord(configFile)}`]),

@@ -1,16 +1,13 @@
 import { Command, Option } from "commander";
 import { withEngineUrns } from "../recover/urns.js";
-import { chosenStack, refuseSwallowedOptions } from "./chosen-stack.js";
-import type { LazyParts } from "./main.js";
+import { chosenStack, ofStack, runCommand, type StackOptions } from "./command.js";
 import { planOffline } from "./offline/offline-plan.js";
+import type { LazyParts } from "./start.js";
 import type { ExitCode } from "./terminal/exit-codes.js";
-import { fail } from "./terminal/failure.js";
 import type { Io } from "./terminal/io.js";
-import { outputOf, refuseUnprintable } from "./terminal/print.js";
+import { outputOf } from "./terminal/print.js";
 
-interface Options {
-  readonly stack?: string;
-  readonly configFile?: string;
+interface Options extends StackOptions {
   readonly state?: string;
   readonly adopt?: readonly string[];
   readonly yes?: boolean;
@@ -26,22 +23,17 @@ interface RecoverParts extends Pick<LazyParts, "program" | "eksCluster" | "gcp" 
 }
 
 /** `npm run recover`. */
-export async function run(args: readonly string[], io: Io, parts: RecoverParts): Promise<ExitCode> {
-  try {
-    refuseUnprintable(args);
-    const program = command(io);
-    refuseSwallowedOptions(io, "npm -s run recover --", program, args);
-    return await recovered(program.parse(args, { from: "user" }).opts<Options>(), io, parts);
-  } catch (error) {
-    return await fail(io, error);
-  }
+export function run(args: readonly string[], io: Io, parts: RecoverParts): Promise<ExitCode> {
+  const program = command(io);
+  const line = { args, program, call: "npm -s run recover --" };
+  return runCommand(io, line, () => recovered(program.opts<Options>(), io, parts));
 }
 
 async function recovered(options: Options, io: Io, parts: RecoverParts): Promise<ExitCode> {
   const { stack, file: stackFile } = chosenStack(options);
   const offline = planOffline(io.cwd, stack, stackFile);
-  const { recordWithPlugins } = await parts.program();
-  const { resources, plugins } = await recordWithPlugins(offline, parts, io);
+  const { recordProgram } = await parts.program();
+  const { resources, plugins } = await recordProgram(offline, parts, io);
   const [{ recover }, { pulumiIn }] = [await parts.recover(), await parts.pulumi()];
   const none = { provider: undefined, version: undefined };
   return recover({
@@ -70,12 +62,11 @@ Examples:
   npm -s run recover -- --stack prod --adopt acme-kubeflow-pipelines`;
 
 function command(io: Io): Command {
-  return new Command("recover")
+  const program = new Command("recover")
     .usage("[options]   (npm -s run recover -- [options])")
     .configureOutput(outputOf(io))
-    .description("Brings a stack back whose up died, or takes over what was made by hand.")
-    .option("--stack <name>", "the stack, of Pulumi.<name>.yaml (default: dev)")
-    .option("--config-file <file>", "the stack's config, where it isn't beside Pulumi.yaml")
+    .description("Brings a stack back whose up died, or takes over what was made by hand.");
+  return ofStack(program)
     .option("--state <file>", "the state as pulumi stack export prints it (default: that command is run)")
     .option("--adopt <names...>", "what was made by hand and is to be this stack's: names that the plan has")
     .option("--yes", "carry it out: import, delete lost access keys, clear pending operations")

@@ -1,21 +1,17 @@
 import { readFileSync } from "node:fs";
 import { Command, Option } from "commander";
-import { oneLine } from "../base/problems/text.js";
 import type { Plan } from "../plan/plan.js";
 import { planPolicyFiles } from "../plan/policy-files.js";
 import { usesAws } from "../settings/uses-aws.js";
-import { chosenStack, refuseSwallowedOptions } from "./chosen-stack.js";
+import { chosenStack, ofStack, runCommand, type StackOptions } from "./command.js";
 import { type OfflinePlan, planOffline, planWithoutKeys } from "./offline/offline-plan.js";
-import { accountUnknown, clusterNotInPolicy, inlineMasked, noRights } from "./refusals.js";
+import { accountUnknown, clusterNotInPolicy, inlineMasked, noRights, refuseUnknownAccount } from "./refusals.js";
 import { CommandError, type ExitCode, exitCodes } from "./terminal/exit-codes.js";
-import { fail } from "./terminal/failure.js";
 import type { Io } from "./terminal/io.js";
 import { writeFolder, writeOutput } from "./terminal/output.js";
-import { outputOf, print, refuseUnprintable, say } from "./terminal/print.js";
+import { outputOf, print, say, sayWarnings } from "./terminal/print.js";
 
-interface Options {
-  readonly stack?: string;
-  readonly configFile?: string;
+interface Options extends StackOptions {
   readonly format: "text" | "json" | "values" | "markdown";
   readonly show: "plan" | "access" | "up-policy" | "preview-policy";
   readonly output?: string;
@@ -48,8 +44,8 @@ async function printed(options: Options, offline: OfflinePlan, io: Io, parts: La
   const { format, show } = options;
   if (show === "access") return { text: (await parts.render()).showAccess(plan, format) };
   if (show !== "plan") {
-    if (!usesAws(plan.settings)) return { text: "", refusal: noRights() };
-    if (plan.facts.accountId === undefined) return { text: "", refusal: accountUnknown(plan.project) };
+    if (!usesAws(plan.settings)) throw noRights();
+    if (plan.facts.accountId === undefined) throw accountUnknown(plan.project);
     const text = (await parts.render()).showDeployerPolicy(plan, show);
     return plan.newCluster ? { text, refusal: clusterNotInPolicy(plan.newCluster.name) } : { text };
   }
@@ -62,7 +58,8 @@ async function printed(options: Options, offline: OfflinePlan, io: Io, parts: La
 /** What the program registers. */
 async function recorded(offline: OfflinePlan, io: Io, parts: LazyParts) {
   const { recordProgram } = await parts.program();
-  return await recordProgram(offline, parts, io);
+  const { resources } = await recordProgram(offline, parts, io);
+  return resources;
 }
 
 /** Compares with an earlier plan, or prints comparisons that were made before. */
@@ -96,10 +93,8 @@ function give(io: Io, text: string, output: string | undefined): void {
 }
 
 function printedValues(plan: Plan, io: Io): Printed {
-  if (plan.facts.accountId === undefined && plan.values.namesAccount) {
-    return { text: "", refusal: accountUnknown(plan.project) };
-  }
-  for (const { code, message } of plan.warnings) say(io, `warning[${code}]: ${oneLine(message)}`);
+  refuseUnknownAccount(plan);
+  sayWarnings(io, plan.warnings);
   const { text } = plan.values;
   return plan.valuesMasked ? { text, refusal: inlineMasked(plan.stack) } : { text };
 }
@@ -165,12 +160,11 @@ function command(io: Io): Command {
   const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
     version: string;
   };
-  return new Command("deploykf-object-store")
+  const program = new Command("deploykf-object-store")
     .usage("[options]   (npm -s start -- [options])")
     .configureOutput(outputOf(io))
-    .description("Plans a stack without Pulumi's engine, a cloud account or credentials.")
-    .addOption(new Option("--stack <name>", "the stack, of Pulumi.<name>.yaml (default: dev)"))
-    .addOption(new Option("--config-file <file>", "the stack's config, where it isn't beside Pulumi.yaml"))
+    .description("Plans a stack without Pulumi's engine, a cloud account or credentials.");
+  return ofStack(program)
     .addOption(
       new Option("--format <format>", "how to print the plan")
         .choices(["text", "json", "values", "markdown"])
@@ -200,16 +194,16 @@ function command(io: Io): Command {
 }
 
 /** `npm start`. */
-export async function run(args: readonly string[], io: Io, parts: LazyParts): Promise<ExitCode> {
+export function run(args: readonly string[], io: Io, parts: LazyParts): Promise<ExitCode> {
   const program = command(io);
-  try {
-    refuseUnprintable(args);
-    refuseSwallowedOptions(io, "npm -s start --", program, args);
-    return await answer(program.parse(args, { from: "user" }).opts<Options>(), io, parts);
-  } catch (error) {
-    return await fail(io, error, async (problems) => {
+  const line = { args, program, call: "npm -s start --" };
+  return runCommand(
+    io,
+    line,
+    () => answer(program.opts<Options>(), io, parts),
+    async (problems) => {
       if (program.opts<Partial<Options>>().format !== "json") return;
       print(io, `${(await parts.render()).problemsJson(problems)}\n`);
-    });
-  }
+    },
+  );
 }
