@@ -1,11 +1,10 @@
-import type { Command } from "commander";
+import { type Command, CommanderError } from "commander";
 import { stackOf } from "../base/input/stack-files.js";
-import type { Problem } from "../base/problems/problem.js";
+import { type Problem, ProblemsError } from "../base/problems/problem.js";
 import { oneLine } from "../base/problems/text.js";
 import { CommandError, type ExitCode, exitCodes } from "./terminal/exit-codes.js";
-import { fail } from "./terminal/failure.js";
 import type { Io } from "./terminal/io.js";
-import { refuseUnprintable } from "./terminal/print.js";
+import { say } from "./terminal/print.js";
 
 /** What every command line has in common: it is one of a stack, and ends with an exit code whatever happens. */
 
@@ -70,4 +69,39 @@ function refuseSwallowedOptions({ env }: Io, command: string, program: Command, 
   const value = kept === "true" ? (values[0] ?? "VALUE") : kept;
   const message = `npm took --${name} for itself; put -- before the options: ${command} --${name} ${value}`;
   throw new CommandError(message, exitCodes.noAnswer);
+}
+
+/**
+ * Names on the command line are repeated in messages: a line break in one would begin a line of its own.
+ * @throws CommandError for an argument with characters that can't be printed
+ */
+export function refuseUnprintable(values: readonly string[]): void {
+  const bad = values.find((value) => oneLine(value) !== value);
+  if (bad === undefined) return;
+  throw new CommandError(`an argument has characters that can't be printed: ${oneLine(bad)}`, exitCodes.noAnswer);
+}
+
+/** Says on standard error how a command ended; `onProblems` is told what was wrong with the input. */
+async function fail(
+  io: Io,
+  error: unknown,
+  onProblems?: (problems: readonly Problem[]) => Promise<void>,
+): Promise<ExitCode> {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.noAnswer;
+  if (error instanceof ProblemsError) {
+    say(io, error.message);
+    await onProblems?.(error.problems);
+    return exitCodes.noAnswer;
+  }
+  if (error instanceof CommandError) {
+    say(io, error.message);
+    return error.exitCode;
+  }
+  say(io, `This is a defect of the program: ${oneLine(messageOf(error))}`);
+  say(io, io.env.DEBUG && error instanceof Error ? `${error.stack}` : "DEBUG=1 shows where.");
+  return exitCodes.noAnswer;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

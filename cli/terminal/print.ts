@@ -1,6 +1,5 @@
 import type { Problem } from "../../base/problems/problem.js";
 import { oneLine, visible } from "../../base/problems/text.js";
-import { CommandError, exitCodes } from "./exit-codes.js";
 import type { Io } from "./io.js";
 
 /** Everything that leaves for a terminal goes through here. */
@@ -31,14 +30,4 @@ export function outputOf({ stdout, stderr }: Io) {
     writeOut: (text: string) => void stdout.write(text),
     writeErr: (text: string) => void stderr.write(text),
   };
-}
-
-/**
- * Names on the command line are repeated in messages: a line break in one would begin a line of its own.
- * @throws CommandError for an argument with characters that can't be printed
- */
-export function refuseUnprintable(values: readonly string[]): void {
-  const bad = values.find((value) => oneLine(value) !== value);
-  if (bad === undefined) return;
-  throw new CommandError(`an argument has characters that can't be printed: ${oneLine(bad)}`, exitCodes.noAnswer);
 }

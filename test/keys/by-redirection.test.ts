@@ -5,6 +5,7 @@ import { inlineMasked } from "../../cli/refusals.js";
 import { planText } from "../../cli/text/plan.js";
 import { blockHeader } from "../../subjects/deploykf/block-header.js";
 import { config, planOf } from "../support/project.js";
+import { productSources } from "../support/sources.js";
 import { projectRoot } from "../support/stack.js";
 
 const inline = [
@@ -17,10 +18,7 @@ const command =
 /** A redirection makes a file that everybody may read. */
 const byRedirection = /--show-secrets[^|\n]*>/;
 
-const told = [
-  "README.md",
-  ...["docs", ".github/workflows", "cli", "engine", "problems", "deploykf", "scripts"].flatMap(files),
-];
+const told = ["README.md", ...productSources, ...["docs", ".github/workflows", "scripts"].flatMap(files)];
 
 function files(folder: string): string[] {
   const all = readdirSync(join(projectRoot, folder), { recursive: true, encoding: "utf8" });
