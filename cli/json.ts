@@ -1,7 +1,7 @@
 import type { Problem } from "../base/problems/problem.js";
 import { visibleJson } from "../base/problems/text.js";
-import { formatVersion, type PlanRecord } from "../compare/record.js";
 import { comparedValues } from "../plan/deciding-values.js";
+import { formatVersion, type PlanRecord } from "../plan/record.js";
 import { targetOf } from "../plan/target.js";
 import { unknownFacts } from "../plan/unknown.js";
 import type { GcpPlan } from "../stores/gcs/plan.js";
@@ -22,16 +22,17 @@ export type Planned = Pick<OfflinePlan, "plan" | "sources" | "committed">;
 export function planRecord({ plan, sources, committed }: Planned, resources: readonly RecordedResource[]): PlanRecord {
   const { settings, facts, principals, values } = plan;
   const { embeddedMinio } = settings.deploykf;
+  const target = targetOf(settings, facts);
   const record = {
     formatVersion,
     project: plan.project,
     stack: plan.stack,
-    platform: settings.platform,
+    platform: target.platform,
     endpoint: settings.endpoint,
     deploykfVersion: settings.deploykf.version,
-    partition: settings.partition,
-    accountId: facts.accountId ?? null,
-    issuerUrl: facts.issuerUrl ?? null,
+    partition: target.partition,
+    accountId: target.account,
+    issuerUrl: target.cluster.issuer,
     unknown: unknownFacts(plan),
     cluster: settings.cluster,
     oidcProvider: plan.oidcProvider ?? null,
@@ -47,7 +48,7 @@ export function planRecord({ plan, sources, committed }: Planned, resources: rea
     isolation: plan.isolation,
     limits: plan.limits,
     warnings: plan.warnings,
-    target: targetOf(settings, facts),
+    target,
     sources,
     served: plan.served,
     comparedValues: comparedValues(values.merged, values.block, settings.deploykf.version),

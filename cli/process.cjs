@@ -11,13 +11,10 @@ if (!process.env.DEBUG) process.setSourceMapsEnabled(false);
 
 exports.inThisProcess = (run) => require("./process.ts").inThisProcess(run);
 
-/** What runs the program, loaded where it is run: the values need no SDK, and few stacks need these packages. */
+/** What runs the program, loaded where it is run: the values need no SDK. */
 exports.programParts = {
   program: async () => {
     require("./sdk.cjs");
     return require("./offline/program-run.ts");
   },
-  eksCluster: async () => require("../subjects/cluster/resources.ts"),
-  gcp: async () => require("../stores/gcs/resources.ts"),
-  minio: async () => require("../stores/minio/resources.ts"),
 };

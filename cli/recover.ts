@@ -17,7 +17,7 @@ interface Options extends StackOptions {
 }
 
 /** Parts that are loaded once the input is known to be good. */
-interface RecoverParts extends Pick<LazyParts, "program" | "eksCluster" | "gcp" | "minio"> {
+interface RecoverParts extends Pick<LazyParts, "program"> {
   readonly recover: () => Promise<typeof import("./recover/recover.js")>;
   readonly pulumi: () => Promise<typeof import("./recover/pulumi.js")>;
 }
@@ -33,7 +33,7 @@ async function recovered(options: Options, io: Io, parts: RecoverParts): Promise
   const { stack, file: stackFile } = chosenStack(options);
   const offline = planOffline(io.cwd, stack, stackFile);
   const { recordProgram } = await parts.program();
-  const { resources, plugins } = await recordProgram(offline, parts, io);
+  const { resources, plugins } = await recordProgram(offline, io);
   const [{ recover }, { pulumiIn }] = [await parts.recover(), await parts.pulumi()];
   const none = { provider: undefined, version: undefined };
   return recover({

@@ -2,9 +2,10 @@ import { readFileSync } from "node:fs";
 import { Command, Option } from "commander";
 import type { Plan } from "../plan/plan.js";
 import { planPolicyFiles } from "../plan/policy-files.js";
+import { KeysMissing } from "../settings/resolve.js";
 import { usesAws } from "../settings/uses-aws.js";
 import { chosenStack, ofStack, runCommand, type StackOptions } from "./command.js";
-import { type OfflinePlan, planOffline, planWithoutKeys } from "./offline/offline-plan.js";
+import { type OfflinePlan, planOffline, planStated } from "./offline/offline-plan.js";
 import { accountUnknown, clusterNotInPolicy, inlineMasked, noRights, refuseUnknownAccount } from "./refusals.js";
 import { CommandError, type ExitCode, exitCodes } from "./terminal/exit-codes.js";
 import type { Io } from "./terminal/io.js";
@@ -28,9 +29,6 @@ export interface LazyParts {
   readonly render: () => Promise<typeof import("./render.js")>;
   readonly program: () => Promise<typeof import("./offline/program-run.js")>;
   readonly compare: () => Promise<typeof import("./compare/compare.js")>;
-  readonly eksCluster: () => Promise<typeof import("../subjects/cluster/resources.js")>;
-  readonly gcp: () => Promise<typeof import("../stores/gcs/resources.js")>;
-  readonly minio: () => Promise<typeof import("../stores/minio/resources.js")>;
 }
 
 interface Printed {
@@ -58,7 +56,7 @@ async function printed(options: Options, offline: OfflinePlan, io: Io, parts: La
 /** What the program registers. */
 async function recorded(offline: OfflinePlan, io: Io, parts: LazyParts) {
   const { recordProgram } = await parts.program();
-  const { resources } = await recordProgram(offline, parts, io);
+  const { resources } = await recordProgram(offline, io);
   return resources;
 }
 
@@ -131,8 +129,7 @@ function plannedOrPolicies(
   try {
     return planOffline(io.cwd, stack, file);
   } catch (error) {
-    const plan = out === undefined ? undefined : planWithoutKeys(io.cwd, stack, file, error);
-    if (out !== undefined && plan) writePolicies(io, out, plan);
+    if (out !== undefined && error instanceof KeysMissing) writePolicies(io, out, planStated(error.settings));
     throw error;
   }
 }

@@ -3,8 +3,9 @@ import { isHidden } from "../base/input/hidden.js";
 import { oneLine } from "../base/problems/text.js";
 import { unifiedDiff } from "../base/problems/unified-diff.js";
 import { canonicalJson } from "../base/yaml/json.js";
+import type { PlanRecord } from "../plan/record.js";
 import { type AccessChange, type AccessDiff, accessDiff } from "./access.js";
-import { storeIdentity } from "./consequences/bucket.js";
+import { storeKey } from "./consequences/bucket.js";
 import type { Consequence } from "./consequences/consequence.js";
 import { consequencesOf, consequencesOfWhole } from "./consequences/consequences.js";
 import { otherDifferences } from "./consequences/differences.js";
@@ -12,7 +13,6 @@ import { digestOf } from "./digest.js";
 import { leafChanges } from "./leaves/leaves.js";
 import { ruleOf } from "./leaves/rules.js";
 import { comparedPart } from "./parse.js";
-import type { PlanRecord } from "./record.js";
 import { type ResourceDiff, resourceDiff } from "./resources.js";
 import { type Verdict, verdictOf } from "./widening.js";
 
@@ -74,7 +74,7 @@ function inOneLine<T>(value: T): T {
 
 /** A plan's access; where the other plan's store is another one, so is a bucket of the same name. */
 function accessIn(plan: PlanRecord, other: PlanRecord, name: string): PlanRecord["access"] {
-  if (storeIdentity(plan) === storeIdentity(other)) return plan.access;
+  if (storeKey(plan) === storeKey(other)) return plan.access;
   return plan.access.map((tuple) => ({ ...tuple, bucket: `${tuple.bucket} in ${name}` }));
 }
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
+import type { PlanRecord, ResourceRecord } from "../plan/record.js";
 import { typeOf } from "../plan/resource-types.js";
-import type { PlanRecord, ResourceRecord } from "./record.js";
 
 /** A resource of one side or both, by its type and logical name. */
 export interface ResourceChange {

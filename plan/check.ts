@@ -9,7 +9,8 @@ import { undoneLeaves } from "../subjects/deploykf/merged-values.js";
 import type { PrincipalPlan, Principals } from "../subjects/identity/plan.js";
 import { keyAgeFinding } from "../subjects/identity/rotation.js";
 import type { JudgedLimit } from "./limits.js";
-import { hasForeign, type Served } from "./served.js";
+import type { Served } from "./record.js";
+import { hasForeign } from "./served.js";
 import type { ValuesPlan } from "./values.js";
 
 interface Checked {

@@ -12,14 +12,7 @@ import {
   valuePaths,
 } from "../subjects/deploykf/paths.js";
 import { hasTemplate } from "../subjects/deploykf/templates.js";
-
-/** The merged values as they are compared, without what our block sets: that is the plan's own. */
-export interface ComparedValues {
-  /** What stands where access is decided. */
-  readonly deciding: YamlMap;
-  /** A digest of each other section: that it differs is seen, and not judged. */
-  readonly sections: Readonly<Record<string, string>>;
-}
+import type { ComparedValues } from "./record.js";
 
 export function comparedValues(merged: unknown, block: YamlMap, version: DeploykfVersion): ComparedValues {
   const data = jsonData(merged);

@@ -7,8 +7,13 @@ import type { Facts } from "../subjects/access/facts.js";
 import type { Isolation } from "../subjects/access/isolation.js";
 import type { Limit } from "../subjects/access/limit.js";
 import { type AccessTuple, accessList } from "../subjects/access/list.js";
-import { type BucketPlan, bucketPartition, planBucket } from "../subjects/bucket/plan.js";
-import { planSharing, type SharedPrefixes } from "../subjects/bucket/sharing.js";
+import {
+  type BucketPlan,
+  bucketPartition,
+  planBucket,
+  planSharing,
+  type SharedPrefixes,
+} from "../subjects/bucket/plan.js";
 import {
   type NewClusterPlan,
   type OidcProviderPlan,
@@ -23,7 +28,8 @@ import { type Rotation, rotationOf } from "../subjects/identity/rotation.js";
 import { planS3Proxy, type S3ProxyPlan, wholeContainer, withoutWalls } from "../subjects/s3proxy/plan.js";
 import { checkPlan } from "./check.js";
 import { planLimits } from "./limits.js";
-import { type Served, servedProfiles } from "./served.js";
+import type { Served } from "./record.js";
+import { servedProfiles } from "./served.js";
 import { planValues, type ValuesPlan } from "./values.js";
 
 /** Everything that will exist and be said, before anything is created. */

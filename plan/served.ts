@@ -11,25 +11,7 @@ import { mapsAt, peopleOf } from "../subjects/deploykf/people.js";
 import { hasTemplate } from "../subjects/deploykf/templates.js";
 import type { PrincipalPlan, Principals } from "../subjects/identity/plan.js";
 import type { Profile } from "../subjects/identity/settings.js";
-
-/** A profile as the merged values have it: what its pods can be, and who is in it. */
-export interface Served {
-  readonly profile: string;
-  readonly namespace: string;
-  readonly credentials: readonly Credential[];
-  /** Each a person and one thing that it may, such as `ada@example.com edit`; empty where no file says it. */
-  readonly people: readonly string[];
-}
-
-/** Something that opens a store, or a cloud, to a profile's pods. */
-export interface Credential {
-  /** Such as `Secret kubeflow/NAME (access_key, secret_key)`, or a plugin with its spec. */
-  readonly what: string;
-  /** The principal of this stack that it is; null: one of others, and what it may do isn't known. */
-  readonly principal: string | null;
-  /** Whether this stack makes its policy. */
-  readonly bound: boolean;
-}
+import type { Credential, Served } from "./record.js";
 
 /** What the merged values say of each profile of the plan. */
 export function servedProfiles(

@@ -1,35 +1,8 @@
 import type { KubeconfigFile } from "../base/kubernetes/kubeconfig.js";
 import type { Settings } from "../settings/settings.js";
-import type { RookStore } from "../stores/ceph/rook.js";
 import type { Facts } from "../subjects/access/facts.js";
 import type { ClusterSettings } from "../subjects/cluster/settings.js";
-
-/** Where everything that the plan says will be: another place is another thing, whatever its name. */
-export interface Target {
-  readonly platform: string;
-  readonly partition: string;
-  /** Of AWS; null where nobody stated it. */
-  readonly account: string | null;
-  readonly endpoint: { readonly host: string; readonly port: string; readonly useSSL: boolean };
-  readonly bucket: { readonly name: string; readonly region: string };
-  readonly cluster: {
-    /** By which the cluster whose service accounts roles trust is found. */
-    readonly trusted: ClusterIdentity;
-    /** The same of the cluster that Secrets are in. */
-    readonly reached: ClusterIdentity;
-    /** null where nobody stated it. */
-    readonly issuer: string | null;
-  };
-  readonly s3proxy: {
-    readonly storageAccount: string;
-    readonly blobEndpoint: string;
-    readonly clientId: string | null;
-    readonly namespace: string;
-    /** The program that holds every key. */
-    readonly image: string;
-  } | null;
-  readonly rook: RookStore | null;
-}
+import type { Target } from "./record.js";
 
 type ClusterIdentity = Readonly<Record<string, string>>;
 

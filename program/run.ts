@@ -3,14 +3,15 @@ import { ProblemsError } from "../base/problems/problem.js";
 import { renderProblem } from "../base/problems/report.js";
 import { type Plan, planObjectStore } from "../plan/plan.js";
 import type { StoreMakersOf } from "../stores/common/resources.js";
+import { checkReady, storeMakers } from "../stores/resources.js";
 import { accessTo, checkKubeconfig } from "../subjects/cluster/ask-kubeconfig.js";
 import { kubeconfigOf } from "../subjects/cluster/settings.js";
+
 import { checkEmbeddedMinio } from "../subjects/deploykf/ask-embedded-minio.js";
 import { claimLookUp, type LookUpClaim } from "../subjects/deploykf/claim.js";
 import { askCloud } from "./cloud.js";
 import { deploy } from "./deploy.js";
 import { readSettings } from "./settings.js";
-import { checkAdministrator, storeMakers } from "./store-makers.js";
 
 /**
  * Reads the stack config, asks the cloud, plans and deploys; a problem of the user's is shown without a stack trace.
@@ -19,7 +20,7 @@ import { checkAdministrator, storeMakers } from "./store-makers.js";
 export async function runStack(lookUp: LookUpClaim = claimLookUp()) {
   const { plan, kubeconfig, makers } = await planStack(lookUp);
   for (const warning of plan.warnings) await pulumi.log.warn(renderProblem(warning));
-  return deploy(plan, { kubeconfig, makers, eksCluster: () => import("../subjects/cluster/resources.js") });
+  return deploy(plan, { kubeconfig, makers });
 }
 
 interface PlannedStack {
@@ -35,11 +36,8 @@ async function planStack(lookUp: LookUpClaim): Promise<PlannedStack> {
     const plan = planObjectStore(settings, cloud.facts);
     const kubeconfig = plan.secretsCluster && !plan.secretsCluster.kubeconfig ? await cloud.kubeconfig() : undefined;
     if (plan.secretsCluster) checkKubeconfig(plan.secretsCluster, settings.cluster, kubeconfig);
-    checkAdministrator(plan);
-    const makers = await storeMakers(plan, {
-      gcp: () => import("../stores/gcs/resources.js"),
-      minio: () => import("../stores/minio/resources.js"),
-    });
+    checkReady(plan);
+    const makers = storeMakers(plan);
     const { cluster, deploykf } = settings;
     const access = () => accessTo(cluster, async () => kubeconfig ?? (await cloud.kubeconfig()));
     await checkEmbeddedMinio(deploykf.embeddedMinio, { kubeconfig: kubeconfigOf(cluster), access }, lookUp);

@@ -17,13 +17,13 @@ import {
   resolveEndpoint,
   resolveS3Endpoint,
 } from "../stores/common/settings.js";
-import type { PlatformName } from "../stores/common/store.js";
 import { checkGcp } from "../stores/gcs/settings.js";
+import type { PlatformName } from "../stores/index.js";
 import { storeOf } from "../stores/index.js";
 import { resolveBucket, resolveStoreBucket, s3RegionPath } from "../subjects/bucket/settings.js";
 import { resolveCluster } from "../subjects/cluster/settings.js";
 import { type AuthSettings, resolveAuth, resolveSecrets, type StoreSecret } from "../subjects/identity/settings.js";
-import { resolveDeployedEndpoint, resolveS3Proxy } from "../subjects/s3proxy/resolve.js";
+import { deployedEndpoint, resolveS3Proxy } from "../subjects/s3proxy/settings.js";
 import type { Config, StackValue } from "./schema.js";
 import type { Settings } from "./settings.js";
 import { usesAws } from "./uses-aws.js";
@@ -151,11 +151,13 @@ function resolveBucketAndEndpoint(
   check: Checker,
 ): Pick<Settings, "bucket" | "endpoint" | "s3proxy"> | undefined {
   if (platform !== "aws-s3") {
-    const { s3proxy: proxyConfig, ...stated } = objectStore;
-    const s3proxy = platform === "azure-s3proxy" && proxyConfig ? resolveS3Proxy(proxyConfig, check) : undefined;
-    const endpoint = s3proxy
-      ? resolveDeployedEndpoint(objectStore, s3proxy, mode, check)
-      : resolveEndpoint(platform, stated, mode, check);
+    const { s3proxy: _, ...stated } = objectStore;
+    const node = config.at("objectStore");
+    const s3proxy = platform === "azure-s3proxy" ? resolveS3Proxy(node.at("s3proxy")) : undefined;
+    const deployed = s3proxy && deployedEndpoint(node, s3proxy);
+    const found = resolveEndpoint(platform, { ...stated, ...deployed?.derived }, mode, check);
+    const host = deployed ? deployed.host : found?.host;
+    const endpoint = found && host !== undefined ? { ...found, host } : undefined;
     const { bucketOptions } = storeOf(platform).capabilities;
     const create = createsBucket(platform, bucketConfig, makes);
     const bucket = resolveStoreBucket(config.at("bucket"), create, bucketOptions, endpoint?.region);

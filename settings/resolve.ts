@@ -3,10 +3,11 @@ import { parseConfig, parseKey } from "../base/input/parse.js";
 import type { RawConfig } from "../base/input/raw.js";
 import { reportUnknownKeys } from "../base/input/unknown-keys.js";
 import type { Problem, ProblemList } from "../base/problems/problem.js";
-import { throwOnErrors } from "../base/problems/report.js";
+import { ProblemsError } from "../base/problems/problem.js";
+import { reportErrors, throwOnErrors } from "../base/problems/report.js";
 import { checkOidcProvider } from "../subjects/cluster/settings.js";
 import { deploykfDefaults } from "../subjects/deploykf/defaults.js";
-import { parseVersion, unsupportedVersion } from "../subjects/deploykf/rules.js";
+import { parseVersion } from "../subjects/deploykf/rules.js";
 import { readValuesFiles } from "../subjects/deploykf/values-files.js";
 import { usesRoles } from "../subjects/identity/reach.js";
 import { resolveDeploykf } from "./deploykf.js";
@@ -23,10 +24,26 @@ import { resolveSharing } from "./sharing.js";
 export function resolveSettings(raw: RawConfig | undefined, problems: ProblemList): Settings {
   const config = raw && readConfig(raw, problems);
   const own = config && resolveAlone(config, raw, problems);
-  const settings = own && { ...own, sharedWith: resolveSharing(config, raw, own, resolveOther) };
-  throwOnErrors(problems.errors, explaining(problems));
+  const sharedWith = own && resolveSharing(config, raw, own, resolveOther);
+  const settings = own && { ...own, sharedWith: sharedWith ?? [], warnings: problems.warnings };
+  const { errors } = problems;
+  if (settings && errors.length > 0 && errors.every(({ code }) => code === "key-missing")) {
+    throw new KeysMissing(errors, reportErrors(errors, explaining(problems)), settings);
+  }
+  throwOnErrors(errors, explaining(problems));
   if (!settings) throw new Error("settings are incomplete, but nothing was reported");
-  return { ...settings, warnings: problems.warnings };
+  return settings;
+}
+
+/** Nothing is missing but provided keys, which a plan doesn't need: what they should be allowed is known before they exist. */
+export class KeysMissing extends ProblemsError {
+  constructor(
+    problems: readonly Problem[],
+    report: string,
+    readonly settings: Settings,
+  ) {
+    super(problems, report);
+  }
 }
 
 function readConfig(raw: RawConfig, problems: ProblemList): Node<Config> {
@@ -52,11 +69,10 @@ function resolveAlone(config: Node<Config>, raw: RawConfig, problems: ProblemLis
   if (!deploykf) return undefined;
 
   const version = parseVersion(deploykf.version);
-  if (!version) config.at("deploykf").at("version").check(unsupportedVersion);
-  const values = readValuesFiles(raw, deploykf, deploykfDefaults(version ?? "0.1.5"), problems);
+  const values = readValuesFiles(config.at("deploykf"), raw.files, deploykfDefaults(version ?? "0.1.5"), problems);
   if (!values || !profiles) return undefined;
 
-  const resolved = resolveDeploykf({ raw, config: deploykf, profiles, values, infrastructure, problems });
+  const resolved = resolveDeploykf({ raw, config: deploykf, profiles, values, infrastructure, problems }, config);
   if (!infrastructure || !resolved) return undefined;
   checkKeys(config, raw, { ...infrastructure, deploykf: resolved }, problems);
   checkOidcProvider(config.at("cluster"), usesRoles(infrastructure.auth, resolved.profiles));

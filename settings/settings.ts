@@ -2,12 +2,13 @@ import type { Partition } from "../base/aws/regions.js";
 import type { ObjectStoreEndpoint } from "../base/endpoint/endpoint.js";
 import type { Problem } from "../base/problems/problem.js";
 import type { RookStore } from "../stores/ceph/rook.js";
-import type { PlatformName } from "../stores/common/store.js";
+import type { PlatformName } from "../stores/index.js";
 import type { BucketSettings, SharingStack } from "../subjects/bucket/settings.js";
 import type { ClusterSettings } from "../subjects/cluster/settings.js";
 import type { DeploykfVersion } from "../subjects/deploykf/defaults.js";
 import type { ArtifactRoots } from "../subjects/deploykf/prefixes.js";
-import type { EmbeddedMinioSettings, ValuesFiles } from "../subjects/deploykf/settings.js";
+import type { EmbeddedMinioSettings } from "../subjects/deploykf/settings.js";
+import type { ValuesFiles } from "../subjects/deploykf/user-values.js";
 import type { AuthSettings, Profile, SecretSettings } from "../subjects/identity/settings.js";
 import type { S3ProxySettings } from "../subjects/s3proxy/settings.js";
 

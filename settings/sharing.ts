@@ -1,6 +1,4 @@
-import { isDeepStrictEqual } from "node:util";
 import { regionKey } from "../base/aws/regions.js";
-import { reachOf } from "../base/endpoint/host.js";
 import type { Node } from "../base/input/node.js";
 import { readProject } from "../base/input/project.js";
 import type { RawConfig } from "../base/input/raw.js";
@@ -8,10 +6,11 @@ import { isSecure } from "../base/input/secure.js";
 import { stacksBeside } from "../base/input/stack-files.js";
 import { ProblemList } from "../base/problems/problem.js";
 import { valueAt } from "../base/yaml/merge.js";
-import type { Isolation, PlatformName } from "../stores/common/store.js";
+import type { Isolation } from "../stores/common/store.js";
 import { storeOf } from "../stores/index.js";
+import { storeIdentity } from "../stores/same-store.js";
+import * as rules from "../subjects/bucket/rules.js";
 import type { SharingStack } from "../subjects/bucket/settings.js";
-import * as rules from "../subjects/bucket/sharing-rules.js";
 import { reachOfProfiles } from "../subjects/identity/reach.js";
 import type { Config } from "./schema.js";
 import type { Settings } from "./settings.js";
@@ -136,7 +135,7 @@ function neighboursOf(
     const problems = new ProblemList();
     const resolved = resolve(other, problems);
     const settings = problems.errors.length === 0 ? resolved : undefined;
-    return settings && !sameStore(own, settings) ? [] : [{ stack, settings }];
+    return settings && identityOf(own) !== identityOf(settings) ? [] : [{ stack, settings }];
   });
 }
 
@@ -153,16 +152,9 @@ function platformOf(raw: RawConfig): unknown {
   return raw.values.get(`${raw.project}:platform`) ?? "aws-s3";
 }
 
-/** Stores whose buckets' names are unique in the whole service, behind several hosts of one region. */
-const severalHosts: readonly PlatformName[] = ["alibaba-oss", "ibm-cos"];
-
-/** Names of buckets are unique in a partition of S3, elsewhere at one host. */
-function sameStore(own: Settings, other: Settings): boolean {
-  if (own.platform === "aws-s3") return own.partition === other.partition;
-  if (severalHosts.includes(own.platform) && own.bucket.region === other.bucket.region) return true;
-  if (own.endpoint.host !== other.endpoint.host) return false;
-  // A Service's name is another one in each cluster.
-  return reachOf(own.endpoint.host) !== "cluster" || isDeepStrictEqual(own.cluster, other.cluster);
+/** Two ports of one host may be those of one server: that it is one bucket is said once too often rather than not at all. */
+function identityOf({ platform, partition, bucket, endpoint, cluster }: Settings): string {
+  return storeIdentity({ platform, partition, region: bucket.region, host: endpoint.host, cluster });
 }
 
 function otherAccounts(own: Settings, other: Settings): boolean {

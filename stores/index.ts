@@ -1,9 +1,10 @@
+import type { HostOwner } from "../base/endpoint/host.js";
 import { alibabaOss } from "./alibaba-oss/store.js";
 import { awsS3 } from "./aws-s3/store.js";
 import { azureS3proxy } from "./azure-s3proxy/store.js";
 import { ceph } from "./ceph/store.js";
 import { cloudflareR2 } from "./cloudflare-r2/store.js";
-import type { PlatformName, Store } from "./common/store.js";
+import type { Store } from "./common/store.js";
 import { gcs } from "./gcs/store.js";
 import { ibmCos } from "./ibm-cos/store.js";
 import { minio } from "./minio/store.js";
@@ -11,7 +12,7 @@ import { s3Compatible } from "./s3-compatible/store.js";
 import { wasabi } from "./wasabi/store.js";
 
 /** Every platform: the one source for checks, warnings and the platform page. */
-export const stores: Readonly<Record<PlatformName, Store>> = {
+export const stores = {
   "aws-s3": awsS3,
   wasabi,
   minio,
@@ -22,7 +23,24 @@ export const stores: Readonly<Record<PlatformName, Store>> = {
   "ibm-cos": ibmCos,
   "cloudflare-r2": cloudflareR2,
   "s3-compatible": s3Compatible,
-};
+} as const satisfies Readonly<Record<string, Store>>;
+
+export type PlatformName = keyof typeof stores;
+export const platformNames = Object.keys(stores) as readonly PlatformName[];
+
+/** Whose hosts are whose. */
+export const hostOwners: readonly HostOwner[] = Object.values(stores).map(
+  ({ platform, title, capabilities }: Store) => ({
+    platform,
+    title: capabilities.domainsOf ?? title,
+    domains: capabilities.domains,
+  }),
+);
+
+/** Of a text from elsewhere, such as another version's plan. */
+export function isPlatform(name: string): name is PlatformName {
+  return Object.hasOwn(stores, name);
+}
 
 export function storeOf(platform: PlatformName): Store {
   return stores[platform];

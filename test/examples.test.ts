@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { load } from "js-yaml";
 import { beforeAll, describe, expect, test } from "vitest";
-import { platformNames } from "../stores/common/store.js";
+import { platformNames } from "../stores/index.js";
 import { command, exampleCopy } from "./support/command.js";
 import { modulesOf } from "./support/modules.js";
 import { tooLong } from "./support/plan-text.js";

@@ -1,8 +1,7 @@
-import type { PlatformName } from "../../stores/common/store.js";
 import type { Finding } from "../problems/problem.js";
 import type { EndpointFinding, EndpointInput, EndpointKey, EndpointResult } from "./endpoint.js";
 import * as findings from "./findings.js";
-import { hostFaults, ownerOf, type Reach } from "./host.js";
+import { type HostOwner, hostFaults, ownerOf, type Reach } from "./host.js";
 import { tlsFindings } from "./tls.js";
 
 /** What a host of the store says; `region` and `accountId` only where they are part of it. */
@@ -19,7 +18,7 @@ export interface ValueRule {
 
 /** A cloud's store: its host follows from region, variant or account. */
 export interface DerivedHost {
-  readonly platform: PlatformName;
+  readonly platform: string;
   readonly title: string;
   readonly variants: readonly string[];
   /** Undefined: the region has to be stated, or to be in the host. */
@@ -40,11 +39,16 @@ export interface DerivedHost {
 
 type Report = (key: EndpointKey, finding: Finding) => void;
 
-export function derivedEndpoint(store: DerivedHost, input: EndpointInput): EndpointResult {
+/** `owners` are all platforms that have hosts of their own. */
+export function derivedEndpoint(
+  store: DerivedHost,
+  input: EndpointInput,
+  owners: readonly HostOwner[],
+): EndpointResult {
   const found: EndpointFinding[] = [];
   const error: Report = (key, finding) => found.push({ key, severity: "error", finding });
   if (input.port) error("port", findings.portOfFixedHost(input.port, store.title));
-  const inHost = input.host ? readHost(store, input.host, error) : {};
+  const inHost = input.host ? readHost(store, input.host, owners, error) : {};
   const stated = statedParts(store, input, error);
   if (input.host && inHost) compare(input.host, stated, inHost, error);
   const parts = { ...withoutEmpty(inHost ?? {}), ...withoutEmpty(stated) };
@@ -58,14 +62,19 @@ export function derivedEndpoint(store: DerivedHost, input: EndpointInput): Endpo
   return { endpoint: usable ? { host, port: "", useSSL, region } : undefined, findings: found };
 }
 
-function readHost(store: DerivedHost, host: string, error: Report): HostParts | undefined {
+function readHost(
+  store: DerivedHost,
+  host: string,
+  owners: readonly HostOwner[],
+  error: Report,
+): HostParts | undefined {
   const faults = hostFaults(host);
   for (const fault of faults) error("host", findings.badHost(host, fault));
   if (faults.length > 0) return undefined;
-  const owner = ownerOf(host);
+  const owner = ownerOf(host, owners);
   const parts = store.partsOf(host);
   if (owner && owner.platform !== store.platform) {
-    error("host", findings.hostOfAnother(host, store.platform, owner.platform, owner.title));
+    error("host", findings.hostOfAnother(host, store.platform, owner));
   } else if (!parts) {
     error("host", findings.hostNotOfStore(host, store.unknownHost.rule, store.unknownHost.mend));
   }

@@ -20,7 +20,7 @@ export interface EndpointInput {
   readonly region?: string | undefined;
   /** Cloudflare's account, which is part of R2's host. */
   readonly accountId?: string | undefined;
-  /** Which of a store's hosts for one region: the names are in {@link Store.variants}. */
+  /** Which of a store's hosts for one region: each store has names for them. */
   readonly variant?: string | undefined;
   /** Where the user knows that the store takes one style of addressing alone. */
   readonly addressing?: Addressing | undefined;

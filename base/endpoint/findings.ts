@@ -1,7 +1,6 @@
-import type { PlatformName } from "../../stores/common/store.js";
 import type { Finding } from "../problems/problem.js";
 import type { EndpointKey } from "./endpoint.js";
-import { type HostFault, shownHost } from "./host.js";
+import { type HostFault, type HostOwner, shownHost } from "./host.js";
 
 /** What can be wrong with an endpoint, one function for each finding. */
 
@@ -23,7 +22,7 @@ export function badHost(host: string, { what, rule, mend }: HostFault): Finding 
   return { code: "endpoint-host", message: `${said("host", host)}, ${what}`, rule, mend };
 }
 
-export function missing(key: EndpointKey, platform: PlatformName, rule: string, mend: string): Finding {
+export function missing(key: EndpointKey, platform: string, rule: string, mend: string): Finding {
   return {
     code: "endpoint-missing",
     message: `platform is ${platform}, and ${keyNames[key]} isn't set`,
@@ -32,12 +31,12 @@ export function missing(key: EndpointKey, platform: PlatformName, rule: string, 
   };
 }
 
-export function hostOfAnother(host: string, platform: PlatformName, owner: PlatformName, title: string): Finding {
+export function hostOfAnother(host: string, platform: string, owner: HostOwner): Finding {
   return {
     code: "endpoint-platform",
     message: `${said("host", host)}, and platform is ${platform}`,
-    rule: `that is a host of ${title}`,
-    mend: `set platform: ${owner}`,
+    rule: `that is a host of ${owner.title}`,
+    mend: `set platform: ${owner.platform}`,
   };
 }
 

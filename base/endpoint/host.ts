@@ -1,5 +1,3 @@
-import type { PlatformName } from "../../stores/common/store.js";
-
 /** What is wrong with a host as written, and what to write instead. */
 export interface HostFault {
   /** Ends the sentence "objectStore.host is "...", ". */
@@ -103,30 +101,24 @@ function isPrivateAddress([a = 0, b = 0]: readonly number[]): boolean {
   return a === 100 && b >= 64 && b <= 127;
 }
 
-interface Owner {
-  readonly platform: PlatformName;
+/** A platform, and the domains that its hosts are below. */
+export interface HostOwner {
+  readonly platform: string;
+  /** Ends the sentence "that is a host of ...". */
   readonly title: string;
+  readonly domains: readonly string[];
 }
-
-const domains: readonly (readonly [domain: string, platform: PlatformName, title: string])[] = [
-  ["amazonaws.com", "aws-s3", "Amazon S3"],
-  ["amazonaws.com.cn", "aws-s3", "Amazon S3"],
-  ["wasabisys.com", "wasabi", "Wasabi"],
-  ["googleapis.com", "gcs", "Google Cloud Storage"],
-  ["blob.core.windows.net", "azure-s3proxy", "Azure Blob Storage"],
-  ["aliyuncs.com", "alibaba-oss", "Alibaba Cloud OSS"],
-  ["cloud-object-storage.appdomain.cloud", "ibm-cos", "IBM Cloud Object Storage"],
-  ["r2.cloudflarestorage.com", "cloudflare-r2", "Cloudflare R2"],
-];
 
 /**
  * The platform that a host belongs to by its domain. deployKF takes every host of the form s3...amazonaws.com... for
  * AWS (v0.1.5, `is_aws_s3`), so that form counts too.
  */
-export function ownerOf(host: string): Owner | undefined {
-  const own = domains.find(([domain]) => host === domain || host.endsWith(`.${domain}`));
-  if (own) return { platform: own[1], title: own[2] };
+export function ownerOf(host: string, owners: readonly HostOwner[]): HostOwner | undefined {
+  const below = (name: string) =>
+    owners.find(({ domains }) => domains.some((domain) => name === domain || name.endsWith(`.${domain}`)));
+  const own = below(host);
   const at = host.indexOf("s3");
-  const isToDeploykf = at >= 0 && /amazonaws.com/.test(host.slice(at + 2));
-  return isToDeploykf ? { platform: "aws-s3", title: "Amazon S3 to deployKF" } : undefined;
+  if (own || at < 0 || !/amazonaws.com/.test(host.slice(at + 2))) return own;
+  const aws = below("amazonaws.com");
+  return aws && { ...aws, title: `${aws.title} to deployKF` };
 }

@@ -1,7 +1,14 @@
-import type { Store } from "../../stores/common/store.js";
 import { quoted } from "../problems/harmless.js";
 import type { Finding } from "../problems/problem.js";
+import type { Addressing } from "./endpoint.js";
 import { badAddressing } from "./findings.js";
+
+/** A store, and what it accepts. */
+interface AddressedStore {
+  readonly platform: string;
+  readonly title: string;
+  readonly capabilities: { readonly addressing: Addressing | "either" };
+}
 
 /**
  * deployKF's default for `kubeflow_tools.pipelines.kfpV2.defaultPipelineRoot`, but with the bucket in the host name. The
@@ -11,12 +18,12 @@ const virtualHostPipelineRoot =
   "{scheme}://{bucket_name}/v2/artifacts/{profile_name}?region={bucket_region}&endpoint={endpoint}&disableSSL={not_use_ssl}&s3ForcePathStyle=false";
 
 /** The pipeline root that a store needs instead of deployKF's default; undefined where the default will do. */
-export function pipelineRootOf(store: Store): string | undefined {
-  return store.capabilities.addressing === "virtual-host" ? virtualHostPipelineRoot : undefined;
+export function pipelineRootOf({ capabilities }: Pick<AddressedStore, "capabilities">): string | undefined {
+  return capabilities.addressing === "virtual-host" ? virtualHostPipelineRoot : undefined;
 }
 
 /** A root of the user's own, against the addressing that the store takes. */
-export function checkPipelineRootAddressing(store: Store, pipelineRoot: string): Finding | undefined {
+export function checkPipelineRootAddressing(store: AddressedStore, pipelineRoot: string): Finding | undefined {
   const forced = /[?&]s3ForcePathStyle=(true|false)(&|$)/.exec(pipelineRoot)?.[1];
   const { addressing } = store.capabilities;
   const message = `kfpV2.defaultPipelineRoot is ${quoted(pipelineRoot)}, and platform is ${store.platform}`;

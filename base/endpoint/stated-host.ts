@@ -1,13 +1,12 @@
-import type { PlatformName } from "../../stores/common/store.js";
 import type { Finding } from "../problems/problem.js";
 import type { EndpointFinding, EndpointInput, EndpointKey, EndpointResult } from "./endpoint.js";
 import * as findings from "./findings.js";
-import { hostFaults, ownerOf, reachOf } from "./host.js";
+import { type HostOwner, hostFaults, ownerOf, reachOf } from "./host.js";
 import { tlsFindings } from "./tls.js";
 
 /** A store that runs anywhere: its host can only be stated. */
 export interface StatedHost {
-  readonly platform: PlatformName;
+  readonly platform: string;
   /** What to write as host where none is given. */
   readonly hostExample: string;
   /** The port where none is stated; a stated "" is the default of http and https. */
@@ -20,13 +19,14 @@ export interface StatedHost {
   readonly refusedHost?: (host: string) => Finding | undefined;
 }
 
-export function statedEndpoint(store: StatedHost, input: EndpointInput): EndpointResult {
+/** `owners` are all platforms that have hosts of their own. */
+export function statedEndpoint(store: StatedHost, input: EndpointInput, owners: readonly HostOwner[]): EndpointResult {
   const found: EndpointFinding[] = [];
   const error = (key: EndpointKey, finding: Finding): void => {
     found.push({ key, severity: "error", finding });
   };
   const host = input.host ?? "";
-  const hosts = hostFindings(store, host);
+  const hosts = hostFindings(store, host, owners);
   for (const finding of hosts) error("host", finding);
   const port = input.port ?? store.defaultPort;
   if (port !== "" && !isPort(port)) error("port", findings.badPort(port));
@@ -51,7 +51,7 @@ export function statedEndpoint(store: StatedHost, input: EndpointInput): Endpoin
   return { endpoint: usable ? { host, port, useSSL, region } : undefined, findings: found };
 }
 
-function hostFindings(store: StatedHost, host: string): readonly Finding[] {
+function hostFindings(store: StatedHost, host: string, owners: readonly HostOwner[]): readonly Finding[] {
   if (host === "") {
     return [
       findings.missing("host", store.platform, "the host can't be derived", `set it, as in ${store.hostExample}`),
@@ -61,9 +61,9 @@ function hostFindings(store: StatedHost, host: string): readonly Finding[] {
   if (faults.length > 0) return faults.map((fault) => findings.badHost(host, fault));
   const refused = store.refusedHost?.(host);
   if (refused) return [refused];
-  const owner = ownerOf(host);
+  const owner = ownerOf(host, owners);
   if (!owner || owner.platform === store.platform) return [];
-  return [findings.hostOfAnother(host, store.platform, owner.platform, owner.title)];
+  return [findings.hostOfAnother(host, store.platform, owner)];
 }
 
 function isPort(port: string): boolean {
@@ -71,7 +71,7 @@ function isPort(port: string): boolean {
 }
 
 /** Source: minio-go v6.0.57 `pkg/s3utils`, minio-js 7.0.14, deployKF's default pipeline root. */
-function pathOnly(platform: PlatformName): Finding {
+function pathOnly(platform: string): Finding {
   return findings.badAddressing(
     `objectStore.addressing is virtual-host, and platform is ${platform}`,
     "KFP's clients put the bucket into the path at every host but those of AWS, Google and Alibaba Cloud",

@@ -6,7 +6,7 @@ import { diskTree } from "../../base/files/tree.js";
 import { stackFileOf } from "../../base/input/stack-files.js";
 import { ProblemsError } from "../../base/problems/problem.js";
 import { parsePlanRecord } from "../../compare/parse.js";
-import type { PlanRecord } from "../../compare/record.js";
+import type { PlanRecord } from "../../plan/record.js";
 import { type OfflinePlan, planFiles } from "../offline/offline-plan.js";
 import { CommandError, exitCodes } from "../terminal/exit-codes.js";
 import type { Io } from "../terminal/io.js";

@@ -3,11 +3,11 @@ import type { FileRead } from "../../base/files/read.js";
 import { readProject } from "../../base/input/project.js";
 import type { RawConfig } from "../../base/input/raw.js";
 import { type Sources, sourcesOf } from "../../base/input/sources.js";
-import { ProblemList, ProblemsError } from "../../base/problems/problem.js";
-import { isMap, type YamlMap } from "../../base/yaml/merge.js";
+import { ProblemList } from "../../base/problems/problem.js";
 import { statedFacts } from "../../plan/facts.js";
 import { type Plan, planObjectStore } from "../../plan/plan.js";
 import { resolveSettings } from "../../settings/resolve.js";
+import type { Settings } from "../../settings/settings.js";
 import { stackSchema } from "../../settings/stack-schema.js";
 
 export interface OfflinePlan {
@@ -35,7 +35,7 @@ export function planOffline(root: string, stack: string, stackFile?: string): Of
 export function planFiles(files: ProjectFiles, stack: string, stackFile?: string): OfflinePlan {
   const problems = new ProblemList();
   const raw = readProject(stackSchema, files, stack, problems, stackFile);
-  const plan = planned(raw, problems);
+  const plan = planStated(resolveSettings(raw, problems));
   if (!raw) throw new Error("there is a plan of a config that couldn't be read");
   return {
     config: engineConfig(raw),
@@ -50,51 +50,13 @@ export function planFiles(files: ProjectFiles, stack: string, stackFile?: string
   };
 }
 
-function planned(raw: RawConfig | undefined, problems: ProblemList): Plan {
-  const settings = resolveSettings(raw, problems);
+/** The plan of settings by what the user stated of the cloud. */
+export function planStated(settings: Settings): Plan {
   return planObjectStore(settings, statedFacts(settings, new Date().toISOString().slice(0, 10)));
 }
 
-/**
- * The plan of a stack whose provided keys aren't there yet: what they should be allowed is known before they exist.
- * Undefined where something else is wrong, too.
- */
-export function planWithoutKeys(
-  root: string,
-  stack: string,
-  stackFile: string | undefined,
-  error: unknown,
-): Plan | undefined {
-  if (!(error instanceof ProblemsError) || !error.problems.every(({ code }) => code === "key-missing"))
-    return undefined;
-  const problems = new ProblemList();
-  const raw = readProject(stackSchema, filesIn(root), stack, problems, stackFile);
-  return raw && planned(keysOfOthers(raw), problems);
-}
-
-/** The same stack with keys that others keep in their Secrets. */
-function keysOfOthers(raw: RawConfig): RawConfig {
-  const values = new Map(raw.values);
-  const [auth, profiles] = [`${raw.project}:auth`, `${raw.project}:profiles`];
-  values.delete(`${raw.project}:keys`);
-  values.set(auth, { ...mapOf(values.get(auth)), keySource: "existing" });
-  const overrides = Object.entries(mapOf(mapOf(values.get(profiles)).overrides)).map(([name, override]) => {
-    const own = mapOf(override);
-    return [name, own.keySource === "provided" ? { ...own, keySource: "existing" } : own];
-  });
-  values.set(profiles, { ...mapOf(values.get(profiles)), overrides: Object.fromEntries(overrides) });
-  return { ...raw, values };
-}
-
-function mapOf(value: unknown): YamlMap {
-  return isMap(value) ? value : {};
-}
-
-function engineConfig(raw: RawConfig | undefined): Record<string, string> {
+function engineConfig({ values }: RawConfig): Record<string, string> {
   return Object.fromEntries(
-    [...(raw?.values ?? [])].map(([key, value]) => [
-      key,
-      typeof value === "object" ? JSON.stringify(value) : String(value),
-    ]),
+    [...values].map(([key, value]) => [key, typeof value === "object" ? JSON.stringify(value) : String(value)]),
   );
 }

@@ -1,13 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Plugin } from "../../plan/resource-types.js";
-import { type Deployment, deploy } from "../../program/deploy.js";
-import { type LazyMakers, storeMakers } from "../../program/store-makers.js";
+import { deploy } from "../../program/deploy.js";
+import { storeMakers } from "../../stores/resources.js";
 import type { Io } from "../terminal/io.js";
 import type { OfflinePlan } from "./offline-plan.js";
 import { quickenSdk } from "./quick-sdk.js";
 import { masked, type RecordedResource, Recorder } from "./recorder.js";
-
-type Lazy = Pick<Deployment, "eksCluster"> & LazyMakers;
 
 interface Recorded {
   readonly resources: readonly RecordedResource[];
@@ -15,16 +13,16 @@ interface Recorded {
 }
 
 /** Deploys the plan in this process, as a first preview without an engine; what it registers, and by which provider. */
-export async function recordProgram(offline: OfflinePlan, lazy: Lazy, io: Io): Promise<Recorded> {
+export async function recordProgram(offline: OfflinePlan, io: Io): Promise<Recorded> {
   const undo = io.env.DEBUG ? undefined : quickenSdk();
   try {
-    return await record(offline, lazy, io);
+    return await record(offline, io);
   } finally {
     undo?.();
   }
 }
 
-async function record({ plan, config }: OfflinePlan, lazy: Lazy, io: Io): Promise<Recorded> {
+async function record({ plan, config }: OfflinePlan, io: Io): Promise<Recorded> {
   const recorder = await Recorder.install({
     project: plan.project,
     stack: plan.stack,
@@ -34,10 +32,10 @@ async function record({ plan, config }: OfflinePlan, lazy: Lazy, io: Io): Promis
     call: () => ({}),
   });
   pulumi.runtime.setAllConfig(config);
-  const makers = await storeMakers(plan, lazy);
+  const makers = storeMakers(plan);
   const run = async () => {
     // The stack's outputs are in no plan, and large.
-    await deploy(plan, { makers, eksCluster: lazy.eksCluster });
+    deploy(plan, { makers });
     return {};
   };
   const failures = await io.settled(() => pulumi.runtime.runInPulumiStack(run));

@@ -1,6 +1,5 @@
-import { reachOf } from "../../base/endpoint/host.js";
-import { canonicalJson } from "../../base/yaml/json.js";
-import type { BucketRecord, PlanRecord } from "../record.js";
+import type { BucketRecord, PlanRecord } from "../../plan/record.js";
+import { storeIdentity } from "../../stores/same-store.js";
 import type { Consequence } from "./consequence.js";
 
 /** The bucket, and the store that it is in. */
@@ -8,7 +7,7 @@ export function bucketConsequences(before: PlanRecord, after: PlanRecord): reado
   const [was, now] = [before.bucket, after.bucket];
   const subjects = ["the bucket"];
   const found: Consequence[] = [];
-  const moved = storeIdentity(before) !== storeIdentity(after);
+  const moved = storeKey(before) !== storeKey(after);
   if (was.name !== now.name) {
     found.push({
       kind: was.create ? "refused" : "moves",
@@ -58,12 +57,11 @@ function lostGuards(was: BucketRecord, now: BucketRecord): readonly Consequence[
   });
 }
 
-/** Names of buckets are unique in all of S3, elsewhere at one server or service. */
-export function storeIdentity(plan: PlanRecord): string {
-  if (plan.platform === "aws-s3") return plan.platform;
-  // A Service's name is another one in each cluster.
-  const cluster = reachOf(plan.endpoint.host) === "cluster" ? ` ${canonicalJson(plan.target.cluster.reached)}` : "";
-  return `${plan.platform} ${hostOf(plan)}${cluster}`;
+/** The store that a plan's bucket is in; at another port may be another server. */
+export function storeKey({ platform, endpoint, target }: PlanRecord): string {
+  const { partition, bucket, cluster } = target;
+  const { host, port } = endpoint;
+  return storeIdentity({ platform, partition, region: bucket.region, host, port, cluster: cluster.reached });
 }
 
 function hostOf({ endpoint: { host, port } }: PlanRecord): string {

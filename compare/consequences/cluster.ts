@@ -1,7 +1,7 @@
 import { canonicalJson } from "../../base/yaml/json.js";
 import { valueAt } from "../../base/yaml/merge.js";
+import type { PlanRecord } from "../../plan/record.js";
 import type { AccessTuple } from "../../subjects/access/list.js";
-import type { PlanRecord } from "../record.js";
 import { coverCidr } from "./cidr.js";
 import type { Consequence } from "./consequence.js";
 

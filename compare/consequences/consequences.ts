@@ -1,5 +1,5 @@
+import type { PlanRecord } from "../../plan/record.js";
 import type { LeafChange } from "../leaves/leaves.js";
-import type { PlanRecord } from "../record.js";
 import { bucketConsequences } from "./bucket.js";
 import { clusterConsequences } from "./cluster.js";
 import type { Consequence } from "./consequence.js";

@@ -1,6 +1,6 @@
 import { counted } from "../../base/problems/text.js";
+import type { BucketRecord } from "../../plan/record.js";
 import type { LifecycleRule } from "../../subjects/bucket/plan.js";
-import type { BucketRecord } from "../record.js";
 import type { Consequence } from "./consequence.js";
 
 const what: Readonly<Partial<Record<LifecycleRule["effect"], string>>> = {

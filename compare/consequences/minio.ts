@@ -1,5 +1,5 @@
+import type { PlanRecord } from "../../plan/record.js";
 import type { LeafChange } from "../leaves/leaves.js";
-import type { PlanRecord } from "../record.js";
 import type { Consequence } from "./consequence.js";
 
 const minioValues = "deploykf_opt.deploykf_minio.";

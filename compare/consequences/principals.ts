@@ -1,4 +1,4 @@
-import type { PlanRecord, PrincipalRecord } from "../record.js";
+import type { PlanRecord, PrincipalRecord } from "../../plan/record.js";
 import type { Consequence } from "./consequence.js";
 
 /** What becomes of each principal's role, user and key. */

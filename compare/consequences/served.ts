@@ -1,5 +1,4 @@
-import type { Credential, Served } from "../../plan/served.js";
-import type { PlanRecord } from "../record.js";
+import type { Credential, PlanRecord, Served } from "../../plan/record.js";
 import type { Consequence } from "./consequence.js";
 import { chunks } from "./differences.js";
 

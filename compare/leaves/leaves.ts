@@ -1,6 +1,6 @@
 import { isHidden } from "../../base/input/hidden.js";
 import { isMap } from "../../base/yaml/merge.js";
-import type { PlanRecord } from "../record.js";
+import type { PlanRecord } from "../../plan/record.js";
 
 /** One value of a record: a scalar, or an empty map or list. */
 interface Leaf {

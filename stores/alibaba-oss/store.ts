@@ -8,8 +8,11 @@ import {
 import { type DerivedHost, derivedEndpoint, type HostParts, type ValueRule } from "../../base/endpoint/derived-host.js";
 import type { EndpointInput, EndpointResult } from "../../base/endpoint/endpoint.js";
 import { badAddressing } from "../../base/endpoint/findings.js";
+import type { HostOwner } from "../../base/endpoint/host.js";
 import type { Finding } from "../../base/problems/problem.js";
+import { jsonFile } from "../common/policy-files.js";
 import type { Store } from "../common/store.js";
+import { ramPolicy } from "./policy.js";
 
 const title = "Alibaba Cloud OSS";
 const variants = ["public", "internal"];
@@ -54,8 +57,8 @@ function pathRefused(): Finding {
   );
 }
 
-function endpoint(input: EndpointInput): EndpointResult {
-  const result = derivedEndpoint(host, input);
+function endpoint(input: EndpointInput, owners: readonly HostOwner[]): EndpointResult {
+  const result = derivedEndpoint(host, input, owners);
   if (input.addressing !== "path") return result;
   return {
     endpoint: undefined,
@@ -67,23 +70,24 @@ function endpoint(input: EndpointInput): EndpointResult {
 const nameRules: readonly NameRule[] = [length3To63, lettersDigitsHyphens, letterOrDigitEnds];
 
 /** Source: Alibaba Cloud OSS, "Use Amazon S3 SDKs to access OSS", "Compatibility with Amazon S3". */
-export const alibabaOss: Store = {
+export const alibabaOss = {
   platform: "alibaba-oss",
   title,
-  variants,
   endpoint,
   bucketNameRule: (name) => firstBroken(nameRules, name),
+  policyFiles: (principal, grants) => [jsonFile(principal, ramPolicy(grants))],
   capabilities: {
     isolation: "prefix",
     isolationNote: "Each profile's RAM user reaches objects below its own prefixes.",
     addressing: "virtual-host",
+    domains: ["aliyuncs.com"],
+    namesUnique: "service",
     listingByPrefix: true,
     versioning: "native",
     irsa: false,
     bucketOptions: [],
     makesBucket: "never",
     makers: [{ by: "bring-your-own" }],
-    policyLanguage: "alibaba-ram",
     proof: {
       state: "not run against the service",
       checked: "Values are compared with the clients' sources, and policies with Alibaba Cloud's documentation.",
@@ -99,4 +103,4 @@ export const alibabaOss: Store = {
       "minio/minio-go v6.0.57 pkg/s3utils IsVirtualHostSupported",
     ],
   },
-};
+} as const satisfies Store;

@@ -10,8 +10,16 @@ import type { input } from "@pulumi/aws/types/index.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { canonicalJson } from "../../base/yaml/json.js";
 import type { BucketPlan } from "../../subjects/bucket/plan.js";
-import type { CreatedBucket } from "../common/resources.js";
+import type { CreatedBucket, StoreResources } from "../common/resources.js";
 import { lifecycleRule } from "./resources-lifecycle.js";
+import { createIamUser } from "./resources-user.js";
+
+export const awsS3Resources: StoreResources<object> = {
+  makersOf: () => () => ({
+    createBucket: createS3Bucket,
+    createUser: (name, plan, user, parent) => createIamUser(name, plan, user, parent),
+  }),
+};
 
 /** Registers a bucket of Amazon S3: private, encrypted, versioned, TLS only. */
 export function createS3Bucket(name: string, plan: BucketPlan, parent: pulumi.Resource): CreatedBucket {

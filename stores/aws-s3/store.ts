@@ -35,16 +35,17 @@ const host: DerivedHost = {
 };
 
 /** Source: AWS General Reference, "Amazon S3 endpoints"; minio-go v6.0.57 and minio-js 7.0.14 for the clients. */
-export const awsS3: Store = {
+export const awsS3 = {
   platform: "aws-s3",
   title,
-  variants,
-  endpoint: (input) => derivedEndpoint(host, input),
+  endpoint: (input, owners) => derivedEndpoint(host, input, owners),
   bucketNameRule: brokenBucketNameRule,
   capabilities: {
     isolation: "prefix",
     isolationNote: "Each profile's role or user reaches objects below its own prefixes.",
     addressing: "either",
+    domains: ["amazonaws.com", "amazonaws.com.cn"],
+    namesUnique: "partition",
     listingByPrefix: true,
     versioning: "yes",
     irsa: true,
@@ -54,7 +55,6 @@ export const awsS3: Store = {
       { by: "program", package: "@pulumi/aws", makes: "the bucket, roles or users with keys, and their policies" },
       { by: "bring-your-own" },
     ],
-    policyLanguage: "aws-iam",
     proof: {
       state: "not run against the service",
       checked:
@@ -74,4 +74,4 @@ export const awsS3: Store = {
       "aws/aws-sdk-go issues 756 and 2426",
     ],
   },
-};
+} as const satisfies Store;

@@ -7,6 +7,7 @@ import {
 } from "../../base/endpoint/bucket-names.js";
 import { hostNotOfStore } from "../../base/endpoint/findings.js";
 import { type StatedHost, statedEndpoint } from "../../base/endpoint/stated-host.js";
+import { s3proxyProblems } from "../../subjects/s3proxy/problems.js";
 import type { Store } from "../common/store.js";
 
 const host: StatedHost = {
@@ -42,17 +43,21 @@ const nameRules: readonly NameRule[] = [
   { broken: (name) => name.includes("--"), rule: "no two hyphens side by side" },
 ];
 
-export const azureS3proxy: Store = {
+export const azureS3proxy = {
   platform: "azure-s3proxy",
   title: "Azure Blob Storage behind S3Proxy",
-  variants: [],
-  endpoint: (input) => statedEndpoint(host, input),
+  endpoint: (input, owners) => statedEndpoint(host, input, owners),
   bucketNameRule: (name) => firstBroken(nameRules, name),
+  policyFiles: () => [],
+  problems: s3proxyProblems,
   capabilities: {
     isolation: "key",
     isolationNote:
       "Each profile has keys of its own that can be revoked, but all reach the whole container: S3Proxy has no policies, and one Azure identity for all.",
     addressing: "path",
+    domains: ["blob.core.windows.net"],
+    domainsOf: "Azure Blob Storage",
+    namesUnique: "host",
     listingByPrefix: false,
     versioning: "no",
     irsa: false,
@@ -66,7 +71,6 @@ export const azureS3proxy: Store = {
       },
       { by: "bring-your-own" },
     ],
-    policyLanguage: "none",
     proof: {
       state: "run against a real server",
       checked:
@@ -84,4 +88,4 @@ export const azureS3proxy: Store = {
       "https://learn.microsoft.com/rest/api/storageservices/naming-and-referencing-containers--blobs--and-metadata",
     ],
   },
-};
+} as const satisfies Store;

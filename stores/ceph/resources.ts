@@ -6,13 +6,17 @@ import { canonicalJson } from "../../base/yaml/json.js";
 import type { BucketPlan } from "../../subjects/bucket/plan.js";
 import type { ClusterAccess } from "../../subjects/cluster/resources-access.js";
 import type { KeyPlan, UserPlan } from "../../subjects/identity/key.js";
-import type { CreatedBucket, StoreMakersOf } from "../common/resources.js";
+import type { CreatedBucket, StoreMakersOf, StoreResources } from "../common/resources.js";
 import { type RookPlan, storageClassFindings } from "./plan.js";
 
-/** Makers for a Ceph object store that Rook runs: custom resources, from which Rook makes bucket, users and Secrets. */
-export function rookMakers(rook: RookPlan): StoreMakersOf {
+/** Custom resources, from which Rook makes bucket, users and Secrets. */
+export const cephResources: StoreResources<{ readonly rook: RookPlan | undefined }> = {
+  makersOf: ({ rook }) => rookMakers(rook),
+};
+
+function rookMakers(rook: RookPlan | undefined): StoreMakersOf {
   return ({ cluster }) => {
-    if (!cluster) throw new Error("Rook's objects need a cluster");
+    if (!rook || !cluster) throw new Error("Rook's objects need a plan and a cluster");
     return {
       createBucket: (name, plan, parent) => createClaim(name, rook, plan, cluster, parent),
       createUser: (name, plan, user, parent) => {

@@ -1,11 +1,10 @@
 import { isDnsLabel, isDnsName, isDnsSubdomain } from "../../base/kubernetes/names.js";
 import type { Finding } from "../../base/problems/problem.js";
-import type { PlatformName } from "../common/store.js";
 import { rookStoreLength, rookUserLength } from "./rook.js";
 
 /** Rules for buckets and users that Rook makes. */
 
-export function rookElsewhere(platform: PlatformName): Finding {
+export function rookElsewhere(platform: string): Finding {
   return {
     code: "store-option",
     message: `objectStore.rook is set, and platform is ${platform}`,

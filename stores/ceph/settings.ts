@@ -3,13 +3,12 @@ import type { Path } from "../../base/yaml/source.js";
 import type { StackValue } from "../../settings/schema.js";
 import { checkNamespace } from "../../subjects/deploykf/rules.js";
 import type { AuthSettings } from "../../subjects/identity/settings.js";
-import type { PlatformName } from "../common/store.js";
 import { type RookStore, rookHost } from "./rook.js";
 import * as rules from "./rules.js";
 
 /** What of the config decides who makes what. */
 interface RookConfig {
-  readonly platform: PlatformName | undefined;
+  readonly platform: string | undefined;
   readonly namePrefix: string;
   readonly rook: StackValue<"objectStore">["rook"];
   readonly bucket: StackValue<"bucket"> | undefined;

@@ -7,6 +7,7 @@ import {
 } from "../../base/endpoint/bucket-names.js";
 import { type StatedHost, statedEndpoint } from "../../base/endpoint/stated-host.js";
 import type { Store } from "../common/store.js";
+import { cephProblems } from "./problems.js";
 
 const host: StatedHost = {
   platform: "ceph",
@@ -31,17 +32,19 @@ const nameRules: readonly NameRule[] = [
 /** Rook's users are Kubernetes objects; cut, a name wouldn't be the one that the profiles' template gives. */
 const longestObjectName = 253;
 
-export const ceph: Store = {
+export const ceph = {
   platform: "ceph",
   title: "Ceph Object Gateway",
-  variants: [],
-  endpoint: (input) => statedEndpoint(host, input),
+  endpoint: (input, owners) => statedEndpoint(host, input, owners),
   bucketNameRule: (name) => firstBroken(nameRules, name),
+  problems: cephProblems,
   capabilities: {
     isolation: "prefix",
     isolationNote:
       "Each profile's user reaches objects below its own prefixes, by user policies of an account (Squid or newer) or by the bucket's policy.",
     addressing: "path",
+    domains: [],
+    namesUnique: "host",
     listingByPrefix: true,
     versioning: "yes",
     irsa: false,
@@ -58,7 +61,6 @@ export const ceph: Store = {
       },
       { by: "bring-your-own" },
     ],
-    policyLanguage: "aws-iam",
     proof: {
       state: "not run against the service",
       checked:
@@ -79,4 +81,4 @@ export const ceph: Store = {
       "rook/rook pkg/operator/ceph/object",
     ],
   },
-};
+} as const satisfies Store;

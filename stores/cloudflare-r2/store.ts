@@ -7,6 +7,7 @@ import {
 } from "../../base/endpoint/bucket-names.js";
 import { type DerivedHost, derivedEndpoint, type HostParts } from "../../base/endpoint/derived-host.js";
 import type { Store } from "../common/store.js";
+import { r2Instructions } from "./policy.js";
 
 const title = "Cloudflare R2";
 /** A bucket made in a jurisdiction is reached at that jurisdiction's host alone. */
@@ -47,24 +48,25 @@ const host: DerivedHost = {
 const nameRules: readonly NameRule[] = [length3To63, lettersDigitsHyphens, letterOrDigitEnds];
 
 /** Source: developers.cloudflare.com, R2, "S3 API compatibility", "Authentication". */
-export const cloudflareR2: Store = {
+export const cloudflareR2 = {
   platform: "cloudflare-r2",
   title,
-  variants,
-  endpoint: (input) => derivedEndpoint(host, input),
+  endpoint: (input, owners) => derivedEndpoint(host, input, owners),
   bucketNameRule: (name) => firstBroken(nameRules, name),
+  policyFiles: (principal, grants) => [{ name: `${principal}.txt`, text: `${r2Instructions(grants).join("\n")}\n` }],
   capabilities: {
     isolation: "key",
     isolationNote:
       "Each profile has a token of its own that can be revoked, but every token reaches the whole bucket: R2 limits lasting tokens to buckets, not to prefixes.",
     addressing: "either",
+    domains: ["r2.cloudflarestorage.com"],
+    namesUnique: "host",
     listingByPrefix: false,
     versioning: "no",
     irsa: false,
     bucketOptions: [],
     makesBucket: "never",
     makers: [{ by: "bring-your-own" }],
-    policyLanguage: "r2-token",
     proof: {
       state: "not run against the service",
       checked: "Values and limits are compared with Cloudflare's documentation.",
@@ -80,4 +82,4 @@ export const cloudflareR2: Store = {
       "https://developers.cloudflare.com/r2/reference/data-location/",
     ],
   },
-};
+} as const satisfies Store;

@@ -4,7 +4,6 @@ import type { RawConfig } from "../../base/input/raw.js";
 import type { Finding, ProblemList } from "../../base/problems/problem.js";
 import { withoutValue } from "../../base/problems/problem.js";
 import { plainTextProvider, takesOver, unknownProviderKey } from "./provider-rules.js";
-import type { PlatformName } from "./store.js";
 
 /** Source: the settings of @pulumi/minio 0.17. */
 const minioKeys = [
@@ -14,13 +13,13 @@ const minioKeys = [
 ].map((name) => `minio:${name}`);
 
 /** Settings of providers that hold a secret. */
-const secretKeys: Readonly<Partial<Record<PlatformName, readonly string[]>>> = {
+const secretKeys: Readonly<Partial<Record<string, readonly string[]>>> = {
   minio: ["minio:minioPassword", "minio:minioSecretKey", "minio:minioSessionToken"],
   wasabi: ["aws:secretKey", "aws:token"],
 };
 
 /** What the stack's file says to the provider that makes the store: nobody else looks for a name that is misspelt. */
-export function checkProviders(raw: RawConfig, platform: PlatformName | undefined, problems: ProblemList): void {
+export function checkProviders(raw: RawConfig, platform: string | undefined, problems: ProblemList): void {
   for (const key of platform ? (secretKeys[platform] ?? []) : []) {
     const written = raw.written(key);
     if (typeof written !== "string" || written === "") continue;
@@ -37,7 +36,7 @@ export function checkProviders(raw: RawConfig, platform: PlatformName | undefine
 
 /** On a MinIO server names of others are taken over; one that nobody chose may be others'. */
 export function warnOfDefaultPrefix(
-  { platform, makes, namePrefix }: { platform: PlatformName | undefined; makes: boolean; namePrefix: string },
+  { platform, makes, namePrefix }: { platform: string | undefined; makes: boolean; namePrefix: string },
   check: Checker,
 ): void {
   if (platform !== "minio" || !makes || check.states(["namePrefix"])) return;

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { Finding } from "../../base/problems/problem.js";
 import type { BucketPlan } from "../../subjects/bucket/plan.js";
 import type { ClusterAccess } from "../../subjects/cluster/resources-access.js";
 import type { KeyPlan, UserPlan } from "../../subjects/identity/key.js";
@@ -41,3 +42,11 @@ export interface MakerContext {
 }
 
 export type StoreMakersOf = (context: MakerContext) => StoreMakers;
+
+/** What registers a store's bucket and users; `Parts` is what it reads of the plan. */
+export interface StoreResources<Parts> {
+  /** @throws ProblemsError where the store's package isn't installed */
+  readonly makersOf: (parts: Parts) => StoreMakersOf;
+  /** What keeps the stack from reaching the store, if anything does. */
+  readonly unready?: (stack: string) => Finding | undefined;
+}

@@ -1,5 +1,5 @@
 import type { Finding } from "../../base/problems/problem.js";
-import type { PlatformName, Store } from "./store.js";
+import type { Store } from "./store.js";
 
 /** What is asked of an object store that this program doesn't do there. */
 
@@ -34,7 +34,7 @@ export function credentialsOfWasabi(source: string): Finding {
   };
 }
 
-export function optionOf(owner: PlatformName, key: string, platform: PlatformName): Finding {
+export function optionOf(owner: string, key: string, platform: string): Finding {
   return {
     code: "store-option",
     message: `${key} is set, and platform is ${platform}`,
@@ -43,7 +43,7 @@ export function optionOf(owner: PlatformName, key: string, platform: PlatformNam
   };
 }
 
-export function optionOfOthers(key: string, platform: PlatformName): Finding {
+export function optionOfOthers(key: string, platform: string): Finding {
   return {
     code: "store-option",
     message: `${key} is set, and platform is ${platform}`,

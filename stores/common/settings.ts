@@ -7,10 +7,10 @@ import type { Path } from "../../base/yaml/source.js";
 import type { StackValue } from "../../settings/schema.js";
 import * as bucketRules from "../../subjects/bucket/rules.js";
 import type { BucketOption } from "../../subjects/bucket/schema.js";
-import { storeOf } from "../index.js";
+import { hostOwners, type PlatformName, storeOf } from "../index.js";
 import { checkIrsa, checkPrefixListing, checkStoreBucketName, warnOfStore } from "./checks.js";
 import * as rules from "./rules.js";
-import type { PlatformName, Store } from "./store.js";
+import type { Store } from "./store.js";
 
 /** What the store is asked for besides its endpoint. */
 interface Demands {
@@ -115,7 +115,7 @@ function reported(
   check: Checker,
   pathOf: (key: EndpointKey) => Path,
 ): ObjectStoreEndpoint | undefined {
-  const { endpoint, findings } = store.endpoint(input);
+  const { endpoint, findings } = store.endpoint(input, hostOwners);
   for (const { key, severity, finding } of findings) {
     const path = pathOf(key);
     const said = namedAs(path, endpointPath(key), finding);

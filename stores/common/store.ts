@@ -1,20 +1,9 @@
 import type { Addressing, EndpointInput, EndpointResult } from "../../base/endpoint/endpoint.js";
+import type { HostOwner } from "../../base/endpoint/host.js";
+import type { CatalogueEntry } from "../../base/problems/entry.js";
+import type { Grants } from "../../subjects/access/grants.js";
 import type { BucketOption } from "../../subjects/bucket/schema.js";
-
-export const platformNames = [
-  "aws-s3",
-  "wasabi",
-  "minio",
-  "ceph",
-  "gcs",
-  "azure-s3proxy",
-  "alibaba-oss",
-  "ibm-cos",
-  "cloudflare-r2",
-  "s3-compatible",
-] as const;
-
-export type PlatformName = (typeof platformNames)[number];
+import type { PolicyFile } from "./policy-files.js";
 
 /**
  * How far one principal's key can be kept from another's data. `prefix`: to keys below its prefixes. `key`: each has a
@@ -24,8 +13,6 @@ export type Isolation = "prefix" | "key" | "none";
 
 /** `native`: the store has it, but not through its S3 API. `depends`: on the server or its version. */
 export type Versioning = "yes" | "no" | "native" | "depends";
-
-export type PolicyLanguage = "aws-iam" | "minio-iam" | "alibaba-ram" | "ibm-iam" | "gcp-iam" | "r2-token" | "none";
 
 export type ProviderPackage = "@pulumi/aws" | "@pulumi/gcp" | "@pulumi/kubernetes" | "@pulumi/minio";
 
@@ -52,6 +39,12 @@ export interface Capabilities {
   readonly isolationNote: string;
   /** What the store accepts, whichever of it the clients use. */
   readonly addressing: Addressing | "either";
+  /** Domains that its hosts are below; none where it runs anywhere. */
+  readonly domains: readonly string[];
+  /** Whose these are, where that isn't the store itself. */
+  readonly domainsOf?: string;
+  /** Where a bucket's name means one bucket: in a partition of AWS, in a region of the service behind all its hosts, or at a host. */
+  readonly namesUnique: "partition" | "service" | "host";
   /** Whether a principal can be kept from listing keys outside its prefixes. */
   readonly listingByPrefix: boolean;
   readonly versioning: Versioning;
@@ -63,7 +56,6 @@ export interface Capabilities {
   /** Whether the program makes the bucket. */
   readonly makesBucket: "by default" | "if asked" | "never";
   readonly makers: readonly Maker[];
-  readonly policyLanguage: PolicyLanguage;
   readonly proof: Proof;
   /** Sentences. */
   readonly pitfalls: readonly string[];
@@ -78,12 +70,20 @@ export interface Proof {
 
 /** One platform: facts, and how its endpoint and its buckets' names are checked. */
 export interface Store {
-  readonly platform: PlatformName;
+  readonly platform: string;
   readonly title: string;
   readonly capabilities: Capabilities;
-  /** Names for {@link EndpointInput.variant}, the default first; empty where there is one host only. */
-  readonly variants: readonly string[];
-  readonly endpoint: (input: EndpointInput) => EndpointResult;
+  /** `owners` are the domains of all stores: a host of another one is told as that. */
+  readonly endpoint: (input: EndpointInput, owners: readonly HostOwner[]) => EndpointResult;
   /** The first of the store's rules that a bucket's name breaks, in words. */
   readonly bucketNameRule: (name: string) => string | undefined;
+  /** Its own problem codes, for the troubleshooting page. */
+  readonly problems?: Readonly<Record<string, CatalogueEntry>>;
+  /** A principal's rights in the store's own language, where that isn't IAM's; none where the store has no policies. */
+  readonly policyFiles?: (principal: string, grants: Grants) => readonly PolicyFile[];
 }
+
+/** What has all that the members of a union have. */
+export type Intersection<U> = (U extends unknown ? (one: U) => void : never) extends (one: infer All) => void
+  ? All
+  : never;

@@ -1,46 +1,65 @@
-import { IAMCustomRole } from "@pulumi/gcp/projects/iamcustomRole.js";
-import { Account } from "@pulumi/gcp/serviceaccount/account.js";
-import { Bucket } from "@pulumi/gcp/storage/bucket.js";
-import { BucketIAMMember } from "@pulumi/gcp/storage/bucketIAMMember.js";
-import { HmacKey } from "@pulumi/gcp/storage/hmacKey.js";
 import * as pulumi from "@pulumi/pulumi";
+import { packageOf } from "../../base/files/package-of.js";
 import type { BucketPlan } from "../../subjects/bucket/plan.js";
 import { type KeyPlan, slotsOf, type UserPlan } from "../../subjects/identity/key.js";
 import type { KeyPair } from "../../subjects/identity/resources-key-pair.js";
-import type { CreatedBucket, StoreMakersOf } from "../common/resources.js";
+import type { CreatedBucket, StoreMakersOf, StoreResources } from "../common/resources.js";
 import { labelsOf } from "./names.js";
 import type { GcpPlan, GcpRolePlan, GcpUserPlan } from "./plan.js";
 import { gcpLifecycleRules } from "./resources-lifecycle.js";
 
-/** Custom roles by the names that bindings use. */
-type Roles = ReadonlyMap<string, IAMCustomRole>;
+/** In the project of the stack's own provider config. */
+export const gcsResources: StoreResources<{ readonly gcp: GcpPlan | undefined }> = {
+  makersOf: ({ gcp }) => gcpMakers(loaded(), gcp),
+};
 
-/** Makers for Google Cloud Storage, in the project of the stack's own provider config. */
-export function gcpMakers(plan: GcpPlan | undefined): StoreMakersOf {
+type Gcp = ReturnType<typeof loaded>;
+
+/** What of the provider's package is used. */
+function loaded() {
+  const load = <T>(module: string) => packageOf<T>(`@pulumi/gcp/${module}.js`, "platform is gcs");
+  return {
+    ...load<typeof import("@pulumi/gcp/projects/iamcustomRole.js")>("projects/iamcustomRole"),
+    ...load<typeof import("@pulumi/gcp/serviceaccount/account.js")>("serviceaccount/account"),
+    ...load<typeof import("@pulumi/gcp/storage/bucket.js")>("storage/bucket"),
+    ...load<typeof import("@pulumi/gcp/storage/bucketIAMMember.js")>("storage/bucketIAMMember"),
+    ...load<typeof import("@pulumi/gcp/storage/hmacKey.js")>("storage/hmacKey"),
+  };
+}
+
+/** Names of custom roles by the names that bindings use. */
+type Roles = ReadonlyMap<string, pulumi.Output<string>>;
+
+function gcpMakers(gcp: Gcp, plan: GcpPlan | undefined): StoreMakersOf {
   return ({ name, parent }) => {
-    const roles: Roles = new Map(plan?.roles.map((role) => [role.name, createRole(name, role, parent)]));
+    const roles: Roles = new Map(plan?.roles.map((role) => [role.name, createRole(gcp, name, role, parent)]));
     return {
-      createBucket: createGcsBucket,
+      createBucket: (bucketName, bucket, of) => createGcsBucket(gcp, bucketName, bucket, of),
       createUser: (userName, key, user, of, bucketName) => {
         const account = plan?.users.get(key.key);
         if (!account) throw new Error(`the plan has no service account for ${key.principal}`);
-        return createServiceAccount(userName, key, { ...user, ...account }, { roles, bucketName, parent: of });
+        return createServiceAccount(gcp, userName, key, { ...user, ...account }, { roles, bucketName, parent: of });
       },
     };
   };
 }
 
-function createRole(name: string, role: GcpRolePlan, parent: pulumi.Resource): IAMCustomRole {
+function createRole(
+  { IAMCustomRole }: Gcp,
+  name: string,
+  role: GcpRolePlan,
+  parent: pulumi.Resource,
+): pulumi.Output<string> {
   const { roleId, description, permissions } = role;
   return new IAMCustomRole(
     `${name}-${role.name}`,
     { roleId, title: roleId, description, permissions: [...permissions] },
     { parent },
-  );
+  ).name;
 }
 
 /** Private, encrypted and TLS only as every bucket of Google's can be: ACLs are off, and nothing can be made public. */
-function createGcsBucket(name: string, plan: BucketPlan, parent: pulumi.Resource): CreatedBucket {
+function createGcsBucket({ Bucket }: Gcp, name: string, plan: BucketPlan, parent: pulumi.Resource): CreatedBucket {
   const bucket = new Bucket(
     name,
     {
@@ -66,6 +85,7 @@ interface AccountContext {
 
 /** A service account with exactly its bindings on the bucket, and a key for each slot. */
 function createServiceAccount(
+  gcp: Gcp,
   name: string,
   { key }: KeyPlan,
   user: UserPlan & GcpUserPlan,
@@ -73,18 +93,18 @@ function createServiceAccount(
 ): KeyPair {
   const { userName, displayName, description, bindings } = user;
   const slots = slotsOf(user);
-  const account = new Account(`${name}-${key}`, { accountId: userName, displayName, description }, { parent });
+  const account = new gcp.Account(`${name}-${key}`, { accountId: userName, displayName, description }, { parent });
   const granted = bindings.map(({ role, condition }, index) => {
-    const made = roles.get(role.name);
-    if (!made) throw new Error(`the plan has no role ${role.name}`);
-    return new BucketIAMMember(
+    const roleName = roles.get(role.name);
+    if (!roleName) throw new Error(`the plan has no role ${role.name}`);
+    return new gcp.BucketIAMMember(
       `${name}-${key}.${index + 1}`,
-      { bucket: bucketName, role: made.name, member: account.member, ...(condition && { condition }) },
+      { bucket: bucketName, role: roleName, member: account.member, ...(condition && { condition }) },
       { parent },
     );
   });
   const keyOf = (slot: string) =>
-    new HmacKey(`${name}-${key}.${slot}`, { serviceAccountEmail: account.email }, { parent, dependsOn: granted });
+    new gcp.HmacKey(`${name}-${key}.${slot}`, { serviceAccountEmail: account.email }, { parent, dependsOn: granted });
   const active = keyOf(slots.active);
   if (slots.retiring !== undefined) keyOf(slots.retiring);
   return { accessKey: active.accessId, secretKey: pulumi.secret(active.secret) };

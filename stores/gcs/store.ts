@@ -6,8 +6,11 @@ import {
   noPeriods,
 } from "../../base/endpoint/bucket-names.js";
 import { type DerivedHost, derivedEndpoint } from "../../base/endpoint/derived-host.js";
+import { jsonFile } from "../common/policy-files.js";
 import type { Store } from "../common/store.js";
 import { accountIdLength } from "./names.js";
+import { gcpBindings } from "./policy.js";
+import { gcpProblems } from "./problems.js";
 
 const title = "Google Cloud Storage";
 const onlyHost = "storage.googleapis.com";
@@ -43,16 +46,19 @@ const nameRules: readonly NameRule[] = [
   { broken: (name) => /g[o0]{2}g[l1i]e/.test(name), rule: 'doesn\'t contain "google" or what looks like it' },
 ];
 
-export const gcs: Store = {
+export const gcs = {
   platform: "gcs",
   title,
-  variants: host.variants,
-  endpoint: (input) => derivedEndpoint(host, input),
+  endpoint: (input, owners) => derivedEndpoint(host, input, owners),
   bucketNameRule: (name) => firstBroken(nameRules, name),
+  policyFiles: (principal, grants) => [jsonFile(principal, { bucket: grants.bucket, bindings: gcpBindings(grants) })],
+  problems: gcpProblems,
   capabilities: {
     isolation: "prefix",
     isolationNote: "Each profile's service account reaches objects below its own prefixes, by conditional bindings.",
     addressing: "either",
+    domains: ["googleapis.com"],
+    namesUnique: "host",
     listingByPrefix: true,
     versioning: "yes",
     irsa: false,
@@ -70,7 +76,6 @@ export const gcs: Store = {
       },
       { by: "bring-your-own" },
     ],
-    policyLanguage: "gcp-iam",
     proof: {
       state: "not run against the service",
       checked:
@@ -99,4 +104,4 @@ export const gcs: Store = {
       "minio/minio-go v6.0.57 utils.go isValidEndpointURL",
     ],
   },
-};
+} as const satisfies Store;

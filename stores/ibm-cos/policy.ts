@@ -1,18 +1,5 @@
 import { type Grants, groupsOf } from "../../subjects/access/grants.js";
 
-/** What only the user's account knows of a policy; the defaults are to be replaced by hand. */
-export interface IbmNames {
-  /** GUID of the Object Storage instance. */
-  readonly serviceInstance: string;
-  /** IAM id of the principal's service ID, `iam-ServiceId-...`. */
-  readonly iamId: string;
-}
-
-export const ibmPlaceholders: IbmNames = {
-  serviceInstance: "<guid of the Object Storage instance>",
-  iamId: "<IAM id of the service ID>",
-};
-
 interface Attribute {
   readonly key: string;
   readonly operator: "stringEquals";
@@ -54,8 +41,8 @@ const mostValues = 10;
  * `assign-access-indvobjects.md` (form, `stringExists` clause), `object-access.md` (empty prefix), `iam.md` (roles, which
  * action has which attribute).
  */
-export function ibmPolicies(grants: Grants, names: IbmNames = ibmPlaceholders): readonly IbmPolicy[] {
-  const base = baseOf(grants.bucket, names);
+export function ibmPolicies(grants: Grants): readonly IbmPolicy[] {
+  const base = baseOf(grants.bucket);
   const lists = grants.list === "bucket" ? [""] : grants.list;
   const roles = rolesOf(grants).map((role) => ({ role_id: roleIds[role] }));
   const objects = groupsOf(grants.objectPrefixes, lists, mostValues).map(
@@ -85,15 +72,16 @@ function absent(name: ResourceAttribute): IbmCondition {
   return { key: `{{resource.attributes.${name}}}`, operator: "stringExists", value: false };
 }
 
-function baseOf(bucket: string, names: IbmNames) {
+/** What only the user's account knows stands in angle brackets, to be replaced by hand. */
+function baseOf(bucket: string) {
   const equal = (key: string, value: string): Attribute => ({ key, operator: "stringEquals", value });
   return {
     type: "access",
-    subject: { attributes: [equal("iam_id", names.iamId)] },
+    subject: { attributes: [equal("iam_id", "<IAM id of the service ID>")] },
     resource: {
       attributes: [
         equal("serviceName", "cloud-object-storage"),
-        equal("serviceInstance", names.serviceInstance),
+        equal("serviceInstance", "<guid of the Object Storage instance>"),
         equal("resourceType", "bucket"),
         equal("resource", bucket),
       ],

@@ -7,7 +7,9 @@ import {
   notAnIpAddress,
 } from "../../base/endpoint/bucket-names.js";
 import { type DerivedHost, derivedEndpoint, type HostParts, type ValueRule } from "../../base/endpoint/derived-host.js";
+import { jsonFile } from "../common/policy-files.js";
 import type { Store } from "../common/store.js";
+import { ibmPolicies } from "./policy.js";
 
 const title = "IBM Cloud Object Storage";
 const variants = ["public", "private", "direct"];
@@ -60,24 +62,26 @@ const nameRules: readonly NameRule[] = [
   noPeriods("the wildcard certificate of IBM's hosts doesn't cover them"),
 ];
 
-export const ibmCos: Store = {
+export const ibmCos = {
   platform: "ibm-cos",
   title,
-  variants,
-  endpoint: (input) => derivedEndpoint(host, input),
+  endpoint: (input, owners) => derivedEndpoint(host, input, owners),
   bucketNameRule: (name) => firstBroken(nameRules, name),
+  policyFiles: (principal, grants) =>
+    ibmPolicies(grants).map((policy, index) => jsonFile(`${principal}.${index + 1}`, policy)),
   capabilities: {
     isolation: "prefix",
     isolationNote:
       "Each profile's service ID reaches objects below its own prefixes, by conditions on path and prefix.",
     addressing: "either",
+    domains: [domain],
+    namesUnique: "service",
     listingByPrefix: true,
     versioning: "yes",
     irsa: false,
     bucketOptions: [],
     makesBucket: "never",
     makers: [{ by: "bring-your-own" }],
-    policyLanguage: "ibm-iam",
     proof: {
       state: "not run against the service",
       checked: "Policies are compared with the examples and the table of actions in IBM's documentation.",
@@ -92,4 +96,4 @@ export const ibmCos: Store = {
       "https://cloud.ibm.com/docs/cloud-object-storage?topic=cloud-object-storage-uhc-hmac-credentials-main",
     ],
   },
-};
+} as const satisfies Store;

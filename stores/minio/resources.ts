@@ -1,37 +1,54 @@
-import { IamPolicy } from "@pulumi/minio/iamPolicy.js";
-import { IamServiceAccount } from "@pulumi/minio/iamServiceAccount.js";
-import { IamUser } from "@pulumi/minio/iamUser.js";
-import { IamUserPolicyAttachment } from "@pulumi/minio/iamUserPolicyAttachment.js";
-import { Provider, type ProviderArgs } from "@pulumi/minio/provider.js";
-import { S3Bucket } from "@pulumi/minio/s3bucket.js";
 import * as pulumi from "@pulumi/pulumi";
+import type { ObjectStoreEndpoint } from "../../base/endpoint/endpoint.js";
+import { packageOf } from "../../base/files/package-of.js";
 import { canonicalJson } from "../../base/yaml/json.js";
+
 import type { BucketPlan } from "../../subjects/bucket/plan.js";
 import { type KeyPlan, slotsOf, type UserPlan } from "../../subjects/identity/key.js";
 import type { KeyPair } from "../../subjects/identity/resources-key-pair.js";
-import type { CreatedBucket, StoreMakersOf } from "../common/resources.js";
+import type { CreatedBucket, StoreMakersOf, StoreResources } from "../common/resources.js";
+import { administratorMissing, minioServer } from "./resources-server.js";
 
-/** Makers for a MinIO server, reached as `server` says; its password has to be a secret, the provider doesn't make it one. */
-export function minioMakers(server: ProviderArgs): StoreMakersOf {
+export const minioResources: StoreResources<{ readonly endpoint: ObjectStoreEndpoint }> = {
+  makersOf: ({ endpoint }) => minioMakers(loaded(), endpoint),
+  unready: administratorMissing,
+};
+
+type Minio = ReturnType<typeof loaded>;
+
+/** What of the provider's package is used. */
+function loaded() {
+  const load = <T>(module: string) => packageOf<T>(`@pulumi/minio/${module}.js`, "platform is minio");
+  return {
+    ...load<typeof import("@pulumi/minio/iamPolicy.js")>("iamPolicy"),
+    ...load<typeof import("@pulumi/minio/iamServiceAccount.js")>("iamServiceAccount"),
+    ...load<typeof import("@pulumi/minio/iamUser.js")>("iamUser"),
+    ...load<typeof import("@pulumi/minio/iamUserPolicyAttachment.js")>("iamUserPolicyAttachment"),
+    ...load<typeof import("@pulumi/minio/provider.js")>("provider"),
+    ...load<typeof import("@pulumi/minio/s3bucket.js")>("s3bucket"),
+  };
+}
+
+function minioMakers(minio: Minio, endpoint: ObjectStoreEndpoint): StoreMakersOf {
   return ({ name, parent }) => {
-    const provider = new Provider(`${name}-minio`, server, { parent });
+    const provider = new minio.Provider(`${name}-minio`, minioServer(endpoint), { parent });
     return {
-      createBucket: (bucketName, plan, of) => createBucket(bucketName, plan, of, provider),
-      createUser: (userName, plan, user, of) => createUser(userName, plan, user, of, provider),
+      createBucket: (bucketName, plan, of) => createBucket(minio, bucketName, plan, { parent: of, provider }),
+      createUser: (userName, plan, user, of) => createUser(minio, userName, plan, user, { parent: of, provider }),
     };
   };
 }
 
-function createBucket(
-  name: string,
-  plan: BucketPlan,
-  parent: pulumi.Resource,
-  provider: pulumi.ProviderResource,
-): CreatedBucket {
+interface Owned {
+  readonly parent: pulumi.Resource;
+  readonly provider: pulumi.ProviderResource;
+}
+
+function createBucket({ S3Bucket }: Minio, name: string, plan: BucketPlan, owned: Owned): CreatedBucket {
   const bucket = new S3Bucket(
     name,
     { bucket: plan.name, acl: "private", forceDestroy: false },
-    { parent, provider, protect: true, retainOnDelete: true },
+    { ...owned, protect: true, retainOnDelete: true },
   );
   return { bucketName: bucket.bucket, bucketArn: bucket.arn, settings: [] };
 }
@@ -40,28 +57,22 @@ function createBucket(
  * A user with its policy, and a service account of that user for each slot: a user has one key, and a new secret for it
  * ends the old one at once.
  */
-function createUser(
-  name: string,
-  plan: KeyPlan,
-  user: UserPlan,
-  parent: pulumi.Resource,
-  provider: pulumi.ProviderResource,
-): KeyPair {
-  const opts = { parent, provider, deleteBeforeReplace: true };
+function createUser(minio: Minio, name: string, plan: KeyPlan, user: UserPlan, owned: Owned): KeyPair {
+  const opts = { ...owned, deleteBeforeReplace: true };
   const document = canonicalJson(plan.policy);
-  const policy = new IamPolicy(`${name}-${plan.key}`, { name: user.userName, policy: document }, opts);
-  const minioUser = new IamUser(`${name}-${plan.key}`, { name: user.userName }, opts);
-  const attachment = new IamUserPolicyAttachment(
+  const policy = new minio.IamPolicy(`${name}-${plan.key}`, { name: user.userName, policy: document }, opts);
+  const minioUser = new minio.IamUser(`${name}-${plan.key}`, { name: user.userName }, opts);
+  const attachment = new minio.IamUserPolicyAttachment(
     `${name}-${plan.key}`,
     { userName: minioUser.name, policyName: policy.name },
     opts,
   );
   // Without a policy of its own the provider sees a change of it at every preview.
   const keyOf = (slot: string) =>
-    new IamServiceAccount(
+    new minio.IamServiceAccount(
       `${name}-${plan.key}.${slot}`,
       { targetUser: minioUser.name, policy: document },
-      { parent, provider, dependsOn: [attachment] },
+      { ...owned, dependsOn: [attachment] },
     );
   const slots = slotsOf(user);
   const active = keyOf(slots.active);

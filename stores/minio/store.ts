@@ -7,6 +7,7 @@ import {
 } from "../../base/endpoint/bucket-names.js";
 import { type StatedHost, statedEndpoint } from "../../base/endpoint/stated-host.js";
 import type { Store } from "../common/store.js";
+import { minioProblems } from "./problems.js";
 
 const host: StatedHost = {
   platform: "minio",
@@ -26,16 +27,18 @@ const nameRules: readonly NameRule[] = [
   { broken: (name) => name === "minio", rule: "not minio, which the server keeps for itself" },
 ];
 
-export const minio: Store = {
+export const minio = {
   platform: "minio",
   title: "MinIO",
-  variants: [],
-  endpoint: (input) => statedEndpoint(host, input),
+  endpoint: (input, owners) => statedEndpoint(host, input, owners),
   bucketNameRule: (name) => firstBroken(nameRules, name),
+  problems: minioProblems,
   capabilities: {
     isolation: "prefix",
     isolationNote: "Each profile's user reaches objects below its own prefixes.",
     addressing: "path",
+    domains: [],
+    namesUnique: "host",
     listingByPrefix: true,
     versioning: "depends",
     irsa: false,
@@ -51,7 +54,6 @@ export const minio: Store = {
       },
       { by: "bring-your-own" },
     ],
-    policyLanguage: "minio-iam",
     proof: {
       state: "run against a real server",
       checked: "Every principal's rights are tried with an S3 client on a MinIO server that has the planned policies.",
@@ -67,4 +69,4 @@ export const minio: Store = {
       "https://min.io/docs/minio/linux/administration/identity-access-management/policy-based-access-control.html",
     ],
   },
-};
+} as const satisfies Store;

@@ -11,24 +11,24 @@ const host: StatedHost = {
 };
 
 /** Any other store with S3's XML API: nothing of it is known, so everything is stated. */
-export const s3Compatible: Store = {
+export const s3Compatible = {
   platform: "s3-compatible",
   title: "Another S3-compatible store",
-  variants: [],
-  endpoint: (input) => statedEndpoint(host, input),
+  endpoint: (input, owners) => statedEndpoint(host, input, owners),
   // What a store calls compatible takes S3's names; its own rules may be stricter.
   bucketNameRule: brokenS3NameRule,
   capabilities: {
     isolation: "prefix",
     isolationNote: "As far as the store evaluates the policies that are rendered for it, which nobody checked.",
     addressing: "path",
+    domains: [],
+    namesUnique: "host",
     listingByPrefix: true,
     versioning: "depends",
     irsa: false,
     bucketOptions: [],
     makesBucket: "never",
     makers: [{ by: "bring-your-own" }],
-    policyLanguage: "aws-iam",
     proof: {
       state: "not run against the service",
       checked: "The same policies were tried on a MinIO server; what another store makes of them is its own affair.",
@@ -39,4 +39,4 @@ export const s3Compatible: Store = {
     ],
     sources: ["minio/minio-go v6.0.57 pkg/s3utils", "minio/minio-js 7.0.14"],
   },
-};
+} as const satisfies Store;

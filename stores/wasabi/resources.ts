@@ -1,24 +1,24 @@
 import { Provider, type ProviderArgs } from "@pulumi/aws/provider.js";
 import { Bucket } from "@pulumi/aws/s3/bucket.js";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
+import type { ObjectStoreEndpoint } from "../../base/endpoint/endpoint.js";
 import type { BucketPlan } from "../../subjects/bucket/plan.js";
 import { createIamUser } from "../aws-s3/resources-user.js";
-import type { CreatedBucket, StoreMakersOf } from "../common/resources.js";
+import type { CreatedBucket, StoreMakersOf, StoreResources } from "../common/resources.js";
 
-/** Credentials of Wasabi; undefined ones are looked for where AWS's are. */
-export type WasabiCredentials = Pick<ProviderArgs, "accessKey" | "secretKey" | "profile">;
+/** The AWS provider, with Wasabi's endpoints and the stack's AWS credentials. */
+export const wasabiResources: StoreResources<{ readonly endpoint: Pick<ObjectStoreEndpoint, "region"> }> = {
+  makersOf: ({ endpoint }) => wasabiMakers(endpoint.region),
+};
 
-/**
- * Makers for Wasabi, by the AWS provider with Wasabi's endpoints. `region` is the bucket's.
- * Source: docs.wasabi.com, "Service URLs for Wasabi's Storage Regions", "IAM and STS support".
- */
-export function wasabiMakers(region: string, credentials: WasabiCredentials): StoreMakersOf {
+/** Source: docs.wasabi.com, "Service URLs for Wasabi's Storage Regions", "IAM and STS support". */
+function wasabiMakers(region: string): StoreMakersOf {
   return ({ name, parent }) => {
     const s3 = `https://s3.${region}.wasabisys.com`;
     const provider = new Provider(
       `${name}-wasabi`,
       {
-        ...credentials,
+        ...credentials(),
         region,
         // A request that found its way to AWS would carry the key's id there.
         endpoints: [
@@ -36,6 +36,16 @@ export function wasabiMakers(region: string, credentials: WasabiCredentials): St
       createBucket: (bucketName, plan, of) => createWasabiBucket(bucketName, plan, of, provider),
       createUser: (userName, plan, user, of) => createIamUser(userName, plan, user, of, provider),
     };
+  };
+}
+
+/** Undefined ones are looked for where AWS's are. */
+function credentials(): Pick<ProviderArgs, "accessKey" | "secretKey" | "profile"> {
+  const config = new pulumi.Config("aws");
+  return {
+    accessKey: config.getSecret("accessKey"),
+    secretKey: config.getSecret("secretKey"),
+    profile: config.get("profile"),
   };
 }
 

@@ -1,6 +1,7 @@
 import { brokenBucketNameRule } from "../../base/aws/bucket-name.js";
 import { type DerivedHost, derivedEndpoint } from "../../base/endpoint/derived-host.js";
 import type { Store } from "../common/store.js";
+import { wasabiProblems } from "./problems.js";
 
 const title = "Wasabi";
 const region = /^[a-z]{2}-[a-z]+-\d+$/;
@@ -29,17 +30,19 @@ const host: DerivedHost = {
 };
 
 /** Source: docs.wasabi.com, "Service URLs for Wasabi's Storage Regions", "Bucket Naming Rules". */
-export const wasabi: Store = {
+export const wasabi = {
   platform: "wasabi",
   title,
-  variants: host.variants,
-  endpoint: (input) => derivedEndpoint(host, input),
+  endpoint: (input, owners) => derivedEndpoint(host, input, owners),
   // Wasabi's rules are S3's, reserved names included; periods break its certificate in the same way.
   bucketNameRule: brokenBucketNameRule,
+  problems: wasabiProblems,
   capabilities: {
     isolation: "prefix",
     isolationNote: "Each profile's user reaches objects below its own prefixes.",
     addressing: "either",
+    domains: ["wasabisys.com"],
+    namesUnique: "host",
     listingByPrefix: true,
     versioning: "yes",
     irsa: false,
@@ -55,7 +58,6 @@ export const wasabi: Store = {
       },
       { by: "bring-your-own" },
     ],
-    policyLanguage: "aws-iam",
     proof: {
       state: "not run against the service",
       checked:
@@ -73,4 +75,4 @@ export const wasabi: Store = {
       "hashicorp/terraform-provider-aws issues 45520 and 46202, pull request 14334",
     ],
   },
-};
+} as const satisfies Store;

@@ -47,3 +47,89 @@ export function globalFailsInV2(region: string): Finding {
     mend: "remove objectStore.endpoint, or set it to regional",
   };
 }
+
+// Of a bucket that several clusters use.
+
+export function sharedWithItself(stack: string): Finding {
+  return {
+    code: "bucket-shared-with",
+    message: `bucket.sharedWith names ${stack}`,
+    rule: "that is this stack itself",
+    mend: "name the other stack",
+  };
+}
+
+/** Its file may be elsewhere; one that is called otherwise and has the bucket is an error of its own. */
+export function warnOfUnseenStack(stack: string): Finding | undefined {
+  if (/^[\w.-]+\/[\w.-]+\/[\w.-]+$/.test(stack)) return undefined;
+  return {
+    code: "bucket-shared-with",
+    message: `bucket.sharedWith names ${stack}`,
+    rule: `there is no Pulumi.${stack}.yaml beside this one that has the bucket, so its profiles aren't known here`,
+    mend: "correct it; a stack of another project is written <organization>/<project>/<stack>",
+  };
+}
+
+export function warnOfUnknownStack(bucket: string, stack: string, file: string): Finding {
+  return {
+    code: "bucket-shared-unknown",
+    message: `whether stack ${stack} has the bucket ${bucket}, too, isn't known`,
+    rule: `${file} can't be read as a stack's config, or its bucket's name isn't in it in plain text`,
+    mend: `correct that file; if it has the bucket, name the stack in bucket.sharedWith`,
+  };
+}
+
+export function sharingNotStated(bucket: string, stack: string, named: readonly string[]): Finding {
+  return {
+    code: "bucket-shared",
+    message: `the bucket ${bucket} is also that of stack ${stack}`,
+    rule: "backends of both clusters reach all artifacts, and profiles whose prefixes overlap reach each other's",
+    mend: `if that is meant, set bucket.sharedWith: [${[...named, stack].join(", ")}]; otherwise use another bucket`,
+  };
+}
+
+export function bucketOfTwo(bucket: string, stack: string): Finding {
+  return {
+    code: "bucket-shared",
+    message: `this stack and ${stack} would both create the bucket ${bucket}`,
+    rule: "one stack creates a bucket, and others join it",
+    mend: "in the stack that joins set bucket.create: false and bucket.sharedWith; or use another bucket",
+  };
+}
+
+/** Stores of two clusters are called alike, so this may be nothing. */
+export function bucketOfTwoClaims(bucket: string, stack: string): Finding {
+  return {
+    code: "bucket-shared",
+    message: `this stack and ${stack} would both claim the bucket ${bucket}`,
+    rule: "in one store the later claim takes the bucket over, and its policy locks the other stack's users out",
+    mend: "use another bucket; nothing to do where the stores are those of two clusters",
+  };
+}
+
+export function otherRegion(key: string, region: string, stack: string, actual: string): Finding {
+  return {
+    code: "bucket-region",
+    message: `the bucket is taken to be in ${region}, and stack ${stack} has it in ${actual}`,
+    rule: "clients sign their requests for the region in the values block",
+    mend: `set ${key}: ${actual}`,
+  };
+}
+
+export function otherAccount(bucket: string, stack: string): Finding {
+  return {
+    code: "bucket-shared-account",
+    message: `the bucket ${bucket} belongs to another account, that of stack ${stack}`,
+    rule: "roles of this account reach it only if the bucket's own policy admits them, which no stack here sets",
+    mend: "allow this account in the bucket's policy by hand, or use a bucket of its own",
+  };
+}
+
+export function sameNamePrefix(namePrefix: string, stack: string): Finding {
+  return {
+    code: "name-prefix-taken",
+    message: `namePrefix is "${namePrefix}", which stack ${stack} has, too`,
+    rule: "names of roles and users are unique in an account",
+    mend: "give this stack a namePrefix of its own",
+  };
+}

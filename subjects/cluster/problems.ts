@@ -62,14 +62,6 @@ export const clusterProblems = {
     title: "Every address reaches the new cluster's API server",
     text: "That is EKS's own default. `pulumi up` itself needs to reach the endpoint, to make the default StorageClass.",
   },
-  "policy-without-aws": {
-    title: "There is no IAM policy to print",
-    text: "`--show up-policy` and `--show preview-policy` are for stacks whose store or cluster is AWS's.",
-  },
-  "policy-without-cluster": {
-    title: "The policy doesn't cover a new cluster",
-    text: "What is printed covers the bucket, the roles and the users, but not the EKS cluster itself.",
-  },
   "cluster-endpoint-private": {
     title: "The new cluster is reachable inside its VPC alone",
     text: "From elsewhere `pulumi up` waits for the API server in vain, after the cluster is there.",
@@ -86,24 +78,17 @@ export const clusterProblems = {
     title: "The IAM OIDC provider that is to be created exists",
     text: "An account has one for an issuer; `up` ends with EntityAlreadyExists unless the stack has adopted it. A provider that an earlier stack, or this one, left behind is adopted in the same way.",
   },
-  "bucket-shared": {
-    title: "Another stack has this bucket, too",
-    text: "A bucket may serve several clusters. Each backend then reaches all artifacts, and profiles whose prefixes overlap (of the same name, or where one has a prefix of all) reach the same ones, so the stack that joins has to say so: `bucket.sharedWith`.",
+  "issuer-region": {
+    title: "Cluster and bucket are in different regions",
+    text: "EKS issuers name their region. Reading artifacts across regions is slow and costs.",
   },
-  "bucket-shared-unknown": {
-    title: "Whether another stack has this bucket isn't known",
-    text: "Files of stacks beside this one's are read for their bucket, with the defaults of Pulumi.yaml. One that isn't a stack's config, or has the name in an ESC environment or encrypted, may have the same bucket without anybody saying so.",
+  "issuer-url": {
+    title: "The issuer's URL isn't exact",
+    text: "STS compares the token's issuer with the IAM OIDC provider to the letter. Copy it from the cluster.",
   },
-  "bucket-shared-account": {
-    title: "The shared bucket is in another account",
-    text: "Within an account a role's policy is enough. Across accounts the bucket's policy has to allow the same actions to the other account.",
+  "kubeconfig-missing": {
+    title: "Secrets are to be created, but in which cluster?",
+    text: "Name a kubeconfig and, best, its context: the current context of whoever runs `pulumi up` may be another cluster.",
   },
-  "bucket-shared-with": {
-    title: "`bucket.sharedWith` names no stack that has the bucket",
-    text: "Stacks of this project are named as in their files, `Pulumi.<stack>.yaml`; others in full.",
-  },
-  "name-prefix-taken": {
-    title: "Two stacks would give their roles the same names",
-    text: "The second `pulumi up` would fail, or one stack would change the other's roles.",
-  },
+  "irsa-without-issuer": { title: "IRSA needs the cluster's issuer", text: "Roles trust tokens of one OIDC issuer." },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

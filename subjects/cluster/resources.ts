@@ -2,15 +2,19 @@ import { Addon } from "@pulumi/aws/eks/addon.js";
 import { Role } from "@pulumi/aws/iam/role.js";
 import { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment.js";
 import { Key } from "@pulumi/aws/kms/key.js";
-import { Cluster } from "@pulumi/eks/cluster.js";
-import { ManagedNodeGroup } from "@pulumi/eks/managedNodeGroup.js";
+import type { Cluster } from "@pulumi/eks/cluster.js";
+import type { ManagedNodeGroup } from "@pulumi/eks/managedNodeGroup.js";
 import { Provider } from "@pulumi/kubernetes/provider.js";
 import { StorageClass } from "@pulumi/kubernetes/storage/v1/storageClass.js";
 import * as pulumi from "@pulumi/pulumi";
 import { withProfile } from "../../base/aws/kubeconfig.js";
+import { packageOf } from "../../base/files/package-of.js";
 import { canonicalJson } from "../../base/yaml/json.js";
 import { type Issuer, trustOutput } from "../access/resources-trust.js";
 import type { NewClusterPlan, ServiceRolePlan } from "./plan.js";
+
+/** Who loads `@pulumi/eks`. */
+const use = "cluster.source is new";
 
 export interface EksClusterArgs {
   /** What to create, as `planNewCluster` returns it. */
@@ -19,8 +23,8 @@ export interface EksClusterArgs {
 
 /**
  * An EKS cluster that deployKF can be installed on: control plane with logs, encrypted Secrets and an IAM OIDC
- * provider, one managed node group, and the EBS CSI driver with a default StorageClass. Only a stack with
- * `cluster.source: new` loads this file, and with it `@pulumi/eks`.
+ * provider, one managed node group, and the EBS CSI driver with a default StorageClass. Only a stack that
+ * makes one loads `@pulumi/eks`.
  */
 export class EksCluster extends pulumi.ComponentResource {
   /** The name, once the cluster exists. */
@@ -50,6 +54,7 @@ export class EksCluster extends pulumi.ComponentResource {
 function createControlPlane(name: string, plan: NewClusterPlan, parent: pulumi.Resource): Cluster {
   const { role, policies } = createRole(`${name}-control-plane`, plan.controlPlaneRole, plan, parent);
   const { vpc, api } = plan;
+  const { Cluster } = packageOf<typeof import("@pulumi/eks/cluster.js")>("@pulumi/eks/cluster.js", use);
   return new Cluster(
     name,
     {
@@ -96,6 +101,8 @@ function createNodes(name: string, plan: NewClusterPlan, cluster: Cluster, paren
   const { role, policies } = createRole(`${name}-nodes`, plan.nodeRole, plan, parent);
   const { nodes, vpc } = plan;
   const subnetIds = vpc && [...(vpc.privateSubnetIds.length > 0 ? vpc.privateSubnetIds : vpc.publicSubnetIds)];
+  const module = "@pulumi/eks/managedNodeGroup.js";
+  const { ManagedNodeGroup } = packageOf<typeof import("@pulumi/eks/managedNodeGroup.js")>(module, use);
   return new ManagedNodeGroup(
     `${name}-nodes`,
     {

@@ -5,7 +5,7 @@ import { PlainScalar } from "../../base/yaml/dialect.js";
 import { canonicalJson } from "../../base/yaml/json.js";
 import { isMap, mergeValues, valueAt, type YamlMap } from "../../base/yaml/merge.js";
 import { inlineKeyPaths } from "./paths.js";
-import type { ValuesFiles } from "./settings.js";
+import type { ValuesFiles } from "./user-values.js";
 import { mergeFiles } from "./values-files.js";
 
 /** The values as deployKF will have them: the user's files, with our block at its place among them. */

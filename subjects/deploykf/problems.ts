@@ -15,10 +15,6 @@ export const deploykfProblems = {
     title: "The deployKF release isn't known",
     text: "What a values key means depends on the release. Known ones are checked against their own defaults.",
   },
-  "kfp-v2-external": {
-    title: "KFP v2 can't use an external store before deployKF 0.1.5",
-    text: "In 0.1.0 to 0.1.4 the v2 launcher is wired to the embedded MinIO. KFP v1 pipelines work with the external store.",
-  },
   "values-file-missing": {
     title: "A values file can't be read",
     text: "List the files that you give to deployKF, in its order.",
@@ -67,11 +63,6 @@ export const deploykfProblems = {
     title: "There are no profiles",
     text: "Values files, or `profiles.names` where there are none, say which profiles exist.",
   },
-  "profiles-twice": { title: "Profiles are given twice", text: "`profiles.names` is for stacks without values files." },
-  "profiles-list-replaced": {
-    title: "The list of profiles is replaced by bare entries",
-    text: "Roles for each profile need the whole `profiles` list in the block. With `deploykf.valuesFiles` every entry is carried over as it is.",
-  },
   "profile-name": {
     title: "A profile's name can't be used",
     text: "A profile is a Kubernetes namespace, and its name stands literally in IAM policies.",
@@ -117,5 +108,21 @@ export const deploykfProblems = {
   "retention-covers-pipelines": {
     title: "A retention rule would delete pipeline definitions",
     text: "Lifecycle rules work by prefix; artifacts at the root of the bucket can't be told from pipelines/.",
+  },
+  "profile-keys-present": {
+    title: "A profile names a Secret already",
+    text: "Your values files give the profile an `objectStoreAuth` of its own. Decide whether ours replaces it.",
+  },
+  "profile-unmanaged-without-keys": {
+    title: "An unmanaged profile has no key",
+    text: "Under `auth.mode: keys` a profile without `objectStoreAuth` of its own looks for the default Secret, which isn't made for it.",
+  },
+  "irsa-under-keys": {
+    title: "A profile can't have a role while the backend has a key",
+    text: "deployKF switches keys off for all or none: `fromEnv` is one value. Profiles with keys under `auth.mode: irsa` are possible, the reverse isn't.",
+  },
+  "profile-role-beside-key": {
+    title: "A profile has a role beside its key",
+    text: "Pods of the profile may use the role for anything it allows, other profiles' artifacts perhaps. The isolation check knows only what this stack makes.",
   },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

@@ -10,7 +10,8 @@ export function parseVersion(version: string): DeploykfVersion | undefined {
   return deploykfVersions.find((known) => known === version.replace(/^v/, ""));
 }
 
-export function unsupportedVersion(key: string, version: string): Finding {
+export function checkVersion(key: string, version: string): Finding | undefined {
+  if (parseVersion(version)) return undefined;
   return {
     code: "deploykf-version",
     message: `${key} is "${version}"`,

@@ -1,15 +1,27 @@
+import { checkPipelineRootAddressing } from "../../base/endpoint/pipeline-root.js";
+import type { Node } from "../../base/input/node.js";
+import type { RawConfig } from "../../base/input/raw.js";
+import { isDnsName } from "../../base/kubernetes/names.js";
+import type { Finding, ProblemList } from "../../base/problems/problem.js";
+import { valueAt } from "../../base/yaml/merge.js";
+import type { Path } from "../../base/yaml/source.js";
+import { apiServerAccount, frontendAccount, kubeflowNamespace, valuePaths } from "./paths.js";
+import { type ArtifactRoots, coversPipelines, rootOfKeyFormat, rootOfPipelineRoot } from "./prefixes.js";
+import { badKeyFormat, checkNamespace, checkServiceAccountName } from "./rules.js";
+import type { DeploykfConfig } from "./schema.js";
+import type { UserValues } from "./user-values.js";
+import * as rules from "./values-rules.js";
+
 /** A PersistentVolumeClaim. */
-
-import type { YamlSource } from "../../base/yaml/source.js";
-
 export interface ClaimRef {
   readonly namespace: string;
   readonly name: string;
 }
+
 /** What becomes of the MinIO that deployKF runs itself. */
 export interface EmbeddedMinioSettings {
   /** As the stack config says it; undefined: nobody did, and it is removed as in the guide. */
-  readonly stated: "remove" | "keep" | undefined;
+  readonly stated: DeploykfConfig["embeddedMinio"];
   /** Whether applying the values removes it, or leaves it on. */
   readonly effect: "removes" | "keeps";
   /** Whether its data is in a claim of deployKF's, which goes with it; `persistence.existingClaim` is the user's, and stays. */
@@ -18,12 +30,122 @@ export interface EmbeddedMinioSettings {
   readonly claim: ClaimRef | undefined;
 }
 
-/** The user's values files, as the generator merges them with our block. */
-export interface ValuesFiles {
-  /** Whether there are any: else who is in a profile isn't known. */
-  readonly stated: boolean;
-  /** deployKF's defaults, and every file before our block. */
-  readonly before: unknown;
-  /** Files behind it, in order. */
-  readonly later: readonly Pick<YamlSource, "file" | "value" | "locate">[];
+/** The user's values, and where problems in them go. */
+interface ValuesInput {
+  readonly values: UserValues;
+  readonly problems: ProblemList;
+}
+
+/** Its claim's name, where no existing one takes its place. Source: deployKF, `deploykf-minio`, PersistentVolumeClaim-data. */
+const ownClaim = "deploykf-minio-data";
+
+/** What becomes of the embedded MinIO; warns where nobody said it. */
+export function resolveEmbeddedMinio(
+  stated: EmbeddedMinioSettings["stated"],
+  raw: RawConfig,
+  { values, problems }: ValuesInput,
+): EmbeddedMinioSettings {
+  if (stated === undefined) {
+    const key = `${raw.project}:deploykf`;
+    problems.warning(rules.removalNotStated(key), raw.locateKey([key]));
+  }
+  // A file behind our block that says otherwise is an error.
+  return { stated, effect: stated === "keep" ? "keeps" : "removes", ...claimOf(values) };
+}
+
+function claimOf({ merged }: UserValues): Pick<EmbeddedMinioSettings, "hasOwnClaim" | "claim"> {
+  const namespace = valueAt(merged, valuePaths.minioNamespace);
+  const existing = valueAt(merged, valuePaths.minioClaim);
+  if (isDnsName(existing)) return { hasOwnClaim: false, claim: undefined };
+  // What a template says is known to deployKF's generator alone.
+  const isKnown = isDnsName(namespace) && !existing;
+  return { hasOwnClaim: true, claim: isKnown ? { namespace, name: ownClaim } : undefined };
+}
+
+/** Argo's namespace, and the backend's service accounts as `namespace/name`: API server, frontend, Argo controller and server. */
+export function resolveBackend({ values, problems }: ValuesInput) {
+  const argoNamespace = values.string(valuePaths.argoNamespace);
+  const check = (path: Path, finding: Finding | undefined) => {
+    if (finding) problems.error(finding, values.locate(path));
+    return !finding;
+  };
+  if (argoNamespace !== undefined) {
+    check(valuePaths.argoNamespace, checkNamespace("kubeflow_argo_workflows.namespace", argoNamespace));
+  }
+  const argoAccounts = [valuePaths.argoControllerAccount, valuePaths.argoServerAccount].map((path) => {
+    const namePath = [...path, "name"];
+    const name = values.string(namePath);
+    if (values.boolean([...path, "create"]) === false) {
+      problems.warning(rules.accountNotCreated(name ?? ""), values.locate([...path, "create"]));
+    }
+    return name !== undefined && check(namePath, checkServiceAccountName(namePath.join("."), name)) ? name : undefined;
+  });
+  if (argoNamespace === undefined || argoAccounts.includes(undefined)) return undefined;
+  const serviceAccounts = [
+    `${kubeflowNamespace}/${apiServerAccount}`,
+    `${kubeflowNamespace}/${frontendAccount}`,
+    ...argoAccounts.map((name) => `${argoNamespace}/${name}`),
+  ];
+  return { argoNamespace, serviceAccounts: [...new Set(serviceAccounts)] };
+}
+
+/** The bucket that artifacts go to, in its store. */
+export interface ArtifactBucket {
+  readonly name: string;
+  readonly create: boolean;
+  readonly retention: Readonly<Record<"artifactDays" | "noncurrentDays", number | undefined>>;
+  readonly store: Parameters<typeof checkPipelineRootAddressing>[0];
+  /** Where the stack config says how long artifacts are kept. */
+  readonly artifactDaysNode: Node<unknown>;
+}
+
+/** Where artifacts begin, or undefined where that found problems; `bucket` is undefined where it has some of its own. */
+export function resolveRoots(input: ValuesInput, bucket: ArtifactBucket | undefined): ArtifactRoots | undefined {
+  const { values, problems } = input;
+  const keyFormat = values.string(valuePaths.keyFormat);
+  const pipelineRoot = values.string(valuePaths.pipelineRoot);
+  if (keyFormat === undefined || pipelineRoot === undefined) return undefined;
+  const rootOf = (path: Path, value: string, found: ReturnType<typeof rootOfKeyFormat>) => {
+    if ("root" in found) return found.root;
+    problems.error(badKeyFormat(path.slice(-2).join("."), value, found), values.locate(path));
+    return undefined;
+  };
+  const v1 = rootOf(valuePaths.keyFormat, keyFormat, rootOfKeyFormat(keyFormat));
+  const bucketName = bucket?.name ?? "{bucket_name}";
+  const v2 = rootOf(valuePaths.pipelineRoot, pipelineRoot, rootOfPipelineRoot(pipelineRoot, bucketName));
+  if (v1 === undefined || v2 === undefined) return undefined;
+  if (bucket && values.states(valuePaths.pipelineRoot)) {
+    const unfit = checkPipelineRootAddressing(bucket.store, pipelineRoot);
+    if (unfit) problems.error(unfit, values.locate(valuePaths.pipelineRoot));
+  }
+  if (bucket?.create) reportRetention(input, bucket, { v1, v2 });
+  const redirected = keyFormat.startsWith("artifacts/{{ workflow.namespace }}") && v2 === "v2/artifacts/";
+  if (!redirected && values.boolean(valuePaths.namespaceRedirect) !== false) {
+    const path = v2 === "v2/artifacts/" ? valuePaths.keyFormat : valuePaths.pipelineRoot;
+    problems.warning(rules.redirectSwitchesOff(), values.locate(path));
+  }
+  return { v1, v2 };
+}
+
+function reportRetention({ values, problems }: ValuesInput, bucket: ArtifactBucket, { v1, v2 }: ArtifactRoots): void {
+  const { artifactDays, noncurrentDays } = bucket.retention;
+  const covering = coversPipelines(v1)
+    ? { root: v1, path: valuePaths.keyFormat }
+    : { root: v2, path: valuePaths.pipelineRoot };
+  const covers = coversPipelines(covering.root);
+  if (covers && artifactDays !== undefined) {
+    problems.error(rules.retentionCoversPipelines(covering.root), values.locate(covering.path));
+  } else if (covers && noncurrentDays !== undefined) {
+    problems.warning(rules.noncurrentLeftOut(covering.root), values.locate(covering.path));
+  }
+  if (artifactDays === undefined || staleness(values) <= artifactDays) return;
+  const finding = rules.cacheFindsExpired(artifactDays);
+  if (!values.states(valuePaths.cacheStaleness)) bucket.artifactDaysNode.warn(finding);
+  else problems.warning(finding, values.locate(valuePaths.cacheStaleness));
+}
+
+/** Days after which a cached step is run again; infinite where nothing is set, or where it isn't written in days. */
+function staleness(values: UserValues): number {
+  const days = /^P(\d+)D$/.exec(String(valueAt(values.merged, valuePaths.cacheStaleness) ?? ""))?.[1];
+  return days === undefined ? Number.POSITIVE_INFINITY : Number(days);
 }

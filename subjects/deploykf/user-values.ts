@@ -8,7 +8,16 @@ import { isMap, valueAt, type YamlMap } from "../../base/yaml/merge.js";
 import type { Path, YamlSource } from "../../base/yaml/source.js";
 import { valuesDisclosure } from "./disclosed-values.js";
 import { valuePaths } from "./paths.js";
-import type { ValuesFiles } from "./settings.js";
+
+/** The user's values files, as the generator merges them with our block. */
+export interface ValuesFiles {
+  /** Whether there are any: else who is in a profile isn't known. */
+  readonly stated: boolean;
+  /** deployKF's defaults, and every file before our block. */
+  readonly before: unknown;
+  /** Files behind it, in order. */
+  readonly later: readonly Pick<YamlSource, "file" | "value" | "locate">[];
+}
 
 /** The user's deployKF values files, merged over deployKF's defaults, and where things stand in them. */
 export class UserValues {

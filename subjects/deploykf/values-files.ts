@@ -1,10 +1,11 @@
 import { normalize } from "node:path";
-import { pathText, type RawConfig } from "../../base/input/raw.js";
+import type { ProjectFiles } from "../../base/files/project-files.js";
+import type { Node } from "../../base/input/node.js";
 import { unreadFinding } from "../../base/input/unread.js";
 import type { Finding, ProblemList } from "../../base/problems/problem.js";
 import { valuesSchema } from "../../base/yaml/dialect.js";
 import { isMap, mergeValues, type YamlMap } from "../../base/yaml/merge.js";
-import { type Path, YamlSource } from "../../base/yaml/source.js";
+import { YamlSource } from "../../base/yaml/source.js";
 import { isGeneratedBlock } from "./block-header.js";
 import { valuesDisclosure } from "./disclosed-values.js";
 import type { DeploykfConfig } from "./schema.js";
@@ -12,29 +13,33 @@ import { UserValues } from "./user-values.js";
 
 /** Reads `deploykf.valuesFiles` but for the file that we write; problems name the file and the place. */
 export function readValuesFiles(
-  raw: RawConfig,
-  config: DeploykfConfig,
+  deploykf: Node<DeploykfConfig | undefined>,
+  files: ProjectFiles,
   defaults: YamlMap,
   problems: ProblemList,
 ): UserValues | undefined {
-  const own = normalize(config.generatedFile);
-  const place = config.valuesFiles.findIndex((file) => normalize(file) === own);
+  const own = normalize(deploykf.value?.generatedFile ?? "");
+  const named = deploykf.at("valuesFiles").items();
+  const place = named.findIndex(({ value }) => normalize(value) === own);
   const read: { source: YamlSource | undefined; later: boolean }[] = [];
-  for (const [index, file] of config.valuesFiles.entries()) {
-    if (normalize(file) === own) {
-      refuseForeignBlock(raw, file, index, problems);
+  for (const [index, node] of named.entries()) {
+    if (normalize(node.value) === own) {
+      refuseForeignBlock(node, files);
       continue;
     }
-    const source = readOne(raw, file, ["deploykf", "valuesFiles", index], problems);
-    read.push({ source, later: place >= 0 && index > place });
+    read.push({ source: readOne(node, files, problems), later: place >= 0 && index > place });
   }
   const sources = read.flatMap(({ source }) => (source ? [source] : []));
   if (sources.length < read.length) return undefined;
   const before = read.flatMap(({ source, later }) => (source && !later ? [source] : []));
   const later = read.flatMap(({ source, later: isLater }) => (source && isLater ? [source] : []));
   const base = mergeFiles(defaults, before);
-  const files = { stated: sources.length > 0, before: base, later };
-  return new UserValues(mergeFiles(base, later), sources, files, problems);
+  return new UserValues(
+    mergeFiles(base, later),
+    sources,
+    { stated: sources.length > 0, before: base, later },
+    problems,
+  );
 }
 
 /** Files over values, as the generator merges them; an empty file changes nothing. */
@@ -42,28 +47,24 @@ export function mergeFiles(base: unknown, files: readonly { readonly value: unkn
   return files.reduce<unknown>((merged, { value }) => mergeValues(merged, value ?? {}), base);
 }
 
-function readOne(raw: RawConfig, file: string, path: Path, problems: ProblemList): YamlSource | undefined {
-  const configPath = [`${raw.project}:${path[0]}`, ...path.slice(1)];
-  const read = raw.files.read(file);
+function readOne(node: Node<string>, files: ProjectFiles, problems: ProblemList): YamlSource | undefined {
+  const file = node.value;
+  const read = files.read(file);
   if ("unread" in read) {
-    const finding = unreadFinding(
-      `${pathText(raw.project, configPath)} is ${file}, which ${read.unread.why}`,
-      read.unread,
-      {
-        code: "values-file-missing",
-        rule:
-          read.unread.reason === "missing"
-            ? "paths are relative to Pulumi.yaml"
-            : "values files are plain, in UTF-8, and have up to 20 MB",
-        mend: "correct the path, or take the file off the list",
-      },
-    );
-    problems.error(finding, raw.locate(configPath));
+    const finding = unreadFinding(`${node.key} is ${file}, which ${read.unread.why}`, read.unread, {
+      code: "values-file-missing",
+      rule:
+        read.unread.reason === "missing"
+          ? "paths are relative to Pulumi.yaml"
+          : "values files are plain, in UTF-8, and have up to 20 MB",
+      mend: "correct the path, or take the file off the list",
+    });
+    node.error(finding);
     return undefined;
   }
   const { text } = read;
   if (isGeneratedBlock(text)) {
-    problems.error(blockAsInput(file), raw.locate(configPath));
+    node.error(blockAsInput(file));
     return undefined;
   }
   const result = YamlSource.parse(file, text, valuesSchema, valuesDisclosure);
@@ -79,16 +80,18 @@ function readOne(raw: RawConfig, file: string, path: Path, problems: ProblemList
       rule: "a deployKF values file is a map of sections such as deploykf_core",
       mend: "write its sections, or take it off deploykf.valuesFiles",
     };
-    problems.error(finding, result.source.locate([0]) ?? raw.locate(configPath));
+    const first = result.source.locate([0]);
+    if (first) problems.error(finding, first);
+    else node.error(finding);
     return undefined;
   }
   return result.source;
 }
 
 /** The file that we write must not be one of the user's own: it isn't read, and would be replaced. */
-function refuseForeignBlock(raw: RawConfig, file: string, index: number, problems: ProblemList): void {
-  const place = raw.locate([`${raw.project}:deploykf`, "valuesFiles", index]);
-  const read = raw.files.read(file);
+function refuseForeignBlock(node: Node<string>, files: ProjectFiles): void {
+  const file = node.value;
+  const read = files.read(file);
   if ("unread" in read) {
     if (read.unread.reason === "missing") return;
     const finding = unreadFinding(`deploykf.generatedFile is ${file}, which ${read.unread.why}`, read.unread, {
@@ -96,17 +99,16 @@ function refuseForeignBlock(raw: RawConfig, file: string, index: number, problem
       rule: "that file is written by this program: a plain one, or none yet",
       mend: "give generatedFile another name, or correct what is there",
     });
-    problems.error(finding, place);
+    node.error(finding);
     return;
   }
   if (read.text.trim() === "" || isGeneratedBlock(read.text)) return;
-  const finding: Finding = {
+  node.error({
     code: "generated-file",
     message: `deploykf.generatedFile is ${file}, which isn't a generated values block`,
     rule: "that file is written by this program and never read; yours would be ignored, and replaced",
     mend: "give generatedFile another name, or move what is yours to another file",
-  };
-  problems.error(finding, place);
+  });
 }
 
 function blockAsInput(file: string): Finding {

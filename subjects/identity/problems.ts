@@ -18,11 +18,6 @@ export const keyProblems = {
     title: "A Secret would be created in a profile's namespace",
     text: "The namespace would exist before its Profile, and the profile controller refuses that (deployKF issue 186). deployKF clones Secrets into the profiles itself.",
   },
-  "kubeconfig-missing": {
-    title: "Secrets are to be created, but in which cluster?",
-    text: "Name a kubeconfig and, best, its context: the current context of whoever runs `pulumi up` may be another cluster.",
-  },
-  "irsa-without-issuer": { title: "IRSA needs the cluster's issuer", text: "Roles trust tokens of one OIDC issuer." },
   "key-slots": { title: "The key slots can't be used", text: "See docs/key-rotation.md." },
   "keys-unused": {
     title: "Keys are stored that nobody uses",
@@ -60,24 +55,17 @@ export const keyProblems = {
     title: "A key is old",
     text: "Slots named by a date are compared with today. Rotate: docs/key-rotation.md.",
   },
-  "profile-keys-present": {
-    title: "A profile names a Secret already",
-    text: "Your values files give the profile an `objectStoreAuth` of its own. Decide whether ours replaces it.",
+  "policy-too-long": {
+    title: "A policy is longer than IAM takes",
+    text: "The shared role's trust policy lists every profile's service accounts. Beyond the quota's maximum only one role for each profile works.",
   },
-  "profile-unmanaged-without-keys": {
-    title: "An unmanaged profile has no key",
-    text: "Under `auth.mode: keys` a profile without `objectStoreAuth` of its own looks for the default Secret, which isn't made for it.",
+  "quota-raise": {
+    title: "A quota has to be raised",
+    text: "Ask in the AWS console, Service Quotas, by the code in the message. Roles that exist in the account already count as well; the plan can't see them.",
   },
-  "irsa-under-keys": {
-    title: "A profile can't have a role while the backend has a key",
-    text: "deployKF switches keys off for all or none: `fromEnv` is one value. Profiles with keys under `auth.mode: irsa` are possible, the reverse isn't.",
-  },
-  "profile-role-beside-key": {
-    title: "A profile has a role beside its key",
-    text: "Pods of the profile may use the role for anything it allows, other profiles' artifacts perhaps. The isolation check knows only what this stack makes.",
-  },
-  "inline-masked": {
-    title: "The values hold a key that the offline plan can't show",
-    text: "Write the file from the stack instead, for you alone to read: `pulumi stack output deploykfValues --show-secrets --stack NAME | npm -s run values -- write --stack NAME --allow-secrets`. By `>` it would be readable for everybody on the machine.",
+  "profiles-twice": { title: "Profiles are given twice", text: "`profiles.names` is for stacks without values files." },
+  "profiles-list-replaced": {
+    title: "The list of profiles is replaced by bare entries",
+    text: "Roles for each profile need the whole `profiles` list in the block. With `deploykf.valuesFiles` every entry is carried over as it is.",
   },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

@@ -27,3 +27,5 @@ export const s3proxy = z
     tls: s3proxyTls.optional().describe("https in place of http; every client has to trust the certificate."),
   })
   .describe("azure-s3proxy: this stack runs S3Proxy in the cluster; host, port and useSSL follow (docs/s3proxy.md).");
+
+export type S3ProxyConfig = z.output<typeof s3proxy>;

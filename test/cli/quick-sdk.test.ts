@@ -6,17 +6,11 @@ import { describe, expect, test } from "vitest";
 import { planOffline } from "../../cli/offline/offline-plan.js";
 import { quickenSdk } from "../../cli/offline/quick-sdk.js";
 import { deploy } from "../../program/deploy.js";
-import { storeMakers } from "../../program/store-makers.js";
+import { storeMakers } from "../../stores/resources.js";
 import { modulesOf } from "../support/modules.js";
 import { type ProgramRun, type RunOptions, runProgram } from "../support/program.js";
 import { scenarios } from "../support/scenarios.js";
 import { projectRoot, repoStack, type TestStack } from "../support/stack.js";
-
-const lazy = {
-  eksCluster: () => import("../../subjects/cluster/resources.js"),
-  gcp: () => import("../../stores/gcs/resources.js"),
-  minio: () => import("../../stores/minio/resources.js"),
-};
 
 async function quickly(stack: TestStack, options: RunOptions): Promise<ProgramRun> {
   const undo = quickenSdk();
@@ -47,7 +41,7 @@ describe("with the quickened SDK a program registers the same, in the same order
     async (file) => {
       const name = file.slice("Pulumi.".length, -".yaml".length);
       const { plan, config } = planOffline(projectRoot, name, `examples/${file}`);
-      const run = async () => deploy(plan, { makers: await storeMakers(plan, lazy), eksCluster: lazy.eksCluster });
+      const run = async () => deploy(plan, { makers: storeMakers(plan) });
       await expectSame({ ...repoStack("dev"), stack: name, config }, { preview: true, run });
     },
   );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { comparePlans } from "../../compare/compare.js";
-import type { PlanRecord } from "../../compare/record.js";
 import type { Verdict } from "../../compare/widening.js";
+import type { PlanRecord } from "../../plan/record.js";
 import { compared, said } from "../support/compared.js";
 import { type Change, config, defaultsPath, profiles, values, without } from "../support/project.js";
 import { accessRecordOf } from "../support/records.js";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { planSharing } from "../../subjects/bucket/sharing.js";
+import { planSharing } from "../../subjects/bucket/plan.js";
 import { prefixesOf } from "../../subjects/deploykf/prefixes.js";
 import { reachOfProfiles } from "../../subjects/identity/reach.js";
 import { settingsOf } from "../support/settings.js";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { platformNames } from "../../stores/common/store.js";
+import { platformNames } from "../../stores/index.js";
 import { projectFile } from "../support/stack.js";
 
 const linksOf = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, name]) => name);

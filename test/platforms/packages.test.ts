@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { platformNames } from "../../stores/common/store.js";
+import { platformNames } from "../../stores/index.js";
 import { exampleCopy, processCommand } from "../support/command.js";
 import { modulesOf } from "../support/modules.js";
 import { projectFile, tempFolder } from "../support/stack.js";

@@ -51,11 +51,14 @@ test("S3Proxy with an account's key: profiles reach more than the container", ()
   expect(codes({ clientId: "0a1b2c3d-0000-4000-8000-00000000000f" })).not.toContain("s3proxy-account");
 });
 
-test("policies are written before there are keys, and what is missing is said", async () => {
+test.each([
+  ["in a Secret", ""],
+  ["inline", "    backendKey: inline\n"],
+])("policies are written before there are keys, and what is missing is said; the backend's %s", async (_, auth) => {
   const cwd = exampleCopy();
   const example = "examples/Pulumi.ibm-cos.yaml";
   const wanted = await command(["--config-file", example, "--out", "wanted"], { cwd });
-  edit(cwd, example, "    keySource: existing\n", "");
+  edit(cwd, example, "    keySource: existing\n", auth);
   const { exitCode, stdout, stderr } = await command(["--config-file", example, "--out", "policies"], { cwd });
   const filesIn = (folder: string) =>
     Object.fromEntries(

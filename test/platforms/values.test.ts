@@ -2,7 +2,7 @@ import { load } from "js-yaml";
 import { describe, expect, test } from "vitest";
 import { planOffline } from "../../cli/offline/offline-plan.js";
 import type { Plan } from "../../plan/plan.js";
-import { platformNames } from "../../stores/common/store.js";
+import { platformNames } from "../../stores/index.js";
 import { bySecret, inTools, secretRef, templateName } from "../support/key-values.js";
 import { externalPlatforms, pipelinesOf } from "../support/platforms.js";
 import { projectRoot } from "../support/stack.js";

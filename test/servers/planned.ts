@@ -1,6 +1,6 @@
 import { ListObjectsV2Command, PutObjectCommand } from "@aws-sdk/client-s3";
 import type { Plan } from "../../plan/plan.js";
-import type { PlatformName } from "../../stores/common/store.js";
+import type { PlatformName } from "../../stores/index.js";
 import type { PrincipalPlan } from "../../subjects/identity/plan.js";
 import { encryptedPair } from "../support/key-changes.js";
 import { type Change, config, planOf, profiles, without } from "../support/project.js";

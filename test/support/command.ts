@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import * as start from "../../cli/start.js";
 import * as recover from "../../cli/recover.js";
+import * as start from "../../cli/start.js";
 import type { ExitCode } from "../../cli/terminal/exit-codes.js";
 import type { Io } from "../../cli/terminal/io.js";
 import * as values from "../../cli/values.js";
@@ -43,9 +43,6 @@ const parts = {
   render: () => import("../../cli/render.js"),
   program: () => import("../../cli/offline/program-run.js"),
   compare: () => import("../../cli/compare/compare.js"),
-  eksCluster: () => import("../../subjects/cluster/resources.js"),
-  gcp: () => import("../../stores/gcs/resources.js"),
-  minio: () => import("../../stores/minio/resources.js"),
   recover: () => import("../../cli/recover/recover.js"),
   pulumi: () => import("../../cli/recover/pulumi.js"),
 };

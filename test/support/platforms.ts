@@ -1,5 +1,5 @@
 import type { ObjectStoreEndpoint } from "../../base/endpoint/endpoint.js";
-import type { PlatformName } from "../../stores/common/store.js";
+import type { PlatformName } from "../../stores/index.js";
 import { type Change, config, without } from "./project.js";
 
 /** A platform as its example has it: what is stated, and what follows. */

@@ -1,21 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { gcpBindings } from "../../../stores/gcs/policy.js";
 import { ibmPolicies } from "../../../stores/ibm-cos/policy.js";
-import { backendGrants, profileGrants } from "../../../subjects/access/grants.js";
+import { backendGrants, profileGrants } from "../../support/grants.js";
 
 const prefixes = ["artifacts/team-1/", "v2/artifacts/team-1/"];
-const bound = profileGrants("acme", prefixes, "prefix");
-const whole = backendGrants("acme", ["artifacts/", "pipelines/", "v2/artifacts/", "pipelines/"]);
+const bound = profileGrants(prefixes);
+const whole = backendGrants();
 
 describe("IBM IAM", () => {
-  const names = { serviceInstance: "e6156134", iamId: "iam-ServiceId-1" };
   const common = {
     type: "access",
-    subject: { attributes: [{ key: "iam_id", operator: "stringEquals", value: "iam-ServiceId-1" }] },
+    subject: { attributes: [{ key: "iam_id", operator: "stringEquals", value: "<IAM id of the service ID>" }] },
     resource: {
       attributes: [
         { key: "serviceName", operator: "stringEquals", value: "cloud-object-storage" },
-        { key: "serviceInstance", operator: "stringEquals", value: "e6156134" },
+        { key: "serviceInstance", operator: "stringEquals", value: "<guid of the Object Storage instance>" },
         { key: "resourceType", operator: "stringEquals", value: "bucket" },
         { key: "resource", operator: "stringEquals", value: "acme" },
       ],
@@ -30,7 +29,7 @@ describe("IBM IAM", () => {
 
   it("writes objects by path, lists by prefix, and only reads the bucket itself", () => {
     const below = ["artifacts/team-1/*", "v2/artifacts/team-1/*"];
-    expect(ibmPolicies(bound, names)).toEqual([
+    expect(ibmPolicies(bound)).toEqual([
       {
         ...common,
         description: "Objects and keys of acme below the principal's prefixes, 1",
@@ -54,12 +53,12 @@ describe("IBM IAM", () => {
   });
 
   it("lets the backend list with any prefix, the empty one too", () => {
-    expect(ibmPolicies(whole, names)[0]?.rule.conditions[1]).toEqual(condition("prefix", ["*"]));
+    expect(ibmPolicies(whole)[0]?.rule.conditions[1]).toEqual(condition("prefix", ["*"]));
   });
 
   it("splits what is more than ten values", () => {
     const many = Array.from({ length: 21 }, (_, index) => `artifacts/team-${index}/`);
-    const rules = ibmPolicies(profileGrants("acme", many, "prefix"), names).map(({ rule }) => rule.conditions);
+    const rules = ibmPolicies(profileGrants(many)).map(({ rule }) => rule.conditions);
     expect(
       rules.map((conditions) => conditions.map(({ value }) => (Array.isArray(value) ? value.length : value))),
     ).toEqual([
@@ -125,9 +124,7 @@ describe("Google Cloud IAM", () => {
 
   it("has at most 12 operators in an expression", () => {
     const many = Array.from({ length: 7 }, (_, index) => `artifacts/team-${index}/`);
-    const terms = gcpBindings(profileGrants("acme", many, "prefix")).map(
-      ({ condition }) => condition?.expression.split(" || ").length,
-    );
+    const terms = gcpBindings(profileGrants(many)).map(({ condition }) => condition?.expression.split(" || ").length);
     expect(terms).toEqual([undefined, 12, 2]);
   });
 });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { EndpointInput, ObjectStoreEndpoint } from "../../../base/endpoint/endpoint.js";
-import type { PlatformName } from "../../../stores/common/store.js";
-import { storeOf } from "../../../stores/index.js";
+import { hostOwners, type PlatformName, storeOf } from "../../../stores/index.js";
 
 const account = "0123456789abcdef0123456789abcdef";
 const defaults = { port: "", useSSL: true };
@@ -124,7 +123,7 @@ const stated: Row[] = [
 
 describe("an endpoint", () => {
   it.each([...derived, ...stated])("of %s from %j", (platform, input, endpoint) => {
-    expect(storeOf(platform).endpoint(input)).toEqual({ endpoint, findings: [] });
+    expect(storeOf(platform).endpoint(input, hostOwners)).toEqual({ endpoint, findings: [] });
   });
 
   it.each([
@@ -138,10 +137,12 @@ describe("an endpoint", () => {
     "192.168.1.1",
     "100.64.0.1",
   ])("may be without TLS at %s, which is in the cluster's own network", (host) => {
-    expect(storeOf("minio").endpoint({ host, useSSL: false }).findings).toEqual([]);
+    expect(storeOf("minio").endpoint({ host, useSSL: false }, hostOwners).findings).toEqual([]);
   });
 
   it("of AWS ignores the account id, which is no part of the host", () => {
-    expect(storeOf("aws-s3").endpoint({ region: "eu-west-1", accountId: "111122223333" }).findings).toEqual([]);
+    expect(storeOf("aws-s3").endpoint({ region: "eu-west-1", accountId: "111122223333" }, hostOwners).findings).toEqual(
+      [],
+    );
   });
 });

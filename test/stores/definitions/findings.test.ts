@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { EndpointFinding, EndpointInput } from "../../../base/endpoint/endpoint.js";
-import { storeProblems } from "../../../stores/common/problems.js";
-import type { PlatformName } from "../../../stores/common/store.js";
-import { storeOf } from "../../../stores/index.js";
+import { endpointProblems } from "../../../base/endpoint/problems.js";
+import { hostOwners, type PlatformName, storeOf } from "../../../stores/index.js";
 import { clients } from "./bad-input/clients.js";
 import { hosts } from "./bad-input/hosts.js";
 import { contradictions, ports } from "./bad-input/places.js";
@@ -11,19 +10,18 @@ import { values } from "./bad-input/values.js";
 const badInput = [...hosts, ...ports, ...contradictions, ...values, ...clients];
 
 const found = (platform: PlatformName, input: EndpointInput): readonly EndpointFinding[] =>
-  storeOf(platform).endpoint(input).findings;
+  storeOf(platform).endpoint(input, hostOwners).findings;
 
 describe("bad input", () => {
   it.each(badInput)("$platform $input", ({ platform, input, findings }) => {
-    const result = storeOf(platform).endpoint(input);
+    const result = storeOf(platform).endpoint(input, hostOwners);
     expect(result.findings).toEqual(findings);
     expect(result.endpoint === undefined).toBe(findings.some(({ severity }) => severity === "error"));
   });
 
   it("covers every code of an endpoint", () => {
     const covered = new Set(badInput.flatMap(({ findings }) => findings.map(({ finding }) => finding.code)));
-    const codes = Object.keys(storeProblems).filter((code) => code.startsWith("endpoint-"));
-    expect([...covered].sort()).toEqual(codes.sort());
+    expect([...covered].sort()).toEqual(Object.keys(endpointProblems).sort());
   });
 
   it("is reported all at once", () => {
@@ -78,7 +76,7 @@ describe("a host of another platform", () => {
   });
 
   it("isn't one that only looks like it", () => {
-    const { findings } = storeOf("minio").endpoint({ host: "notwasabisys.com" });
+    const { findings } = storeOf("minio").endpoint({ host: "notwasabisys.com" }, hostOwners);
     expect(findings).toEqual([]);
   });
 });

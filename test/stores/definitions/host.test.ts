@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { reachOf } from "../../../base/endpoint/host.js";
-import { platformNames } from "../../../stores/common/store.js";
-import { storeOf } from "../../../stores/index.js";
+import { hostOwners, platformNames, storeOf } from "../../../stores/index.js";
 
 const piece = fc.constantFrom(
   "https://",
@@ -41,7 +40,7 @@ describe("a host that is accepted", () => {
     let accepted = 0;
     fc.assert(
       fc.property(fc.constantFrom(...platformNames), input, (platform, stated) => {
-        const { endpoint, findings } = storeOf(platform).endpoint(stated);
+        const { endpoint, findings } = storeOf(platform).endpoint(stated, hostOwners);
         const errors = findings.filter(({ severity }) => severity === "error");
         expect(endpoint === undefined).toBe(errors.length > 0);
         if (!endpoint) return;

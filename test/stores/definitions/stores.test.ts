@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checkPipelineRootAddressing, pipelineRootOf } from "../../../base/endpoint/pipeline-root.js";
 import { checkIrsa, checkPrefixListing, checkStoreBucketName, warnOfStore } from "../../../stores/common/checks.js";
-import { platformNames } from "../../../stores/common/store.js";
-import { storeOf, stores } from "../../../stores/index.js";
+import { platformNames, storeOf, stores } from "../../../stores/index.js";
 
 const deploykfDefault =
   "{scheme}://{bucket_name}/v2/artifacts/{profile_name}?region={bucket_region}&endpoint={endpoint}&disableSSL={not_use_ssl}&s3ForcePathStyle=true";

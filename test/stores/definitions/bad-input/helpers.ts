@@ -1,6 +1,5 @@
 import type { EndpointFinding, EndpointInput, EndpointKey } from "../../../../base/endpoint/endpoint.js";
-import type { ProblemCode } from "../../../../scripts/catalogue.js";
-import type { PlatformName } from "../../../../stores/common/store.js";
+import type { PlatformName } from "../../../../stores/index.js";
 
 export interface BadInput {
   readonly platform: PlatformName;
@@ -10,7 +9,7 @@ export interface BadInput {
 
 export const error = (
   key: EndpointKey,
-  code: ProblemCode,
+  code: string,
   message: string,
   rule: string,
   mend: string,

@@ -1,5 +1,5 @@
 import type { EndpointInput, EndpointKey } from "../../../../base/endpoint/endpoint.js";
-import type { PlatformName } from "../../../../stores/common/store.js";
+import type { PlatformName } from "../../../../stores/index.js";
 import { account, type BadInput, error } from "./helpers.js";
 
 const noRegion = (platform: PlatformName, mend: string) =>
