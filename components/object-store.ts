@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Plan } from "../plan/plan.js";
-import { createIamUser } from "../stores/aws-s3/resources-user.js";
 import type { StoreMakersOf } from "../stores/common/resources.js";
 import type { Trust } from "../subjects/access/resources-trust.js";
 import { accessCluster } from "../subjects/cluster/resources-access.js";
@@ -18,7 +17,7 @@ export interface DeploykfObjectStoreArgs {
   readonly storageAccountKey?: pulumi.Output<string> | undefined;
   /** What roles trust, where the plan doesn't say it all. */
   readonly trust?: Trust | undefined;
-  /** How the store makes buckets and users; default: as Amazon S3 and IAM do. */
+  /** How the store makes buckets and users; default of buckets: as Amazon S3 does. */
   readonly makers?: StoreMakersOf | undefined;
   /** Contents of a kubeconfig, where Secrets are created and the plan names no file. */
   readonly kubeconfig?: pulumi.Output<string> | undefined;
@@ -47,7 +46,7 @@ export class DeploykfObjectStore extends pulumi.ComponentResource {
       { plan: plan.bucket, createBucket: makers?.createBucket },
       child,
     );
-    const createUser: CreateUser = makers ? (...user) => makers.createUser(...user, bucket.bucketName) : createIamUser;
+    const createUser: CreateUser | undefined = makers && ((...user) => makers.createUser(...user, bucket.bucketName));
     const shared = { cluster, providedKeys, trust, createUser };
     const backend = new BackendIdentity(name, { principal: plan.principals.backend, ...shared }, child);
     const profiles = new ProfileIdentities(name, { principals: plan.principals.profiles, ...shared }, child);

@@ -1,8 +1,8 @@
 import type { Problem } from "../base/problems/problem.js";
 import type { Settings } from "../settings/settings.js";
-import { planRook, type RookPlan, usersPolicy } from "../stores/ceph/plan.js";
-import { type GcpPlan, planGcp } from "../stores/gcs/plan.js";
-import { storeOf } from "../stores/index.js";
+import { isAws } from "../stores/common/store.js";
+import { type StoreParts, storeOf } from "../stores/index.js";
+import type { PolicyDocument } from "../subjects/access/documents.js";
 import type { Facts } from "../subjects/access/facts.js";
 import type { Isolation } from "../subjects/access/isolation.js";
 import type { Limit } from "../subjects/access/limit.js";
@@ -25,7 +25,7 @@ import {
 import { createdSecrets, type Principals, planPrincipals } from "../subjects/identity/plan.js";
 import { reachOfProfiles, usesRoles } from "../subjects/identity/reach.js";
 import { type Rotation, rotationOf } from "../subjects/identity/rotation.js";
-import { planS3Proxy, type S3ProxyPlan, wholeContainer, withoutWalls } from "../subjects/s3proxy/plan.js";
+import { wholeContainer, withoutWalls } from "../subjects/s3proxy/plan.js";
 import { checkPlan } from "./check.js";
 import { planLimits } from "./limits.js";
 import type { Served } from "./record.js";
@@ -33,7 +33,7 @@ import { servedProfiles } from "./served.js";
 import { planValues, type ValuesPlan } from "./values.js";
 
 /** Everything that will exist and be said, before anything is created. */
-export interface Plan {
+export interface Plan extends Partial<StoreParts> {
   readonly project: string;
   readonly stack: string;
   readonly settings: Settings;
@@ -44,14 +44,8 @@ export interface Plan {
   readonly oidcProvider: OidcProviderPlan | undefined;
   /** The cluster that this stack creates, if it does. */
   readonly newCluster: NewClusterPlan | undefined;
-  /** What service accounts need of their project; undefined without any. */
-  readonly gcp: GcpPlan | undefined;
   /** The cluster that Secrets are created in, if any is. */
   readonly secretsCluster: SecretsClusterPlan | undefined;
-  /** S3Proxy in that cluster, where this stack runs it. */
-  readonly s3proxy: S3ProxyPlan | undefined;
-  /** What Rook makes; undefined where it makes nothing. */
-  readonly rook: RookPlan | undefined;
   /** Other stacks that use the bucket, and what their profiles share with this one's. */
   readonly sharing: readonly SharedPrefixes[];
   /** Who may do what where, derived from the final documents. */
@@ -76,8 +70,9 @@ export interface Plan {
 export function planObjectStore(settings: Settings, facts: Facts): Plan {
   const { project, stack, platform, auth, cluster, deploykf, sharedWith } = settings;
   // Who has which identity, and with it which rights.
-  const { capabilities } = storeOf(platform);
-  const users = { longestUserName: capabilities.longestUserName, ofAws: platform === "aws-s3" };
+  const store = storeOf(platform);
+  const { capabilities } = store;
+  const users = { longestUserName: capabilities.longestUserName, ofAws: isAws(store) };
   const principals = planPrincipals(
     settings,
     facts,
@@ -86,23 +81,25 @@ export function planObjectStore(settings: Settings, facts: Facts): Plan {
   );
   const all = [principals.backend, ...principals.profiles];
   // The bucket, and what is made beside it.
-  const bucket = bucketOf(settings, principals);
-  const rook = planRook(settings, principals);
-  const gcp = planGcp(settings, principals, bucket);
+  const ofStore = store.plan?.(settings, principals);
+  const bucket = bucketOf(settings, ofStore?.bucketPolicy);
   // The cluster, and what is made in it.
   const newCluster = planNewCluster(settings);
   const oidcProvider = usesRoles(auth, deploykf.profiles) ? planOidcProvider(settings, facts) : undefined;
-  const s3proxy = settings.s3proxy && planS3Proxy(settings.s3proxy, deploykf, principals);
   const secretsCluster = planSecretsCluster(cluster, [
     ...createdSecrets(principals).map(({ namespace }) => namespace),
-    ...(s3proxy ? [s3proxy.namespace] : []),
-    ...(rook ? [rook.claim.namespace, ...rook.userNamespaces] : []),
+    ...(ofStore?.namespaces ?? []),
   ]);
   // What deployKF is told, and what its values then say of each profile.
   const values = planValues(settings, principals);
   const served = servedProfiles(settings, principals, values.merged);
   // What all of that amounts to.
-  const limits = planLimits(settings, facts, { principals, bucket, newCluster, gcp, s3proxy });
+  const limits = planLimits(settings, facts, {
+    principals,
+    bucket,
+    newCluster,
+    ofStore: ofStore?.limits?.(bucket) ?? [],
+  });
   const { isolation, warnings } = checkPlan({ settings, facts, principals, bucket, served, values }, limits);
   return {
     project,
@@ -113,18 +110,16 @@ export function planObjectStore(settings: Settings, facts: Facts): Plan {
     principals,
     oidcProvider,
     newCluster,
-    gcp,
     secretsCluster,
-    s3proxy,
-    rook,
+    ...ofStore?.parts,
     get sharing() {
       return planSharing(sharedWith, sharedWith.length > 0 ? reachOfProfiles(settings, capabilities.isolation) : []);
     },
     get access() {
       const list = accessList(all, bucket);
-      return s3proxy ? wholeContainer(list) : list;
+      return ofStore?.parts.s3proxy ? wholeContainer(list) : list;
     },
-    isolation: s3proxy ? withoutWalls(isolation) : isolation,
+    isolation: ofStore?.parts.s3proxy ? withoutWalls(isolation) : isolation,
     limits: limits.map(({ limit }) => limit),
     rotation: rotationOf(principals),
     warnings: [...settings.warnings, ...warnings],
@@ -134,11 +129,12 @@ export function planObjectStore(settings: Settings, facts: Facts): Plan {
   };
 }
 
-/** A store that isn't Amazon S3 has its own options; with Rook, users' rights stand in the bucket's policy. */
-function bucketOf(settings: Settings, principals: Principals): BucketPlan {
-  const { platform, awsRegion, tags, deploykf, rook } = settings;
+/** A store that isn't Amazon S3 has its own options, and where users' rights stand in the bucket's policy, its own policy. */
+function bucketOf(settings: Settings, policy: PolicyDocument | undefined): BucketPlan {
+  const { awsRegion, tags, deploykf } = settings;
+  const own = storeOf(settings.platform);
   const partition = bucketPartition(settings);
-  const store = platform === "aws-s3" ? undefined : storeOf(platform).capabilities;
+  const store = isAws(own) ? undefined : own.capabilities;
   const bucket = planBucket({ settings: settings.bucket, partition, awsRegion, tags, roots: deploykf.roots, store });
-  return rook ? { ...bucket, policy: usersPolicy(principals) } : bucket;
+  return policy ? { ...bucket, policy } : bucket;
 }

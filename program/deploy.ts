@@ -1,26 +1,30 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
+import { renderProblem } from "../base/problems/report.js";
 import { DeploykfObjectStore } from "../components/object-store.js";
 import type { Plan } from "../plan/plan.js";
-import type { StoreMakersOf } from "../stores/common/resources.js";
+import { storeMakers } from "../stores/resources.js";
+import type { Issuer } from "../subjects/access/resources-trust.js";
+import { otherIssuer } from "../subjects/cluster/ask.js";
 import { EksCluster } from "../subjects/cluster/resources.js";
 import { createOidcProvider } from "../subjects/cluster/resources-oidc-provider.js";
-import { compareIssuer } from "./compare-issuer.js";
 import { providedKeys, storageAccountKey } from "./keys.js";
-import { stackOutputs } from "./outputs.js";
 
 const name = "kubeflow";
 
-/** What a deployment needs beside its plan. */
-export interface Deployment {
-  /** Contents of a kubeconfig, where the cluster itself or another stack gave it. */
-  readonly kubeconfig?: pulumi.Output<string> | undefined;
-  /** What makes the store's bucket and users, if they are made. */
-  readonly makers?: StoreMakersOf | undefined;
+/** What a plan's stack has registered. */
+export interface Deployed {
+  readonly store: DeploykfObjectStore;
+  /** The cluster that the stack creates, if it does. */
+  readonly cluster: EksCluster | undefined;
 }
 
-/** Registers what the plan says, and returns the stack's outputs. */
-export function deploy(plan: Plan, { kubeconfig, makers }: Deployment) {
+/**
+ * Registers what the plan says; `kubeconfig` has the contents of one that the cluster itself or another stack gave.
+ * @throws ProblemsError where a package isn't installed
+ */
+export function deploy(plan: Plan, kubeconfig?: pulumi.Output<string>): Deployed {
   const { newCluster, oidcProvider } = plan;
+  const makers = storeMakers(plan);
   const cluster = newCluster && new EksCluster(name, { plan: newCluster });
   if (cluster) compareIssuer(cluster.issuer, plan.facts.issuerUrl);
   const store = new DeploykfObjectStore(name, {
@@ -34,5 +38,14 @@ export function deploy(plan: Plan, { kubeconfig, makers }: Deployment) {
     },
     kubeconfig: cluster?.ownKubeconfig ?? kubeconfig,
   });
-  return stackOutputs(plan, store, cluster);
+  return { store, cluster };
+}
+
+/** Warns of a stated issuer that isn't a new cluster's; roles trust the real one in any case. */
+function compareIssuer(issuer: Issuer, stated: string | undefined): void {
+  if (stated === undefined) return;
+  issuer.url.apply(async (actual) => {
+    if (actual === stated) return;
+    await pulumi.log.warn(renderProblem({ ...otherIssuer(stated, actual), severity: "warning", location: undefined }));
+  });
 }

@@ -1,13 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { jsonData } from "../base/yaml/dialect.js";
-import type { DeploykfObjectStore } from "../components/object-store.js";
 import type { Plan } from "../plan/plan.js";
 import { planValues } from "../plan/values.js";
 import type { EksCluster } from "../subjects/cluster/resources.js";
 import type { KeyPair } from "../subjects/identity/resources-key-pair.js";
+import type { Deployed } from "./deploy.js";
 
 /** The stack's outputs. The values are known before anything is created, because all names are; an inline key isn't. */
-export function stackOutputs(plan: Plan, store: DeploykfObjectStore, cluster: EksCluster | undefined) {
+export function stackOutputs(plan: Plan, { store, cluster }: Deployed) {
   const values = valuesOutput(plan, store.backendKey);
   return {
     bucketName: store.bucketName,

@@ -2,15 +2,14 @@ import * as pulumi from "@pulumi/pulumi";
 import { ProblemsError } from "../base/problems/problem.js";
 import { renderProblem } from "../base/problems/report.js";
 import { type Plan, planObjectStore } from "../plan/plan.js";
-import type { StoreMakersOf } from "../stores/common/resources.js";
-import { checkReady, storeMakers } from "../stores/resources.js";
+import { checkReady } from "../stores/resources.js";
 import { accessTo, checkKubeconfig } from "../subjects/cluster/ask-kubeconfig.js";
 import { kubeconfigOf } from "../subjects/cluster/settings.js";
-
 import { checkEmbeddedMinio } from "../subjects/deploykf/ask-embedded-minio.js";
 import { claimLookUp, type LookUpClaim } from "../subjects/deploykf/claim.js";
-import { askCloud } from "./cloud.js";
+import { askCloud, type Cloud } from "./cloud.js";
 import { deploy } from "./deploy.js";
+import { stackOutputs } from "./outputs.js";
 import { readSettings } from "./settings.js";
 
 /**
@@ -18,32 +17,30 @@ import { readSettings } from "./settings.js";
  * `lookUp` asks the cluster itself for the embedded MinIO's claim.
  */
 export async function runStack(lookUp: LookUpClaim = claimLookUp()) {
-  const { plan, kubeconfig, makers } = await planStack(lookUp);
-  for (const warning of plan.warnings) await pulumi.log.warn(renderProblem(warning));
-  return deploy(plan, { kubeconfig, makers });
-}
-
-interface PlannedStack {
-  readonly plan: Plan;
-  readonly kubeconfig: pulumi.Output<string> | undefined;
-  readonly makers: StoreMakersOf | undefined;
-}
-
-async function planStack(lookUp: LookUpClaim): Promise<PlannedStack> {
   try {
     const settings = readSettings();
     const cloud = await askCloud(settings);
     const plan = planObjectStore(settings, cloud.facts);
-    const kubeconfig = plan.secretsCluster && !plan.secretsCluster.kubeconfig ? await cloud.kubeconfig() : undefined;
-    if (plan.secretsCluster) checkKubeconfig(plan.secretsCluster, settings.cluster, kubeconfig);
-    checkReady(plan);
-    const makers = storeMakers(plan);
-    const { cluster, deploykf } = settings;
-    const access = () => accessTo(cluster, async () => kubeconfig ?? (await cloud.kubeconfig()));
-    await checkEmbeddedMinio(deploykf.embeddedMinio, { kubeconfig: kubeconfigOf(cluster), access }, lookUp);
-    return { plan, kubeconfig: kubeconfig === undefined ? undefined : pulumi.secret(kubeconfig), makers };
+    const kubeconfig = await checkReach(plan, cloud.kubeconfig, lookUp);
+    for (const warning of plan.warnings) await pulumi.log.warn(renderProblem(warning));
+    return stackOutputs(plan, deploy(plan, kubeconfig));
   } catch (error) {
     if (error instanceof ProblemsError) throw new pulumi.RunError(`\n${error.message}`);
     throw error;
   }
+}
+
+/**
+ * Checks what the stack is to reach its cluster and its store by.
+ * @returns contents of a kubeconfig, where the plan names no file
+ */
+async function checkReach(plan: Plan, ask: Cloud["kubeconfig"], lookUp: LookUpClaim) {
+  const { secretsCluster, settings } = plan;
+  const { cluster, deploykf } = settings;
+  const kubeconfig = secretsCluster && !secretsCluster.kubeconfig ? await ask() : undefined;
+  if (secretsCluster) checkKubeconfig(secretsCluster, cluster, kubeconfig);
+  checkReady(plan);
+  const access = () => accessTo(cluster, async () => kubeconfig ?? (await ask()));
+  await checkEmbeddedMinio(deploykf.embeddedMinio, { kubeconfig: kubeconfigOf(cluster), access }, lookUp);
+  return kubeconfig === undefined ? undefined : pulumi.secret(kubeconfig);
 }

@@ -7,24 +7,15 @@ import { isReadable } from "../base/input/readable.js";
 import { isMisspelt } from "../base/input/unknown-keys.js";
 import { shown } from "../base/input/value-findings.js";
 import type { Finding, ProblemList } from "../base/problems/problem.js";
-import { rookSecret } from "../stores/ceph/rook.js";
-import { allByRook, resolveRook, withRookHost } from "../stores/ceph/settings.js";
-import { checkProviders, warnOfDefaultPrefix } from "../stores/common/providers.js";
-import {
-  checkStore,
-  createsBucket,
-  makesUsers,
-  resolveEndpoint,
-  resolveS3Endpoint,
-} from "../stores/common/settings.js";
-import { checkGcp } from "../stores/gcs/settings.js";
-import type { PlatformName } from "../stores/index.js";
-import { storeOf } from "../stores/index.js";
-import { resolveBucket, resolveStoreBucket, s3RegionPath } from "../subjects/bucket/settings.js";
+import { resolveS3Endpoint } from "../stores/aws-s3/settings.js";
+import { checkProvider } from "../stores/common/providers.js";
+import { isAws, type StoreView } from "../stores/common/store.js";
+import { hostOwners, type ObjectStoreConfig, type OwnSettings, type PlatformName, storeOf } from "../stores/index.js";
+import { checkOptions, checkStore, createsBucket, makesUsers, resolveEndpoint } from "../stores/settings.js";
+import { type AwsRegion, resolveBucket, resolveStoreBucket } from "../subjects/bucket/settings.js";
 import { resolveCluster } from "../subjects/cluster/settings.js";
-import { type AuthSettings, resolveAuth, resolveSecrets, type StoreSecret } from "../subjects/identity/settings.js";
-import { deployedEndpoint, resolveS3Proxy } from "../subjects/s3proxy/settings.js";
-import type { Config, StackValue } from "./schema.js";
+import { type AuthSettings, resolveAuth, resolveSecrets } from "../subjects/identity/settings.js";
+import type { Config } from "./schema.js";
 import type { Settings } from "./settings.js";
 import { usesAws } from "./uses-aws.js";
 
@@ -50,7 +41,9 @@ export function resolveInfrastructure(
   const awsRegion = resolveRegion(raw, authConfig?.mode ?? "irsa", needsAws, problems);
   const namePrefix = config.value.namePrefix ?? `${raw.project}-${raw.stack}`;
 
-  checkProviders(raw, platform, problems);
+  const store = platform && storeOf(platform);
+  const view = storeView(config, namePrefix);
+  if (store?.provider) checkProvider(raw, store.provider, problems);
   config.at("accountId").check(rules.checkAccountId);
   check.value(["namePrefix"], namePrefix, rules.checkNamePrefix);
   const fineTags = checkTags(config.at("tags"));
@@ -64,32 +57,21 @@ export function resolveInfrastructure(
     bucketElsewhere: bucketConfig?.region !== undefined,
   };
   const cluster = resolveCluster(config.at("cluster"), context);
-  const makes = platform !== undefined && objectStore !== undefined && makesUsers(platform, objectStore);
-  const rook = resolveRook(
-    { platform, namePrefix, rook: objectStore?.rook, bucket: bucketConfig, auth: authConfig },
-    check,
-  );
-  const ownAuth = resolveAuth(config.at("auth"), { makes, awsRegion, accountId });
-  const auth = ownAuth && allByRook(ownAuth, rook);
-  warnOfDefaultPrefix({ platform, makes: auth?.keySource === "iam-users", namePrefix }, check);
-  const storeSecret: StoreSecret | undefined =
-    rook && ((key, namespace) => rookSecret(rook, namePrefix, key, namespace));
+  const makes = store !== undefined && objectStore !== undefined && makesUsers(store, objectStore);
+  if (store) checkOptions(store, view);
+  const own = ownSettings(store, view);
+  const storeSecret = store?.ownSecret?.(own, namePrefix);
+  const stated = resolveAuth(config.at("auth"), { makes, awsRegion, accountId });
+  const auth = stated && storeSecret ? madeByStore(stated) : stated;
   const secrets = auth && resolveSecrets(config.at("secrets"), auth, storeSecret);
-  if (platform && authConfig && auth && bucketConfig) {
-    checkStore(platform, { auth: authConfig, bucket: bucketConfig, makes }, check);
-    checkGoogle(platform, { auth, bucket: bucketConfig, makes, tags: fineTags, namePrefix }, check);
+  if (store && authConfig && auth && bucketConfig) {
+    checkStore(store, view, makes);
+    const users = auth.keySource === "iam-users";
+    store.check?.(view, { bucket: createsBucket(store, view, makes), users, tags: fineTags });
   }
-  const store =
-    platform && objectStore && bucketConfig && authConfig
-      ? resolveBucketAndEndpoint(
-          {
-            ...{ platform, makes, bucketConfig, config, awsRegion, mode: authConfig.mode },
-            objectStore: withRookHost(objectStore, rook),
-          },
-          check,
-        )
-      : undefined;
-  if (!platform || !store || (needsAws && !awsRegion) || !auth || !secrets || !cluster || !tags) return undefined;
+  const aws = { value: awsRegion, node: config.at(regionKey) };
+  const reached = store && resolveBucketAndEndpoint(store, view, { makes, own, aws });
+  if (!platform || !reached || (needsAws && !awsRegion) || !auth || !secrets || !cluster || !tags) return undefined;
   return {
     platform,
     makesUsers: makes,
@@ -98,8 +80,9 @@ export function resolveInfrastructure(
     accountId,
     namePrefix,
     tags: withOwnTags(tags, raw),
-    ...store,
-    rook,
+    ...reached,
+    rook: own.rook,
+    s3proxy: own.s3proxy,
     auth,
     cluster,
     secrets,
@@ -115,20 +98,29 @@ function checkTags(tags: Node<Readonly<Record<string, string>> | undefined>): Re
   return Object.fromEntries(Object.entries(value).filter(([tag]) => !bad.has(tag)));
 }
 
-interface GoogleDemands {
-  readonly auth: AuthSettings;
-  readonly bucket: StackValue<"bucket">;
-  readonly makes: boolean;
-  readonly tags: Readonly<Record<string, string>>;
-  readonly namePrefix: string;
+function ownSettings(store: AnyStore | undefined, view: StoreView<ObjectStoreConfig>): OwnSettings {
+  return (view.objectStore.value && store?.own?.(view)) ?? {};
 }
 
-function checkGoogle(platform: PlatformName, demands: GoogleDemands, check: Checker): void {
-  if (platform !== "gcs") return;
-  const { auth, bucket, makes, tags, namePrefix } = demands;
-  const makesAccounts = auth.keySource === "iam-users";
-  const creates = createsBucket(platform, bucket, makes);
-  checkGcp({ createsBucket: creates, bucketRegion: bucket.region, tags, makesAccounts, namePrefix }, check);
+/** What is asked for otherwise was reported, and is no mistake of what follows. */
+function madeByStore(auth: AuthSettings): AuthSettings {
+  return { ...auth, keySource: "iam-users", backendKey: "secret" };
+}
+
+/** The config as the stores see it. */
+export function storeView(config: Node<Config>, prefix: string): StoreView<ObjectStoreConfig> {
+  return {
+    platform: config.at("platform"),
+    objectStore: config.at("objectStore"),
+    bucket: config.at("bucket"),
+    auth: config.at("auth"),
+    secrets: config.at("secrets"),
+    profiles: config.at("profiles"),
+    cluster: config.at("cluster"),
+    namePrefix: config.at("namePrefix"),
+    tags: config.at("tags"),
+    prefix,
+  };
 }
 
 /** Roles that the store doesn't know are a problem of their own, whatever the cluster. */
@@ -136,37 +128,33 @@ function clusterMode(platform: PlatformName | undefined, mode: AuthSettings["mod
   return platform && !storeOf(platform).capabilities.irsa ? "keys" : mode;
 }
 
-interface StoreConfig {
-  readonly platform: PlatformName;
+type AnyStore = ReturnType<typeof storeOf>;
+
+interface ReachContext {
   readonly makes: boolean;
-  readonly objectStore: StackValue<"objectStore">;
-  readonly bucketConfig: StackValue<"bucket">;
-  readonly config: Node<Config>;
-  readonly awsRegion: string | undefined;
-  readonly mode: AuthSettings["mode"];
+  readonly own: OwnSettings;
+  readonly aws: AwsRegion;
 }
 
 function resolveBucketAndEndpoint(
-  { platform, makes, objectStore, bucketConfig, config, awsRegion, mode }: StoreConfig,
-  check: Checker,
-): Pick<Settings, "bucket" | "endpoint" | "s3proxy"> | undefined {
-  if (platform !== "aws-s3") {
-    const { s3proxy: _, ...stated } = objectStore;
-    const node = config.at("objectStore");
-    const s3proxy = platform === "azure-s3proxy" ? resolveS3Proxy(node.at("s3proxy")) : undefined;
-    const deployed = s3proxy && deployedEndpoint(node, s3proxy);
-    const found = resolveEndpoint(platform, { ...stated, ...deployed?.derived }, mode, check);
-    const host = deployed ? deployed.host : found?.host;
-    const endpoint = found && host !== undefined ? { ...found, host } : undefined;
-    const { bucketOptions } = storeOf(platform).capabilities;
-    const create = createsBucket(platform, bucketConfig, makes);
-    const bucket = resolveStoreBucket(config.at("bucket"), create, bucketOptions, endpoint?.region);
-    return endpoint && bucket && { bucket, endpoint, s3proxy };
+  store: AnyStore,
+  view: StoreView<ObjectStoreConfig>,
+  { makes, own, aws }: ReachContext,
+): Pick<Settings, "bucket" | "endpoint"> | undefined {
+  if (!view.objectStore.value || !view.bucket.value || !view.auth.value) return undefined;
+  if (!isAws(store)) {
+    const endpoint = resolveEndpoint(store, view, own);
+    const { bucketOptions } = store.capabilities;
+    const create = createsBucket(store, view, makes);
+    const bucket = resolveStoreBucket(view.bucket, create, bucketOptions, endpoint?.region);
+    return endpoint && bucket && { bucket, endpoint };
   }
-  const bucket = resolveBucket(config.at("bucket"), { value: awsRegion, node: config.at(regionKey) });
+  const bucket = resolveBucket(view.bucket, aws);
   if (!bucket) return undefined;
-  const endpoint = resolveS3Endpoint(objectStore, bucket.region, s3RegionPath(bucketConfig), mode, check);
-  return endpoint && { bucket, endpoint, s3proxy: undefined };
+  const stated = view.bucket.at("region");
+  const region = { value: bucket.region, node: stated.value === undefined ? aws.node : stated };
+  const endpoint = resolveS3Endpoint(view.objectStore, region, view.auth.value?.mode === "keys", hostOwners);
+  return endpoint && { bucket, endpoint };
 }
 
 /** A text of another provider's, which checks it itself. */

@@ -1,20 +1,19 @@
-import { Checker } from "../base/input/checker.js";
 import type { Node } from "../base/input/node.js";
 import type { RawConfig } from "../base/input/raw.js";
 import type { ProblemList } from "../base/problems/problem.js";
 import { rookWithoutKubeconfig } from "../stores/ceph/rules.js";
-import { checkStoreKeys } from "../stores/common/check-keys.js";
 import { usersNotMade } from "../stores/common/rules.js";
-import { checkAccountIds } from "../stores/gcs/rules.js";
 import { storeOf } from "../stores/index.js";
 import * as clusterRules from "../subjects/cluster/rules.js";
 import { checkKeyOptions, checkProvidedKeys } from "../subjects/identity/check-keys.js";
 import { checkSecrets, makesSecret } from "../subjects/identity/check-secrets.js";
+import type { ProfilesConfig } from "../subjects/identity/schema.js";
 import type { Profile } from "../subjects/identity/settings.js";
 import { type IdentitySettings, whoOf } from "../subjects/identity/who.js";
 import { checkAccountKey, checkProxyKeys } from "../subjects/s3proxy/keys.js";
-import type { InfrastructureSettings } from "./infrastructure.js";
+import { type InfrastructureSettings, storeView } from "./infrastructure.js";
 import type { Config } from "./schema.js";
+import { usesAws } from "./uses-aws.js";
 
 /** Checks everything about keys that depends on who has one. */
 export function checkKeys(
@@ -23,15 +22,15 @@ export function checkKeys(
   settings: InfrastructureSettings & IdentitySettings,
   problems: ProblemList,
 ): void {
-  const check = new Checker(raw, problems);
   const nodes = { auth: config.at("auth"), secrets: config.at("secrets"), profiles: config.at("profiles") };
   const { profiles } = settings.deploykf;
   const { auth, cluster, s3proxy, rook } = settings;
   const holders = whoOf(settings).filter((who) => who.by === "key");
   if (!rook) checkKeyOptions(auth, holders, nodes);
-  checkOwnSources(settings, profiles, check);
+  checkOwnSources(settings, profiles, nodes.profiles);
   checkSecrets(settings, holders, profiles, nodes);
-  checkStoreKeys(settings, holders, profiles, check, nodes);
+  const who = { holders, profiles, creates: settings.bucket.create, usesAws: usesAws(settings) };
+  storeOf(settings.platform).checkHolders?.(storeView(config, settings.namePrefix), settings, who);
   const creates = s3proxy !== undefined || holders.some(makesSecret);
   if (creates && cluster.source === "oidc" && !cluster.kubeconfig) {
     const finding = rook ? rookWithoutKubeconfig() : clusterRules.kubeconfigMissing(s3proxy !== undefined);
@@ -46,15 +45,14 @@ export function checkKeys(
 
 /** A profile's own source of keys; that of the others is checked with the store. */
 function checkOwnSources(
-  { platform, makesUsers, auth, namePrefix }: InfrastructureSettings,
+  { platform, makesUsers, auth }: InfrastructureSettings,
   profiles: readonly Profile[],
-  check: Checker,
+  node: Node<ProfilesConfig | undefined>,
 ): void {
   if (auth.keySource === "iam-users") return;
   const own = profiles.filter(({ ownKey }) => ownKey?.source === "iam-users");
-  if (platform === "gcs" && own.length > 0) check.value(["namePrefix"], namePrefix, checkAccountIds);
   for (const { name } of makesUsers ? [] : own) {
-    const path = ["profiles", "overrides", name, "keySource"];
-    check.report(path, usersNotMade(storeOf(platform), path.join(".")));
+    const source = node.at("overrides").at(name).at("keySource");
+    source.error(usersNotMade(storeOf(platform), source.key));
   }
 }

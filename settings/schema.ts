@@ -1,8 +1,7 @@
 import { z } from "zod";
 import type { regionKey } from "../base/aws/regions.js";
 import type { Parsed } from "../base/input/parse.js";
-import { objectStore } from "../stores/common/schema.js";
-import { type PlatformName, platformNames, storeOf } from "../stores/index.js";
+import { objectStore, type PlatformName, platformNames, storeOf } from "../stores/index.js";
 import { bucket } from "../subjects/bucket/schema.js";
 import { cluster } from "../subjects/cluster/schema.js";
 import { deploykf } from "../subjects/deploykf/schema.js";

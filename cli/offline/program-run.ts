@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Plugin } from "../../plan/resource-types.js";
 import { deploy } from "../../program/deploy.js";
-import { storeMakers } from "../../stores/resources.js";
 import type { Io } from "../terminal/io.js";
 import type { OfflinePlan } from "./offline-plan.js";
 import { quickenSdk } from "./quick-sdk.js";
@@ -32,10 +31,9 @@ async function record({ plan, config }: OfflinePlan, io: Io): Promise<Recorded> 
     call: () => ({}),
   });
   pulumi.runtime.setAllConfig(config);
-  const makers = storeMakers(plan);
   const run = async () => {
     // The stack's outputs are in no plan, and large.
-    deploy(plan, { makers });
+    deploy(plan);
     return {};
   };
   const failures = await io.settled(() => pulumi.runtime.runInPulumiStack(run));

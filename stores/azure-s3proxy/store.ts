@@ -8,7 +8,10 @@ import {
 import { hostNotOfStore } from "../../base/endpoint/findings.js";
 import { type StatedHost, statedEndpoint } from "../../base/endpoint/stated-host.js";
 import { s3proxyProblems } from "../../subjects/s3proxy/problems.js";
+import { s3proxy } from "../../subjects/s3proxy/schema.js";
 import type { Store } from "../common/store.js";
+import { type ProxyParts, planProxy } from "./plan.js";
+import { checkProxyHolders, type ProxyOptions, type ProxySettings, proxyEndpoint, resolveProxy } from "./settings.js";
 
 const host: StatedHost = {
   platform: "azure-s3proxy",
@@ -48,6 +51,11 @@ export const azureS3proxy = {
   title: "Azure Blob Storage behind S3Proxy",
   endpoint: (input, owners) => statedEndpoint(host, input, owners),
   bucketNameRule: (name) => firstBroken(nameRules, name),
+  options: { s3proxy: s3proxy.optional() },
+  own: resolveProxy,
+  ownEndpoint: proxyEndpoint,
+  checkHolders: checkProxyHolders,
+  plan: planProxy,
   policyFiles: () => [],
   problems: s3proxyProblems,
   capabilities: {
@@ -88,4 +96,4 @@ export const azureS3proxy = {
       "https://learn.microsoft.com/rest/api/storageservices/naming-and-referencing-containers--blobs--and-metadata",
     ],
   },
-} as const satisfies Store;
+} as const satisfies Store<ProxyOptions, ProxySettings, ProxyParts>;

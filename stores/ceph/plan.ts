@@ -1,12 +1,12 @@
 import type { Finding } from "../../base/problems/problem.js";
 import { withCommas } from "../../base/problems/text.js";
 import { canonicalJson } from "../../base/yaml/json.js";
-import type { Settings } from "../../settings/settings.js";
 import { type PolicyDocument, policyDocument, type Statement } from "../../subjects/access/documents.js";
-import type { Limit } from "../../subjects/access/limit.js";
+import { type JudgedLimit, judged, type Limit } from "../../subjects/access/limit.js";
 import type { BucketPlan } from "../../subjects/bucket/plan.js";
 import { kubeflowNamespace } from "../../subjects/deploykf/paths.js";
 import type { Principals } from "../../subjects/identity/plan.js";
+import type { PlanView, StorePlan } from "../common/store.js";
 import {
   kubernetesObjectSize,
   type RookStore,
@@ -15,6 +15,7 @@ import {
   type StorageClassFacts,
   storageClassFaults,
 } from "./rook.js";
+import type { CephSettings } from "./settings.js";
 
 /** What Rook is asked for: a bucket by a claim, and users whose Secrets it makes. */
 export interface RookPlan extends RookStore {
@@ -24,13 +25,21 @@ export interface RookPlan extends RookStore {
   readonly userNamespaces: readonly string[];
 }
 
-export function planRook({ rook, bucket }: Settings, principals: Principals): RookPlan | undefined {
+export interface CephParts {
+  readonly rook: RookPlan;
+}
+
+export function planRook(
+  { rook, bucket }: Pick<PlanView, "bucket"> & CephSettings,
+  principals: Principals,
+): StorePlan<CephParts> | undefined {
   if (!rook) return undefined;
-  const namespaces = usersOf(principals).map(({ namespace }) => namespace);
+  const userNamespaces = [...new Set(usersOf(principals).map(({ namespace }) => namespace))].sort();
   return {
-    ...rook,
-    claim: { namespace: kubeflowNamespace, name: bucket.name },
-    userNamespaces: [...new Set(namespaces)].sort(),
+    parts: { rook: { ...rook, claim: { namespace: kubeflowNamespace, name: bucket.name }, userNamespaces } },
+    bucketPolicy: usersPolicy(principals),
+    namespaces: [kubeflowNamespace, ...userNamespaces],
+    limits: rookLimits,
   };
 }
 
@@ -38,7 +47,7 @@ export function planRook({ rook, bucket }: Settings, principals: Principals): Ro
  * The bucket's policy: what each user's own document says, said of that user. Principals are lists, because Rook reads
  * them back as such when a claim is released. Source: rook/rook pkg/operator/ceph/object/policy.go, PolicyStatement.
  */
-export function usersPolicy(principals: Principals): PolicyDocument {
+function usersPolicy(principals: Principals): PolicyDocument {
   return policyDocument(
     usersOf(principals).flatMap(({ userName, policy }) =>
       policy.Statement.map((statement): Statement => ({ Principal: { AWS: [rookUserArn(userName)] }, ...statement })),
@@ -64,14 +73,17 @@ function usersOf({ backend, profiles }: Principals): readonly User[] {
 const besidePolicy = 8_192;
 
 /** The sizes that the policy is bounded by, in bytes. */
-export function rookLimits({ policy }: BucketPlan): readonly Limit[] {
+export function rookLimits({ policy }: BucketPlan): readonly JudgedLimit[] {
   const text = canonicalJson(policy);
   // In the claim the policy is a text, in which each quotation mark takes two characters.
   const claim = Buffer.byteLength(JSON.stringify(text)) + besidePolicy;
-  return [
+  const limits = [
     size("bucket policy, bytes", Buffer.byteLength(text), rookPolicySize),
     size("ObjectBucketClaim, bytes", claim, kubernetesObjectSize),
   ];
+  // One mistake, one finding.
+  const tooLarge = limits.find(({ verdict }) => verdict === "impossible");
+  return judged(limits, (one) => (one === tooLarge ? rookSizeFinding(one) : undefined));
 }
 
 function size(name: string, needed: number, most: number): Limit {
@@ -86,7 +98,7 @@ function size(name: string, needed: number, most: number): Limit {
 }
 
 /** What to say of a policy that doesn't fit. */
-export function rookSizeFinding({ name, needed, initial }: Limit): Finding {
+function rookSizeFinding({ name, needed, initial }: Limit): Finding {
   return {
     code: "rook-policy-size",
     message: `${name}: ${withCommas(needed)} needed, ${withCommas(initial)} at most`,

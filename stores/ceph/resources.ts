@@ -7,10 +7,10 @@ import type { BucketPlan } from "../../subjects/bucket/plan.js";
 import type { ClusterAccess } from "../../subjects/cluster/resources-access.js";
 import type { KeyPlan, UserPlan } from "../../subjects/identity/key.js";
 import type { CreatedBucket, StoreMakersOf, StoreResources } from "../common/resources.js";
-import { type RookPlan, storageClassFindings } from "./plan.js";
+import { type CephParts, type RookPlan, storageClassFindings } from "./plan.js";
 
 /** Custom resources, from which Rook makes bucket, users and Secrets. */
-export const cephResources: StoreResources<{ readonly rook: RookPlan | undefined }> = {
+export const cephResources: StoreResources<Partial<CephParts>> = {
   makersOf: ({ rook }) => rookMakers(rook),
 };
 

@@ -1,54 +1,45 @@
-import type { Checker } from "../../base/input/checker.js";
-import type { Path } from "../../base/yaml/source.js";
-import type { StackValue } from "../../settings/schema.js";
+import type { Node } from "../../base/input/node.js";
 import { checkNamespace } from "../../subjects/deploykf/rules.js";
-import type { AuthSettings } from "../../subjects/identity/settings.js";
-import { type RookStore, rookHost } from "./rook.js";
+import type { EndpointConfig } from "../common/schema.js";
+import type { HoldersView, StoreView } from "../common/store.js";
+import { type RookStore, rookHost, rookUserLength } from "./rook.js";
 import * as rules from "./rules.js";
+import type { CephOptions } from "./schema.js";
 
-/** What of the config decides who makes what. */
-interface RookConfig {
-  readonly platform: string | undefined;
-  readonly namePrefix: string;
-  readonly rook: StackValue<"objectStore">["rook"];
-  readonly bucket: StackValue<"bucket"> | undefined;
-  readonly auth: StackValue<"auth"> | undefined;
+export interface CephSettings {
+  /** Where Rook makes bucket, users and keys; undefined where it doesn't. */
+  readonly rook?: RookStore | undefined;
 }
+
+type View = StoreView<CephOptions>;
 
 /** The store in which Rook makes bucket and users; what contradicts that is reported. */
-export function resolveRook(
-  { platform, namePrefix, rook, bucket, auth }: RookConfig,
-  check: Checker,
-): RookStore | undefined {
-  if (!rook || !platform) return undefined;
-  const path: Path = ["objectStore", "rook"];
-  if (platform !== "ceph") {
-    check.report(path, rules.rookElsewhere(platform));
-    return undefined;
-  }
-  const named = check.value([...path, "store"], rook.store, rules.checkRookStore);
-  const placed = check.value([...path, "namespace"], rook.namespace, checkNamespace);
-  check.value([...path, "storageClass"], rook.storageClass, rules.checkStorageClassName);
-  check.value(["namePrefix"], namePrefix, rules.checkRookNamePrefix);
-  if (bucket?.create === false) check.report(["bucket", "create"], rules.rookMakesAll("bucket.create", "false"));
-  if (bucket && bucket.sharedWith.length > 0) check.report(["bucket", "sharedWith"], rules.sharedOfRook());
-  if (auth) checkAuth(auth, check);
-  for (const part of namesOfSecrets) {
-    if (check.states(["secrets", part])) check.report(["secrets", part], rules.secretOfRook(`secrets.${part}`));
-  }
+export function resolveRook(view: View): CephSettings {
+  const node = view.objectStore.at("rook");
+  const rook = node.value;
+  if (!rook) return {};
+  const named = node.at("store").check(rules.checkRookStore);
+  const placed = node.at("namespace").check(checkNamespace);
+  node.at("storageClass").check(rules.checkStorageClassName);
+  view.namePrefix.error(rules.checkRookNamePrefix(view.namePrefix.key, view.prefix));
+  const { bucket, secrets } = view;
+  if (bucket.value?.create === false) bucket.at("create").error(rules.rookMakesAll("bucket.create", "false"));
+  if (bucket.value && bucket.value.sharedWith.length > 0) bucket.at("sharedWith").error(rules.sharedOfRook());
+  checkAuth(view.auth);
+  for (const part of namesOfSecrets) refuseStated(secrets.at(part));
   // What is made of a wrong name would be reported a second time, as a host.
-  return { ...rook, store: named ? rook.store : "store", namespace: placed ? rook.namespace : "rook-ceph" };
+  return { rook: { ...rook, store: named ? rook.store : "store", namespace: placed ? rook.namespace : "rook-ceph" } };
 }
 
-function checkAuth(auth: StackValue<"auth">, check: Checker): void {
-  const { keySource, slots } = auth;
+function checkAuth(auth: View["auth"]): void {
+  const { value } = auth;
+  if (!value) return;
+  const { keySource, slots } = value;
   if (keySource !== undefined && keySource !== "iam-users") {
-    check.report(["auth", "keySource"], rules.rookMakesAll("auth.keySource", keySource));
+    auth.at("keySource").error(rules.rookMakesAll("auth.keySource", keySource));
   }
-  if (slots) check.report(["auth", "slots"], rules.slotsOfRook());
-  if (auth.mode === "keys" && auth.backendKey === "inline") {
-    check.report(["auth", "backendKey"], rules.inlineOfRook());
-  }
+  if (slots) auth.at("slots").error(rules.slotsOfRook());
+  if (value.mode === "keys" && value.backendKey === "inline") auth.at("backendKey").error(rules.inlineOfRook());
 }
 
 const namesOfSecrets = [
@@ -60,18 +51,33 @@ const namesOfSecrets = [
   "backendSecretKeyKey",
 ] as const;
 
-/** What is asked for otherwise was reported, and is no mistake of what follows. */
-export function allByRook(auth: AuthSettings, rook: RookStore | undefined): AuthSettings {
-  if (!rook) return auth;
-  return { ...auth, keySource: "iam-users", backendKey: "secret" };
+function refuseStated(part: Node<string | undefined>): void {
+  if (part.stated) part.error(rules.secretOfRook(part.key));
 }
 
 /** How the gateway is reached where nobody says; a stated host has ports of its own. */
-export function withRookHost(
-  objectStore: StackValue<"objectStore">,
-  rook: RookStore | undefined,
-): StackValue<"objectStore"> {
-  if (!rook || objectStore.host) return objectStore;
-  const { useSSL = false, port = useSSL ? "443" : "80" } = objectStore;
-  return { ...objectStore, host: rookHost(rook), port, useSSL };
+export function rookEndpoint({ value = {} }: Node<EndpointConfig | undefined>, { rook }: CephSettings) {
+  if (!rook || value.host) return undefined;
+  const { useSSL = false, port = useSSL ? "443" : "80" } = value;
+  const host = rookHost(rook);
+  return { config: { host, port, useSSL }, host };
+}
+
+/** Names of Rook's users, and what profiles say of keys and Secrets that Rook makes. */
+export function checkRookUsers(view: View, { rook }: CephSettings, { holders, profiles }: HoldersView): void {
+  if (!rook) return;
+  const named = holders.map(({ principal, key }) => ({ principal, name: `${view.prefix}-${key}` }));
+  const long = named.filter(({ name }) => name.length > rookUserLength).sort((a, b) => b.name.length - a.name.length);
+  if (long[0]) {
+    const owners = long.map(({ principal }) => principal);
+    view.namePrefix.error(rules.userNameTooLong(owners, long[0].name));
+  }
+  for (const { name, ownKey } of profiles) {
+    if (!ownKey) continue;
+    const override = view.profiles.at("overrides").at(name);
+    const source = override.at("keySource");
+    if (ownKey.source !== "iam-users" && source.stated) source.error(rules.rookMakesAll(source.key, ownKey.source));
+    const secret = override.at("secret");
+    for (const part of ["name", "accessKeyKey", "secretKeyKey"] as const) refuseStated(secret.at(part));
+  }
 }

@@ -7,7 +7,12 @@ import {
 } from "../../base/endpoint/bucket-names.js";
 import { type StatedHost, statedEndpoint } from "../../base/endpoint/stated-host.js";
 import type { Store } from "../common/store.js";
+import { type CephParts, planRook } from "./plan.js";
 import { cephProblems } from "./problems.js";
+import { rookSecret } from "./rook.js";
+import { rookElsewhere } from "./rules.js";
+import { type CephOptions, cephOptions } from "./schema.js";
+import { type CephSettings, checkRookUsers, resolveRook, rookEndpoint } from "./settings.js";
 
 const host: StatedHost = {
   platform: "ceph",
@@ -38,6 +43,13 @@ export const ceph = {
   endpoint: (input, owners) => statedEndpoint(host, input, owners),
   bucketNameRule: (name) => firstBroken(nameRules, name),
   problems: cephProblems,
+  options: cephOptions,
+  optionElsewhere: rookElsewhere,
+  own: resolveRook,
+  ownSecret: ({ rook }, prefix) => rook && ((key, namespace) => rookSecret(rook, prefix, key, namespace)),
+  ownEndpoint: rookEndpoint,
+  checkHolders: checkRookUsers,
+  plan: planRook,
   capabilities: {
     isolation: "prefix",
     isolationNote:
@@ -56,6 +68,7 @@ export const ceph = {
         by: "program",
         package: "@pulumi/kubernetes",
         where: "rook",
+        hint: "where Rook runs Ceph, set objectStore.rook",
         makes:
           "with `objectStore.rook` the bucket by an ObjectBucketClaim and a CephObjectStoreUser for each principal, whose Secrets Rook makes: [rook.md](rook.md)",
       },
@@ -81,4 +94,4 @@ export const ceph = {
       "rook/rook pkg/operator/ceph/object",
     ],
   },
-} as const satisfies Store;
+} as const satisfies Store<CephOptions, CephSettings, CephParts>;

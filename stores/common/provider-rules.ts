@@ -11,21 +11,11 @@ export function plainTextProvider(key: string, stack: string): Finding {
   };
 }
 
-export function unknownProviderKey(key: string, nearest: string | undefined): Finding {
+export function unknownProviderKey(name: string, key: string, nearest: string | undefined): Finding {
   return {
     code: "config-unknown-key",
-    message: `${key} is no setting of @pulumi/minio`,
+    message: `${key} is no setting of ${name}`,
     rule: "the provider ignores what it doesn't know",
     mend: nearest === undefined ? `remove ${key}` : `did you mean ${nearest}?`,
-  };
-}
-
-/** MinIO's provider makes a user or policy that exists its own without a word. */
-export function takesOver(namePrefix: string): Finding {
-  return {
-    code: "name-prefix-default",
-    message: `namePrefix isn't stated: users and policies are called ${namePrefix}-...`,
-    rule: "on a MinIO server users and policies of the same name, such as another team's stack has, are overwritten in silence",
-    mend: "state a namePrefix that no other stack of this server has",
   };
 }

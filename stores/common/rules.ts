@@ -1,5 +1,5 @@
 import type { Finding } from "../../base/problems/problem.js";
-import type { Store } from "./store.js";
+import { isAws, type Store } from "./store.js";
 
 /** What is asked of an object store that this program doesn't do there. */
 
@@ -12,25 +12,13 @@ export function bucketNotMade({ platform, title }: Store): Finding {
   };
 }
 
-export function usersNotMade({ platform, title }: Store, key: string): Finding {
+export function usersNotMade({ platform, title, capabilities }: Store, key: string): Finding {
+  const hints = capabilities.makers.flatMap((maker) => (maker.by === "program" && maker.hint ? [maker.hint] : []));
   return {
     code: "store-bring-your-own",
     message: `${key} is iam-users, and platform is ${platform}`,
     rule: `keys of ${title} are made by you, with the policies that --out writes`,
-    mend:
-      platform === "ceph"
-        ? `set ${key}: provided and store the keys encrypted, or existing; where Rook runs Ceph, set objectStore.rook`
-        : `set ${key}: provided and store the keys encrypted, or existing`,
-  };
-}
-
-/** The stack's AWS credentials are Wasabi's there, and can't be AWS's as well. */
-export function credentialsOfWasabi(source: string): Finding {
-  return {
-    code: "store-credentials",
-    message: `platform is wasabi, and cluster.source is ${source}`,
-    rule: "the stack's AWS credentials are Wasabi's where it makes users or the bucket, so AWS can't be asked for the cluster",
-    mend: "set cluster.source: kubeconfig, or auth.keySource: provided and bucket.create: false",
+    mend: [`set ${key}: provided and store the keys encrypted, or existing`, ...hints].join("; "),
   };
 }
 
@@ -43,11 +31,11 @@ export function optionOf(owner: string, key: string, platform: string): Finding 
   };
 }
 
-export function optionOfOthers(key: string, platform: string): Finding {
+export function optionOfOthers(key: string, store: Store): Finding {
   return {
     code: "store-option",
-    message: `${key} is set, and platform is ${platform}`,
-    rule: platform === "aws-s3" ? "S3 takes it from bucket.region or the credentials" : "no effect on this platform",
+    message: `${key} is set, and platform is ${store.platform}`,
+    rule: isAws(store) ? "S3 takes it from bucket.region or the credentials" : "no effect on this platform",
     mend: key === "bucket.region" ? "write it as objectStore.region" : `remove ${key}`,
   };
 }

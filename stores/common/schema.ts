@@ -1,10 +1,9 @@
 import { z } from "zod";
-import { s3proxy } from "../../subjects/s3proxy/schema.js";
-import { rook } from "../ceph/schema.js";
 
 const portError = { error: 'a port in quotes, such as "9000", or "" for the default' };
 
-export const objectStore = z.strictObject({
+/** What `objectStore` says of the endpoint, on every platform. */
+export const endpointOptions = {
   endpoint: z
     .enum(["regional", "global", "public", "internal", "private", "direct", "default", "eu", "fedramp"])
     .optional()
@@ -22,9 +21,6 @@ export const objectStore = z.strictObject({
     .enum(["path", "virtual-host"])
     .optional()
     .describe("Where a store takes one style of requests alone: it is checked whether KFP's clients send those."),
-  rook: rook
-    .optional()
-    .describe("ceph: Rook makes the bucket, its users and their keys, in the cluster: docs/rook.md."),
-  accountId: z.string().optional().describe("cloudflare-r2: Cloudflare's account id, part of the host."),
-  s3proxy: s3proxy.optional(),
-});
+} as const;
+
+export type EndpointConfig = z.output<z.ZodObject<typeof endpointOptions>>;

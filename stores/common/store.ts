@@ -1,9 +1,20 @@
+import type { z } from "zod";
 import type { Addressing, EndpointInput, EndpointResult } from "../../base/endpoint/endpoint.js";
 import type { HostOwner } from "../../base/endpoint/host.js";
+import type { Node } from "../../base/input/node.js";
 import type { CatalogueEntry } from "../../base/problems/entry.js";
+import type { Finding } from "../../base/problems/problem.js";
+import type { PolicyDocument } from "../../subjects/access/documents.js";
 import type { Grants } from "../../subjects/access/grants.js";
-import type { BucketOption } from "../../subjects/bucket/schema.js";
+import type { JudgedLimit } from "../../subjects/access/limit.js";
+import type { BucketPlan } from "../../subjects/bucket/plan.js";
+import type { BucketConfig, BucketOption } from "../../subjects/bucket/schema.js";
+import type { Principals } from "../../subjects/identity/plan.js";
+import type { AuthConfig, ProfilesConfig, SecretsConfig, SlotSettings } from "../../subjects/identity/schema.js";
+import type { Profile, StoreSecret } from "../../subjects/identity/settings.js";
+import type { KeyHolder } from "../../subjects/identity/who.js";
 import type { PolicyFile } from "./policy-files.js";
+import type { EndpointConfig } from "./schema.js";
 
 /**
  * How far one principal's key can be kept from another's data. `prefix`: to keys below its prefixes. `key`: each has a
@@ -27,7 +38,9 @@ export type Maker =
       readonly makes: string;
       /** What else has to be there, in sentences. */
       readonly needs?: string;
-      readonly where?: "rook";
+      readonly where?: string;
+      /** What to set for it, as a part of a sentence. */
+      readonly hint?: string;
     }
   /** What stands before the store is made, the store itself isn't; `makes` as above. */
   | { readonly by: "gateway"; readonly package: "@pulumi/kubernetes"; readonly makes: string }
@@ -68,8 +81,74 @@ export interface Proof {
   readonly checked: string;
 }
 
-/** One platform: facts, and how its endpoint and its buckets' names are checked. */
-export interface Store {
+/** Settings of the provider that makes the store, in the provider's own namespace of the stack's file. */
+export interface ProviderSettings {
+  readonly package: ProviderPackage;
+  /** Those that hold a secret, whole. */
+  readonly secrets: readonly string[];
+  /** All of them, where nobody else looks for one that is misspelt. */
+  readonly all?: readonly string[];
+}
+
+/** The stack config as a store sees it; `Options` are its own keys of `objectStore`. */
+export interface StoreView<Options = object> {
+  readonly platform: Node<string | undefined>;
+  readonly objectStore: Node<(EndpointConfig & Options) | undefined>;
+  readonly bucket: Node<BucketConfig | undefined>;
+  readonly auth: Node<AuthConfig | undefined>;
+  readonly secrets: Node<SecretsConfig | undefined>;
+  readonly profiles: Node<ProfilesConfig | undefined>;
+  readonly cluster: Node<{ readonly source: string } | undefined>;
+  readonly namePrefix: Node<string | undefined>;
+  readonly tags: Node<Readonly<Record<string, string>> | undefined>;
+  /** As stated, or its default. */
+  readonly prefix: string;
+}
+
+/** What of it this stack makes. */
+export interface Made {
+  readonly bucket: boolean;
+  readonly users: boolean;
+  /** The user's tags that nothing was said of yet. */
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** What depends on who has a key. */
+export interface HoldersView {
+  readonly holders: readonly KeyHolder[];
+  readonly profiles: readonly Profile[];
+  /** Whether the bucket is this stack's. */
+  readonly creates: boolean;
+  readonly usesAws: boolean;
+}
+
+/** What a store's part of the plan is made from, beside what its own options come to. */
+export interface PlanView {
+  readonly project: string;
+  readonly stack: string;
+  readonly namePrefix: string;
+  readonly bucket: { readonly name: string; readonly create: boolean };
+  readonly auth: { readonly slots: SlotSettings };
+  readonly deploykf: { readonly backendServiceAccounts: readonly string[]; readonly profiles: readonly Profile[] };
+}
+
+/** What a store makes beside its bucket and users. */
+export interface StorePlan<Parts> {
+  /** Keys of the plan. */
+  readonly parts: Parts;
+  /** Of the bucket, where users' rights stand there. */
+  readonly bucketPolicy?: PolicyDocument;
+  /** Of the cluster, that something is made in. */
+  readonly namespaces?: readonly string[];
+  readonly limits?: (bucket: BucketPlan) => readonly JudgedLimit[];
+}
+
+/**
+ * One platform: facts, and what is checked and worked out otherwise than elsewhere. `Options` are its own keys of
+ * `objectStore`, `Own` what they come to: keys of the settings,
+ * `Parts` what is made beside bucket and users: keys of the plan.
+ */
+export interface Store<Options extends object = object, Own extends object = object, Parts extends object = object> {
   readonly platform: string;
   readonly title: string;
   readonly capabilities: Capabilities;
@@ -77,10 +156,35 @@ export interface Store {
   readonly endpoint: (input: EndpointInput, owners: readonly HostOwner[]) => EndpointResult;
   /** The first of the store's rules that a bucket's name breaks, in words. */
   readonly bucketNameRule: (name: string) => string | undefined;
+  /** The schemas of its own keys of `objectStore`. */
+  readonly options?: Readonly<Record<string, z.ZodType>>;
+  /** What to say of one of them on another platform, where that isn't what is said of all. */
+  readonly optionElsewhere?: (platform: string) => Finding;
+  readonly provider?: ProviderSettings;
+  /** What its options come to; what contradicts them is reported. */
+  readonly own?: (view: StoreView<Options>) => Own;
+  /** Where the store makes users' Secrets itself, and names them. */
+  readonly ownSecret?: (own: Own, prefix: string) => StoreSecret | undefined;
+  /** How it is reached by its own options; `host` is what clients call it, undefined where another one is stated. */
+  readonly ownEndpoint?: (
+    stated: Node<EndpointConfig | undefined>,
+    own: Own,
+  ) => { readonly config: EndpointConfig; readonly host: string | undefined } | undefined;
+  /** Rules of several values. */
+  readonly check?: (view: StoreView<Options>, made: Made) => void;
+  /** The same of those who have a key. */
+  readonly checkHolders?: (view: StoreView<Options>, own: Own, who: HoldersView) => void;
+  /** What it makes beside its bucket and users; undefined where nothing is made. */
+  readonly plan?: (settings: PlanView & Own, principals: Principals) => StorePlan<Parts> | undefined;
   /** Its own problem codes, for the troubleshooting page. */
   readonly problems?: Readonly<Record<string, CatalogueEntry>>;
   /** A principal's rights in the store's own language, where that isn't IAM's; none where the store has no policies. */
   readonly policyFiles?: (principal: string, grants: Grants) => readonly PolicyFile[];
+}
+
+/** Whether it is a service of an AWS account: its names are of a partition, its users and quotas IAM's. */
+export function isAws({ capabilities }: Pick<Store, "capabilities">): boolean {
+  return capabilities.namesUnique === "partition";
 }
 
 /** What has all that the members of a union have. */

@@ -1,18 +1,16 @@
 import type { Finding } from "../../base/problems/problem.js";
 import { withCommas } from "../../base/problems/text.js";
 import { type Limit, limit } from "../../subjects/access/limit.js";
-import type { SlotSettings } from "../../subjects/identity/settings.js";
-import type { GcpPlan } from "./plan.js";
+import type { SlotSettings } from "../../subjects/identity/schema.js";
 import type { GcpBinding } from "./policy.js";
 import { gcpLimits, newBucketPrincipals } from "./quotas.js";
 
 /** What service accounts and their bindings need; nothing where none is made. */
 export function gcpLimitsOf(
-  plan: GcpPlan | undefined,
+  plan: { readonly users: ReadonlyMap<string, { readonly bindings: readonly GcpBinding[] }> },
   slots: SlotSettings,
   bucket: { readonly create: boolean },
 ): readonly Limit[] {
-  if (!plan) return [];
   const users = [...plan.users.values()];
   const bindings = users.flatMap((user) => user.bindings);
   return [

@@ -1,8 +1,11 @@
+import { bucketArn } from "../../base/aws/arn.js";
 import { nameOf } from "../../base/aws/names.js";
-import type { Settings } from "../../settings/settings.js";
+import { judged } from "../../subjects/access/limit.js";
 import { neutralGrants } from "../../subjects/access/neutral-grants.js";
 import type { PrincipalBase } from "../../subjects/access/principal.js";
 import type { Principals } from "../../subjects/identity/plan.js";
+import type { PlanView, StorePlan } from "../common/store.js";
+import { gcpFinding, gcpLimitsOf } from "./limits.js";
 import { roleIdLength } from "./names.js";
 import { type GcpBinding, type GcpRole, gcpBindings } from "./policy.js";
 
@@ -36,27 +39,31 @@ function gcpUser(base: PrincipalBase, bucket: { readonly name: string; readonly 
   };
 }
 
+export interface GcsParts {
+  readonly gcp: GcpPlan;
+}
+
 /** Undefined where no service account is made. */
 export function planGcp(
-  settings: Settings,
+  { project, stack, namePrefix, bucket, auth }: PlanView,
   { backend, profiles }: Principals,
-  bucket: { readonly name: string; readonly arn: string },
-): GcpPlan | undefined {
-  if (settings.platform !== "gcs") return undefined;
+): StorePlan<GcsParts> | undefined {
   const made = [backend, ...profiles].filter((plan) => plan.kind === "key" && plan.user);
   if (made.length === 0) return undefined;
-  const users = new Map(made.map((plan) => [plan.key, gcpUser(plan, bucket)]));
+  const named = { name: bucket.name, arn: bucketArn("aws", bucket.name) };
+  const users = new Map(made.map((plan) => [plan.key, gcpUser(plan, named)]));
   const roles = new Map(
     [...users.values()].flatMap(({ bindings }) => bindings.map(({ role }) => [role.name, role] as const)),
   );
-  return {
+  const gcp = {
     users,
     roles: [...roles.values()].map((role) => ({
       ...role,
-      roleId: roleIdOf(settings.namePrefix, role.name),
-      description: `deployKF's object store, stack ${settings.project}/${settings.stack}`,
+      roleId: roleIdOf(namePrefix, role.name),
+      description: `deployKF's object store, stack ${project}/${stack}`,
     })),
   };
+  return { parts: { gcp }, limits: () => judged(gcpLimitsOf(gcp, auth.slots, bucket), gcpFinding) };
 }
 
 /** Ids of roles take no hyphen; prefixes of service accounts' ids no underscore, so that none becomes another's. */

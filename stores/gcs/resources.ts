@@ -5,11 +5,11 @@ import { type KeyPlan, slotsOf, type UserPlan } from "../../subjects/identity/ke
 import type { KeyPair } from "../../subjects/identity/resources-key-pair.js";
 import type { CreatedBucket, StoreMakersOf, StoreResources } from "../common/resources.js";
 import { labelsOf } from "./names.js";
-import type { GcpPlan, GcpRolePlan, GcpUserPlan } from "./plan.js";
+import type { GcpPlan, GcpRolePlan, GcpUserPlan, GcsParts } from "./plan.js";
 import { gcpLifecycleRules } from "./resources-lifecycle.js";
 
 /** In the project of the stack's own provider config. */
-export const gcsResources: StoreResources<{ readonly gcp: GcpPlan | undefined }> = {
+export const gcsResources: StoreResources<Partial<GcsParts>> = {
   makersOf: ({ gcp }) => gcpMakers(loaded(), gcp),
 };
 

@@ -1,22 +1,17 @@
-import type { Checker } from "../../base/input/checker.js";
+import type { HoldersView, Made, StoreView } from "../common/store.js";
 import * as rules from "./rules.js";
 
-/** What the stack makes in Google Cloud. */
-export interface GcpDemands {
-  readonly createsBucket: boolean;
-  /** As stated. */
-  readonly bucketRegion: string | undefined;
-  /** The user's own. */
-  readonly tags: Readonly<Record<string, string>>;
-  readonly makesAccounts: boolean;
-  readonly namePrefix: string;
+/** Checks names, labels and the location, which Google would refuse only when most of the stack is there. */
+export function checkGcp({ bucket, tags, namePrefix, prefix }: StoreView, made: Made): void {
+  const region = bucket.at("region");
+  if (region.value !== undefined) region.check(rules.checkLocation);
+  else if (made.bucket) bucket.error(rules.locationMissing());
+  for (const { tag, finding } of made.bucket ? rules.checkLabels(made.tags) : []) tags.at(tag).error(finding);
+  if (made.users) namePrefix.error(rules.checkAccountIds(namePrefix.key, prefix));
 }
 
-/** Checks names, labels and the location, which Google would refuse only when most of the stack is there. */
-export function checkGcp(demands: GcpDemands, check: Checker): void {
-  const { createsBucket, bucketRegion, tags, makesAccounts, namePrefix } = demands;
-  if (bucketRegion !== undefined) check.value(["bucket", "region"], bucketRegion, rules.checkLocation);
-  else if (createsBucket) check.report(["bucket"], rules.locationMissing());
-  for (const { tag, finding } of createsBucket ? rules.checkLabels(tags) : []) check.report(["tags", tag], finding);
-  if (makesAccounts) check.value(["namePrefix"], namePrefix, rules.checkAccountIds);
+/** Profiles with an account of their own, where the others' keys come from elsewhere. */
+export function checkAccounts({ namePrefix, prefix }: StoreView, _: object, { profiles }: HoldersView): void {
+  if (!profiles.some(({ ownKey }) => ownKey?.source === "iam-users")) return;
+  namePrefix.error(rules.checkAccountIds(namePrefix.key, prefix));
 }

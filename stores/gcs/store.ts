@@ -9,8 +9,10 @@ import { type DerivedHost, derivedEndpoint } from "../../base/endpoint/derived-h
 import { jsonFile } from "../common/policy-files.js";
 import type { Store } from "../common/store.js";
 import { accountIdLength } from "./names.js";
+import { type GcsParts, planGcp } from "./plan.js";
 import { gcpBindings } from "./policy.js";
 import { gcpProblems } from "./problems.js";
+import { checkAccounts, checkGcp } from "./settings.js";
 
 const title = "Google Cloud Storage";
 const onlyHost = "storage.googleapis.com";
@@ -53,6 +55,9 @@ export const gcs = {
   bucketNameRule: (name) => firstBroken(nameRules, name),
   policyFiles: (principal, grants) => [jsonFile(principal, { bucket: grants.bucket, bindings: gcpBindings(grants) })],
   problems: gcpProblems,
+  check: checkGcp,
+  checkHolders: checkAccounts,
+  plan: planGcp,
   capabilities: {
     isolation: "prefix",
     isolationNote: "Each profile's service account reaches objects below its own prefixes, by conditional bindings.",
@@ -104,4 +109,4 @@ export const gcs = {
       "minio/minio-go v6.0.57 utils.go isValidEndpointURL",
     ],
   },
-} as const satisfies Store;
+} as const satisfies Store<object, object, GcsParts>;

@@ -2,7 +2,6 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ObjectStoreEndpoint } from "../../base/endpoint/endpoint.js";
 import { packageOf } from "../../base/files/package-of.js";
 import { canonicalJson } from "../../base/yaml/json.js";
-
 import type { BucketPlan } from "../../subjects/bucket/plan.js";
 import { type KeyPlan, slotsOf, type UserPlan } from "../../subjects/identity/key.js";
 import type { KeyPair } from "../../subjects/identity/resources-key-pair.js";

@@ -8,6 +8,7 @@ import {
 import { type StatedHost, statedEndpoint } from "../../base/endpoint/stated-host.js";
 import type { Store } from "../common/store.js";
 import { minioProblems } from "./problems.js";
+import { minioProvider, warnOfDefaultPrefix } from "./settings.js";
 
 const host: StatedHost = {
   platform: "minio",
@@ -33,6 +34,8 @@ export const minio = {
   endpoint: (input, owners) => statedEndpoint(host, input, owners),
   bucketNameRule: (name) => firstBroken(nameRules, name),
   problems: minioProblems,
+  provider: minioProvider,
+  check: warnOfDefaultPrefix,
   capabilities: {
     isolation: "prefix",
     isolationNote: "Each profile's user reaches objects below its own prefixes.",

@@ -2,6 +2,7 @@ import { brokenBucketNameRule } from "../../base/aws/bucket-name.js";
 import { type DerivedHost, derivedEndpoint } from "../../base/endpoint/derived-host.js";
 import type { Store } from "../common/store.js";
 import { wasabiProblems } from "./problems.js";
+import { checkCredentials } from "./settings.js";
 
 const title = "Wasabi";
 const region = /^[a-z]{2}-[a-z]+-\d+$/;
@@ -37,6 +38,8 @@ export const wasabi = {
   // Wasabi's rules are S3's, reserved names included; periods break its certificate in the same way.
   bucketNameRule: brokenBucketNameRule,
   problems: wasabiProblems,
+  provider: { package: "@pulumi/aws", secrets: ["aws:secretKey", "aws:token"] },
+  checkHolders: checkCredentials,
   capabilities: {
     isolation: "prefix",
     isolationNote: "Each profile's user reaches objects below its own prefixes.",

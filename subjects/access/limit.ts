@@ -1,3 +1,5 @@
+import type { Finding } from "../../base/problems/problem.js";
+
 /** What the plan needs of one quota or limit of a cloud. */
 export interface Limit {
   readonly name: string;
@@ -21,4 +23,17 @@ export interface Quota {
 export function limit({ name, code, initial, most }: Quota, needed: number): Limit {
   const verdict = needed > (most ?? needed) ? "impossible" : needed > initial ? "raise" : "fits";
   return { name, quotaCode: code, needed, initial, most, verdict };
+}
+
+/** A limit, and what to say where it isn't met as the account, project or cluster is by default. */
+export interface JudgedLimit {
+  readonly limit: Limit;
+  readonly finding: Finding | undefined;
+}
+
+export function judged(
+  limits: readonly Limit[],
+  findingOf: (limit: Limit) => Finding | undefined,
+): readonly JudgedLimit[] {
+  return limits.map((limit) => ({ limit, finding: limit.verdict === "fits" ? undefined : findingOf(limit) }));
 }

@@ -1,9 +1,11 @@
 import { userArn } from "../../base/aws/arn.js";
 import { nameOf } from "../../base/aws/names.js";
 import type { SecretRef } from "../../base/kubernetes/secret.js";
+import type { Facts } from "../access/facts.js";
 import type { PrincipalBase } from "../access/principal.js";
-import type { RoleFacts, RoleSettings } from "./role.js";
-import type { AuthSettings, KeySource, SecretSettings, SlotSettings } from "./settings.js";
+import type { RoleSettings } from "./role.js";
+import type { KeySource, SlotSettings } from "./schema.js";
+import type { AuthSettings, SecretSettings } from "./settings.js";
 import type { KeyHolder } from "./who.js";
 
 /** A principal with an access key. */
@@ -59,7 +61,7 @@ export interface StoreUsers {
   readonly ofAws: boolean;
 }
 
-export function keyBuilder(settings: KeySettings, facts: RoleFacts, users: StoreUsers) {
+export function keyBuilder(settings: KeySettings, facts: Facts, users: StoreUsers) {
   const account = { partition: settings.partition, accountId: facts.accountId };
   const { path, permissionsBoundary, slots } = settings.auth;
   return (base: PrincipalBase, { source, secret, create }: KeyHolder): KeyPlan => {

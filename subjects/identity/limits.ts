@@ -4,18 +4,19 @@ import type { Partition } from "../../base/aws/regions.js";
 import type { Finding } from "../../base/problems/problem.js";
 import { withCommas } from "../../base/problems/text.js";
 import type { PolicyDocument } from "../access/documents.js";
+import type { Facts } from "../access/facts.js";
 import { type Limit, limit } from "../access/limit.js";
 import { trustPolicy } from "../access/trust.js";
 import type { BucketPlan } from "../bucket/plan.js";
 import type { NewClusterPlan } from "../cluster/plan.js";
 import type { ClusterSettings } from "../cluster/settings.js";
 import type { Principals } from "./plan.js";
-import type { RoleFacts, RolePlan } from "./role.js";
+import type { RolePlan } from "./role.js";
 
 /** What runs into AWS's quotas. */
 export interface Limited {
   readonly principals: Principals;
-  readonly bucket: Pick<BucketPlan, "create" | "policy">;
+  readonly bucket: BucketPlan;
   readonly newCluster: NewClusterPlan | undefined;
 }
 
@@ -28,7 +29,7 @@ interface AwsSettings {
 
 export function awsLimits(
   settings: AwsSettings,
-  facts: RoleFacts,
+  facts: Facts,
   { principals, bucket, newCluster }: Limited,
 ): readonly Limit[] {
   const all = [principals.backend, ...principals.profiles];
@@ -66,7 +67,7 @@ export function awsLimits(
 /** A role's trust as long as it will be: what isn't known yet has a known length in an EKS cluster. */
 function trustMeasure(
   { partition, awsRegion, cluster }: AwsSettings,
-  facts: RoleFacts,
+  facts: Facts,
 ): (role: RolePlan) => PolicyDocument {
   const region = cluster.source === "eks" ? cluster.region : (awsRegion ?? "us-east-1");
   const issuerUrl = facts.issuerUrl ?? eksIssuerShape(region);

@@ -1,7 +1,8 @@
 import type { SecretRef } from "../../base/kubernetes/secret.js";
+import type { Facts } from "../access/facts.js";
 import { backendPolicy, type PolicyBucket, profilePolicy } from "../access/policies.js";
 import { type KeyPlan, type KeySettings, keyBuilder, type StoreUsers } from "./key.js";
-import { type RoleFacts, type RolePlan, roleBuilder } from "./role.js";
+import { type RolePlan, roleBuilder } from "./role.js";
 import { type IdentitySettings, type Who, whoOf } from "./who.js";
 
 /** A principal by role (IRSA) or by access key. */
@@ -16,7 +17,7 @@ export interface Principals {
 /** What everybody who has an identity gets; `users` is what the store says of those that are made in it. */
 export function planPrincipals(
   settings: IdentitySettings & KeySettings,
-  facts: RoleFacts,
+  facts: Facts,
   bucket: PolicyBucket,
   users: StoreUsers,
 ): Principals {

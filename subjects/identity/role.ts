@@ -3,6 +3,7 @@ import { oidcProviderArn } from "../../base/aws/issuer.js";
 import { nameOf } from "../../base/aws/names.js";
 import type { Partition } from "../../base/aws/regions.js";
 import type { PolicyDocument } from "../access/documents.js";
+import type { Facts } from "../access/facts.js";
 import type { PrincipalBase } from "../access/principal.js";
 import { trustPolicy } from "../access/trust.js";
 import type { AuthSettings } from "./settings.js";
@@ -29,15 +30,8 @@ export interface RoleSettings {
   readonly auth: Pick<AuthSettings, "path" | "permissionsBoundary">;
 }
 
-/** What isn't known before the cloud says it. */
-export interface RoleFacts {
-  readonly accountId: string | undefined;
-  /** The cluster's OIDC issuer. */
-  readonly issuerUrl: string | undefined;
-}
-
 /** Builds roles; `serviceAccounts` are `namespace/name`. */
-export function roleBuilder(settings: RoleSettings, facts: RoleFacts) {
+export function roleBuilder(settings: RoleSettings, facts: Facts) {
   const account = { partition: settings.partition, accountId: facts.accountId };
   const { path, permissionsBoundary } = settings.auth;
   const issuerUrl = facts.issuerUrl ?? unknownFact;

@@ -1,6 +1,6 @@
 import type { Finding } from "../../base/problems/problem.js";
 import type { Principals } from "./plan.js";
-import type { SlotSettings } from "./settings.js";
+import type { SlotSettings } from "./schema.js";
 
 /** After this many days a key slot named by a date is old. Source: CIS AWS Foundations 1.14, FSBP IAM.3. */
 const oldAfterDays = 90;

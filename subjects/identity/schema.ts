@@ -6,11 +6,13 @@ import { checkSlotName } from "./key-rules.js";
 import { checkSecretKey } from "./secret-rules.js";
 
 /** The stack config: one zod schema for each top-level key. Rules that need more than a value's shape are in `rules/`. */
-export const keySource = z
+const keySource = z
   .enum(["iam-users", "provided", "existing"])
   .describe(
     "iam-users: a user and key for each principal, made by this stack. provided: from keys. existing: Secrets made by others.",
   );
+
+export type KeySource = z.output<typeof keySource>;
 
 const slotName = "Name of a key slot, best the month it was made in, such as 2026-11.";
 
@@ -22,6 +24,9 @@ const slots = z
       .describe("The key before it, kept until its users have restarted."),
   })
   .describe("Key slots of iam-users, for rotation: docs/key-rotation.md. Default: one slot, initial.");
+
+/** Names of the keys that a user has: the one in use, and the one before it. */
+export type SlotSettings = z.output<typeof slots>;
 
 const identities = {
   listScope: z
@@ -65,20 +70,24 @@ const keysAuth = z.strictObject({
 
 export const auth = z.discriminatedUnion("mode", [irsaAuth, keysAuth]);
 
+export type AuthConfig = z.output<typeof auth>;
+export type IrsaAuthConfig = z.output<typeof irsaAuth>;
+export type KeysAuthConfig = z.output<typeof keysAuth>;
+
 /** The same where a store knows no roles. */
 export const authWithKeys = z.discriminatedUnion("mode", [
   irsaAuth.extend({ mode: z.literal("irsa") }),
   keysAuth.extend({ mode: z.literal("keys").default("keys") }),
 ]);
 
-export type AuthConfig = z.output<typeof auth>;
-
-const secretPart = {
+const secretPart = z.strictObject({
   namespace: field(z.string(), checkNamespace).optional().describe("Default: secrets.namespace."),
   name: z.string().optional().describe("Default: secrets.profileName with the profile's name."),
   accessKeyKey: field(z.string(), checkSecretKey).optional().describe("Default: secrets.accessKeyKey."),
   secretKeyKey: field(z.string(), checkSecretKey).optional().describe("Default: secrets.secretKeyKey."),
-};
+});
+
+export type OwnSecret = z.output<typeof secretPart>;
 
 export const secrets = z.strictObject({
   namespace: field(z.string(), checkNamespace)
@@ -130,10 +139,7 @@ export const profiles = z.strictObject({
         z.strictObject({
           auth: z.literal("keys").describe("keys: a key of its own, also where the others have roles."),
           keySource: keySource.optional(),
-          secret: z
-            .strictObject(secretPart)
-            .optional()
-            .describe("Its own Secret, where it isn't called as secrets says."),
+          secret: secretPart.optional().describe("Its own Secret, where it isn't called as secrets says."),
         }),
       ]),
     )

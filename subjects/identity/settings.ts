@@ -5,7 +5,15 @@ import type { SecretRef } from "../../base/kubernetes/secret.js";
 import type { YamlMap } from "../../base/yaml/merge.js";
 import { kubeflowNamespace } from "../deploykf/paths.js";
 import { sameSlot, swappedSlots } from "./key-rules.js";
-import type { AuthConfig, SecretsConfig } from "./schema.js";
+import type {
+  AuthConfig,
+  IrsaAuthConfig,
+  KeySource,
+  KeysAuthConfig,
+  OwnSecret,
+  SecretsConfig,
+  SlotSettings,
+} from "./schema.js";
 import * as rules from "./secret-rules.js";
 
 interface AuthContext {
@@ -27,23 +35,15 @@ export function resolveAuth(
       .at("permissionsBoundary")
       .check((key, arn) => awsRules.checkPermissionsBoundary(key, arn, partitionOf(awsRegion), accountId));
   }
-  const { active, retiring } = config.slots ?? { active: "initial", retiring: undefined };
-  const slots = auth.at("slots");
-  if (active === retiring) slots.at("retiring").error(sameSlot(active));
-  if (retiring !== undefined) slots.at("active").error(swappedSlots(active, retiring));
-  return {
-    mode: config.mode,
-    profileRole: config.mode === "irsa" ? config.profileRole : "per-profile",
-    profileServiceAccounts: config.mode === "irsa" ? [...new Set(config.profileServiceAccounts)] : [],
-    profileKeys: config.mode === "keys" ? config.profileKeys : "per-profile",
-    backendKey: config.mode === "keys" ? config.backendKey : "secret",
-    keySource: config.keySource ?? (makes ? "iam-users" : "provided"),
-    slots: { active, retiring },
-    listScope: config.listScope,
-    permissionsBoundary: config.permissionsBoundary,
-    path: config.path,
-  };
+  const { keySource = makes ? "iam-users" : "provided", slots = { active: "initial" }, permissionsBoundary } = config;
+  const { active, retiring } = slots;
+  if (active === retiring) auth.at("slots").at("retiring").error(sameSlot(active));
+  if (retiring !== undefined) auth.at("slots").at("active").error(swappedSlots(active, retiring));
+  const profileServiceAccounts = config.mode === "irsa" ? [...new Set(config.profileServiceAccounts)] : [];
+  return { ...ofOtherMode, ...config, profileServiceAccounts, keySource, slots, permissionsBoundary };
 }
+
+const ofOtherMode = { profileRole: "per-profile", profileKeys: "per-profile", backendKey: "secret" } as const;
 
 /** The Secret that a store makes itself for a principal (`backend`, `profiles`, `profile-<name>`). */
 export type StoreSecret = (key: string, namespace: string) => SecretRef;
@@ -93,28 +93,16 @@ function checkSecretKeys(accessKey: Node<string | undefined>, secretKey: Node<st
   place.error(rules.sameSecretKeys(accessKey.key, secretKey.key, accessKey.value));
 }
 
-/** Where an access key comes from. */
-export type KeySource = "iam-users" | "provided" | "existing";
-/** Names of the keys that a user has: the one in use, and the one before it. */
-export interface SlotSettings {
-  readonly active: string;
-  readonly retiring: string | undefined;
-}
-
-export interface AuthSettings {
+/** Options of both modes. */
+export interface AuthSettings extends Common<IrsaAuthConfig>, Common<KeysAuthConfig> {
   /** How the backend authenticates, and every profile that says nothing else. */
-  readonly mode: "irsa" | "keys";
-  readonly profileRole: "per-profile" | "shared";
-  readonly profileServiceAccounts: readonly string[];
-  readonly profileKeys: "per-profile" | "shared";
-  readonly backendKey: "secret" | "inline";
+  readonly mode: AuthConfig["mode"];
   readonly keySource: KeySource;
   readonly slots: SlotSettings;
-  readonly listScope: "bucket" | "prefix";
   readonly permissionsBoundary: string | undefined;
-  /** Begins and ends with a slash. */
-  readonly path: string;
 }
+
+type Common<T> = Readonly<Omit<T, "mode" | "keySource" | "slots">>;
 
 export interface SecretSettings {
   readonly backend: SecretRef;
@@ -125,8 +113,6 @@ export interface SecretSettings {
   /** Whether the store makes the Secrets itself, and names them so. */
   readonly ofStore: boolean;
 }
-
-type OwnSecret = { readonly [Part in keyof SecretRef]?: SecretRef[Part] | undefined };
 
 export interface Profile {
   readonly name: string;

@@ -1,8 +1,9 @@
 import type { SecretRef } from "../../base/kubernetes/secret.js";
 import type { PrincipalBase } from "../access/principal.js";
 import { type ArtifactRoots, prefixesOf } from "../deploykf/prefixes.js";
+import type { KeySource } from "./schema.js";
 import { nameVariable } from "./secret-rules.js";
-import type { AuthSettings, KeySource, Profile, SecretSettings } from "./settings.js";
+import type { AuthSettings, Profile, SecretSettings } from "./settings.js";
 
 /** What decides who has which identity. */
 export interface IdentitySettings {

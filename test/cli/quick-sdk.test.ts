@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { planOffline } from "../../cli/offline/offline-plan.js";
 import { quickenSdk } from "../../cli/offline/quick-sdk.js";
 import { deploy } from "../../program/deploy.js";
-import { storeMakers } from "../../stores/resources.js";
+import { stackOutputs } from "../../program/outputs.js";
 import { modulesOf } from "../support/modules.js";
 import { type ProgramRun, type RunOptions, runProgram } from "../support/program.js";
 import { scenarios } from "../support/scenarios.js";
@@ -41,7 +41,7 @@ describe("with the quickened SDK a program registers the same, in the same order
     async (file) => {
       const name = file.slice("Pulumi.".length, -".yaml".length);
       const { plan, config } = planOffline(projectRoot, name, `examples/${file}`);
-      const run = async () => deploy(plan, { makers: storeMakers(plan) });
+      const run = async () => stackOutputs(plan, deploy(plan));
       await expectSame({ ...repoStack("dev"), stack: name, config }, { preview: true, run });
     },
   );

@@ -18,7 +18,7 @@ const command =
 /** A redirection makes a file that everybody may read. */
 const byRedirection = /--show-secrets[^|\n]*>/;
 
-const told = ["README.md", ...productSources, ...["docs", ".github/workflows", "scripts"].flatMap(files)];
+const told = ["README.md", ...["docs", ".github/workflows", "scripts"].flatMap(files), ...productSources];
 
 function files(folder: string): string[] {
   const all = readdirSync(join(projectRoot, folder), { recursive: true, encoding: "utf8" });

@@ -7,12 +7,13 @@ import { settingsOf } from "../support/settings.js";
 import { artifactRoots, profileNames } from "../support/variations.js";
 
 const roots = { v1: "artifacts/", v2: "v2/artifacts/" };
+const reach = (names: readonly string[]) => reachOfProfiles(settingsOf({ names, roots }), "prefix");
 const shared = (names: readonly string[], others: readonly string[] | undefined) =>
-  planSharing([{ stack: "other", prefixes: others }], reachOfProfiles(settingsOf({ names, roots }), "prefix"));
+  planSharing([{ stack: "other", prefixes: others }], reach(names));
 
 describe("what two stacks share in one bucket", () => {
   it("nothing where nobody shares the bucket", () => {
-    expect(planSharing([], ["artifacts/a/"])).toEqual([]);
+    expect(planSharing([], reach(["a"]))).toEqual([]);
   });
 
   it("the prefixes of profiles of the same name, and no others", () => {
@@ -41,9 +42,7 @@ describe("what two stacks share in one bucket", () => {
       { stack: "two", prefixes: ["artifacts/b/"] },
     ];
 
-    expect(planSharing(sharedWith, reachOfProfiles(settingsOf({ names: ["a", "b"], roots }), "prefix"))).toEqual(
-      sharedWith,
-    );
+    expect(planSharing(sharedWith, reach(["a", "b"]))).toEqual(sharedWith);
   });
 
   it("is the same seen from both: the prefixes of either that lie in one of the other's", () => {

@@ -2,6 +2,7 @@ import { type Planned, planRecord } from "../../cli/json.js";
 import { parsePlanRecord } from "../../compare/parse.js";
 import type { PlanRecord } from "../../plan/record.js";
 import { deploy } from "../../program/deploy.js";
+import { stackOutputs } from "../../program/outputs.js";
 import { runProgram } from "./program.js";
 import { type Change, offlineOf, projectName } from "./project.js";
 
@@ -22,7 +23,7 @@ async function recordOfPlan(planned: Planned): Promise<PlanRecord> {
     ...{ project: projectName, stack: plan.stack, root: "", config: {} },
     ...{ region: "eu-west-1", accountId: undefined, bucketRegion: "eu-west-1" },
   };
-  const run = async () => deploy(plan, {});
+  const run = async () => stackOutputs(plan, deploy(plan));
   const { resources } = await runProgram(stack, { preview: true, run });
   const parsed = parsePlanRecord(JSON.stringify(planRecord(planned, resources)));
   if ("problem" in parsed) throw new Error(`the plan ${parsed.problem}`);
