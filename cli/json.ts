@@ -7,8 +7,8 @@ import { unknownFacts } from "../plan/unknown.js";
 import type { GcpPlan } from "../stores/gcs/plan.js";
 import type { PrincipalPlan } from "../subjects/identity/plan.js";
 import { committedBlock } from "./committed-block.js";
-import type { OfflinePlan } from "./offline-plan.js";
-import type { RecordedResource } from "./recorder.js";
+import type { OfflinePlan } from "./offline/offline-plan.js";
+import type { RecordedResource } from "./offline/recorder.js";
 
 /** The whole plan for programs. */
 export function planJson(offline: Planned, resources: readonly RecordedResource[]): string {

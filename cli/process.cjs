@@ -15,6 +15,6 @@ exports.inThisProcess = (run) => require("./process.ts").inThisProcess(run);
 exports.programParts = {
   program: async () => {
     require("./sdk.cjs");
-    return require("./program-run.ts");
+    return require("./offline/program-run.ts");
   },
 };

@@ -1,5 +1,5 @@
-import type { ExitCode } from "./exit-codes.js";
-import type { Io } from "./io.js";
+import type { ExitCode } from "./terminal/exit-codes.js";
+import type { Io } from "./terminal/io.js";
 
 /** Runs a command in this process, and sets its exit code: everything that a command has of a process is taken here. */
 export async function inThisProcess(run: (args: readonly string[], io: Io) => Promise<ExitCode>): Promise<void> {

@@ -1,5 +1,5 @@
 const { inThisProcess, programParts } = require("./process.cjs");
-const { run } = require("./recover-main.ts");
+const { run } = require("./recover.ts");
 
 const parts = {
   ...programParts,

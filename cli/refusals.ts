@@ -1,7 +1,7 @@
 import type { Finding } from "../base/problems/problem.js";
-import { renderProblem } from "../base/problems/report.js";
+import type { Plan } from "../plan/plan.js";
 import { keyedValuesCommand } from "../subjects/deploykf/block-header.js";
-import { CommandError, exitCodes } from "./exit-codes.js";
+import { type CommandError, exitCodes, findingError } from "./terminal/exit-codes.js";
 
 /** What can't be answered in full, and why; each ends the command with 1. */
 
@@ -12,6 +12,11 @@ export function accountUnknown(project: string): CommandError {
     rule: "ARNs of roles and users contain it; with a hole in them they would be deployed",
     mend: `add ${project}:accountId: "ACCOUNT_ID" below config: (aws sts get-caller-identity --query Account)`,
   });
+}
+
+/** @throws CommandError where the values would have a hole in them */
+export function refuseUnknownAccount({ facts, values, project }: Plan): void {
+  if (facts.accountId === undefined && values.namesAccount) throw accountUnknown(project);
 }
 
 /** `options` are those that name stack and file, where it isn't the stack alone. */
@@ -44,5 +49,5 @@ export function clusterNotInPolicy(name: string): CommandError {
 }
 
 function refusal(finding: Finding): CommandError {
-  return new CommandError(renderProblem({ ...finding, severity: "error", location: undefined }), exitCodes.no);
+  return findingError(finding, exitCodes.no);
 }

@@ -4,12 +4,12 @@ import { unifiedDiff } from "../base/problems/unified-diff.js";
 import type { Plan } from "../plan/plan.js";
 import { planValues } from "../plan/values.js";
 import { isGeneratedBlock, keyedValuesCommand } from "../subjects/deploykf/block-header.js";
-import { removalLines } from "./embedded-minio-text.js";
-import { CommandError, exitCodes } from "./exit-codes.js";
-import type { Io } from "./io.js";
-import { writeOutput } from "./output.js";
-import { accountUnknown, inlineMasked } from "./refusals.js";
-import { say } from "./terminal.js";
+import { inlineMasked, refuseUnknownAccount } from "./refusals.js";
+import { CommandError, exitCodes } from "./terminal/exit-codes.js";
+import type { Io } from "./terminal/io.js";
+import { writeOutput } from "./terminal/output.js";
+import { say } from "./terminal/print.js";
+import { removalLines } from "./text/embedded-minio.js";
 import { inlineKeyOf, withoutKey } from "./values-key.js";
 
 /** A plan, and the file that its values are kept in. */
@@ -76,10 +76,6 @@ export function plannedWithKeyOf(plan: Plan, text: string) {
   const key = inlineKeyOf(text);
   const values = plan.valuesMasked && key ? planValues(plan.settings, plan.principals, key) : plan.values;
   return { planned: `${values.text}\n`, key };
-}
-
-function refuseUnknownAccount({ facts, values, project }: Plan): void {
-  if (facts.accountId === undefined && values.namesAccount) throw accountUnknown(project);
 }
 
 function writeCommand({ plan, options }: ValuesFile): string {

@@ -1,3 +1,3 @@
 const { inThisProcess } = require("./process.cjs");
 
-inThisProcess(require("./values-main.ts").run);
+inThisProcess(require("./values.ts").run);

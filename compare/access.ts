@@ -1,5 +1,7 @@
 import { unknownFact } from "../base/aws/arn.js";
+import { groupBy } from "../base/problems/group.js";
 import type { AccessTuple } from "../subjects/access/list.js";
+import { subjectName } from "../subjects/access/words.js";
 
 /** Rights of one principal that are the same for several subjects, grouped for reading. */
 export interface AccessChange {
@@ -96,11 +98,6 @@ function grouped(changed: readonly Keyed[], other: readonly Keyed[]): readonly A
   });
 }
 
-function subjectName({ serviceAccount, secret }: AccessTuple): string {
-  if (serviceAccount !== null) return serviceAccount;
-  return secret === "values" ? "whoever reads the values" : `Secret ${secret}`;
-}
-
 function rightsOf(tuples: readonly AccessTuple[]): readonly Right[] {
   const byAction = groupBy(tuples, ({ action, bucket }) => `${action} ${bucket}`);
   const placesOf = (own: readonly AccessTuple[]) => own.map(({ prefix, kmsKeyArn }) => kmsKeyArn ?? prefix);
@@ -111,15 +108,4 @@ function rightsOf(tuples: readonly AccessTuple[]): readonly Right[] {
     const actions = group.flatMap(([tuple]) => (tuple ? [tuple.action] : []));
     return [{ actions, places: placesOf(first), bucket: first[0].bucket }];
   });
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }

@@ -5,18 +5,16 @@ import { unifiedDiff } from "../base/problems/unified-diff.js";
 import { canonicalJson } from "../base/yaml/json.js";
 import type { PlanRecord } from "../plan/record.js";
 import { type AccessChange, type AccessDiff, accessDiff } from "./access.js";
-import type { Consequence } from "./consequence.js";
-import { consequencesOf, consequencesOfWhole } from "./consequences.js";
-import { storeOf } from "./consequences-bucket.js";
-import { otherDifferences } from "./consequences-leaves.js";
+import { storeKey } from "./consequences/bucket.js";
+import type { Consequence } from "./consequences/consequence.js";
+import { consequencesOf, consequencesOfWhole } from "./consequences/consequences.js";
+import { otherDifferences } from "./consequences/differences.js";
 import { digestOf } from "./digest.js";
-import { leafChanges } from "./leaves.js";
+import { leafChanges } from "./leaves/leaves.js";
+import { ruleOf } from "./leaves/rules.js";
 import { comparedPart } from "./parse.js";
 import { type ResourceDiff, resourceDiff } from "./resources.js";
-import { ruleOf } from "./rules.js";
-
-/** What one sentence says first: whether somebody gains access, only loses it, or nothing about access changes. */
-export type Verdict = "widens" | "narrows" | "changes" | "same";
+import { type Verdict, verdictOf } from "./widening.js";
 
 /** The difference of two plans of one stack. */
 export interface Comparison {
@@ -50,7 +48,7 @@ export function comparePlans(before: PlanRecord | undefined, after: PlanRecord |
   const resources = resourceDiff(old, now);
   const valuesDiff = unifiedDiff(`${old.valuesText}\n`, `${now.valuesText}\n`).trimEnd();
   const guards = consequences.filter(({ kind }) => kind === "widens");
-  const verdict = verdictOf(access, consequences, old, now);
+  const verdict = verdictOf(access, consequences, () => sameRecords(old, now));
   return {
     ...{ stack: known.stack, verdict },
     digest: digestOf(known.stack, before, after, changes, access),
@@ -76,25 +74,13 @@ function inOneLine<T>(value: T): T {
 
 /** A plan's access; where the other plan's store is another one, so is a bucket of the same name. */
 function accessIn(plan: PlanRecord, other: PlanRecord, name: string): PlanRecord["access"] {
-  if (storeOf(plan) === storeOf(other)) return plan.access;
+  if (storeKey(plan) === storeKey(other)) return plan.access;
   return plan.access.map((tuple) => ({ ...tuple, bucket: `${tuple.bucket} in ${name}` }));
 }
 
 /** The same stack before it was made. */
 function without(plan: PlanRecord): PlanRecord {
   return { ...plan, principals: [], resources: [], access: [], served: [], rotation: null, valuesText: "" };
-}
-
-function verdictOf(
-  { gained, lost }: AccessDiff,
-  consequences: readonly Consequence[],
-  before: PlanRecord,
-  after: PlanRecord,
-): Verdict {
-  const some = (kind: Consequence["kind"]) => consequences.some((one) => one.kind === kind);
-  if (gained.length > 0 || some("widens")) return "widens";
-  if (lost.length > 0 || some("narrows")) return "narrows";
-  return sameRecords(before, after) ? "same" : "changes";
 }
 
 /** Whether nothing at all differs, whatever any rule says. */

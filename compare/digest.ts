@@ -3,8 +3,8 @@ import { isHidden } from "../base/input/hidden.js";
 import { canonicalJson } from "../base/yaml/json.js";
 import type { PlanRecord } from "../plan/record.js";
 import type { AccessDiff } from "./access.js";
-import { type LeafChange, leavesOf } from "./leaves.js";
-import { ruleOf } from "./rules.js";
+import { type LeafChange, leavesOf } from "./leaves/leaves.js";
+import { ruleOf } from "./leaves/rules.js";
 
 /**
  * A label for one change of access: of this stack, to this target, from this state to that one. A secret in plain text

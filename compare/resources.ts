@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { PlanRecord, ResourceRecord } from "../plan/record.js";
+import { typeOf } from "../plan/resource-types.js";
 
 /** A resource of one side or both, by its type and logical name. */
 export interface ResourceChange {
@@ -16,30 +17,6 @@ export interface ResourceDiff {
   readonly removed: readonly ResourceChange[];
   readonly replaced: readonly ResourceChange[];
 }
-
-/** What providers can't change in place. Source: the providers' schemas, "forces replacement". */
-const fixedInputs: Readonly<Record<string, readonly string[]>> = {
-  "aws:s3/bucket:Bucket": ["bucket", "region"],
-  "aws:iam/role:Role": ["name", "path"],
-  "aws:iam/rolePolicy:RolePolicy": ["name", "role"],
-  "aws:iam/user:User": ["name"],
-  "aws:iam/userPolicy:UserPolicy": ["name", "user"],
-  "aws:iam/accessKey:AccessKey": ["user"],
-  "aws:iam/openIdConnectProvider:OpenIdConnectProvider": ["url"],
-  "minio:index/s3Bucket:S3Bucket": ["bucket"],
-  "minio:index/iamUser:IamUser": ["name"],
-  "minio:index/iamPolicy:IamPolicy": ["name"],
-  "minio:index/iamUserPolicyAttachment:IamUserPolicyAttachment": ["userName", "policyName"],
-  "minio:index/iamServiceAccount:IamServiceAccount": ["targetUser"],
-  "gcp:storage/bucket:Bucket": ["name", "location"],
-  "gcp:storage/hmacKey:HmacKey": ["serviceAccountEmail"],
-  "gcp:storage/bucketIAMMember:BucketIAMMember": ["bucket", "role", "member", "condition"],
-  "gcp:serviceaccount/account:Account": ["accountId"],
-  "gcp:projects/iAMCustomRole:IAMCustomRole": ["roleId"],
-};
-
-/** Settings of a bucket follow it into its replacement. */
-const fixedForAll: readonly string[] = ["bucket"];
 
 export function resourceDiff(before: PlanRecord, after: PlanRecord): ResourceDiff {
   const old = byName(before.resources);
@@ -66,7 +43,7 @@ function byName(resources: readonly ResourceRecord[]): ReadonlyMap<string, Resou
 }
 
 function isFixed({ type }: ResourceRecord, key: string): boolean {
-  return (fixedInputs[type] ?? (type.startsWith("aws:s3/") ? fixedForAll : [])).includes(key);
+  return typeOf(type).fixed.includes(key);
 }
 
 /** Kubernetes' objects are named by their metadata. */

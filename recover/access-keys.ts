@@ -1,6 +1,6 @@
 import type { Finding } from "../base/problems/problem.js";
-import { keyInUse, notKnown } from "./findings.js";
-import { accessKeyType } from "./kinds.js";
+import { accessKeyType } from "../plan/resource-types.js";
+import { keyInUse, notKnown, type Unlooked } from "./findings.js";
 import type { StackState } from "./state.js";
 
 /** A user of this stack, with the keys that the account has of it. */
@@ -22,6 +22,8 @@ export interface KeyDecision {
   readonly key: string | undefined;
   readonly action: "delete" | "refuse" | "unknown";
   readonly finding: Finding | undefined;
+  /** Where the keys couldn't be listed. */
+  readonly unlooked?: Unlooked;
 }
 
 interface KeyContext {
@@ -38,8 +40,8 @@ interface KeyContext {
  */
 export function decideKeys({ user, keys, why }: UserKeys, context: KeyContext): readonly KeyDecision[] {
   if (!keys) {
-    const finding = notKnown({ type: accessKeyType, id: `of ${user}` }, why ?? "they couldn't be listed");
-    return [{ user, key: undefined, action: "unknown", finding }];
+    const unlooked = { what: { type: accessKeyType, id: `of ${user}` }, why: why ?? "they couldn't be listed" };
+    return [{ user, key: undefined, action: "unknown", finding: notKnown([unlooked]), unlooked }];
   }
   const { state, inSecrets } = context;
   const orphans = keys.filter(({ id }) => !state.accessKeys.has(id) && !inSecrets.has(id));

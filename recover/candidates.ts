@@ -1,22 +1,10 @@
 import type { AwsAccount } from "../base/aws/arn.js";
-import { type Behaviour, behaviourOf, importId, type Subject, subjectOf } from "./kinds.js";
+import { type Behaviour, type Plugin, type RegisteredResource, typeOf } from "../plan/resource-types.js";
+import { importId, type Subject, subjectOf } from "./kinds.js";
 import type { PendingCreate, StackState } from "./state.js";
 
-/** A resource as the program registers it. */
-export interface Registered {
-  readonly urn: string;
-  readonly type: string;
-  readonly name: string;
-  /** URN; undefined for the stack itself. */
-  readonly parent: string | undefined;
-  readonly custom: boolean;
-  readonly inputs: Readonly<Record<string, unknown>>;
-  readonly protect: boolean;
-  /** URN of its own provider; undefined: the default one. */
-  readonly provider: string | undefined;
-  /** Of the provider's plugin. */
-  readonly version: string | undefined;
-}
+/** A resource as the program registers it, and by what it is made. */
+export interface Registered extends RegisteredResource, Plugin {}
 
 /** A resource that the plan has, or that a died `up` was creating and the plan has no more. */
 export interface Candidate extends Registered {
@@ -39,7 +27,7 @@ export function candidatesOf(
     // What only the cloud knows stands in what the died `up` asked for.
     const subject = subjectOf(one.type, one.inputs, account) ?? firstSubject(pending, account);
     const wasCreating = pending.some((create) => sameSubject(subjectOf(create.type, create.inputs, account), subject));
-    return { ...one, subject, behaviour: behaviourOf(one.type), leftOver: false, wasCreating };
+    return { ...one, subject, behaviour: typeOf(one.type).behaviour, leftOver: false, wasCreating };
   });
   const byUrn = new Map(inPlan.map((candidate) => [candidate.urn, candidate]));
   const others = creating.flatMap((create) => {
@@ -67,7 +55,7 @@ function leftOver(create: PendingCreate, subject: Subject | undefined): Candidat
     provider: isDefault ? undefined : provider,
     version: isDefault ? /::default_([\d_]+)$/.exec(provider ?? "")?.[1]?.replaceAll("_", ".") : undefined,
     subject,
-    behaviour: behaviourOf(create.type),
+    behaviour: typeOf(create.type).behaviour,
     leftOver: true,
     wasCreating: true,
   };

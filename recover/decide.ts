@@ -1,13 +1,14 @@
 import type { Finding } from "../base/problems/problem.js";
+import { accessKeyType, typeOf } from "../plan/resource-types.js";
 import type { Candidate, Registered } from "./candidates.js";
 import * as findings from "./findings.js";
 import { type Found, ownerOf, type Thing } from "./found.js";
 import { missingFor } from "./import-file.js";
-import { accessKeyType, adoptedBy, behaviourOf, importId } from "./kinds.js";
+import { adoptedBy, importId } from "./kinds.js";
 import type { StackState } from "./state.js";
 
 /** What is done with one resource; `none`: it is in the state. */
-export type Action = "none" | "create" | "import" | "refuse" | "unknown";
+type Action = "none" | "create" | "import" | "refuse" | "unknown";
 
 export interface Decision {
   readonly candidate: Candidate;
@@ -17,6 +18,8 @@ export interface Decision {
   readonly notes: readonly string[];
   /** Why it is refused, or can't be told. */
   readonly finding: Finding | undefined;
+  /** Where it can't be told. */
+  readonly unlooked?: findings.Unlooked;
 }
 
 export interface DecisionContext {
@@ -99,7 +102,7 @@ function refusalOf(candidate: Candidate, thing: Thing, context: DecisionContext)
 function canBeForgotten(urn: string, state: StackState): boolean {
   const dependents = [...state.resources.values()].filter(({ dependencies }) => dependencies.includes(urn));
   return dependents.every(
-    (one) => (one.pendingReplacement || behaviourOf(one.type) === "overwrites") && canBeForgotten(one.urn, state),
+    (one) => (one.pendingReplacement || typeOf(one.type).behaviour === "overwrites") && canBeForgotten(one.urn, state),
   );
 }
 
@@ -139,6 +142,7 @@ function settled(candidate: Candidate, action: Action): Decision {
 
 function unclear(candidate: Candidate, why: string): Decision {
   const { type, name, subject } = candidate;
-  const finding = findings.notKnown({ type, id: subject ? importId(subject) : name }, why);
-  return { candidate, exists: "not known", action: "unknown", notes: [], finding };
+  const unlooked = { what: { type, id: subject ? importId(subject) : name }, why };
+  const finding = findings.notKnown([unlooked]);
+  return { candidate, exists: "not known", action: "unknown", notes: [], finding, unlooked };
 }

@@ -1,9 +1,16 @@
 import type { Finding } from "../base/problems/problem.js";
-import { shortType } from "./names.js";
+import { counted, listed } from "../base/problems/text.js";
+import { shortType } from "../plan/resource-types.js";
 
 interface What {
   readonly type: string;
   readonly id: string;
+}
+
+/** What couldn't be looked at, and why. */
+export interface Unlooked {
+  readonly what: What;
+  readonly why: string;
 }
 
 const text = ({ type, id }: What) => `${shortType(type)} ${id}`;
@@ -78,10 +85,13 @@ export function withoutSurroundings(what: What, missing: string, stack: string):
   };
 }
 
-export function notKnown(what: What, why: string): Finding {
+/** Of one thing, or of several that one cause keeps from being looked at. */
+export function notKnown(unlooked: readonly Unlooked[]): Finding {
+  const names = unlooked.map(({ what }) => text(what));
+  const some = `${counted(names.length, "thing")} (${listed(names, 3)}) exist`;
   return {
     code: "recover-not-known",
-    message: `whether ${text(what)} exists is not known: ${why}`,
+    message: `whether ${names.length === 1 ? `${names[0]} exists` : some} is not known: ${unlooked[0]?.why}`,
     rule: "a timeout or a denial isn't an answer, so nothing is done about it",
     mend: "see to it that it can be looked at, and run this command again; or look by hand",
   };

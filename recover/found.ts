@@ -18,7 +18,7 @@ export interface Thing {
 }
 
 /** Whose a thing is by what it carries: another owner's name, or `ours`; undefined without any mark. */
-export type Owner = "ours" | { readonly other: string } | undefined;
+type Owner = "ours" | { readonly other: string } | undefined;
 
 const program = "deploykf-object-store";
 

@@ -22,41 +22,6 @@ export interface ObjectSubject {
   readonly name: string;
 }
 
-/**
- * What `up` does where something of the same name is there: `collides` ends it, `overwrites` writes its own over it, `fresh`
- * makes another one beside it; `unlooked` is what nobody here knows how to ask for.
- */
-export type Behaviour = "collides" | "overwrites" | "fresh" | "unlooked";
-
-const behaviours: Readonly<Record<string, Behaviour>> = {
-  "aws:s3/bucket:Bucket": "collides",
-  "aws:iam/role:Role": "collides",
-  "aws:iam/user:User": "collides",
-  "aws:iam/openIdConnectProvider:OpenIdConnectProvider": "collides",
-  "aws:iam/rolePolicy:RolePolicy": "overwrites",
-  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": "overwrites",
-  "aws:iam/userPolicy:UserPolicy": "overwrites",
-  "aws:iam/accessKey:AccessKey": "fresh",
-  "minio:index/s3Bucket:S3Bucket": "collides",
-  "minio:index/iamUser:IamUser": "overwrites",
-  "minio:index/iamPolicy:IamPolicy": "overwrites",
-  "minio:index/iamUserPolicyAttachment:IamUserPolicyAttachment": "overwrites",
-  "minio:index/iamServiceAccount:IamServiceAccount": "fresh",
-  "gcp:storage/hmacKey:HmacKey": "fresh",
-  // Only namespaces have a provider that takes what is there.
-  "kubernetes:core/v1:Namespace": "overwrites",
-};
-
-export const accessKeyType = "aws:iam/accessKey:AccessKey";
-export const userType = "aws:iam/user:User";
-
-export function behaviourOf(type: string): Behaviour {
-  const known = behaviours[type];
-  if (known) return known;
-  if (type.startsWith("aws:s3/bucket") || type.startsWith("pulumi:providers:")) return "overwrites";
-  return type.startsWith("kubernetes:") ? "collides" : "unlooked";
-}
-
 type Inputs = Readonly<Record<string, unknown>>;
 type SubjectOf = (inputs: Inputs, account: AwsAccount) => Subject | undefined;
 

@@ -1,7 +1,9 @@
+import { groupBy } from "../base/problems/group.js";
 import type { Finding } from "../base/problems/problem.js";
 import type { KeyDecision } from "./access-keys.js";
 import type { Candidate } from "./candidates.js";
 import type { Decision } from "./decide.js";
+import { notKnown, type Unlooked } from "./findings.js";
 import type { StackState } from "./state.js";
 
 /** What is to be done to a stack, and what can't be. */
@@ -25,7 +27,7 @@ export function outcomeOf(decisions: readonly Decision[], keys: readonly KeyDeci
   );
   const forget = imports.map(({ urn }) => urn).filter((urn) => state.resources.has(urn));
   const all = [...decisions, ...keys];
-  const findings = all.flatMap(({ finding }) => finding ?? []);
+  const findings = findingsOf(all);
   const open = decisions.filter(({ candidate, action }) => candidate.wasCreating && isOpen(action));
   const openKeys = keys.some(({ action }) => isOpen(action));
   const clearPending = state.interrupted && open.length === 0 && !openKeys;
@@ -33,6 +35,22 @@ export function outcomeOf(decisions: readonly Decision[], keys: readonly KeyDeci
   const worst = all.some(({ action }) => action === "unknown") ? "unknown" : "refused";
   const verdict = findings.length > 0 ? worst : todo ? "todo" : "nothing";
   return { decisions, keys, imports, forget, deletions, clearPending, findings, verdict };
+}
+
+/** One cause, such as a cluster that doesn't answer, may keep many things from being looked at: it is said once. */
+function findingsOf(all: readonly Pick<Decision, "finding" | "unlooked">[]): readonly Finding[] {
+  const known = all.flatMap(({ finding, unlooked }) => (finding && !unlooked ? [finding] : []));
+  const byCause = groupBy(
+    all.flatMap(({ unlooked }) => unlooked ?? []),
+    causeOf,
+  );
+  return [...known, ...[...byCause.values()].map(notKnown)];
+}
+
+/** Without the names of the thing itself, which a denial repeats. */
+function causeOf({ what, why }: Unlooked): string {
+  const names = what.id.split(/[/:\s]/).filter((name) => name !== "");
+  return names.reduce((cause, name) => cause.replaceAll(name, "*"), why);
 }
 
 function isOpen(action: string): boolean {

@@ -1,5 +1,5 @@
 import { isMap, type YamlMap } from "../base/yaml/merge.js";
-import { accessKeyType } from "./kinds.js";
+import { accessKeyType, type RegisteredResource } from "../plan/resource-types.js";
 
 /** What Pulumi's state knows of a stack; of inputs and outputs only what names a thing. */
 export interface StackState {
@@ -26,13 +26,7 @@ interface StateResource {
   readonly dependencies: readonly string[];
 }
 
-export interface PendingCreate {
-  readonly urn: string;
-  readonly type: string;
-  readonly name: string;
-  readonly parent: string | undefined;
-  readonly inputs: Readonly<Record<string, unknown>>;
-  readonly protect: boolean;
+export interface PendingCreate extends Omit<RegisteredResource, "custom"> {
   /** URN of its provider. */
   readonly provider: string | undefined;
 }

@@ -6,15 +6,15 @@ import type { ImportFile } from "../../recover/import-file.js";
 import type { Outcome } from "../../recover/outcome.js";
 import type { StackState } from "../../recover/state.js";
 import { stackType } from "../../recover/urns.js";
-import { CommandError, exitCodes } from "../exit-codes.js";
-import type { Io } from "../io.js";
-import { writeOutput } from "../output.js";
-import { say } from "../terminal.js";
+import { CommandError, exitCodes } from "../terminal/exit-codes.js";
+import type { Io } from "../terminal/io.js";
+import { writeOutput } from "../terminal/output.js";
+import { say } from "../terminal/print.js";
 import type { Askers } from "./askers.js";
 import { change, type Pulumi } from "./pulumi.js";
 
 /** What is to be done, and with what. */
-export interface Steps {
+interface Steps {
   readonly io: Io;
   readonly stack: string;
   /** Options that name the stack's config, if it has to be named. */

@@ -1,10 +1,9 @@
 import { spawn } from "node:child_process";
 import { hostname } from "node:os";
 import type { Finding } from "../../base/problems/problem.js";
-import { renderProblem } from "../../base/problems/report.js";
-import { CommandError, exitCodes } from "../exit-codes.js";
-import type { Io } from "../io.js";
-import { say, sayMore } from "../terminal.js";
+import { CommandError, exitCodes, findingError } from "../terminal/exit-codes.js";
+import type { Io } from "../terminal/io.js";
+import { say, sayMore } from "../terminal/print.js";
 
 export interface ProcessResult {
   readonly exitCode: number | null;
@@ -61,7 +60,7 @@ export async function change(io: Io, pulumi: Pulumi, stack: string, args: readon
   const first = await pulumi.ask(command);
   const second = isLocked(first) && leftByTheDead(first.stderr) ? await unlocked(io, pulumi, stack, command) : first;
   sayMore(io, second.stdout + second.stderr);
-  if (isLocked(second)) throw ended(locked(stack));
+  if (isLocked(second)) throw findingError(locked(stack), exitCodes.noAnswer);
   if (second.exitCode === 0) return;
   const message = `pulumi ${args[0]} ended with exit code ${second.exitCode}; what it printed says why`;
   throw new CommandError(message, exitCodes.noAnswer);
@@ -108,9 +107,5 @@ export function stateUnread(
   mend = "log in as for pulumi up (pulumi login, PULUMI_CONFIG_PASSPHRASE), or give an exported state: --state FILE",
 ): CommandError {
   const rule = "what the state knows is read by pulumi stack export";
-  return ended({ code: "recover-state", message: why, rule, mend });
-}
-
-function ended(finding: Finding): CommandError {
-  return new CommandError(renderProblem({ ...finding, severity: "error", location: undefined }), exitCodes.noAnswer);
+  return findingError({ code: "recover-state", message: why, rule, mend }, exitCodes.noAnswer);
 }

@@ -2,27 +2,26 @@ import { resolve } from "node:path";
 import { mostJsonBytes, readPlainFile } from "../../base/files/read.js";
 import { hasSecure, parsedConfig } from "../../base/input/secure.js";
 import { stackFileOf } from "../../base/input/stack-files.js";
-import type { Finding } from "../../base/problems/problem.js";
-import { renderProblem } from "../../base/problems/report.js";
+import { accessKeyType, secretType, userType } from "../../plan/resource-types.js";
 import { decideKeys, type KeyDecision } from "../../recover/access-keys.js";
 import { candidatesOf, type Registered } from "../../recover/candidates.js";
 import { type Decision, type DecisionContext, decide, isAsked } from "../../recover/decide.js";
 import { notAdoptable } from "../../recover/findings.js";
 import type { Found } from "../../recover/found.js";
 import { importFile } from "../../recover/import-file.js";
-import { accessKeyType, adoptedBy, userType } from "../../recover/kinds.js";
+import { adoptedBy } from "../../recover/kinds.js";
 import { type Outcome, outcomeOf } from "../../recover/outcome.js";
 import { parseState, type StackState } from "../../recover/state.js";
-import { CommandError, type ExitCode, exitCodes } from "../exit-codes.js";
-import type { Io } from "../io.js";
-import type { OfflinePlan } from "../offline-plan.js";
-import { print } from "../terminal.js";
+import { outcomeJson, outcomeText } from "../../recover/text.js";
+import type { OfflinePlan } from "../offline/offline-plan.js";
+import { CommandError, type ExitCode, exitCodes, findingError } from "../terminal/exit-codes.js";
+import type { Io } from "../terminal/io.js";
+import { print } from "../terminal/print.js";
 import { mapFew } from "./ask.js";
 import { type Askers, askersFor } from "./askers.js";
 import { carryOut, propose } from "./carry-out.js";
 import { type Pulumi, stateUnread } from "./pulumi.js";
 import { exportedState } from "./state-export.js";
-import { outcomeJson, outcomeText } from "./text.js";
 
 export interface RecoverOptions {
   readonly io: Io;
@@ -48,7 +47,7 @@ export async function recover(options: RecoverOptions): Promise<ExitCode> {
   const state = await readState(options);
   const config = await decrypted(options);
   const askers = await askersFor({ ...options, plan: offline.plan, config });
-  if ("finding" in askers) throw refused(askers.finding, exitCodes.noAnswer);
+  if ("finding" in askers) throw findingError(askers.finding, exitCodes.noAnswer);
   const outcome = await lookedAt(options, state, askers);
   const file = importFile(outcome.imports, registered, state);
   const text = options.format === "json" ? outcomeJson(stack, outcome, file) : outcomeText(stack, outcome);
@@ -119,7 +118,7 @@ function refuseUnknownNames(candidates: ReturnType<typeof candidatesOf>, context
   const open = candidates.filter((candidate) => isAsked(candidate, context));
   const names = [...new Set(open.flatMap(({ subject }) => (subject ? [adoptedBy(subject)] : [])))];
   const strange = [...context.adopt].find((name) => !names.includes(name));
-  if (strange !== undefined) throw refused(notAdoptable(strange, names), exitCodes.noAnswer);
+  if (strange !== undefined) throw findingError(notAdoptable(strange, names), exitCodes.noAnswer);
 }
 
 /** Keys of users that are, or will be, this stack's. */
@@ -131,7 +130,9 @@ async function decidedKeys(
 ): Promise<readonly KeyDecision[]> {
   const things = found.flatMap((one) => (one?.answer === "there" ? [one.thing] : []));
   const inSecrets = new Set(things.flatMap(({ accessKeys = [] }) => accessKeys));
-  const secretsKnown = !decisions.some(({ candidate, action }) => isSecret(candidate.type) && action === "unknown");
+  const secretsKnown = !decisions.some(
+    ({ candidate, action }) => candidate.type === secretType && action === "unknown",
+  );
   const holders = new Set(
     decisions.flatMap(({ candidate: { type, inputs } }) => (type === accessKeyType ? [inputs.user] : [])),
   );
@@ -143,12 +144,4 @@ async function decidedKeys(
   const isKnown = (id: string) => state.accessKeys.has(id) || inSecrets.has(id);
   const keys = await mapFew(own, (user) => askers.keysOf(user, isKnown));
   return keys.flatMap((one) => decideKeys(one, { state, inSecrets, secretsKnown }));
-}
-
-function isSecret(type: string): boolean {
-  return type === "kubernetes:core/v1:Secret";
-}
-
-function refused(finding: Finding, exitCode: ExitCode): CommandError {
-  return new CommandError(renderProblem({ ...finding, severity: "error", location: undefined }), exitCode);
 }

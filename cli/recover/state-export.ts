@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { mostJsonBytes, readPlainFile } from "../../base/files/read.js";
 import { isMap } from "../../base/yaml/merge.js";
-import type { Io } from "../io.js";
-import { say } from "../terminal.js";
+import type { Io } from "../terminal/io.js";
+import { say } from "../terminal/print.js";
 import { type Pulumi, stateUnread } from "./pulumi.js";
 
 interface StackName {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { clusterRows, newClusterLines, oidcProviderLines, sharingLines } from "../../cli/cluster-text.js";
+import { clusterRows, newClusterLines, oidcProviderLines, sharingLines } from "../../cli/text/cluster.js";
 import { command, exampleCopy } from "../support/command.js";
 import { neighbour } from "../support/neighbour.js";
 import { config, issuer, planOf, without } from "../support/project.js";

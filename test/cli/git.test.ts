@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { git } from "../../cli/git.js";
+import { git } from "../../cli/compare/git.js";
 import { testIo } from "../support/io.js";
 import { tempFolder } from "../support/stack.js";
 

@@ -1,6 +1,6 @@
 import { load } from "js-yaml";
 import { expect, test } from "vitest";
-import type { RecordedResource } from "../../cli/recorder.js";
+import type { RecordedResource } from "../../cli/offline/recorder.js";
 import { command, edit, exampleCopy } from "../support/command.js";
 import { described } from "../support/expected.js";
 import { listing, objects } from "../support/expected-role.js";

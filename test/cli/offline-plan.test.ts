@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { filesIn } from "../../base/files/project-files.js";
 import { planRecord } from "../../cli/json.js";
-import { planFiles } from "../../cli/offline-plan.js";
+import { planFiles } from "../../cli/offline/offline-plan.js";
 import { tempStack } from "../support/stack.js";
 
 const values =

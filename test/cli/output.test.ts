@@ -14,8 +14,8 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { CommandError } from "../../cli/exit-codes.js";
-import { writeOutput } from "../../cli/output.js";
+import { CommandError } from "../../cli/terminal/exit-codes.js";
+import { writeOutput } from "../../cli/terminal/output.js";
 import { blockHeader } from "../../subjects/deploykf/block-header.js";
 import { testIo } from "../support/io.js";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { comparisonText } from "../../cli/compare-text.js";
 import { comparePlans } from "../../compare/compare.js";
+import { comparisonText } from "../../compare/text.js";
 import { type Change, config, defaultsPath, edit, profiles, values, valuesFile, without } from "../support/project.js";
 import { recordOf } from "../support/records.js";
 

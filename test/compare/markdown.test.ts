@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { comparisonsMarkdown } from "../../cli/compare-markdown.js";
-import { comparisonText } from "../../cli/compare-text.js";
 import { comparePlans } from "../../compare/compare.js";
+import { comparisonsMarkdown } from "../../compare/markdown.js";
 import { parseComparison } from "../../compare/parse-comparison.js";
 import { comparisonJson, type PrintedComparison } from "../../compare/printed.js";
+import { comparisonText } from "../../compare/text.js";
 import { profiles } from "../support/project.js";
 import { recordOf } from "../support/records.js";
 

@@ -3,10 +3,10 @@ import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "nod
 import { join } from "node:path";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { ProblemsError } from "../../base/problems/problem.js";
-import { baseSide, headSide } from "../../cli/compare-sides.js";
-import { CommandError } from "../../cli/exit-codes.js";
+import { baseSide, headSide } from "../../cli/compare/sides.js";
 import { planRecord } from "../../cli/json.js";
-import { planOffline } from "../../cli/offline-plan.js";
+import { planOffline } from "../../cli/offline/offline-plan.js";
+import { CommandError } from "../../cli/terminal/exit-codes.js";
 import { comparePlans } from "../../compare/compare.js";
 import { edit, exampleCopy } from "../support/command.js";
 import { testIo } from "../support/io.js";

@@ -2,9 +2,9 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { planRecord } from "../../cli/json.js";
-import { planOffline } from "../../cli/offline-plan.js";
-import { coverCidr } from "../../compare/cidr.js";
+import { planOffline } from "../../cli/offline/offline-plan.js";
 import { comparePlans } from "../../compare/compare.js";
+import { coverCidr } from "../../compare/consequences/cidr.js";
 import { compared, keys, kubeconfig, said, verdictOf } from "../support/compared.js";
 import { type Change, config, generatedFile, inProject, planOf, profiles, values } from "../support/project.js";
 

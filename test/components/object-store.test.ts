@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { planOffline } from "../../cli/offline-plan.js";
+import { planOffline } from "../../cli/offline/offline-plan.js";
 import { DeploykfObjectStore } from "../../components/object-store.js";
 import { described } from "../support/expected.js";
 import { runProgram } from "../support/program.js";

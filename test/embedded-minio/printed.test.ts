@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { planText } from "../../cli/text.js";
+import { planText } from "../../cli/text/plan.js";
 import { parsePlanRecord } from "../../compare/parse.js";
 import { command, edit, exampleCopy } from "../support/command.js";
 import { sectionOf, tooLong } from "../support/plan-text.js";

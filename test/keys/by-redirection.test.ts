@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { inlineMasked } from "../../cli/refusals.js";
-import { planText } from "../../cli/text.js";
+import { planText } from "../../cli/text/plan.js";
 import { blockHeader } from "../../subjects/deploykf/block-header.js";
 import { config, planOf } from "../support/project.js";
 import { productSources } from "../support/sources.js";

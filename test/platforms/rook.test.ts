@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { load } from "js-yaml";
 import { describe, expect, test } from "vitest";
-import { planOffline } from "../../cli/offline-plan.js";
+import { planOffline } from "../../cli/offline/offline-plan.js";
 import { modes } from "../support/baseline.js";
 import { retainClass } from "../support/cloud.js";
 import { command } from "../support/command.js";

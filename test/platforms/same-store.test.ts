@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { storeOf } from "../../compare/consequences-bucket.js";
+import { storeKey } from "../../compare/consequences/bucket.js";
 import { neighbour } from "../support/neighbour.js";
 import { type ExternalPlatform, externalPlatforms, onPlatform, platforms } from "../support/platforms.js";
 import { bucketName, config, planOf } from "../support/project.js";
@@ -32,7 +32,7 @@ test.each(externalPlatforms)(
     const objectStore = { ...platforms[platform].objectStore, [option]: value };
     const beside = neighbour({ "aws:region": undefined, accountId: undefined, platform, objectStore, ...byKeys });
     const [before, after] = [[], [config(`objectStore.${option}`, value)]].map((change) =>
-      storeOf(accessRecordOf(onPlatform(platform), ...change)),
+      storeKey(accessRecordOf(onPlatform(platform), ...change)),
     );
 
     expect(before !== after).toBe(another);

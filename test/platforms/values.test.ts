@@ -1,6 +1,6 @@
 import { load } from "js-yaml";
 import { describe, expect, test } from "vitest";
-import { planOffline } from "../../cli/offline-plan.js";
+import { planOffline } from "../../cli/offline/offline-plan.js";
 import type { Plan } from "../../plan/plan.js";
 import { platformNames } from "../../stores/index.js";
 import { bySecret, inTools, secretRef, templateName } from "../support/key-values.js";

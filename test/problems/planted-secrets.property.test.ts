@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ProblemsError } from "../../base/problems/problem.js";
 import { problemsJson } from "../../cli/json.js";
-import { planOffline } from "../../cli/offline-plan.js";
+import { planOffline } from "../../cli/offline/offline-plan.js";
 
 /** Plants a secret in a stack's or a values file, breaks the file, and looks for it in what the offline plan says. */
 

@@ -4,8 +4,8 @@ import { describe, expect, test } from "vitest";
 import { renderProblem } from "../../base/problems/report.js";
 import { oneLine, visible, visibleJson } from "../../base/problems/text.js";
 import { writeYaml } from "../../base/yaml/write.js";
-import { CommandError } from "../../cli/exit-codes.js";
-import { refuseUnprintable } from "../../cli/terminal.js";
+import { refuseUnprintable } from "../../cli/command.js";
+import { CommandError } from "../../cli/terminal/exit-codes.js";
 
 /** One of each kind that a terminal obeys or hides: C0, DEL, C1, bidi, zero width, separators, tags, lone surrogates. */
 const unseen = [

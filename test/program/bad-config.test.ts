@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect, test } from "vitest";
 import { ProblemsError } from "../../base/problems/problem.js";
-import { planOffline } from "../../cli/offline-plan.js";
+import { planOffline } from "../../cli/offline/offline-plan.js";
 import { modes } from "../support/baseline.js";
 import { tryProgram } from "../support/program.js";
 import { stackWith } from "../support/scenarios.js";

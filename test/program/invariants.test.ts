@@ -1,7 +1,7 @@
 import { load } from "js-yaml";
 import { beforeAll, describe, expect, test } from "vitest";
 import { canonicalJson } from "../../base/yaml/json.js";
-import { planOffline } from "../../cli/offline-plan.js";
+import { planOffline } from "../../cli/offline/offline-plan.js";
 import { documentsOf, isWide } from "../support/policies.js";
 import { type ProgramRun, runProgram, unknown } from "../support/program.js";
 import { scenarios } from "../support/scenarios.js";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { planOffline } from "../../cli/offline-plan.js";
+import { planOffline } from "../../cli/offline/offline-plan.js";
 import { modes } from "../support/baseline.js";
 import { bucketResources, label } from "../support/expected.js";
 import { runProgram } from "../support/program.js";

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isMap, type YamlMap } from "../../base/yaml/merge.js";
-import type { RecordedResource } from "../../cli/recorder.js";
+import type { RecordedResource } from "../../cli/offline/recorder.js";
 
 /** A Kubernetes object as it is sent to a cluster. */
 export interface Manifest {

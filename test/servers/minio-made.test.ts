@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { RecordedResource } from "../../cli/recorder.js";
+import type { RecordedResource } from "../../cli/offline/recorder.js";
 import { keyStack } from "../support/key-stacks.js";
 import { runProgram } from "../support/program.js";
 import { type MinioServer, startMinio } from "./minio.js";

@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ExitCode } from "../../cli/exit-codes.js";
-import type { Io } from "../../cli/io.js";
-import * as start from "../../cli/main.js";
-import * as recover from "../../cli/recover-main.js";
-import * as values from "../../cli/values-main.js";
+import * as recover from "../../cli/recover.js";
+import * as start from "../../cli/start.js";
+import type { ExitCode } from "../../cli/terminal/exit-codes.js";
+import type { Io } from "../../cli/terminal/io.js";
+import * as values from "../../cli/values.js";
 import { cleanEnvironment, testIo } from "./io.js";
 import { aloneInProcess } from "./program.js";
 import { projectRoot, tempFolder } from "./stack.js";
@@ -41,8 +41,8 @@ export function recoverCommand(args: readonly string[], options: CommandOptions)
 
 const parts = {
   render: () => import("../../cli/render.js"),
-  program: () => import("../../cli/program-run.js"),
-  compare: () => import("../../cli/compare.js"),
+  program: () => import("../../cli/offline/program-run.js"),
+  compare: () => import("../../cli/compare/compare.js"),
   recover: () => import("../../cli/recover/recover.js"),
   pulumi: () => import("../../cli/recover/pulumi.js"),
 };

@@ -1,4 +1,5 @@
-import { type Comparison, comparePlans, type Verdict } from "../../compare/compare.js";
+import { type Comparison, comparePlans } from "../../compare/compare.js";
+import type { Verdict } from "../../compare/widening.js";
 import { type Change, config, without } from "./project.js";
 import { accessRecordOf } from "./records.js";
 

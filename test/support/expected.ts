@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { RecordedResource } from "../../cli/recorder.js";
+import type { RecordedResource } from "../../cli/offline/recorder.js";
 import { unknown } from "./program.js";
 
 /** A registered resource in a form that reads well in a test: URNs as `Type name`, documents as objects. */

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import type { Io } from "../../cli/io.js";
+import type { Io } from "../../cli/terminal/io.js";
 
 export interface TestIo extends Io {
   /** What was printed so far. */

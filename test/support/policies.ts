@@ -1,4 +1,4 @@
-import type { RecordedResource } from "../../cli/recorder.js";
+import type { RecordedResource } from "../../cli/offline/recorder.js";
 
 /** A policy document in a resource's inputs. */
 export interface Found {

@@ -2,7 +2,7 @@ import type { ServiceError } from "@grpc/grpc-js";
 import * as pulumi from "@pulumi/pulumi";
 import type { RegisterResourceRequest, RegisterResourceResponse } from "@pulumi/pulumi/proto/resource_pb.js";
 import type { MockCallArgs } from "@pulumi/pulumi/runtime/mocks.js";
-import { type RecordedResource, Recorder } from "../../cli/recorder.js";
+import { type RecordedResource, Recorder } from "../../cli/offline/recorder.js";
 import { runStack } from "../../program/run.js";
 import type { ClaimAnswer } from "../../subjects/deploykf/claim.js";
 import { type Cloud, cloudCall, cloudOutputs } from "./cloud.js";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { dump } from "js-yaml";
 import { type Problem, ProblemsError } from "../../base/problems/problem.js";
-import { type OfflinePlan, planFiles } from "../../cli/offline-plan.js";
+import { type OfflinePlan, planFiles } from "../../cli/offline/offline-plan.js";
 import type { Plan } from "../../plan/plan.js";
 import { filesInMemory } from "./memory.js";
 

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { planOffline } from "../../../cli/offline-plan.js";
+import { planOffline } from "../../../cli/offline/offline-plan.js";
 import type { ProcessResult } from "../../../cli/recover/pulumi.js";
 import { type RecoverOptions, recover } from "../../../cli/recover/recover.js";
 import { type Answer, type Asked, answeringServer, queryAnswers } from "../../support/answering-server.js";
@@ -127,7 +127,7 @@ describe("a bucket that a died up made", () => {
 
     expect(exitCode).toBe(2);
     expect(calls).toEqual(["stack export --stack dev", importing]);
-    expect(stdout).toContain("warning[recover-not-known]: whether Role kf-dev-backend exists is not known");
+    expect(stdout).toContain("warning[recover-not-known]: whether 4 things (Role kf-dev-backend,");
   });
 });
 

@@ -3,7 +3,7 @@ import { mkdirSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { ProblemsError } from "../../../base/problems/problem.js";
-import { planOffline } from "../../../cli/offline-plan.js";
+import { planOffline } from "../../../cli/offline/offline-plan.js";
 import { inProject, stackFile, valuesFile } from "../../support/project.js";
 
 /** The report of the project once its folder was changed; empty where it can be planned. */

@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ProblemsError } from "../../../base/problems/problem.js";
-import { planOffline } from "../../../cli/offline-plan.js";
+import { planOffline } from "../../../cli/offline/offline-plan.js";
 import { deploykfVersions } from "../../../subjects/deploykf/defaults.js";
 import { config, inProject, planOf, reportOf, warningsOf, write } from "../../support/project.js";
 import { oneProblem } from "../../support/text.js";

@@ -1,0 +1,78 @@
+import { Command, Option } from "commander";
+import { withEngineUrns } from "../recover/urns.js";
+import { chosenStack, ofStack, runCommand, type StackOptions } from "./command.js";
+import { planOffline } from "./offline/offline-plan.js";
+import type { LazyParts } from "./start.js";
+import type { ExitCode } from "./terminal/exit-codes.js";
+import type { Io } from "./terminal/io.js";
+import { outputOf } from "./terminal/print.js";
+
+interface Options extends StackOptions {
+  readonly state?: string;
+  readonly adopt?: readonly string[];
+  readonly yes?: boolean;
+  readonly file?: string;
+  readonly format: "text" | "json";
+  readonly kubeconfig?: string;
+}
+
+/** Parts that are loaded once the input is known to be good. */
+interface RecoverParts extends Pick<LazyParts, "program"> {
+  readonly recover: () => Promise<typeof import("./recover/recover.js")>;
+  readonly pulumi: () => Promise<typeof import("./recover/pulumi.js")>;
+}
+
+/** `npm run recover`. */
+export function run(args: readonly string[], io: Io, parts: RecoverParts): Promise<ExitCode> {
+  const program = command(io);
+  const line = { args, program, call: "npm -s run recover --" };
+  return runCommand(io, line, () => recovered(program.opts<Options>(), io, parts));
+}
+
+async function recovered(options: Options, io: Io, parts: RecoverParts): Promise<ExitCode> {
+  const { stack, file: stackFile } = chosenStack(options);
+  const offline = planOffline(io.cwd, stack, stackFile);
+  const { recordProgram } = await parts.program();
+  const { resources, plugins } = await recordProgram(offline, io);
+  const [{ recover }, { pulumiIn }] = [await parts.recover(), await parts.pulumi()];
+  const none = { provider: undefined, version: undefined };
+  return recover({
+    ...{ io, offline, stateFile: options.state, file: options.file },
+    registered: withEngineUrns(
+      resources.map((one) => ({ ...one, ...(plugins.get(one.urn) ?? none) })),
+      offline.plan,
+    ),
+    pulumi: pulumiIn(io),
+    adopt: options.adopt ?? [],
+    yes: options.yes ?? false,
+    format: options.format,
+    kubeconfig: options.kubeconfig,
+  });
+}
+
+const help = `
+Exit codes:
+  0  nothing to recover, or all of it done
+  1  something to do (without --yes), or something is refused
+  2  no answer: something couldn't be looked at, bad input or usage
+
+Examples:
+  npm -s run recover -- --stack prod
+  npm -s run recover -- --stack prod --yes
+  npm -s run recover -- --stack prod --adopt acme-kubeflow-pipelines`;
+
+function command(io: Io): Command {
+  const program = new Command("recover")
+    .usage("[options]   (npm -s run recover -- [options])")
+    .configureOutput(outputOf(io))
+    .description("Brings a stack back whose up died, or takes over what was made by hand.");
+  return ofStack(program)
+    .option("--state <file>", "the state as pulumi stack export prints it (default: that command is run)")
+    .option("--adopt <names...>", "what was made by hand and is to be this stack's: names that the plan has")
+    .option("--yes", "carry it out: import, delete lost access keys, clear pending operations")
+    .option("--file <file>", "where to write the file for pulumi import (default: import-<stack>.json)")
+    .option("--kubeconfig <file>", "of the stack's cluster, where the stack's config doesn't name one")
+    .addOption(new Option("--format <format>", "how to print it").choices(["text", "json"]).default("text"))
+    .addHelpText("after", help)
+    .exitOverride();
+}

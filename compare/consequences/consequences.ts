@@ -1,0 +1,47 @@
+import type { PlanRecord } from "../../plan/record.js";
+import type { LeafChange } from "../leaves/leaves.js";
+import { bucketConsequences } from "./bucket.js";
+import { clusterConsequences } from "./cluster.js";
+import type { Consequence } from "./consequence.js";
+import { leafConsequences } from "./differences.js";
+import { expiryConsequences } from "./expiry.js";
+import { minioConsequences } from "./minio.js";
+import { principalsConsequences } from "./principals.js";
+import { servedConsequences } from "./served.js";
+
+/** Consequences of going from one plan to the other, the same ones of several principals as one. */
+export function consequencesOf(
+  before: PlanRecord,
+  after: PlanRecord,
+  changes: readonly LeafChange[],
+): readonly Consequence[] {
+  return merged([
+    ...minioConsequences(before, after, changes),
+    ...expiryConsequences(before.bucket, after.bucket),
+    ...bucketConsequences(before, after),
+    ...clusterConsequences(before, after),
+    ...leafConsequences(changes),
+    ...servedConsequences(before, after),
+    ...principalsConsequences(before, after),
+  ]);
+}
+
+/** The same of a stack that is new, or of one that nobody plans any more: a file that goes away deletes nothing. */
+export function consequencesOfWhole(before: PlanRecord, after: PlanRecord | undefined): readonly Consequence[] {
+  if (after) return merged([...minioConsequences(undefined, after, []), ...servedConsequences(before, after)]);
+  const what = "nobody plans it any more";
+  return [
+    { kind: "moves", subjects: ["the stack"], what, effect: "all of it stays until somebody runs pulumi destroy" },
+  ];
+}
+
+function merged(consequences: readonly Consequence[]): readonly Consequence[] {
+  const groups = new Map<string, Consequence & { readonly subjects: string[] }>();
+  for (const { subjects, ...one } of consequences) {
+    const key = JSON.stringify([one.kind, one.what, one.effect]);
+    const group = groups.get(key);
+    if (group) group.subjects.push(...subjects);
+    else groups.set(key, { ...one, subjects: [...subjects] });
+  }
+  return [...groups.values()];
+}
