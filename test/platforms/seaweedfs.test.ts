@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { planText } from "../../cli/text.js";
+import { planText } from "../../cli/text/plan.js";
 import type { Plan } from "../../plan/plan.js";
 import { planPolicyFiles } from "../../plan/policy-files.js";
 import { judge } from "../../stores/seaweedfs/versions.js";
