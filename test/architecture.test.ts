@@ -3,7 +3,7 @@ import { join, posix } from "node:path";
 import ts from "typescript";
 import { expect, test } from "vitest";
 import { productSources, sourceText } from "./support/sources.js";
-import { projectRoot } from "./support/stack.js";
+import { projectFile, projectRoot } from "./support/stack.js";
 
 /** The folders of code from the bottom up: a file imports from its own folder and from those before it, types included. */
 const folders = [
@@ -182,3 +182,29 @@ function fromDisk(path: string): readonly string[] {
   });
   return names.length > 0 ? names : ["*"];
 }
+
+test("ARCHITECTURE.md shows the folders as they are, from the top down", () => {
+  const [, picture = ""] = projectFile("ARCHITECTURE.md").split("## The folders");
+  const [, tree = ""] = picture.split("```");
+  const shown = [...tree.matchAll(/^(?:([\w/.]+\/)| {2}([a-z0-9-]+(?: {1,2}[a-z0-9-]+)*))(?: {3,}|$)/gm)];
+  let top = "";
+  const named = shown.flatMap(([, folder, inner]) => {
+    if (folder) top = folder.slice(0, -1);
+    return inner ? inner.split(/ +/).map((name) => `${top}/${name}`) : [top];
+  });
+  const tops = named.filter((name) => !name.includes("/"));
+  expect([...new Set(tops)]).toEqual([
+    "cli",
+    "program",
+    "components",
+    "recover",
+    "compare",
+    "plan",
+    "settings",
+    "stores",
+    "subjects",
+    "base",
+  ]);
+  const inOrder = tops.flatMap((name) => [name, ...named.filter((one) => one.startsWith(`${name}/`))]);
+  expect(inOrder.filter((name) => folders.includes(name))).toEqual(folders.filter((name) => name !== "").reverse());
+});

@@ -46,13 +46,14 @@ const typeNames: Readonly<Record<string, string>> = {
   "gcp:serviceaccount/account:Account": "ServiceAccount",
 };
 
-/** As its account, store or cluster knows it; undefined where it isn't called by a name. */
+/** As its account, store or cluster knows it; undefined for what people know by its place in the program. */
 function physicalName(type: string, inputs: RecordedResource["inputs"]): unknown {
   const { named } = typeOf(type);
   if (named !== undefined) return inputs[named];
   const { metadata } = inputs;
   if (!type.startsWith("kubernetes:") || !isMap(metadata)) return undefined;
-  return metadata.namespace === undefined ? metadata.name : `${metadata.namespace}/${metadata.name}`;
+  if (metadata.namespace !== undefined) return `${metadata.namespace}/${metadata.name}`;
+  return type === "kubernetes:core/v1:Namespace" ? metadata.name : undefined;
 }
 
 function countLines(resources: readonly RecordedResource[]): string[] {

@@ -43,6 +43,13 @@ test("prod says what is strict about it, and fits 80 columns", async () => {
   expect(tooLong(stdout)).toEqual([]);
 });
 
+test("in the tree, a cluster's own objects but namespaces are called as the program does", async () => {
+  const args = ["--stack", "new", "--config-file", "examples/Pulumi.new.yaml"];
+  const { stdout } = await command(args, { cwd: exampleCopy() });
+
+  expect(sectionOf(stdout, "Resources")).toContain("StorageClass kubeflow-gp3\n");
+});
+
 test("warnings are shown whole, with their place", async () => {
   const cwd = exampleCopy();
   edit(cwd, "examples/values-prod.yaml", "maximumMaxCacheStaleness: P30D", "maximumMaxCacheStaleness: P400D");
