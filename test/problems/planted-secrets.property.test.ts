@@ -149,6 +149,8 @@ describe("a secret in a file that is broken", () => {
             (before, one) => breaks[one]?.(before, at % (before.length + 1), other) ?? before,
             plain,
           );
+          // A comment that has lost its sign is a part of the name in front of it, and nobody can tell.
+          fc.pre(place !== "comment" || !isHere || !changed.includes(`kf-dev  ${marker}`));
           writeFileSync(join(root, file), isHere ? changed : plain);
         };
         write("Pulumi.dev.yaml", stack);
