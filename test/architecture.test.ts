@@ -69,13 +69,14 @@ const writers = ["chmodSync", "mkdirSync", "mkdtempSync", "renameSync", "rmSync"
 const imports: ReadonlyMap<string, readonly string[]> = new Map(
   productSources.map((path) => [
     path,
-    ts
-      .preProcessFile(sourceText(path))
-      .importedFiles.map(({ fileName }) =>
-        fileName.startsWith(".") ? posix.join(posix.dirname(path), fileName).replace(/\.js$/, ".ts") : fileName,
-      ),
+    ts.preProcessFile(sourceText(path)).importedFiles.map(({ fileName }) => ownPath(path, fileName)),
   ]),
 );
+
+/** The path from the root of what a file imports, or a package's name. */
+function ownPath(path: string, name: string): string {
+  return name.startsWith(".") ? posix.join(posix.dirname(path), name).replace(/\.js$/, ".ts") : name;
+}
 
 const folderOf = (path: string) => (path.includes("/") ? posix.dirname(path) : "");
 
@@ -118,17 +119,34 @@ function circles(): readonly (readonly string[])[] {
   return productSources.map(circle).filter(([first], index) => first !== undefined && first === productSources[index]);
 }
 
-function reachedFrom(path: string): ReadonlySet<string> {
+function reachedFrom(path: string, names = (from: string) => imports.get(from) ?? []): ReadonlySet<string> {
   const reached = new Set<string>();
   const open = [path];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    for (const name of imports.get(next) ?? []) {
+    for (const name of names(next)) {
       if (reached.has(name)) continue;
       reached.add(name);
       open.push(name);
     }
   }
   return reached;
+}
+
+test("the program starts without the client of Kubernetes, which is slow to load and needed only to look at a cluster", () => {
+  const started = reachedFrom("index.ts", (path) => (productSources.includes(path) ? startImports(path) : []));
+  expect(started).toContain("subjects/deploykf/ask-embedded-minio.ts");
+  expect(started).not.toContain("@kubernetes/client-node");
+});
+
+/** What is loaded together with a file: neither types nor what it loads by `import()` later. */
+function startImports(path: string): readonly string[] {
+  const source = ts.createSourceFile(path, sourceText(path), ts.ScriptTarget.Latest);
+  const values = source.statements.flatMap((statement) => {
+    if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) return [];
+    const isType = ts.isImportDeclaration(statement) ? statement.importClause?.isTypeOnly : statement.isTypeOnly;
+    return isType || !statement.moduleSpecifier ? [] : [statement.moduleSpecifier];
+  });
+  return values.flatMap((name) => (ts.isStringLiteral(name) ? [ownPath(path, name.text)] : []));
 }
 
 test("what a command line loads imports no file of ours by import(), which the hook of its start files doesn't see", () => {

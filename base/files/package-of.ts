@@ -32,9 +32,14 @@ function isMissing(error: unknown, name: string): boolean {
   return error instanceof Error && "code" in error && error.code === "MODULE_NOT_FOUND" && error.message.includes(name);
 }
 
+interface Manifest {
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly peerDependencies: Readonly<Record<string, string>>;
+}
+
 /** The version that the project is tested with. */
 function versionOf(name: string): string {
   const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
-  const { peerDependencies } = JSON.parse(text) as { readonly peerDependencies: Readonly<Record<string, string>> };
-  return peerDependencies[name]?.replace("^", "") ?? "latest";
+  const { dependencies, peerDependencies } = JSON.parse(text) as Manifest;
+  return { ...dependencies, ...peerDependencies }[name]?.replace("^", "") ?? "latest";
 }

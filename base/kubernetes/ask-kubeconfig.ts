@@ -1,11 +1,11 @@
 import { homedir } from "node:os";
-import { delimiter, dirname, join, resolve } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { type Cluster, KubeConfig, type User } from "@kubernetes/client-node";
-import * as pulumi from "@pulumi/pulumi";
 import { load } from "js-yaml";
 import { readPlainFile } from "../files/read.js";
 import { isMap } from "../yaml/merge.js";
 import { Unseen } from "./answer.js";
+import { kubeconfigPath } from "./ask-kubeconfig-path.js";
 import type { KubeconfigFile, KubeconfigSource } from "./kubeconfig.js";
 
 /**
@@ -111,9 +111,4 @@ function textOf(file: string, what: string): string {
 /** A kubeconfig has certificates in base64; commands and files have them as they are. */
 export function base64(text: string): string {
   return Buffer.from(text).toString("base64");
-}
-
-/** Where a path of the stack config's leads. */
-export function kubeconfigPath(path: string): string {
-  return resolve(pulumi.getRootDirectory(), path.replace(/^~(?=\/)/, homedir()));
 }

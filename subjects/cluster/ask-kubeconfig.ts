@@ -1,5 +1,5 @@
 import { readPlainFile } from "../../base/files/read.js";
-import { kubeconfigPath } from "../../base/kubernetes/ask-kubeconfig.js";
+import { kubeconfigPath } from "../../base/kubernetes/ask-kubeconfig-path.js";
 import type { ClusterAccess } from "../../base/kubernetes/kubeconfig.js";
 import { type Finding, ProblemList, ProblemsError } from "../../base/problems/problem.js";
 import { throwOnErrors } from "../../base/problems/report.js";

@@ -13,8 +13,16 @@ import { canonicalJson } from "../../base/yaml/json.js";
 import { type Issuer, trustOutput } from "../access/resources-trust.js";
 import type { NewClusterPlan, ServiceRolePlan } from "./plan.js";
 
-/** Who loads `@pulumi/eks`. */
-const use = "cluster.source is new";
+/** What of `@pulumi/eks` is used. */
+function loaded() {
+  const load = <T>(module: string) => packageOf<T>(`@pulumi/eks/${module}.js`, "cluster.source is new");
+  return {
+    ...load<typeof import("@pulumi/eks/cluster.js")>("cluster"),
+    ...load<typeof import("@pulumi/eks/managedNodeGroup.js")>("managedNodeGroup"),
+  };
+}
+
+type Eks = ReturnType<typeof loaded>;
 
 export interface EksClusterArgs {
   /** What to create, as `planNewCluster` returns it. */
@@ -37,9 +45,10 @@ export class EksCluster extends pulumi.ComponentResource {
   readonly issuer: Issuer;
 
   constructor(name: string, { plan }: EksClusterArgs, opts?: pulumi.ComponentResourceOptions) {
+    const eks = loaded();
     super("deploykf:objectstore:EksCluster", name, {}, opts);
-    const cluster = createControlPlane(name, plan, this);
-    const nodes = createNodes(name, plan, cluster, this);
+    const cluster = createControlPlane(eks, name, plan, this);
+    const nodes = createNodes(eks, name, plan, cluster, this);
     const { name: clusterName, profile } = plan;
     this.clusterName = cluster.oidcProviderUrl.apply(() => clusterName);
     this.kubeconfig = pulumi.secret(cluster.kubeconfigJson);
@@ -51,10 +60,9 @@ export class EksCluster extends pulumi.ComponentResource {
   }
 }
 
-function createControlPlane(name: string, plan: NewClusterPlan, parent: pulumi.Resource): Cluster {
+function createControlPlane({ Cluster }: Eks, name: string, plan: NewClusterPlan, parent: pulumi.Resource): Cluster {
   const { role, policies } = createRole(`${name}-control-plane`, plan.controlPlaneRole, plan, parent);
   const { vpc, api } = plan;
-  const { Cluster } = packageOf<typeof import("@pulumi/eks/cluster.js")>("@pulumi/eks/cluster.js", use);
   return new Cluster(
     name,
     {
@@ -97,12 +105,16 @@ function createSecretsKey(name: string, plan: NewClusterPlan, parent: pulumi.Res
 }
 
 /** Without a name of its own: another instance type is another group, which has to exist beside the old one. */
-function createNodes(name: string, plan: NewClusterPlan, cluster: Cluster, parent: pulumi.Resource): ManagedNodeGroup {
+function createNodes(
+  { ManagedNodeGroup }: Eks,
+  name: string,
+  plan: NewClusterPlan,
+  cluster: Cluster,
+  parent: pulumi.Resource,
+): ManagedNodeGroup {
   const { role, policies } = createRole(`${name}-nodes`, plan.nodeRole, plan, parent);
   const { nodes, vpc } = plan;
   const subnetIds = vpc && [...(vpc.privateSubnetIds.length > 0 ? vpc.privateSubnetIds : vpc.publicSubnetIds)];
-  const module = "@pulumi/eks/managedNodeGroup.js";
-  const { ManagedNodeGroup } = packageOf<typeof import("@pulumi/eks/managedNodeGroup.js")>(module, use);
   return new ManagedNodeGroup(
     `${name}-nodes`,
     {

@@ -1,5 +1,5 @@
 import { log } from "@pulumi/pulumi";
-import { kubeconfigPath } from "../../base/kubernetes/ask-kubeconfig.js";
+import { kubeconfigPath } from "../../base/kubernetes/ask-kubeconfig-path.js";
 import type { ClusterAccess, KubeconfigFile } from "../../base/kubernetes/kubeconfig.js";
 import { isDnsName } from "../../base/kubernetes/names.js";
 import { type Finding, ProblemList } from "../../base/problems/problem.js";

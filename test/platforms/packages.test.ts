@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { platformNames } from "../../stores/index.js";
 import { exampleCopy, processCommand } from "../support/command.js";
 import { modulesOf } from "../support/modules.js";
@@ -23,8 +23,9 @@ interface LockFile {
   readonly packages: Readonly<Record<string, { readonly dev?: boolean }>>;
 }
 
-describe.each(Object.entries(optional))("%s: %s", (platform, name) => {
-  test("is an optional peer, which npm ci --omit=dev leaves out, and is tested in one version", () => {
+test.each(Object.values(optional))(
+  "%s is an optional peer, which npm ci --omit=dev leaves out, and is tested in one version",
+  (name) => {
     const manifest = JSON.parse(projectFile("package.json")) as Manifest;
     const lock = JSON.parse(projectFile("package-lock.json")) as LockFile;
 
@@ -32,32 +33,42 @@ describe.each(Object.entries(optional))("%s: %s", (platform, name) => {
     expect(manifest.peerDependencies[name]).toBe(`^${manifest.devDependencies[name]}`);
     expect(manifest.peerDependenciesMeta[name]).toEqual({ optional: true });
     expect(lock.packages[`node_modules/${name}`]?.dev).toBe(true);
+  },
+);
+
+const missing = [
+  ...Object.entries(optional).map(([platform, name]) => ({
+    name,
+    use: `platform is ${platform}`,
+    args: exampleOf(platform),
+  })),
+  { name: "@pulumi/eks", use: "cluster.source is new", args: exampleOf("new") },
+];
+
+test.each(missing)("$name isn't installed: which version to install, and nothing else", async ({ name, use, args }) => {
+  const without = tempFolder({
+    "without.cjs": `const Module = require("node:module");
+      const resolve = Module._resolveFilename;
+      Module._resolveFilename = function (request, ...rest) {
+        if (!request.startsWith("${name}/")) return resolve.call(this, request, ...rest);
+        throw Object.assign(new Error("Cannot find module '" + request + "'"), { code: "MODULE_NOT_FOUND" });
+      };`,
   });
+  const env = { NODE_OPTIONS: `--require=${join(without, "without.cjs")}` };
+  const { exitCode, stdout, stderr } = await processCommand("start", args, { cwd, env });
+  const { dependencies, devDependencies } = JSON.parse(projectFile("package.json")) as Manifest;
+  const version = { ...dependencies, ...devDependencies }[name];
 
-  test("where it isn't installed: what to install, and nothing else", async () => {
-    const without = tempFolder({
-      "without.cjs": `const Module = require("node:module");
-        const resolve = Module._resolveFilename;
-        Module._resolveFilename = function (request, ...rest) {
-          if (!request.startsWith("${name}/")) return resolve.call(this, request, ...rest);
-          throw Object.assign(new Error("Cannot find module '" + request + "'"), { code: "MODULE_NOT_FOUND" });
-        };`,
-    });
-    const env = { NODE_OPTIONS: `--require=${join(without, "without.cjs")}` };
-    const { exitCode, stdout, stderr } = await processCommand("start", exampleOf(platform), { cwd, env });
-    const version = (JSON.parse(projectFile("package.json")) as Manifest).devDependencies[name];
-
-    const problem = [
-      `error[package-missing]: platform is ${platform}, and the package ${name} isn't installed`,
-      "= rule: packages of stores that few use are installed only where they are used",
-      `= mend: npm install --omit=dev --save-prod --save-exact ${name}@${version} (docs/troubleshooting.md#package-missing)`,
-      "1 problem. Nothing was planned and nothing was changed.",
-    ];
-    expect({ exitCode, stdout, stderr: stderr.replace(/\s+/g, " ").trim() }).toEqual({
-      exitCode: 2,
-      stdout: "",
-      stderr: problem.join(" "),
-    });
+  const problem = [
+    `error[package-missing]: ${use}, and the package ${name} isn't installed`,
+    "= rule: packages of stores that few use are installed only where they are used",
+    `= mend: npm install --omit=dev --save-prod --save-exact ${name}@${version} (docs/troubleshooting.md#package-missing)`,
+    "1 problem. Nothing was planned and nothing was changed.",
+  ];
+  expect({ exitCode, stdout, stderr: stderr.replace(/\s+/g, " ").trim() }).toEqual({
+    exitCode: 2,
+    stdout: "",
+    stderr: problem.join(" "),
   });
 });
 
