@@ -25,7 +25,8 @@ export function candidatesOf(
   const inPlan = planned.map((one): Candidate => {
     const pending = creating.filter(({ urn }) => urn === one.urn);
     // What only the cloud knows stands in what the died `up` asked for.
-    const subject = subjectOf(one.type, one.inputs, account) ?? firstSubject(pending, account);
+    const asked = pending.flatMap(({ type, inputs }) => subjectOf(type, inputs, account) ?? []);
+    const subject = subjectOf(one.type, one.inputs, account) ?? asked[0];
     const wasCreating = pending.some((create) => sameSubject(subjectOf(create.type, create.inputs, account), subject));
     return { ...one, subject, behaviour: typeOf(one.type).behaviour, leftOver: false, wasCreating };
   });
@@ -36,10 +37,6 @@ export function candidatesOf(
     return own && (!subject || sameSubject(subject, own.subject)) ? [] : [leftOver(create, subject)];
   });
   return [...inPlan, ...unique(others)];
-}
-
-function firstSubject(pending: readonly PendingCreate[], account: AwsAccount): Subject | undefined {
-  return pending.map(({ type, inputs }) => subjectOf(type, inputs, account)).find((subject) => subject !== undefined);
 }
 
 function sameSubject(one: Subject | undefined, other: Subject | undefined): boolean {

@@ -11,43 +11,23 @@ export interface ProcessResult {
   readonly stderr: string;
 }
 
-/** Pulumi's command line, without a shell. */
-export interface Pulumi {
-  /** What it prints is for this program alone: it may hold secrets. */
-  ask(args: readonly string[]): Promise<ProcessResult>;
-  /** What it prints is for the user as well. */
-  run(args: readonly string[]): Promise<ProcessResult>;
-}
-
-export function pulumiIn(io: Io, program = "pulumi"): Pulumi {
-  return {
-    ask: (args) => start(program, args, io, false),
-    run: (args) => start(program, args, io, true),
-  };
-}
+/** Pulumi's command line, without a shell. What it prints is for this program alone: it may hold secrets. */
+export type Pulumi = (args: readonly string[]) => Promise<ProcessResult>;
 
 const installOrGive = "install the Pulumi CLI and put it on the PATH, or give an exported state: --state FILE";
 
-function start(program: string, args: readonly string[], io: Io, shown: boolean): Promise<ProcessResult> {
-  const { cwd, env } = io;
-  const child = spawn(program, [...args, "--non-interactive"], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
-  let stdout = "";
-  let stderr = "";
-  child.stdout.setEncoding("utf8").on("data", (text: string) => {
-    stdout += text;
-    // Standard output is this command's own answer.
-    if (shown) sayMore(io, text);
-  });
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    stderr += text;
-    if (shown) sayMore(io, text);
-  });
-  return new Promise((resolve, reject) => {
-    child.on("error", ({ message }) => {
-      reject(stateUnread(`${program} can't be started: ${message}`, installOrGive));
+export function pulumiIn({ cwd, env }: Io, program = "pulumi"): Pulumi {
+  return (args) => {
+    const child = spawn(program, [...args, "--non-interactive"], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+    let stdout = "";
+    let stderr = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+    return new Promise((resolve, reject) => {
+      child.on("error", ({ message }) => reject(stateUnread(`${program} can't be started: ${message}`, installOrGive)));
+      child.on("close", (exitCode) => resolve({ exitCode, stdout, stderr }));
     });
-    child.on("close", (exitCode) => resolve({ exitCode, stdout, stderr }));
-  });
+  };
 }
 
 /**
@@ -57,7 +37,7 @@ function start(program: string, args: readonly string[], io: Io, shown: boolean)
  */
 export async function change(io: Io, pulumi: Pulumi, stack: string, args: readonly string[]): Promise<void> {
   const command = [...args, "--stack", stack];
-  const first = await pulumi.ask(command);
+  const first = await pulumi(command);
   const second = isLocked(first) && leftByTheDead(first.stderr) ? await unlocked(io, pulumi, stack, command) : first;
   sayMore(io, second.stdout + second.stderr);
   if (isLocked(second)) throw findingError(locked(stack), exitCodes.noAnswer);
@@ -68,8 +48,10 @@ export async function change(io: Io, pulumi: Pulumi, stack: string, args: readon
 
 async function unlocked(io: Io, pulumi: Pulumi, stack: string, command: readonly string[]): Promise<ProcessResult> {
   say(io, "The lock of the up that died is taken away: its process is gone.");
-  await pulumi.run(["cancel", "--yes", "--stack", stack]);
-  return pulumi.ask(command);
+  // Standard output is this command's own answer.
+  const { stdout, stderr } = await pulumi(["cancel", "--yes", "--stack", stack]);
+  sayMore(io, stdout + stderr);
+  return pulumi(command);
 }
 
 /** Source: pulumi's pkg/backend/diy/lock.go. */
