@@ -88,7 +88,7 @@ function withKey({ plan, options }: ValuesFile, output: string): string {
   const key = isGeneratedBlock(given) ? inlineKeyOf(given) : undefined;
   if (!key) {
     const message = `standard input has no values with the backend's key: ${keyedValuesCommand(plan.stack, options)}`;
-    throw new CommandError(message, exitCodes.noAnswer);
+    throw new CommandError(message);
   }
   const { text } = planValues(plan.settings, plan.principals, key);
   if (text === given) return text;
@@ -101,14 +101,11 @@ function textOf(cwd: string, file: string): string | undefined {
   const read = readPlainFile(resolve(cwd, file));
   if ("unread" in read) {
     if (read.unread.reason === "missing") return undefined;
-    throw new CommandError(`${file} ${read.unread.why}`, exitCodes.noAnswer);
+    throw new CommandError(`${file} ${read.unread.why}`);
   }
   const { text } = read;
   if (text.trim() === "" || isGeneratedBlock(text)) return unixLines(text);
-  throw new CommandError(
-    `${file} isn't a generated values block; name the one that is with --file`,
-    exitCodes.noAnswer,
-  );
+  throw new CommandError(`${file} isn't a generated values block; name the one that is with --file`);
 }
 
 /** As `patch -p0` takes it, but for keys; undefined where one could be in it. */

@@ -1,3 +1,5 @@
+/** recover/ decides from plan, state and what was found, and asks nobody; cli/recover/ asks, and carries it out. */
+
 import type { Finding } from "../base/problems/problem.js";
 import { accessKeyType, typeOf } from "../plan/resource-types.js";
 import type { Candidate, Registered } from "./candidates.js";

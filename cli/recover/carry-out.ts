@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { shellWord } from "../../base/problems/shell.js";
 import type { ImportFile } from "../../recover/import-file.js";
 import type { Outcome } from "../../recover/outcome.js";
-import { CommandError, exitCodes } from "../terminal/exit-codes.js";
+import { CommandError } from "../terminal/exit-codes.js";
 import type { Io } from "../terminal/io.js";
 import { writeOutput } from "../terminal/output.js";
-import { say } from "../terminal/print.js";
+import { messageOf, say } from "../terminal/print.js";
 import type { Askers } from "./askers.js";
 import { change, type Pulumi } from "./pulumi.js";
 
@@ -93,8 +93,7 @@ async function deleted(askers: Pick<Askers, "deleteKey">, user: string, key: str
   try {
     await askers.deleteKey(user, key);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new CommandError(`the access key ${key} of ${user} can't be deleted: ${why}`, exitCodes.noAnswer);
+    throw new CommandError(`the access key ${key} of ${user} can't be deleted: ${messageOf(error)}`);
   }
 }
 

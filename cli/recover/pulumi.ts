@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { hostname } from "node:os";
 import type { Finding } from "../../base/problems/problem.js";
-import { CommandError, exitCodes, findingError } from "../terminal/exit-codes.js";
+import { CommandError, findingError } from "../terminal/exit-codes.js";
 import type { Io } from "../terminal/io.js";
 import { say, sayMore } from "../terminal/print.js";
 
@@ -40,10 +40,9 @@ export async function change(io: Io, pulumi: Pulumi, stack: string, args: readon
   const first = await pulumi(command);
   const second = isLocked(first) && leftByTheDead(first.stderr) ? await unlocked(io, pulumi, stack, command) : first;
   sayMore(io, second.stdout + second.stderr);
-  if (isLocked(second)) throw findingError(locked(stack), exitCodes.noAnswer);
+  if (isLocked(second)) throw findingError(locked(stack));
   if (second.exitCode === 0) return;
-  const message = `pulumi ${args[0]} ended with exit code ${second.exitCode}; what it printed says why`;
-  throw new CommandError(message, exitCodes.noAnswer);
+  throw new CommandError(`pulumi ${args[0]} ended with exit code ${second.exitCode}; what it printed says why`);
 }
 
 async function unlocked(io: Io, pulumi: Pulumi, stack: string, command: readonly string[]): Promise<ProcessResult> {
@@ -89,5 +88,5 @@ export function stateUnread(
   mend = "log in as for pulumi up (pulumi login, PULUMI_CONFIG_PASSPHRASE), or give an exported state: --state FILE",
 ): CommandError {
   const rule = "what the state knows is read by pulumi stack export";
-  return findingError({ code: "recover-state", message: why, rule, mend }, exitCodes.noAnswer);
+  return findingError({ code: "recover-state", message: why, rule, mend });
 }

@@ -1,3 +1,5 @@
+/** cli/recover/ asks accounts, stores, clusters and Pulumi, and carries out; what is to be done recover/ decides. */
+
 import { resolve } from "node:path";
 import { mostJsonBytes, readPlainFile } from "../../base/files/read.js";
 import { hasSecure, parsedConfig } from "../../base/input/secure.js";
@@ -52,7 +54,7 @@ export async function recover(options: RecoverOptions): Promise<ExitCode> {
   const state = await readState(options);
   const config = await decrypted(options);
   const askers = await askersFor({ ...options, plan: offline.plan, config });
-  if ("finding" in askers) throw findingError(askers.finding, exitCodes.noAnswer);
+  if ("finding" in askers) throw findingError(askers.finding);
   const outcome = await lookedAt(options, state, askers);
   const file = importFile(outcome.imports, registered, state);
   const text = options.format === "json" ? outcomeJson(stack, outcome, file) : outcomeText(stack, outcome);
@@ -101,8 +103,7 @@ async function decrypted({ offline, pulumi }: RecoverOptions): Promise<Readonly<
   const read = await mapFew(secret, async ([key]) => {
     const { exitCode, stdout } = await pulumi(["config", "get", key, "--stack", plan.stack, ...configFile(plan)]);
     if (exitCode === 0) return [key, stdout.trim()] as const;
-    const message = `${key} can't be decrypted: pulumi config get ended with exit code ${exitCode}`;
-    throw new CommandError(message, exitCodes.noAnswer);
+    throw new CommandError(`${key} can't be decrypted: pulumi config get ended with exit code ${exitCode}`);
   });
   return { ...config, ...Object.fromEntries(read) };
 }
@@ -124,7 +125,7 @@ function refuseUnknownNames(candidates: ReturnType<typeof candidatesOf>, context
   const open = candidates.filter((candidate) => isAsked(candidate, context));
   const names = [...new Set(open.flatMap(({ subject }) => (subject ? [adoptedBy(subject)] : [])))];
   const strange = [...context.adopt].find((name) => !names.includes(name));
-  if (strange !== undefined) throw findingError(notAdoptable(strange, names), exitCodes.noAnswer);
+  if (strange !== undefined) throw findingError(notAdoptable(strange, names));
 }
 
 /** Keys of users that are, or will be, this stack's. */

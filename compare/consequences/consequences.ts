@@ -29,10 +29,8 @@ export function consequencesOf(
 /** The same of a stack that is new, or of one that nobody plans any more: a file that goes away deletes nothing. */
 export function consequencesOfWhole(before: PlanRecord, after: PlanRecord | undefined): readonly Consequence[] {
   if (after) return merged([...minioConsequences(undefined, after, []), ...servedConsequences(before, after)]);
-  const what = "nobody plans it any more";
-  return [
-    { kind: "moves", subjects: ["the stack"], what, effect: "all of it stays until somebody runs pulumi destroy" },
-  ];
+  const effect = "all of it stays until somebody runs pulumi destroy";
+  return [{ kind: "moves", subjects: ["the stack"], what: "nobody plans it any more", effect }];
 }
 
 function merged(consequences: readonly Consequence[]): readonly Consequence[] {
