@@ -7,23 +7,16 @@ import type { Io } from "./io.js";
 import { messageOf, print, say } from "./print.js";
 import { describeFile, kindOfWritten } from "./written.js";
 
-interface OutputOptions {
-  /** The file's permissions; what the process gives by default if it isn't said. */
-  readonly mode?: number;
-  /** The option that names the file. */
-  readonly option?: string;
-}
-
 /**
  * Writes a text beside its file and renames, so that nobody ever reads half of it. A file keeps its permissions; one with
- * a secret is its owner's alone.
+ * a secret is its owner's alone: `mode`. `option` is the one that names the file.
  * @throws CommandError where that can't be done, or would replace something else than an earlier text of its kind
  */
 export function writeOutput(
   io: Io,
   file: string,
   text: string,
-  { mode, option = "--output" }: OutputOptions = {},
+  { mode, option = "--output" }: { readonly mode?: number; readonly option?: string } = {},
 ): void {
   if (mode === undefined && writeThrough(io, file, text)) return;
   const path = resolve(io.cwd, file);

@@ -1,3 +1,4 @@
+import { groupBy } from "../../base/problems/group.js";
 import type { PlanRecord } from "../../plan/record.js";
 import type { LeafChange } from "../leaves/leaves.js";
 import { bucketConsequences } from "./bucket.js";
@@ -34,12 +35,8 @@ export function consequencesOfWhole(before: PlanRecord, after: PlanRecord | unde
 }
 
 function merged(consequences: readonly Consequence[]): readonly Consequence[] {
-  const groups = new Map<string, Consequence & { readonly subjects: string[] }>();
-  for (const { subjects, ...one } of consequences) {
-    const key = JSON.stringify([one.kind, one.what, one.effect]);
-    const group = groups.get(key);
-    if (group) group.subjects.push(...subjects);
-    else groups.set(key, { ...one, subjects: [...subjects] });
-  }
-  return [...groups.values()];
+  const groups = groupBy(consequences, ({ kind, what, effect }) => JSON.stringify([kind, what, effect]));
+  return [...groups.values()].flatMap((same) =>
+    same.slice(0, 1).map(({ subjects: _, ...one }) => ({ ...one, subjects: same.flatMap(({ subjects }) => subjects) })),
+  );
 }
