@@ -36,7 +36,9 @@ export function candidatesOf(
     const own = byUrn.get(create.urn);
     return own && (!subject || sameSubject(subject, own.subject)) ? [] : [leftOver(create, subject)];
   });
-  return [...inPlan, ...unique(others)];
+  // One that several died `up`s were creating is one.
+  const key = ({ urn, subject }: Candidate) => `${urn} ${subject ? importId(subject) : ""}`;
+  return [...inPlan, ...new Map(others.map((one) => [key(one), one])).values()];
 }
 
 function sameSubject(one: Subject | undefined, other: Subject | undefined): boolean {
@@ -56,9 +58,4 @@ function leftOver(create: PendingCreate, subject: Subject | undefined): Candidat
     leftOver: true,
     wasCreating: true,
   };
-}
-
-function unique(candidates: readonly Candidate[]): readonly Candidate[] {
-  const key = ({ urn, subject }: Candidate) => `${urn} ${subject ? importId(subject) : ""}`;
-  return [...new Map(candidates.map((candidate) => [key(candidate), candidate])).values()];
 }

@@ -115,9 +115,7 @@ async function gitSide(ref: string, commit: string | undefined, options: SideOpt
     const message = `--compare ${ref}: neither a git ref (git fetch?), nor a folder with a project, nor the file of an earlier plan (--format json)`;
     throw new CommandError(message);
   }
-  if (git(options.io, "status", "--porcelain")) {
-    say(options.io, "Uncommitted changes are part of what is compared.");
-  }
+  if (git(options.io, "status", "--porcelain")) say(options.io, "Uncommitted changes are part of what is compared.");
   const files = filesInTree(gitTree(options.io, commit), git(options.io, "rev-parse", "--show-prefix") ?? "");
   return { record: await recordIn(files, options, ref), label: `${ref} (${commit.slice(0, 7)})` };
 }

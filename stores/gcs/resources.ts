@@ -51,11 +51,8 @@ function createRole(
   parent: pulumi.Resource,
 ): pulumi.Output<string> {
   const { roleId, description, permissions } = role;
-  return new IAMCustomRole(
-    `${name}-${role.name}`,
-    { roleId, title: roleId, description, permissions: [...permissions] },
-    { parent },
-  ).name;
+  const args = { roleId, title: roleId, description, permissions: [...permissions] };
+  return new IAMCustomRole(`${name}-${role.name}`, args, { parent }).name;
 }
 
 /** Private, encrypted and TLS only as every bucket of Google's can be: ACLs are off, and nothing can be made public. */
