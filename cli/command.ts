@@ -4,7 +4,7 @@ import { type Problem, ProblemsError } from "../base/problems/problem.js";
 import { oneLine } from "../base/problems/text.js";
 import { CommandError, type ExitCode, exitCodes } from "./terminal/exit-codes.js";
 import type { Io } from "./terminal/io.js";
-import { say } from "./terminal/print.js";
+import { messageOf, say } from "./terminal/print.js";
 
 /** What every command line has in common: it is one of a stack, and ends with an exit code whatever happens. */
 
@@ -30,7 +30,12 @@ export async function runCommand(
     await program.parseAsync(args, { from: "user" });
     return await answer();
   } catch (error) {
-    return await fail(io, error, onProblems);
+    if (error instanceof ProblemsError) {
+      say(io, error.message);
+      await onProblems?.(error.problems);
+      return exitCodes.noAnswer;
+    }
+    return failed(io, error);
   }
 }
 
@@ -52,7 +57,7 @@ export function chosenStack({ stack, configFile }: StackOptions): { readonly sta
   const named = stack ?? stackOf(configFile);
   if (named !== undefined) return { stack: named, file: configFile };
   const message = `--config-file ${configFile} doesn't say which stack it is of: name it Pulumi.<stack>.yaml, or add --stack`;
-  throw new CommandError(message, exitCodes.noAnswer);
+  throw new CommandError(message);
 }
 
 /**
@@ -67,8 +72,7 @@ function refuseSwallowedOptions({ env }: Io, command: string, program: Command, 
   if (name === undefined) return;
   const kept = oneLine(env[variableOf(name)] ?? "");
   const value = kept === "true" ? (values[0] ?? "VALUE") : kept;
-  const message = `npm took --${name} for itself; put -- before the options: ${command} --${name} ${value}`;
-  throw new CommandError(message, exitCodes.noAnswer);
+  throw new CommandError(`npm took --${name} for itself; put -- before the options: ${command} --${name} ${value}`);
 }
 
 /**
@@ -78,21 +82,12 @@ function refuseSwallowedOptions({ env }: Io, command: string, program: Command, 
 export function refuseUnprintable(values: readonly string[]): void {
   const bad = values.find((value) => oneLine(value) !== value);
   if (bad === undefined) return;
-  throw new CommandError(`an argument has characters that can't be printed: ${oneLine(bad)}`, exitCodes.noAnswer);
+  throw new CommandError(`an argument has characters that can't be printed: ${oneLine(bad)}`);
 }
 
-/** Says on standard error how a command ended; `onProblems` is told what was wrong with the input. */
-async function fail(
-  io: Io,
-  error: unknown,
-  onProblems?: (problems: readonly Problem[]) => Promise<void>,
-): Promise<ExitCode> {
+/** Says on standard error how a command ended. */
+function failed(io: Io, error: unknown): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.noAnswer;
-  if (error instanceof ProblemsError) {
-    say(io, error.message);
-    await onProblems?.(error.problems);
-    return exitCodes.noAnswer;
-  }
   if (error instanceof CommandError) {
     say(io, error.message);
     return error.exitCode;
@@ -100,8 +95,4 @@ async function fail(
   say(io, `This is a defect of the program: ${oneLine(messageOf(error))}`);
   say(io, io.env.DEBUG && error instanceof Error ? `${error.stack}` : "DEBUG=1 shows where.");
   return exitCodes.noAnswer;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

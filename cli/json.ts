@@ -1,14 +1,17 @@
+import { createHash } from "node:crypto";
+import type { FileRead } from "../base/files/read.js";
 import type { Problem } from "../base/problems/problem.js";
 import { visibleJson } from "../base/problems/text.js";
 import { comparedValues } from "../plan/deciding-values.js";
+import type { Plan } from "../plan/plan.js";
 import { formatVersion, type PlanRecord } from "../plan/record.js";
 import { targetOf } from "../plan/target.js";
 import { unknownFacts } from "../plan/unknown.js";
 import type { GcpPlan } from "../stores/gcs/plan.js";
 import type { PrincipalPlan } from "../subjects/identity/plan.js";
-import { committedBlock } from "./committed-block.js";
 import type { OfflinePlan } from "./offline/offline-plan.js";
 import type { RecordedResource } from "./offline/recorder.js";
+import { plannedWithKeyOf, unixLines } from "./values-file.js";
 
 /** The whole plan for programs. */
 export function planJson(offline: Planned, resources: readonly RecordedResource[]): string {
@@ -23,6 +26,7 @@ export function planRecord({ plan, sources, committed }: Planned, resources: rea
   const { settings, facts, principals, values } = plan;
   const { embeddedMinio } = settings.deploykf;
   const target = targetOf(settings, facts);
+  // What no comparison reads has no place in its type.
   const record = {
     formatVersion,
     project: plan.project,
@@ -59,6 +63,14 @@ export function planRecord({ plan, sources, committed }: Planned, resources: rea
     valuesText: values.text,
   };
   return record;
+}
+
+/** What the committed values block is to the plan, with a digest of its text; or why it isn't read. */
+function committedBlock(plan: Plan, read: FileRead): string {
+  if ("unread" in read) return read.unread.reason;
+  const text = unixLines(read.text);
+  const state = text === plannedWithKeyOf(plan, text).planned ? "planned" : "other";
+  return `${state} ${createHash("sha256").update(text).digest("hex").slice(0, 32)}`;
 }
 
 /** A principal with its service account, where Google Cloud has one. */

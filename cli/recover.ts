@@ -2,19 +2,11 @@ import { Command, Option } from "commander";
 import { withEngineUrns } from "../recover/urns.js";
 import { chosenStack, ofStack, runCommand, type StackOptions } from "./command.js";
 import { planOffline } from "./offline/offline-plan.js";
+import type { RecoverChoices } from "./recover/recover.js";
 import type { LazyParts } from "./start.js";
 import type { ExitCode } from "./terminal/exit-codes.js";
 import type { Io } from "./terminal/io.js";
 import { outputOf } from "./terminal/print.js";
-
-interface Options extends StackOptions {
-  readonly state?: string;
-  readonly adopt?: readonly string[];
-  readonly yes?: boolean;
-  readonly file?: string;
-  readonly format: "text" | "json";
-  readonly kubeconfig?: string;
-}
 
 /** Parts that are loaded once the input is known to be good. */
 interface RecoverParts extends Pick<LazyParts, "program"> {
@@ -26,27 +18,20 @@ interface RecoverParts extends Pick<LazyParts, "program"> {
 export function run(args: readonly string[], io: Io, parts: RecoverParts): Promise<ExitCode> {
   const program = command(io);
   const line = { args, program, call: "npm -s run recover --" };
-  return runCommand(io, line, () => recovered(program.opts<Options>(), io, parts));
+  return runCommand(io, line, () => recovered(program.opts<StackOptions & RecoverChoices>(), io, parts));
 }
 
-async function recovered(options: Options, io: Io, parts: RecoverParts): Promise<ExitCode> {
-  const { stack, file: stackFile } = chosenStack(options);
-  const offline = planOffline(io.cwd, stack, stackFile);
+async function recovered(options: StackOptions & RecoverChoices, io: Io, parts: RecoverParts): Promise<ExitCode> {
+  const { stack, file } = chosenStack(options);
+  const offline = planOffline(io.cwd, stack, file);
   const { recordProgram } = await parts.program();
   const { resources, plugins } = await recordProgram(offline, io);
   const [{ recover }, { pulumiIn }] = [await parts.recover(), await parts.pulumi()];
   const none = { provider: undefined, version: undefined };
+  const registered = resources.map((one) => ({ ...one, ...(plugins.get(one.urn) ?? none) }));
   return recover({
-    ...{ io, offline, stateFile: options.state, file: options.file },
-    registered: withEngineUrns(
-      resources.map((one) => ({ ...one, ...(plugins.get(one.urn) ?? none) })),
-      offline.plan,
-    ),
-    pulumi: pulumiIn(io),
-    adopt: options.adopt ?? [],
-    yes: options.yes ?? false,
-    format: options.format,
-    kubeconfig: options.kubeconfig,
+    ...{ ...options, io, offline, pulumi: pulumiIn(io) },
+    registered: withEngineUrns(registered, offline.plan),
   });
 }
 

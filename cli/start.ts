@@ -64,10 +64,10 @@ async function recorded(offline: OfflinePlan, io: Io, parts: LazyParts) {
 async function runComparison(options: Options, io: Io, parts: LazyParts): Promise<ExitCode> {
   const { format, output, compare: base, render: files } = options;
   if (options.show !== "plan" || options.out !== undefined) {
-    throw new CommandError("a comparison takes neither --show nor --out", exitCodes.noAnswer);
+    throw new CommandError("a comparison takes neither --show nor --out");
   }
   if (format === "values") {
-    throw new CommandError("a comparison is printed as text, markdown or json", exitCodes.noAnswer);
+    throw new CommandError("a comparison is printed as text, markdown or json");
   }
   const { compare, gateOptions, renderComparisons } = await parts.compare();
   const gate = gateOptions(options);
@@ -102,14 +102,13 @@ async function answer(options: Options, io: Io, parts: LazyParts): Promise<ExitC
     return await runComparison(options, io, parts);
   }
   if (options.failOnWidening || options.acceptWidening || options.acceptDestruction) {
-    const message = "--fail-on-widening, --accept-widening and --accept-destruction need --compare BASE";
-    throw new CommandError(message, exitCodes.noAnswer);
+    throw new CommandError("--fail-on-widening, --accept-widening and --accept-destruction need --compare BASE");
   }
   if (options.format === "markdown") {
-    throw new CommandError("markdown is a format of comparisons: add --compare BASE", exitCodes.noAnswer);
+    throw new CommandError("markdown is a format of comparisons: add --compare BASE");
   }
   if (options.show !== "plan" && options.format === "values") {
-    throw new CommandError("--show prints no values: leave --format out, or --show", exitCodes.noAnswer);
+    throw new CommandError("--show prints no values: leave --format out, or --show");
   }
   const offline = plannedOrPolicies(io, chosenStack(options), options.out);
   const { text, refusal } = await printed(options, offline, io, parts);

@@ -20,13 +20,6 @@ export interface ValuesFile {
   readonly options: string;
 }
 
-interface ValuesCheck {
-  readonly current: boolean;
-  /** Unified, without any key; empty where the file is current, or differs in what isn't shown. */
-  readonly diff: string;
-  readonly message: string;
-}
-
 /**
  * Writes the plan's values; with a key in them, those of the stack's output, which `read` gets, if they are the plan's.
  * @throws CommandError where the values can't be complete, a key may not be written, or the file can't
@@ -51,10 +44,11 @@ export async function writeValues(
 }
 
 /**
- * Compares the file with the plan; line endings don't count, and a key is taken as the file has it.
+ * Compares the file with the plan; line endings don't count, and a key is taken as the file has it. The difference is
+ * unified, without any key, and empty where the file is current, or differs in what isn't shown.
  * @throws CommandError where the values can't be complete, or the file is none of ours
  */
-export function checkValues({ cwd }: Io, values: ValuesFile): ValuesCheck {
+export function checkValues({ cwd }: Io, values: ValuesFile) {
   const { plan, file } = values;
   refuseUnknownAccount(plan);
   const text = textOf(cwd, file);
@@ -64,11 +58,7 @@ export function checkValues({ cwd }: Io, values: ValuesFile): ValuesCheck {
   const how = text === undefined ? "is missing" : text === planned ? "has the backend's key masked" : "is stale";
   const diff = diffOf(file, text, planned);
   const withheld = diff === undefined ? ` (${diffWithheld})` : "";
-  return {
-    current: false,
-    diff: diff ?? "",
-    message: `${file} ${how}${withheld}: ${writeCommand(values)}`,
-  };
+  return { current: false, diff: diff ?? "", message: `${file} ${how}${withheld}: ${writeCommand(values)}` };
 }
 
 /** The planned values as a file has them, with the key that stands in this one. */
@@ -88,7 +78,7 @@ function withKey({ plan, options }: ValuesFile, output: string): string {
   const key = isGeneratedBlock(given) ? inlineKeyOf(given) : undefined;
   if (!key) {
     const message = `standard input has no values with the backend's key: ${keyedValuesCommand(plan.stack, options)}`;
-    throw new CommandError(message, exitCodes.noAnswer);
+    throw new CommandError(message);
   }
   const { text } = planValues(plan.settings, plan.principals, key);
   if (text === given) return text;
@@ -101,14 +91,11 @@ function textOf(cwd: string, file: string): string | undefined {
   const read = readPlainFile(resolve(cwd, file));
   if ("unread" in read) {
     if (read.unread.reason === "missing") return undefined;
-    throw new CommandError(`${file} ${read.unread.why}`, exitCodes.noAnswer);
+    throw new CommandError(`${file} ${read.unread.why}`);
   }
   const { text } = read;
   if (text.trim() === "" || isGeneratedBlock(text)) return unixLines(text);
-  throw new CommandError(
-    `${file} isn't a generated values block; name the one that is with --file`,
-    exitCodes.noAnswer,
-  );
+  throw new CommandError(`${file} isn't a generated values block; name the one that is with --file`);
 }
 
 /** As `patch -p0` takes it, but for keys; undefined where one could be in it. */

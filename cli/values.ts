@@ -84,11 +84,10 @@ function valuesFileOf(io: Io, options: Options): ValuesFile {
 
 async function standardInput({ stdin }: Io): Promise<string> {
   if (stdin.isTTY) {
-    const message = "--allow-secrets reads the values from standard input, which is a terminal";
-    throw new CommandError(message, exitCodes.noAnswer);
+    throw new CommandError("--allow-secrets reads the values from standard input, which is a terminal");
   }
   const read = textOf(await bounded(stdin, mostConfigBytes), mostConfigBytes);
-  if ("unread" in read) throw new CommandError(`standard input ${read.unread.why}`, exitCodes.noAnswer);
+  if ("unread" in read) throw new CommandError(`standard input ${read.unread.why}`);
   return read.text;
 }
 

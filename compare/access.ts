@@ -2,30 +2,9 @@ import { unknownFact } from "../base/aws/arn.js";
 import { groupBy } from "../base/problems/group.js";
 import type { AccessTuple } from "../subjects/access/list.js";
 import { subjectName } from "../subjects/access/words.js";
+import type { AccessChange, Comparison, Right } from "./printed.js";
 
-/** Rights of one principal that are the same for several subjects, grouped for reading. */
-export interface AccessChange {
-  readonly principal: string;
-  /** Service accounts as `namespace/name`, `Secret namespace/name`, or `whoever reads the values`. */
-  readonly subjects: readonly string[];
-  readonly rights: readonly Right[];
-  /** Whether the subjects have nothing at all on the other side. */
-  readonly whole: boolean;
-  /** false: what the key should be allowed; whoever made it decides. */
-  readonly enforced: boolean;
-}
-
-/** Actions that are granted at the same places. */
-export interface Right {
-  readonly actions: readonly string[];
-  /** Prefixes of keys, "" for all of them or the bucket itself; or the ARN of a KMS key. */
-  readonly places: readonly string[];
-  readonly bucket: string;
-}
-
-export interface AccessDiff {
-  readonly gains: readonly AccessChange[];
-  readonly losses: readonly AccessChange[];
+export interface AccessDiff extends Pick<Comparison, "gains" | "losses"> {
   /** Tuples behind {@link gains} and {@link losses}, each as one text, sorted. */
   readonly gained: readonly string[];
   readonly lost: readonly string[];

@@ -4,7 +4,7 @@ import { oneLine } from "../base/problems/text.js";
 import { unifiedDiff } from "../base/problems/unified-diff.js";
 import { canonicalJson } from "../base/yaml/json.js";
 import type { PlanRecord } from "../plan/record.js";
-import { type AccessChange, type AccessDiff, accessDiff } from "./access.js";
+import { type AccessDiff, accessDiff } from "./access.js";
 import { storeKey } from "./consequences/bucket.js";
 import type { Consequence } from "./consequences/consequence.js";
 import { consequencesOf, consequencesOfWhole } from "./consequences/consequences.js";
@@ -13,29 +13,9 @@ import { digestOf } from "./digest.js";
 import { leafChanges } from "./leaves/leaves.js";
 import { ruleOf } from "./leaves/rules.js";
 import { comparedPart } from "./parse.js";
-import { type ResourceDiff, resourceDiff } from "./resources.js";
-import { type Verdict, verdictOf } from "./widening.js";
-
-/** The difference of two plans of one stack. */
-export interface Comparison {
-  readonly stack: string;
-  readonly verdict: Verdict;
-  /** Of exactly this change of access, target and base: who accepts it accepts nothing else. */
-  readonly digest: string;
-  /** Whether the digest is the same in every run: of a new secret in plain text it isn't. */
-  readonly acceptable: boolean;
-  readonly gains: readonly AccessChange[];
-  readonly losses: readonly AccessChange[];
-  /** What widens or narrows beside access by document, what is destroyed, and interruptions. */
-  readonly consequences: readonly Consequence[];
-  /** Every other difference of what `pulumi up` would read, as one line. */
-  readonly differences: readonly string[];
-  readonly resources: ResourceDiff;
-  /** Principals on both sides whose access is the same, and the guards around it. */
-  readonly unchanged: number;
-  /** A unified diff; empty where the values are the same. */
-  readonly valuesDiff: string;
-}
+import type { Comparison } from "./printed.js";
+import { resourceDiff } from "./resources.js";
+import { verdictOf } from "./widening.js";
 
 /** Compares two plans; undefined: the stack doesn't exist on that side. */
 export function comparePlans(before: PlanRecord | undefined, after: PlanRecord | undefined): Comparison {

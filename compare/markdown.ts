@@ -1,6 +1,5 @@
-import type { Comparison } from "./compare.js";
-import { type Acceptance, acceptances } from "./gate.js";
-import type { PrintedComparison } from "./printed.js";
+import { acceptances } from "./gate.js";
+import type { Acceptance, Comparison, PrintedComparison } from "./printed.js";
 import {
   accessBlock,
   consequenceBlock,
@@ -26,25 +25,22 @@ export function comparisonsMarkdown(printed: readonly PrintedComparison[]): stri
   if (changed.length === 0) return "";
   const same = printed.length - changed.length;
   const tail = same === 0 ? [] : [`${same === 1 ? "1 other stack is" : `${same} other stacks are`} the same.`];
-  for (const detail of [2, 1, 0] as const) {
-    const text = [
-      marker,
-      ...changed.map((one) => section(one, detail, detail === 0 ? budget : Number.POSITIVE_INFINITY)),
-      ...tail,
-    ].join("\n\n");
+  const each = Math.floor((budget - 200) / changed.length);
+  const everything = Number.POSITIVE_INFINITY;
+  for (const [detail, room] of [
+    [2, everything],
+    [1, everything],
+    [0, budget],
+    [0, each],
+  ] as const) {
+    const text = [marker, ...changed.map((one) => section(one, detail, room)), ...tail].join("\n\n");
     if (text.length <= budget) return text;
   }
-  const each = Math.floor((budget - 200) / changed.length);
-  const text = [marker, ...changed.map((one) => section(one, 0, each)), ...tail].join("\n\n");
-  if (text.length <= budget) return text;
-  return [marker, ...changed.flatMap(headAndGate), cutOff, ...tail].join("\n\n");
+  const heads = changed.flatMap((one) => [heading(one.comparison), ...gateText(one)]);
+  return [marker, ...heads, cutOff, ...tail].join("\n\n");
 }
 
 const cutOff = "Not all of it fits into a comment: the rest is in the job summary.";
-
-function headAndGate(printed: PrintedComparison): readonly string[] {
-  return [heading(printed.comparison), ...gateText(printed)];
-}
 
 function heading(comparison: Comparison): string {
   return `### ${verdicts[comparison.verdict]} \`${safeName(comparison.stack)}\`: ${summary(comparison)}`;

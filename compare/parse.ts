@@ -1,4 +1,6 @@
+import { isMap } from "../base/yaml/merge.js";
 import { formatVersion, type PlanRecord, planRecord } from "../plan/record.js";
+import { type PrintedComparison, printedComparison } from "./printed.js";
 
 /** Plans and comparisons from files, which may be anybody's: what isn't exactly as expected is refused. */
 
@@ -6,13 +8,27 @@ import { formatVersion, type PlanRecord, planRecord } from "../plan/record.js";
 export function parsePlanRecord(text: string): { readonly record: PlanRecord } | { readonly problem: string } {
   const value = jsonOf(text);
   if (value === undefined) return { problem: "isn't JSON: write it by npm -s start -- --format json --output FILE" };
-  if (isComparison(value)) return { problem: "is a comparison, not a plan: it is printed by --render" };
-  const version = versionOf(value);
+  const { formatVersion: version, ...rest } = isMap(value) ? value : {};
+  if ("verdict" in rest && "digest" in rest)
+    return { problem: "is a comparison, not a plan: it is printed by --render" };
   if (version !== formatVersion) return { problem: `is ${otherVersion(version)}` };
   const parsed = planRecord.safeParse(value);
   if (parsed.success) return { record: parsed.data };
   const [issue] = parsed.error.issues;
   return { problem: `isn't a plan: ${issue?.path.join(".")}: ${issue?.message}` };
+}
+
+/** A comparison from its JSON, or what is wrong with it, as above. */
+export function parseComparison(text: string): PrintedComparison | { readonly problem: string } {
+  const value = jsonOf(text);
+  if (value === undefined) return { problem: "isn't JSON" };
+  const parsed = printedComparison.safeParse(value);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    return { problem: `isn't a comparison of this version: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}` };
+  }
+  const { base, gate, needs, formatVersion: _, ...comparison } = parsed.data;
+  return { comparison, base, gate, needs };
 }
 
 /** A record without what no comparison reads, as it is after it was in a file. */
@@ -26,14 +42,6 @@ function jsonOf(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isComparison(value: unknown): boolean {
-  return typeof value === "object" && value !== null && "verdict" in value && "digest" in value;
-}
-
-function versionOf(value: unknown): unknown {
-  return typeof value === "object" && value !== null && "formatVersion" in value ? value.formatVersion : undefined;
 }
 
 function otherVersion(version: unknown): string {

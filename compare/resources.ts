@@ -1,27 +1,16 @@
 import { isDeepStrictEqual } from "node:util";
+import { isMap } from "../base/yaml/merge.js";
 import type { PlanRecord, ResourceRecord } from "../plan/record.js";
 import { typeOf } from "../plan/resource-types.js";
+import type { Comparison, ResourceChange } from "./printed.js";
 
-/** A resource of one side or both, by its type and logical name. */
-export interface ResourceChange {
-  readonly type: string;
-  readonly name: string;
-  /** Inputs that differ, in one line; of a replaced one those that force it. */
-  readonly keys: readonly string[];
-  readonly protect: boolean;
-}
-
-export interface ResourceDiff {
-  readonly added: readonly ResourceChange[];
-  readonly changed: readonly ResourceChange[];
-  readonly removed: readonly ResourceChange[];
-  readonly replaced: readonly ResourceChange[];
-}
-
-export function resourceDiff(before: PlanRecord, after: PlanRecord): ResourceDiff {
+export function resourceDiff(before: PlanRecord, after: PlanRecord): Comparison["resources"] {
   const old = byName(before.resources);
   const now = byName(after.resources);
-  const diff = { added: [], changed: [], removed: [], replaced: [] } as Record<keyof ResourceDiff, ResourceChange[]>;
+  const diff = { added: [], changed: [], removed: [], replaced: [] } as Record<
+    keyof Comparison["resources"],
+    ResourceChange[]
+  >;
   for (const [key, resource] of now) {
     const other = old.get(key);
     if (!other) diff.added.push(change(resource, []));
@@ -48,9 +37,8 @@ function isFixed({ type }: ResourceRecord, key: string): boolean {
 
 /** Kubernetes' objects are named by their metadata. */
 function identity({ type, inputs: { metadata } }: ResourceRecord): string {
-  if (!type.startsWith("kubernetes:") || typeof metadata !== "object" || metadata === null) return "";
-  const { namespace, name } = metadata as { readonly namespace?: unknown; readonly name?: unknown };
-  return `${namespace}/${name}`;
+  if (!type.startsWith("kubernetes:") || !isMap(metadata)) return "";
+  return `${metadata.namespace}/${metadata.name}`;
 }
 
 function change({ type, name, protect }: ResourceRecord, keys: readonly string[]): ResourceChange {

@@ -2,12 +2,9 @@ import { columns } from "../base/problems/columns.js";
 import { counted, paragraph, withCommas } from "../base/problems/text.js";
 import { shortType } from "../plan/resource-types.js";
 import { verbOf } from "../subjects/access/words.js";
-import type { AccessChange, Right } from "./access.js";
-import type { Comparison } from "./compare.js";
 import type { Consequence } from "./consequences/consequence.js";
-import { type Acceptance, acceptances } from "./gate.js";
-import type { PrintedComparison } from "./printed.js";
-import type { ResourceChange } from "./resources.js";
+import { acceptances } from "./gate.js";
+import type { Acceptance, AccessChange, Comparison, PrintedComparison, ResourceChange, Right } from "./printed.js";
 
 /** Lines of one part that are shown before the rest is only counted. */
 const mostShown = 30;
@@ -29,29 +26,10 @@ export function comparisonText(printed: PrintedComparison): string {
   const same = `${counted(unchanged, "principal")} on both sides ${unchanged === 1 ? "has" : "have"} the same access.`;
   const isWorthIt = comparison.verdict !== "same" && unchanged > 0;
   const end = [...(isWorthIt ? [same] : []), ...gateLines(printed)];
-  return [
-    [
-      verdictLine(comparison),
-      `  compared with ${base}${acceptances(comparison).length > 0 ? `, digest ${comparison.digest}` : ""}`,
-    ].join("\n"),
-    ...body,
-    end.join("\n"),
-  ]
-    .filter((part) => part !== "")
-    .join("\n\n");
-}
-
-const verdicts: Readonly<Record<Comparison["verdict"], string>> = {
-  widens: "WIDENS",
-  narrows: "NARROWS",
-  changes: "CHANGES",
-  same: "SAME",
-};
-
-/** The verdict in one line. */
-function verdictLine(comparison: Comparison): string {
-  const { stack, verdict } = comparison;
-  return `${verdicts[verdict]}  ${stack}: ${summary(comparison)}`;
+  const digest = acceptances(comparison).length > 0 ? `, digest ${comparison.digest}` : "";
+  const verdict = `${comparison.verdict.toUpperCase()}  ${comparison.stack}: ${summary(comparison)}`;
+  const parts = [`${verdict}\n  compared with ${base}${digest}`, ...body, end.join("\n")];
+  return parts.filter((part) => part !== "").join("\n\n");
 }
 
 /** Such as "2 gain access, 1 loses access, 1 interrupted". */

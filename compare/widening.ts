@@ -1,8 +1,6 @@
 import type { AccessDiff } from "./access.js";
 import type { Consequence } from "./consequences/consequence.js";
-
-/** What one sentence says first: whether somebody gains access, only loses it, or nothing about access changes. */
-export type Verdict = "widens" | "narrows" | "changes" | "same";
+import type { Verdict } from "./printed.js";
 
 /**
  * What `--compare` calls a widening: a right that somebody is granted, and had no wider one of before (access.ts), or a

@@ -41,11 +41,8 @@ export class DeploykfObjectStore extends pulumi.ComponentResource {
     const { secretsCluster } = plan;
     const cluster = secretsCluster && accessCluster(name, secretsCluster, kubeconfig, this);
     const makers = args.makers?.({ name, parent: this, cluster });
-    const bucket = new KubeflowBucket(
-      `${name}-bucket`,
-      { plan: plan.bucket, createBucket: makers?.createBucket },
-      child,
-    );
+    const bucketArgs = { plan: plan.bucket, createBucket: makers?.createBucket };
+    const bucket = new KubeflowBucket(`${name}-bucket`, bucketArgs, child);
     const createUser: CreateUser | undefined = makers && ((...user) => makers.createUser(...user, bucket.bucketName));
     const shared = { cluster, providedKeys, trust, createUser };
     const backend = new BackendIdentity(name, { principal: plan.principals.backend, ...shared }, child);

@@ -52,14 +52,11 @@ export function checkPlan(
 }
 
 function isolationOf({ settings, principals, bucket, served }: Checked, problems: ProblemList): Isolation | undefined {
-  const unmanaged = settings.deploykf.profiles
-    .filter(({ management }) => management === "unmanaged")
-    .map(({ name }) => name);
-  const unbound = served.filter(hasForeign).map(({ profile }) => profile);
-  const result = checkIsolation(principals, bucket.arn, {
-    unmanaged,
-    unbound: unbound.filter((name) => !unmanaged.includes(name)),
-  });
+  const { profiles } = settings.deploykf;
+  const unmanaged = profiles.flatMap(({ name, management }) => (management === "unmanaged" ? [name] : []));
+  const foreign = served.filter(hasForeign).map(({ profile }) => profile);
+  const unbound = foreign.filter((name) => !unmanaged.includes(name));
+  const result = checkIsolation(principals, bucket.arn, { unmanaged, unbound });
   if ("isolation" in result) return result.isolation;
   problems.error(result.finding);
   return undefined;

@@ -1,5 +1,7 @@
 import { managedPolicyLength } from "../base/aws/quotas.js";
 import { canonicalJson } from "../base/yaml/json.js";
+import { isAws } from "../stores/common/store.js";
+import { storeOf } from "../stores/index.js";
 import { type PolicyDocument, policyDocument } from "../subjects/access/documents.js";
 import { bucketStatement } from "../subjects/bucket/deployer.js";
 import { clusterStatements } from "../subjects/cluster/deployer.js";
@@ -22,7 +24,7 @@ export function deployerPolicy(plan: Plan, deployer: Deployer): PolicyDocument {
 function document(plan: Plan, deployer: Deployer, exact: boolean): PolicyDocument {
   const writes = deployer === "up";
   return policyDocument([
-    ...(plan.settings.platform === "aws-s3" ? [bucketStatement(plan.bucket, writes)] : []),
+    ...(isAws(storeOf(plan.settings.platform)) ? [bucketStatement(plan.bucket, writes)] : []),
     ...identityStatements(plan, "role", { writes, exact }),
     ...identityStatements(plan, "user", { writes, exact }),
     ...clusterStatements(plan, writes),

@@ -6,7 +6,7 @@ import { accessOn, isolationOn } from "../stores/server.js";
 import type { PolicyDocument } from "../subjects/access/documents.js";
 import type { Facts } from "../subjects/access/facts.js";
 import type { Isolation } from "../subjects/access/isolation.js";
-import type { Limit } from "../subjects/access/limit.js";
+import { judged, type Limit } from "../subjects/access/limit.js";
 import { type AccessTuple, accessList } from "../subjects/access/list.js";
 import {
   type BucketPlan,
@@ -23,11 +23,11 @@ import {
   planSecretsCluster,
   type SecretsClusterPlan,
 } from "../subjects/cluster/plan.js";
+import { awsFinding, awsLimits } from "../subjects/identity/limits.js";
 import { createdSecrets, type Principals, planPrincipals } from "../subjects/identity/plan.js";
 import { reachOfProfiles, usesRoles } from "../subjects/identity/reach.js";
 import { type Rotation, rotationOf } from "../subjects/identity/rotation.js";
 import { checkPlan } from "./check.js";
-import { planLimits } from "./limits.js";
 import type { Served } from "./record.js";
 import { servedProfiles } from "./served.js";
 import { planValues, type ValuesPlan } from "./values.js";
@@ -94,12 +94,10 @@ export function planObjectStore(settings: Settings, facts: Facts): Plan {
   const values = planValues(settings, principals);
   const served = servedProfiles(settings, principals, values.merged);
   // What all of that amounts to.
-  const limits = planLimits(settings, facts, {
-    principals,
-    bucket,
-    newCluster,
-    ofStore: ofStore?.limits?.(bucket) ?? [],
-  });
+  const limits = [
+    ...judged(awsLimits(settings, facts, { principals, bucket, newCluster }), awsFinding),
+    ...(ofStore?.limits?.(bucket) ?? []),
+  ];
   const { isolation, warnings } = checkPlan({ settings, facts, principals, bucket, served, values }, limits);
   return {
     project,
@@ -119,8 +117,7 @@ export function planObjectStore(settings: Settings, facts: Facts): Plan {
       );
     },
     get access() {
-      const list = accessList(all, bucket);
-      return accessOn(server, list);
+      return accessOn(server, accessList(all, bucket));
     },
     isolation: isolationOn(server, isolation),
     limits: limits.map(({ limit }) => limit),

@@ -142,7 +142,8 @@ export const planRecord = z.object({
   valuesText: z.string(),
 });
 
-type Frozen<T> = T extends readonly (infer Item)[]
+/** What a schema reads, for who only looks at it. */
+export type Frozen<T> = T extends readonly (infer Item)[]
   ? readonly Frozen<Item>[]
   : T extends object
     ? { readonly [K in keyof T]: Frozen<T[K]> }

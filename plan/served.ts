@@ -61,19 +61,15 @@ function credentialOf(plan: PrincipalPlan): string | undefined {
 /** Only deployKF's generator knows what it says. */
 const byTemplate = "what a template of deployKF's fills in";
 
-interface Inherited {
-  readonly plugins: unknown;
-  readonly tools: unknown;
-  /** Undefined where deployKF ignores it: service accounts then have roles. */
-  readonly objectStoreAuth: YamlMap | undefined;
-}
+type Inherited = ReturnType<typeof inheritedOf>;
 
-function inheritedOf(values: unknown): Inherited {
+function inheritedOf(values: unknown) {
   const auth = valueAt(values, valuePaths.defaultObjectStoreAuth);
   const fromEnv = valueAt(values, valuePaths.fromEnv) === true;
   return {
     plugins: valueAt(values, valuePaths.defaultPlugins),
     tools: valueAt(values, valuePaths.defaultTools),
+    // deployKF ignores it where service accounts have roles.
     objectStoreAuth: fromEnv ? undefined : { ...profileSecretDefaults, ...(isMap(auth) ? auth : {}) },
   };
 }

@@ -15,17 +15,14 @@ export function targetOf(settings: Settings, { accountId, issuerUrl }: Facts): T
     endpoint: { host: endpoint.host, port: endpoint.port, useSSL: endpoint.useSSL },
     bucket: { name: bucket.name, region: bucket.region },
     cluster: { trusted: trustedOf(settings), reached: reachedOf(settings), issuer: issuerUrl ?? null },
-    s3proxy: s3proxy
-      ? {
-          storageAccount: s3proxy.storageAccount,
-          blobEndpoint: s3proxy.blobEndpoint,
-          clientId: s3proxy.clientId ?? null,
-          namespace: s3proxy.namespace,
-          image: s3proxy.image,
-        }
-      : null,
+    s3proxy: s3proxy ? proxyOf(s3proxy) : null,
     rook: rook ?? null,
   };
+}
+
+function proxyOf(settings: NonNullable<Settings["s3proxy"]>): Target["s3proxy"] {
+  const { storageAccount, blobEndpoint, clientId = null, namespace, image } = settings;
+  return { storageAccount, blobEndpoint, clientId, namespace, image };
 }
 
 function trustedOf({ cluster, awsRegion = "" }: Settings): ClusterIdentity {

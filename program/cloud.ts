@@ -7,7 +7,6 @@ import { usesAws } from "../settings/uses-aws.js";
 import type { Facts } from "../subjects/access/facts.js";
 import { askBucket } from "../subjects/bucket/ask.js";
 import { askCluster } from "../subjects/cluster/ask.js";
-import type { ClusterFacts } from "../subjects/cluster/ask-eks.js";
 import { askOidcProvider } from "../subjects/cluster/ask-oidc-provider.js";
 import { usesRoles } from "../subjects/identity/reach.js";
 
@@ -26,13 +25,15 @@ export interface Cloud {
 export async function askCloud(settings: Settings): Promise<Cloud> {
   const today = new Date().toISOString().slice(0, 10);
   const problems = new ProblemList();
-  if (!usesAws(settings)) return askElsewhere(settings, today, problems);
-  const accountId = await askAccount(settings.accountId, problems);
+  const asksAws = usesAws(settings);
+  const accountId = asksAws ? await askAccount(settings.accountId, problems) : undefined;
   // Out of reach once, it would be out of reach every time: one mistake, one problem.
+  const isOutOfReach = asksAws && accountId === undefined;
   if (accountId !== undefined) await askBucket(settings, problems);
   const roles = usesRoles(settings.auth, settings.deploykf.profiles);
-  const cluster = accountId === undefined ? undefined : await askCluster({ ...settings, roles }, problems);
-  const issuerUrl = cluster?.issuerUrl;
+  const cluster = isOutOfReach ? undefined : await askCluster({ ...settings, roles }, problems);
+  // Elsewhere only another stack has something to say, and of a kubeconfig alone.
+  const issuerUrl = asksAws ? cluster?.issuerUrl : undefined;
   const clientIds =
     roles && accountId !== undefined && issuerUrl !== undefined
       ? await askOidcProvider(settings, { accountId, issuerUrl, stated: cluster?.providerArn }, problems)
@@ -41,25 +42,10 @@ export async function askCloud(settings: Settings): Promise<Cloud> {
   for (const warning of problems.warnings) await log.warn(renderProblem(warning));
   return {
     facts: { accountId, issuerUrl, oidcClientIds: clientIds, today },
-    kubeconfig: kubeconfigOf(cluster, problems),
-  };
-}
-
-/** Neither store nor cluster is AWS's: only another stack may have something to say. */
-async function askElsewhere(settings: Settings, today: string, problems: ProblemList): Promise<Cloud> {
-  const roles = usesRoles(settings.auth, settings.deploykf.profiles);
-  const cluster = await askCluster({ ...settings, roles }, problems);
-  throwOnErrors(problems.errors);
-  return {
-    facts: { accountId: undefined, issuerUrl: undefined, oidcClientIds: [], today },
-    kubeconfig: kubeconfigOf(cluster, problems),
-  };
-}
-
-function kubeconfigOf(cluster: ClusterFacts | undefined, problems: ProblemList): Cloud["kubeconfig"] {
-  return async () => {
-    const contents = await cluster?.kubeconfig?.();
-    throwOnErrors(problems.errors);
-    return contents;
+    kubeconfig: async () => {
+      const contents = await cluster?.kubeconfig?.();
+      throwOnErrors(problems.errors);
+      return contents;
+    },
   };
 }

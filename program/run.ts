@@ -1,7 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ProblemsError } from "../base/problems/problem.js";
+import { rawConfigOfEngine } from "../base/input/project.js";
+import { ProblemList, ProblemsError } from "../base/problems/problem.js";
 import { renderProblem } from "../base/problems/report.js";
 import { type Plan, planObjectStore } from "../plan/plan.js";
+import { resolveSettings } from "../settings/resolve.js";
+import type { Settings } from "../settings/settings.js";
+import { stackSchema } from "../settings/stack-schema.js";
 import { checkReady } from "../stores/resources.js";
 import { accessTo, checkKubeconfig } from "../subjects/cluster/ask-kubeconfig.js";
 import { kubeconfigOf } from "../subjects/cluster/settings.js";
@@ -10,7 +14,6 @@ import { claimLookUp, type LookUpClaim } from "../subjects/deploykf/claim.js";
 import { askCloud, type Cloud } from "./cloud.js";
 import { deploy } from "./deploy.js";
 import { stackOutputs } from "./outputs.js";
-import { readSettings } from "./settings.js";
 
 /**
  * Reads the stack config, asks the cloud, plans and deploys; a problem of the user's is shown without a stack trace.
@@ -28,6 +31,21 @@ export async function runStack(lookUp: LookUpClaim = claimLookUp()) {
     if (error instanceof ProblemsError) throw new pulumi.RunError(`\n${error.message}`);
     throw error;
   }
+}
+
+/**
+ * The settings of the stack that the engine runs.
+ * @throws ProblemsError with every problem found
+ */
+function readSettings(): Settings {
+  const raw = rawConfigOfEngine({
+    schema: stackSchema,
+    project: pulumi.getProject(),
+    stack: pulumi.getStack(),
+    root: pulumi.getRootDirectory(),
+    values: pulumi.runtime.allConfig(),
+  });
+  return resolveSettings(raw, new ProblemList());
 }
 
 /**

@@ -47,22 +47,21 @@ export function decideKeys({ user, keys, why }: UserKeys, context: KeyContext): 
   const orphans = keys.filter(({ id }) => !state.accessKeys.has(id) && !inSecrets.has(id));
   const making = state.creating.filter(({ type, inputs }) => type === accessKeyType && inputs.user === user).length;
   return orphans.map(({ id, everUsed }): KeyDecision => {
-    const against = reasonAgainst({ everUsed, more: orphans.length > making, making, ...context });
+    const against = reasonAgainst(everUsed, making, orphans.length, context);
     if (against === undefined) return { user, key: id, action: "delete", finding: undefined };
     return { user, key: id, action: "refuse", finding: keyInUse(user, id, against) };
   });
 }
 
-function reasonAgainst(args: {
-  readonly everUsed: boolean | undefined;
-  readonly making: number;
-  readonly more: boolean;
-  readonly secretsKnown: boolean;
-}): string | undefined {
-  const { everUsed, making, more, secretsKnown } = args;
+function reasonAgainst(
+  everUsed: boolean | undefined,
+  making: number,
+  orphans: number,
+  { secretsKnown }: KeyContext,
+): string | undefined {
   if (everUsed) return "it has been used";
   if (everUsed === undefined) return "whether it was ever used isn't known";
   if (making === 0) return "no up of this stack died while it made one";
-  if (more) return `there are more of them than ups that died while they made one (${making})`;
+  if (orphans > making) return `there are more of them than ups that died while they made one (${making})`;
   return secretsKnown ? undefined : "not all Secrets could be looked at";
 }

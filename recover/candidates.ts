@@ -25,7 +25,8 @@ export function candidatesOf(
   const inPlan = planned.map((one): Candidate => {
     const pending = creating.filter(({ urn }) => urn === one.urn);
     // What only the cloud knows stands in what the died `up` asked for.
-    const subject = subjectOf(one.type, one.inputs, account) ?? firstSubject(pending, account);
+    const asked = pending.flatMap(({ type, inputs }) => subjectOf(type, inputs, account) ?? []);
+    const subject = subjectOf(one.type, one.inputs, account) ?? asked[0];
     const wasCreating = pending.some((create) => sameSubject(subjectOf(create.type, create.inputs, account), subject));
     return { ...one, subject, behaviour: typeOf(one.type).behaviour, leftOver: false, wasCreating };
   });
@@ -35,11 +36,9 @@ export function candidatesOf(
     const own = byUrn.get(create.urn);
     return own && (!subject || sameSubject(subject, own.subject)) ? [] : [leftOver(create, subject)];
   });
-  return [...inPlan, ...unique(others)];
-}
-
-function firstSubject(pending: readonly PendingCreate[], account: AwsAccount): Subject | undefined {
-  return pending.map(({ type, inputs }) => subjectOf(type, inputs, account)).find((subject) => subject !== undefined);
+  // One that several died `up`s were creating is one.
+  const key = ({ urn, subject }: Candidate) => `${urn} ${subject ? importId(subject) : ""}`;
+  return [...inPlan, ...new Map(others.map((one) => [key(one), one])).values()];
 }
 
 function sameSubject(one: Subject | undefined, other: Subject | undefined): boolean {
@@ -59,9 +58,4 @@ function leftOver(create: PendingCreate, subject: Subject | undefined): Candidat
     leftOver: true,
     wasCreating: true,
   };
-}
-
-function unique(candidates: readonly Candidate[]): readonly Candidate[] {
-  const key = ({ urn, subject }: Candidate) => `${urn} ${subject ? importId(subject) : ""}`;
-  return [...new Map(candidates.map((candidate) => [key(candidate), candidate])).values()];
 }

@@ -1,3 +1,5 @@
+/** recover/ decides from plan, state and what was found, and asks nobody; cli/recover/ asks, and carries it out. */
+
 import type { Finding } from "../base/problems/problem.js";
 import { accessKeyType, typeOf } from "../plan/resource-types.js";
 import type { Candidate, Registered } from "./candidates.js";
@@ -50,10 +52,8 @@ function isInState(urn: string, { resources }: StackState): boolean {
 export function decide(candidate: Candidate, found: Found | undefined, context: DecisionContext): Decision {
   const { behaviour, leftOver, urn, type, wasCreating } = candidate;
   if (behaviour === "fresh" && wasCreating && type !== accessKeyType) {
-    return unclear(
-      candidate,
-      "a key that the up made before it died may be left in the store, which isn't asked for keys",
-    );
+    const why = "a key that the up made before it died may be left in the store, which isn't asked for keys";
+    return unclear(candidate, why);
   }
   if (!leftOver && isInState(urn, context.state)) return settled(candidate, "none");
   if (found) return decideFound(candidate, found, context);
@@ -118,12 +118,9 @@ function isProven(
 ): boolean {
   if (accessKeys.some((key) => state.accessKeys.has(key))) return true;
   if (created === undefined || state.created === undefined) return wasCreating;
-  return (wasCreating || owner === "ours") && Date.parse(created) >= startOf(state.created);
-}
-
-/** Clocks differ by some minutes, and S3 tells whole seconds. */
-function startOf(created: string): number {
-  return Date.parse(created) - 10 * 60_000;
+  // Clocks differ by some minutes, and S3 tells whole seconds.
+  const start = Date.parse(state.created) - 10 * 60_000;
+  return (wasCreating || owner === "ours") && Date.parse(created) >= start;
 }
 
 /** Path of a role or user, region of a bucket: where the plan has it. */

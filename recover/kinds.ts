@@ -25,11 +25,9 @@ export interface ObjectSubject {
 type Inputs = Readonly<Record<string, unknown>>;
 type SubjectOf = (inputs: Inputs, account: AwsAccount) => Subject | undefined;
 
-const bucketOf: SubjectOf = ({ bucket }) => (isKnown(bucket) ? { is: "bucket", name: bucket } : undefined);
-
-const identityOf =
-  (is: "role" | "user"): SubjectOf =>
-  ({ name }) =>
+const namedBy =
+  (input: string, is: "bucket" | "role" | "user"): SubjectOf =>
+  ({ [input]: name }) =>
     isKnown(name) ? { is, name } : undefined;
 
 const inlinePolicyOf =
@@ -48,13 +46,13 @@ const oidcProviderOf: SubjectOf = ({ url }, account) =>
     : undefined;
 
 const subjects: Readonly<Record<string, SubjectOf>> = {
-  "aws:s3/bucket:Bucket": bucketOf,
-  "minio:index/s3Bucket:S3Bucket": bucketOf,
+  "aws:s3/bucket:Bucket": namedBy("bucket", "bucket"),
+  "minio:index/s3Bucket:S3Bucket": namedBy("bucket", "bucket"),
   "aws:s3/bucketPolicy:BucketPolicy": settingOf("policy"),
   "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": settingOf("lifecycle"),
   "aws:s3/bucketLogging:BucketLogging": settingOf("logging"),
-  "aws:iam/role:Role": identityOf("role"),
-  "aws:iam/user:User": identityOf("user"),
+  "aws:iam/role:Role": namedBy("name", "role"),
+  "aws:iam/user:User": namedBy("name", "user"),
   "aws:iam/rolePolicy:RolePolicy": inlinePolicyOf("role"),
   "aws:iam/userPolicy:UserPolicy": inlinePolicyOf("user"),
   "aws:iam/openIdConnectProvider:OpenIdConnectProvider": oidcProviderOf,

@@ -39,9 +39,7 @@ export function parseState(exported: unknown): StackState | undefined {
   const operations = mapsOf(pending);
   if (!all || !operations) return undefined;
   const read = all.map(resourceOf);
-  const keys = all
-    .filter(({ type }) => type === accessKeyType)
-    .flatMap(({ id }) => (typeof id === "string" ? [id] : []));
+  const keys = all.flatMap(({ type, id }) => (type === accessKeyType && typeof id === "string" ? [id] : []));
   const root = all.find(({ type }) => type === "pulumi:pulumi:Stack");
   return {
     resources: new Map(read.flatMap((one) => (one ? [[one.urn, one]] : []))),

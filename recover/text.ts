@@ -32,14 +32,10 @@ export function outcomeText(stack: string, { decisions, keys, findings }: Outcom
     "",
     ...(table.length > 0 ? [...columns([...heading, ...table]), ""] : []),
     ...restLines(decisions),
-    ...findings.flatMap((finding) => [
-      "",
-      renderProblem({
-        ...finding,
-        severity: finding.code === "recover-not-known" ? "warning" : "error",
-        location: undefined,
-      }),
-    ]),
+    ...findings.flatMap((finding) => {
+      const severity = finding.code === "recover-not-known" ? "warning" : "error";
+      return ["", renderProblem({ ...finding, severity, location: undefined })];
+    }),
   ].join("\n");
 }
 
@@ -57,13 +53,10 @@ function whatIsDone({ action, candidate, notes }: Decision): string {
 function restLines(decisions: readonly Decision[]): string[] {
   const inState = decisions.filter(({ action, candidate }) => action === "none" && !candidate.leftOver).length;
   const written = decisions.filter(({ action, exists }) => action === "create" && exists === "not asked").length;
+  const settings = counted(written, "setting, policy or key", "settings, policies and keys");
   return [
     `  ${withCommas(inState)} in the state already`,
-    ...(written > 0
-      ? [
-          `  ${counted(written, "setting, policy or key", "settings, policies and keys")} that the next up writes, whatever is there`,
-        ]
-      : []),
+    ...(written > 0 ? [`  ${settings} that the next up writes, whatever is there`] : []),
   ];
 }
 

@@ -86,24 +86,18 @@ function nestedRows(key: string, schema: Schema): Row[] {
     description: chosen.map(({ description }) => description).join(" "),
   };
   const common = variants[0]?.rows.filter((row) => isCommon(row) && row.key !== choice.key) ?? [];
-  const special = new Map<string, Special>();
+  const special = new Map<string, { readonly row: Row; readonly names: readonly string[] }>();
   for (const { name, rows } of variants) {
     for (const row of rows.filter((one) => !isCommon(one))) {
       const same = JSON.stringify(row);
       special.set(same, { row, names: [...(special.get(same)?.names ?? []), name] });
     }
   }
-  return [...own, choice, ...[...special.values()].map(withNames), ...common];
-}
-
-/** A row that some variants have alike. */
-interface Special {
-  readonly row: Row;
-  readonly names: readonly string[];
-}
-
-function withNames({ row, names }: Special): Row {
-  return { ...row, description: `With ${names.map((name) => `\`${name}\``).join(", ")}: ${row.description}` };
+  const named = [...special.values()].map(({ row, names }): Row => {
+    const description = `With ${names.map((name) => `\`${name}\``).join(", ")}: ${row.description}`;
+    return { ...row, description };
+  });
+  return [...own, choice, ...named, ...common];
 }
 
 function propertyRows(key: string, { properties = {}, required = [] }: Schema): Row[] {

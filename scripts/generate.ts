@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { configReference } from "./config-reference.js";
 import { platforms } from "./platforms.js";
 import { stackSchema } from "./stack-schema.js";
@@ -15,17 +15,9 @@ export const generatedFiles: Readonly<Record<string, () => string>> = {
 if (process.argv[1]?.endsWith("generate.ts")) {
   for (const [file, text] of Object.entries(generatedFiles)) {
     const url = new URL(`../${file}`, import.meta.url);
-    if (readQuietly(url) !== text()) {
+    if (!existsSync(url) || readFileSync(url, "utf8") !== text()) {
       writeFileSync(url, text());
       process.stdout.write(`wrote ${file}\n`);
     }
-  }
-}
-
-function readQuietly(url: URL): string | undefined {
-  try {
-    return readFileSync(url, "utf8");
-  } catch {
-    return undefined;
   }
 }

@@ -3,7 +3,7 @@ import { mostJsonBytes, readPlainFile } from "../../base/files/read.js";
 import { comparePlans } from "../../compare/compare.js";
 import { type GateOptions, gateOf } from "../../compare/gate.js";
 import { comparisonsMarkdown } from "../../compare/markdown.js";
-import { parseComparison } from "../../compare/parse-comparison.js";
+import { parseComparison } from "../../compare/parse.js";
 import { comparisonJson, type PrintedComparison } from "../../compare/printed.js";
 import { comparisonText } from "../../compare/text.js";
 import { CommandError, type ExitCode, exitCodes } from "../terminal/exit-codes.js";
@@ -31,24 +31,18 @@ export function gateOptions(options: {
   const wrong = [...access, ...destroys].find((one) => !/^[0-9a-f]+$/.test(one));
   if (wrong === undefined) return { failOnWidening, accepted: { access, destroys } };
   const message = `${wrong} is no digest: it is named as the comparison prints it, without access- or destroys- before it`;
-  throw new CommandError(message, exitCodes.noAnswer);
-}
-
-interface Compared {
-  readonly text: string;
-  readonly exitCode: ExitCode;
+  throw new CommandError(message);
 }
 
 /**
  * Compares the stack's plan with an earlier one.
  * @throws CommandError, ProblemsError
  */
-export async function compare(options: CompareOptions): Promise<Compared> {
+export async function compare(options: CompareOptions): Promise<{ text: string; exitCode: ExitCode }> {
   const before = await baseSide(options.base, options);
   const after = await headSide(options);
   if (!before.record && !after.record) {
-    const message = `there is no stack ${options.stack}, neither here nor in ${before.label}`;
-    throw new CommandError(message, exitCodes.noAnswer);
+    throw new CommandError(`there is no stack ${options.stack}, neither here nor in ${before.label}`);
   }
   const comparison = comparePlans(before.record, after.record);
   const judged = { comparison, base: before.label, ...gateOf(comparison, options) };
@@ -67,17 +61,13 @@ export function renderComparisons(
   gate?: GateOptions,
 ): string {
   const printed = files.map((file): PrintedComparison => {
-    const parsed = parseComparison(textOf(cwd, file));
-    if ("problem" in parsed) throw new CommandError(`${file} ${parsed.problem}`, exitCodes.noAnswer);
+    const read = readPlainFile(resolve(cwd, file), mostJsonBytes);
+    if ("unread" in read) throw new CommandError(`${file} ${read.unread.why}`);
+    const parsed = parseComparison(read.text);
+    if ("problem" in parsed) throw new CommandError(`${file} ${parsed.problem}`);
     return gate ? { ...parsed, ...gateOf(parsed.comparison, gate) } : parsed;
   });
   return rendered(printed, format);
-}
-
-function textOf(cwd: string, file: string): string {
-  const read = readPlainFile(resolve(cwd, file), mostJsonBytes);
-  if ("unread" in read) throw new CommandError(`${file} ${read.unread.why}`, exitCodes.noAnswer);
-  return read.text;
 }
 
 function rendered(printed: readonly PrintedComparison[], format: CompareFormat): string {

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { type FileRead, mostConfigBytes, textOf, unread } from "../../base/files/read.js";
 import type { Entry, Tree } from "../../base/files/tree.js";
-import { CommandError, exitCodes } from "../terminal/exit-codes.js";
+import { CommandError } from "../terminal/exit-codes.js";
 import type { Io } from "../terminal/io.js";
 
 /**
@@ -88,8 +88,7 @@ export function gitTree(place: Place, commit: string): Tree {
 function listing(place: Place, commit: string, id: string): string {
   const text = git(place, "ls-tree", "--full-tree", "-z", id);
   if (text !== undefined) return text;
-  const message = `git can't list the files of ${commit} here: fetch it whole, without --filter`;
-  throw new CommandError(message, exitCodes.noAnswer);
+  throw new CommandError(`git can't list the files of ${commit} here: fetch it whole, without --filter`);
 }
 
 const folderMode = "040000";

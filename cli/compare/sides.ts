@@ -8,7 +8,7 @@ import { ProblemsError } from "../../base/problems/problem.js";
 import { parsePlanRecord } from "../../compare/parse.js";
 import type { PlanRecord } from "../../plan/record.js";
 import { type OfflinePlan, planFiles } from "../offline/offline-plan.js";
-import { CommandError, exitCodes } from "../terminal/exit-codes.js";
+import { CommandError } from "../terminal/exit-codes.js";
 import type { Io } from "../terminal/io.js";
 import { say } from "../terminal/print.js";
 import { git, gitTree } from "./git.js";
@@ -41,7 +41,7 @@ export async function baseSide(base: string, options: SideOptions): Promise<Side
   // A folder that a pull request brings along would else stand in for the branch that it is compared with.
   if (commit && existsSync(path)) {
     const message = `--compare ${base} is a git ref, and also a file or folder here: write ./${base}, or the commit ${commit}`;
-    throw new CommandError(message, exitCodes.noAnswer);
+    throw new CommandError(message);
   }
   if (existsSync(path)) {
     if (!statSync(path).isDirectory()) return { record: recordOfFile(path, base, options.stack), label: base };
@@ -75,7 +75,10 @@ async function recordIn(
   { io, stack, stackFile, record }: SideOptions,
   base: string | undefined,
 ): Promise<PlanRecord | undefined> {
-  if (base !== undefined && isMissing(files, "Pulumi.yaml")) throw noProject(base);
+  if (base !== undefined && isMissing(files, "Pulumi.yaml")) {
+    const message = `--compare ${base} has no Pulumi.yaml: name the folder of the project, or a commit that has it`;
+    throw new CommandError(message);
+  }
   if (isMissing(files, stackFile ?? stackFileOf(stack))) {
     if (base !== undefined) say(io, `There is no stack ${stack} in ${base}: all of it is new.`);
     return undefined;
@@ -84,8 +87,7 @@ async function recordIn(
     return await record(planFiles(files, stack, stackFile));
   } catch (error) {
     if (!(error instanceof ProblemsError) || base === undefined) throw error;
-    const message = `The base, ${base}, can't be planned by today's code:\n${error.message}`;
-    throw new CommandError(message, exitCodes.noAnswer);
+    throw new CommandError(`The base, ${base}, can't be planned by today's code:\n${error.message}`);
   }
 }
 
@@ -95,19 +97,14 @@ function isMissing(files: ProjectFiles, file: string): boolean {
   return "unread" in read && read.unread.reason === "missing";
 }
 
-function noProject(base: string): CommandError {
-  const message = `--compare ${base} has no Pulumi.yaml: name the folder of the project, or a commit that has it`;
-  return new CommandError(message, exitCodes.noAnswer);
-}
-
 function recordOfFile(path: string, base: string, stack: string): PlanRecord {
   const read = readPlainFile(path, mostJsonBytes);
-  if ("unread" in read) throw new CommandError(`--compare ${base} ${read.unread.why}`, exitCodes.noAnswer);
+  if ("unread" in read) throw new CommandError(`--compare ${base} ${read.unread.why}`);
   const parsed = parsePlanRecord(read.text);
-  if ("problem" in parsed) throw new CommandError(`${base} ${parsed.problem}`, exitCodes.noAnswer);
+  if ("problem" in parsed) throw new CommandError(`${base} ${parsed.problem}`);
   if (parsed.record.stack !== stack) {
     const message = `${base} is a plan of stack ${parsed.record.stack}, not of ${stack}: add --stack ${parsed.record.stack}`;
-    throw new CommandError(message, exitCodes.noAnswer);
+    throw new CommandError(message);
   }
   return parsed.record;
 }
@@ -116,11 +113,9 @@ function recordOfFile(path: string, base: string, stack: string): PlanRecord {
 async function gitSide(ref: string, commit: string | undefined, options: SideOptions): Promise<Side> {
   if (!commit) {
     const message = `--compare ${ref}: neither a git ref (git fetch?), nor a folder with a project, nor the file of an earlier plan (--format json)`;
-    throw new CommandError(message, exitCodes.noAnswer);
+    throw new CommandError(message);
   }
-  if (git(options.io, "status", "--porcelain")) {
-    say(options.io, "Uncommitted changes are part of what is compared.");
-  }
+  if (git(options.io, "status", "--porcelain")) say(options.io, "Uncommitted changes are part of what is compared.");
   const files = filesInTree(gitTree(options.io, commit), git(options.io, "rev-parse", "--show-prefix") ?? "");
   return { record: await recordIn(files, options, ref), label: `${ref} (${commit.slice(0, 7)})` };
 }

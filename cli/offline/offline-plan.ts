@@ -4,7 +4,6 @@ import { readProject } from "../../base/input/project.js";
 import type { RawConfig } from "../../base/input/raw.js";
 import { type Sources, sourcesOf } from "../../base/input/sources.js";
 import { ProblemList } from "../../base/problems/problem.js";
-import { statedFacts } from "../../plan/facts.js";
 import { type Plan, planObjectStore } from "../../plan/plan.js";
 import { resolveSettings } from "../../settings/resolve.js";
 import type { Settings } from "../../settings/settings.js";
@@ -52,7 +51,10 @@ export function planFiles(files: ProjectFiles, stack: string, stackFile?: string
 
 /** The plan of settings by what the user stated of the cloud. */
 export function planStated(settings: Settings): Plan {
-  return planObjectStore(settings, statedFacts(settings, new Date().toISOString().slice(0, 10)));
+  const { accountId, cluster } = settings;
+  const issuerUrl = cluster.source === "kubeconfig" ? undefined : cluster.issuerUrl;
+  const today = new Date().toISOString().slice(0, 10);
+  return planObjectStore(settings, { accountId, issuerUrl, oidcClientIds: [], today });
 }
 
 function engineConfig({ values }: RawConfig): Record<string, string> {

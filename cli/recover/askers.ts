@@ -1,3 +1,4 @@
+import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { otherAccount } from "../../base/aws/ask-account.js";
 import type { Finding } from "../../base/problems/problem.js";
 import type { Plan } from "../../plan/plan.js";
@@ -5,7 +6,8 @@ import type { UserKeys } from "../../recover/access-keys.js";
 import type { Registered } from "../../recover/candidates.js";
 import type { Found } from "../../recover/found.js";
 import type { Subject } from "../../recover/kinds.js";
-import { usesAws } from "../../settings/uses-aws.js";
+import { isAws } from "../../stores/common/store.js";
+import { storeOf } from "../../stores/index.js";
 import { type Ask, notKnown, unknown } from "./ask.js";
 import { askInlinePolicy, askOidcProvider, askRole, askUser, deleteKey, keysOf } from "./ask-iam.js";
 import { kubernetesAsker } from "./ask-kubernetes.js";
@@ -29,7 +31,7 @@ interface AskerOptions {
   /** The stack's, with secrets in clear. */
   readonly config: Readonly<Record<string, string>>;
   /** Of the cluster, where the stack names none. */
-  readonly kubeconfig: string | undefined;
+  readonly kubeconfig?: string;
 }
 
 /** Askers for the stack's account, store and cluster; a finding where they would ask the wrong one. */
@@ -38,8 +40,8 @@ export async function askersFor(options: AskerOptions): Promise<Askers | { reado
   const settings = storeSettings(options);
   if ("finding" in settings) return settings;
   const clients = "answer" in settings ? settings : await awsClients(settings).catch(unknown);
-  const isAws = platform === "aws-s3" && usesAws(options.plan.settings);
-  const account = isAws && !("answer" in clients) ? await accountOf(clients, stated) : {};
+  const store = storeOf(platform);
+  const account = isAws(store) && !("answer" in clients) ? await accountOf(clients, stated) : {};
   if ("finding" in account) return account;
   const accountId = account.accountId ?? stated;
   const cluster = clusterAsker(options);
@@ -47,8 +49,8 @@ export async function askersFor(options: AskerOptions): Promise<Askers | { reado
     accountId,
     ask: async (subject) => {
       if (subject.is === "object") return (await cluster())(subject);
-      if (platform === "minio" && subject.is !== "bucket") return besideTheStore;
-      return "answer" in clients ? clients : askCloud(clients, subject, isAws ? accountId : undefined);
+      if (store.provider?.package === "@pulumi/minio" && subject.is !== "bucket") return besideTheStore;
+      return "answer" in clients ? clients : askCloud(clients, subject, isAws(store) ? accountId : undefined);
     },
     keysOf: async (user, isKnown) =>
       "answer" in clients ? { user, keys: undefined, why: clients.why } : keysOf(clients.iam, user, isKnown),
@@ -67,7 +69,7 @@ function askCloud(
 ): Promise<Found> {
   switch (subject.is) {
     case "bucket":
-      return askBucket(s3, subject.name, { accountId });
+      return askBucket(s3, subject.name, accountId);
     case "bucket-setting":
       return askBucketSetting(s3, subject.bucket, subject.setting);
     case "role":
@@ -85,7 +87,6 @@ async function accountOf(
   { sts }: AwsClients,
   stated: string | undefined,
 ): Promise<{ readonly accountId?: string | undefined } | { readonly finding: Finding }> {
-  const { GetCallerIdentityCommand } = await import("@aws-sdk/client-sts");
   try {
     const { Account } = await sts.send(new GetCallerIdentityCommand({}));
     if (stated === undefined || !Account || Account === stated) return { accountId: Account };

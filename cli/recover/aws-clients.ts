@@ -1,6 +1,6 @@
-import type { IAMClient } from "@aws-sdk/client-iam";
-import type { S3Client } from "@aws-sdk/client-s3";
-import type { STSClient } from "@aws-sdk/client-sts";
+import { IAMClient } from "@aws-sdk/client-iam";
+import { S3Client } from "@aws-sdk/client-s3";
+import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { patience } from "./ask.js";
 import type { AwsSettings, Credentials } from "./aws-settings.js";
 
@@ -10,15 +10,10 @@ export interface AwsClients {
   readonly sts: STSClient;
 }
 
-/** Clients that reach AWS, or a store with its interfaces, as the stack's provider does. The SDK is loaded only here. */
+/** Clients that reach AWS, or a store with its interfaces, as the stack's provider does. */
 export async function awsClients(settings: AwsSettings): Promise<AwsClients> {
   // It runs on Node 20 all the same, and a warning isn't this command's answer.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
-  const [{ S3Client }, { IAMClient }, { STSClient, AssumeRoleCommand }] = await Promise.all([
-    import("@aws-sdk/client-s3"),
-    import("@aws-sdk/client-iam"),
-    import("@aws-sdk/client-sts"),
-  ]);
   const common = (service: string, credentials: Credentials | undefined) => ({
     region: settings.region,
     maxAttempts: 3,

@@ -9,7 +9,11 @@ export interface AwsSettings {
   /** By service: s3, iam, sts. */
   readonly endpoints: Readonly<Record<string, string>>;
   /** To be assumed one after the other. */
-  readonly roles: readonly AssumedRole[];
+  readonly roles: readonly {
+    readonly roleArn: string;
+    readonly externalId: string | undefined;
+    readonly sessionName: string | undefined;
+  }[];
   readonly pathStyle: boolean;
 }
 
@@ -17,12 +21,6 @@ export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string;
-}
-
-interface AssumedRole {
-  readonly roleArn: string;
-  readonly externalId: string | undefined;
-  readonly sessionName: string | undefined;
 }
 
 /** Settings that decide who asks, and whom, and that the SDK takes from its environment alone. */
@@ -54,7 +52,7 @@ export function awsSettings(config: Readonly<Record<string, string>>): AwsSettin
     endpoints: Object.assign({}, ...maps(of("endpoints")).map(texts)),
     roles: [...maps(of("assumeRole")), ...maps(of("assumeRoles"))]
       .map(texts)
-      .flatMap(({ roleArn, externalId, sessionName }): AssumedRole[] =>
+      .flatMap(({ roleArn, externalId, sessionName }) =>
         roleArn === undefined ? [] : [{ roleArn, externalId, sessionName }],
       ),
     pathStyle: of("s3UsePathStyle") === "true" || of("s3ForcePathStyle") === "true",

@@ -4,12 +4,10 @@ import { join } from "node:path";
 import { shellWord } from "../../base/problems/shell.js";
 import type { ImportFile } from "../../recover/import-file.js";
 import type { Outcome } from "../../recover/outcome.js";
-import type { StackState } from "../../recover/state.js";
-import { stackType } from "../../recover/urns.js";
-import { CommandError, exitCodes } from "../terminal/exit-codes.js";
+import { CommandError } from "../terminal/exit-codes.js";
 import type { Io } from "../terminal/io.js";
 import { writeOutput } from "../terminal/output.js";
-import { say } from "../terminal/print.js";
+import { messageOf, say } from "../terminal/print.js";
 import type { Askers } from "./askers.js";
 import { change, type Pulumi } from "./pulumi.js";
 
@@ -24,7 +22,8 @@ interface Steps {
   readonly path: string | undefined;
   readonly outcome: Outcome;
   readonly file: ImportFile;
-  readonly state: StackState;
+  /** Of the stack's own resource; undefined where it was never deployed. */
+  readonly stackUrn: string | undefined;
 }
 
 function importArguments(file: string, { imports }: Outcome): readonly string[] {
@@ -49,7 +48,7 @@ function refreshArguments(stackUrn: string, { clearPending }: Outcome): readonly
  * @throws CommandError where a step fails; the state keeps what the steps after it need
  */
 export async function carryOut(
-  { io, stack, configFile, pulumi, path: stated, outcome, file, state }: Steps,
+  { io, stack, configFile, pulumi, path: stated, outcome, file, stackUrn }: Steps,
   askers: Pick<Askers, "deleteKey">,
 ): Promise<void> {
   for (const urn of outcome.forget) await change(io, pulumi, stack, forgetArguments(urn));
@@ -62,7 +61,6 @@ export async function carryOut(
     await deleted(askers, user, key);
     say(io, `Deleted the access key ${key} of ${user}.`);
   }
-  const stackUrn = stackUrnOf(state);
   // Where nothing else was changed, nobody has looked for the lock yet.
   if (stackUrn !== undefined && (outcome.clearPending || outcome.imports.length === 0))
     await change(io, pulumi, stack, [...refreshArguments(stackUrn, outcome), ...configFile]);
@@ -95,16 +93,14 @@ async function deleted(askers: Pick<Askers, "deleteKey">, user: string, key: str
   try {
     await askers.deleteKey(user, key);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new CommandError(`the access key ${key} of ${user} can't be deleted: ${why}`, exitCodes.noAnswer);
+    throw new CommandError(`the access key ${key} of ${user} can't be deleted: ${messageOf(error)}`);
   }
 }
 
 /** Writes the file for `pulumi import`, and says by which commands the steps are taken. */
-export function propose({ io, stack, configFile, path: stated, outcome, file, state }: Steps): void {
+export function propose({ io, stack, configFile, path: stated, outcome, file, stackUrn }: Steps): void {
   const path = stated ?? `import-${stack}.json`;
   if (outcome.imports.length > 0) writeOutput(io, path, importText(file), { option: "--file" });
-  const stackUrn = stackUrnOf(state);
   const commands = [
     ...outcome.forget.map((urn) => pulumiCommand(forgetArguments(urn), stack)),
     ...(outcome.imports.length > 0 ? [pulumiCommand([...importArguments(path, outcome), ...configFile], stack)] : []),
@@ -124,8 +120,4 @@ function pulumiCommand(args: readonly string[], stack: string): string {
 
 function importText(file: ImportFile): string {
   return `${JSON.stringify(file, undefined, 2)}\n`;
-}
-
-function stackUrnOf({ resources }: StackState): string | undefined {
-  return [...resources.values()].find(({ type }) => type === stackType)?.urn;
 }

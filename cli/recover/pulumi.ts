@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { hostname } from "node:os";
 import type { Finding } from "../../base/problems/problem.js";
-import { CommandError, exitCodes, findingError } from "../terminal/exit-codes.js";
+import { CommandError, findingError } from "../terminal/exit-codes.js";
 import type { Io } from "../terminal/io.js";
 import { say, sayMore } from "../terminal/print.js";
 
@@ -11,43 +11,23 @@ export interface ProcessResult {
   readonly stderr: string;
 }
 
-/** Pulumi's command line, without a shell. */
-export interface Pulumi {
-  /** What it prints is for this program alone: it may hold secrets. */
-  ask(args: readonly string[]): Promise<ProcessResult>;
-  /** What it prints is for the user as well. */
-  run(args: readonly string[]): Promise<ProcessResult>;
-}
-
-export function pulumiIn(io: Io, program = "pulumi"): Pulumi {
-  return {
-    ask: (args) => start(program, args, io, false),
-    run: (args) => start(program, args, io, true),
-  };
-}
+/** Pulumi's command line, without a shell. What it prints is for this program alone: it may hold secrets. */
+export type Pulumi = (args: readonly string[]) => Promise<ProcessResult>;
 
 const installOrGive = "install the Pulumi CLI and put it on the PATH, or give an exported state: --state FILE";
 
-function start(program: string, args: readonly string[], io: Io, shown: boolean): Promise<ProcessResult> {
-  const { cwd, env } = io;
-  const child = spawn(program, [...args, "--non-interactive"], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
-  let stdout = "";
-  let stderr = "";
-  child.stdout.setEncoding("utf8").on("data", (text: string) => {
-    stdout += text;
-    // Standard output is this command's own answer.
-    if (shown) sayMore(io, text);
-  });
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    stderr += text;
-    if (shown) sayMore(io, text);
-  });
-  return new Promise((resolve, reject) => {
-    child.on("error", ({ message }) => {
-      reject(stateUnread(`${program} can't be started: ${message}`, installOrGive));
+export function pulumiIn({ cwd, env }: Io, program = "pulumi"): Pulumi {
+  return (args) => {
+    const child = spawn(program, [...args, "--non-interactive"], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+    let stdout = "";
+    let stderr = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+    return new Promise((resolve, reject) => {
+      child.on("error", ({ message }) => reject(stateUnread(`${program} can't be started: ${message}`, installOrGive)));
+      child.on("close", (exitCode) => resolve({ exitCode, stdout, stderr }));
     });
-    child.on("close", (exitCode) => resolve({ exitCode, stdout, stderr }));
-  });
+  };
 }
 
 /**
@@ -57,19 +37,20 @@ function start(program: string, args: readonly string[], io: Io, shown: boolean)
  */
 export async function change(io: Io, pulumi: Pulumi, stack: string, args: readonly string[]): Promise<void> {
   const command = [...args, "--stack", stack];
-  const first = await pulumi.ask(command);
+  const first = await pulumi(command);
   const second = isLocked(first) && leftByTheDead(first.stderr) ? await unlocked(io, pulumi, stack, command) : first;
   sayMore(io, second.stdout + second.stderr);
-  if (isLocked(second)) throw findingError(locked(stack), exitCodes.noAnswer);
+  if (isLocked(second)) throw findingError(locked(stack));
   if (second.exitCode === 0) return;
-  const message = `pulumi ${args[0]} ended with exit code ${second.exitCode}; what it printed says why`;
-  throw new CommandError(message, exitCodes.noAnswer);
+  throw new CommandError(`pulumi ${args[0]} ended with exit code ${second.exitCode}; what it printed says why`);
 }
 
 async function unlocked(io: Io, pulumi: Pulumi, stack: string, command: readonly string[]): Promise<ProcessResult> {
   say(io, "The lock of the up that died is taken away: its process is gone.");
-  await pulumi.run(["cancel", "--yes", "--stack", stack]);
-  return pulumi.ask(command);
+  // Standard output is this command's own answer.
+  const { stdout, stderr } = await pulumi(["cancel", "--yes", "--stack", stack]);
+  sayMore(io, stdout + stderr);
+  return pulumi(command);
 }
 
 /** Source: pulumi's pkg/backend/diy/lock.go. */
@@ -107,5 +88,5 @@ export function stateUnread(
   mend = "log in as for pulumi up (pulumi login, PULUMI_CONFIG_PASSPHRASE), or give an exported state: --state FILE",
 ): CommandError {
   const rule = "what the state knows is read by pulumi stack export";
-  return findingError({ code: "recover-state", message: why, rule, mend }, exitCodes.noAnswer);
+  return findingError({ code: "recover-state", message: why, rule, mend });
 }

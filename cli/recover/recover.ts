@@ -1,3 +1,5 @@
+/** cli/recover/ asks accounts, stores, clusters and Pulumi, and carries out; what is to be done recover/ decides. */
+
 import { resolve } from "node:path";
 import { mostJsonBytes, readPlainFile } from "../../base/files/read.js";
 import { hasSecure, parsedConfig } from "../../base/input/secure.js";
@@ -13,6 +15,7 @@ import { adoptedBy } from "../../recover/kinds.js";
 import { type Outcome, outcomeOf } from "../../recover/outcome.js";
 import { parseState, type StackState } from "../../recover/state.js";
 import { outcomeJson, outcomeText } from "../../recover/text.js";
+import { stackType } from "../../recover/urns.js";
 import type { OfflinePlan } from "../offline/offline-plan.js";
 import { CommandError, type ExitCode, exitCodes, findingError } from "../terminal/exit-codes.js";
 import type { Io } from "../terminal/io.js";
@@ -23,17 +26,21 @@ import { carryOut, propose } from "./carry-out.js";
 import { type Pulumi, stateUnread } from "./pulumi.js";
 import { exportedState } from "./state-export.js";
 
-export interface RecoverOptions {
+/** As the command line says it. */
+export interface RecoverChoices {
+  readonly state?: string;
+  readonly adopt?: readonly string[];
+  readonly yes?: boolean;
+  readonly file?: string;
+  readonly format: "text" | "json";
+  readonly kubeconfig?: string;
+}
+
+export interface RecoverOptions extends RecoverChoices {
   readonly io: Io;
   readonly offline: OfflinePlan;
   readonly registered: readonly Registered[];
   readonly pulumi: Pulumi;
-  readonly stateFile: string | undefined;
-  readonly adopt: readonly string[];
-  readonly yes: boolean;
-  readonly file: string | undefined;
-  readonly format: "text" | "json";
-  readonly kubeconfig: string | undefined;
 }
 
 /**
@@ -42,18 +49,18 @@ export interface RecoverOptions {
  * @throws CommandError
  */
 export async function recover(options: RecoverOptions): Promise<ExitCode> {
-  const { offline, registered } = options;
+  const { io, offline, registered, pulumi, file: path } = options;
   const { stack } = offline.plan;
   const state = await readState(options);
   const config = await decrypted(options);
   const askers = await askersFor({ ...options, plan: offline.plan, config });
-  if ("finding" in askers) throw findingError(askers.finding, exitCodes.noAnswer);
+  if ("finding" in askers) throw findingError(askers.finding);
   const outcome = await lookedAt(options, state, askers);
   const file = importFile(outcome.imports, registered, state);
   const text = options.format === "json" ? outcomeJson(stack, outcome, file) : outcomeText(stack, outcome);
-  print(options.io, `${text}\n`);
-  const { io, pulumi, file: path } = options;
-  const steps = { io, stack, configFile: configFile(offline.plan), pulumi, path, outcome, file, state };
+  print(io, `${text}\n`);
+  const stackUrn = [...state.resources.values()].find(({ type }) => type === stackType)?.urn;
+  const steps = { io, stack, configFile: configFile(offline.plan), pulumi, path, outcome, file, stackUrn };
   if (options.yes) await carryOut(steps, askers);
   else propose(steps);
   if (outcome.verdict === "unknown") return exitCodes.noAnswer;
@@ -66,17 +73,18 @@ function configFile({ stack, settings }: OfflinePlan["plan"]): readonly string[]
   return settings.stackFile === stackFileOf(stack) ? [] : ["--config-file", settings.stackFile];
 }
 
-async function readState({ io, pulumi, stateFile, offline, yes }: RecoverOptions): Promise<StackState> {
-  const text = stateFile === undefined ? await exportedState(io, pulumi, offline.plan, yes) : readText(io, stateFile);
+async function readState({ io, pulumi, state: file, offline, yes }: RecoverOptions): Promise<StackState> {
+  const text = file === undefined ? await exportedState(io, pulumi, offline.plan, yes) : readText(io, file);
+  const source = file ?? "what pulumi stack export printed";
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     // The parser's message would repeat what stands there.
-    throw stateUnread(`${stateFile ?? "what pulumi stack export printed"} isn't JSON`);
+    throw stateUnread(`${source} isn't JSON`);
   }
   const state = parseState(value);
-  if (!state) throw stateUnread(`${stateFile ?? "what pulumi stack export printed"} isn't the state of a stack`);
+  if (!state) throw stateUnread(`${source} isn't the state of a stack`);
   return state;
 }
 
@@ -93,10 +101,9 @@ async function decrypted({ offline, pulumi }: RecoverOptions): Promise<Readonly<
     ([key, value]) => /^(?:aws|minio):/.test(key) && hasSecure(parsedConfig(value)),
   );
   const read = await mapFew(secret, async ([key]) => {
-    const { exitCode, stdout } = await pulumi.ask(["config", "get", key, "--stack", plan.stack, ...configFile(plan)]);
+    const { exitCode, stdout } = await pulumi(["config", "get", key, "--stack", plan.stack, ...configFile(plan)]);
     if (exitCode === 0) return [key, stdout.trim()] as const;
-    const message = `${key} can't be decrypted: pulumi config get ended with exit code ${exitCode}`;
-    throw new CommandError(message, exitCodes.noAnswer);
+    throw new CommandError(`${key} can't be decrypted: pulumi config get ended with exit code ${exitCode}`);
   });
   return { ...config, ...Object.fromEntries(read) };
 }
@@ -118,7 +125,7 @@ function refuseUnknownNames(candidates: ReturnType<typeof candidatesOf>, context
   const open = candidates.filter((candidate) => isAsked(candidate, context));
   const names = [...new Set(open.flatMap(({ subject }) => (subject ? [adoptedBy(subject)] : [])))];
   const strange = [...context.adopt].find((name) => !names.includes(name));
-  if (strange !== undefined) throw findingError(notAdoptable(strange, names), exitCodes.noAnswer);
+  if (strange !== undefined) throw findingError(notAdoptable(strange, names));
 }
 
 /** Keys of users that are, or will be, this stack's. */

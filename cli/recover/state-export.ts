@@ -17,9 +17,9 @@ interface StackName {
  * attributes empty, and then nothing of Pulumi's reads it; `mayMend` takes that away, for the state itself is whole.
  * @throws CommandError
  */
-export async function exportedState(io: Io, pulumi: Pulumi, name: StackName, mayMend: boolean): Promise<string> {
+export async function exportedState(io: Io, pulumi: Pulumi, name: StackName, mayMend = false): Promise<string> {
   const args = ["stack", "export", "--stack", name.stack];
-  const first = await pulumi.ask(args);
+  const first = await pulumi(args);
   if (first.exitCode === 0) return first.stdout;
   const said = first.stderr.replace(/[\s\p{C}]+/gu, " ").trim();
   const broken = said.includes("failed to load checkpoint: EOF") ? await emptyAttributes(pulumi, name) : undefined;
@@ -28,14 +28,14 @@ export async function exportedState(io: Io, pulumi: Pulumi, name: StackName, may
   if (!mayMend) throw stateUnread(why, `the up died while it wrote ${broken}, which is empty: remove it, or add --yes`);
   rmSync(broken);
   say(io, `Removed ${broken}, which the up that died left empty.`);
-  const second = await pulumi.ask(args);
+  const second = await pulumi(args);
   if (second.exitCode === 0) return second.stdout;
   throw stateUnread(`pulumi stack export ended with exit code ${second.exitCode}, also without ${broken}`);
 }
 
 /** The empty file of attributes beside a whole state; undefined where it is something else. */
 async function emptyAttributes(pulumi: Pulumi, { project, stack }: StackName): Promise<string | undefined> {
-  const { stdout } = await pulumi.ask(["whoami", "--json"]);
+  const { stdout } = await pulumi(["whoami", "--json"]);
   try {
     const login: unknown = JSON.parse(stdout);
     const url = isMap(login) && typeof login.url === "string" ? new URL(login.url) : undefined;

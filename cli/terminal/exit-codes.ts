@@ -17,13 +17,13 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 export class CommandError extends Error {
   constructor(
     message: string,
-    readonly exitCode: ExitCode,
+    readonly exitCode: ExitCode = exitCodes.noAnswer,
   ) {
     super(message);
   }
 }
 
 /** The same that says rule and mend, too. */
-export function findingError(finding: Finding, exitCode: ExitCode): CommandError {
+export function findingError(finding: Finding, exitCode?: ExitCode): CommandError {
   return new CommandError(renderProblem({ ...finding, severity: "error", location: undefined }), exitCode);
 }

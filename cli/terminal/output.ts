@@ -2,28 +2,21 @@ import { chmodSync, lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } fr
 import { join, resolve } from "node:path";
 import { mostJsonBytes, readPlainFile } from "../../base/files/read.js";
 import { visible } from "../../base/problems/text.js";
-import { CommandError, exitCodes } from "./exit-codes.js";
+import { CommandError } from "./exit-codes.js";
 import type { Io } from "./io.js";
-import { print, say } from "./print.js";
+import { messageOf, print, say } from "./print.js";
 import { describeFile, kindOfWritten } from "./written.js";
-
-interface OutputOptions {
-  /** The file's permissions; what the process gives by default if it isn't said. */
-  readonly mode?: number;
-  /** The option that names the file. */
-  readonly option?: string;
-}
 
 /**
  * Writes a text beside its file and renames, so that nobody ever reads half of it. A file keeps its permissions; one with
- * a secret is its owner's alone.
+ * a secret is its owner's alone: `mode`. `option` is the one that names the file.
  * @throws CommandError where that can't be done, or would replace something else than an earlier text of its kind
  */
 export function writeOutput(
   io: Io,
   file: string,
   text: string,
-  { mode, option = "--output" }: OutputOptions = {},
+  { mode, option = "--output" }: { readonly mode?: number; readonly option?: string } = {},
 ): void {
   if (mode === undefined && writeThrough(io, file, text)) return;
   const path = resolve(io.cwd, file);
@@ -39,7 +32,7 @@ export function writeOutput(
     renameSync(draft, path);
   } catch (error) {
     rmSync(draft, { force: true });
-    throw unwritable(file, error instanceof Error ? error.message : String(error));
+    throw unwritable(file, messageOf(error));
   }
   say(io, `Wrote ${file}`);
 }
@@ -52,13 +45,8 @@ function writeThrough(io: Io, file: string, text: string): boolean {
   return true;
 }
 
-interface StandingFile {
-  readonly text: string;
-  readonly mode: number;
-}
-
 /** Undefined where there is none yet. */
-function standingFile(path: string, file: string): StandingFile | undefined {
+function standingFile(path: string, file: string) {
   const found = lstatSync(path, { throwIfNoEntry: false });
   if (!found) return undefined;
   if (found.isSymbolicLink()) throw unwritable(file, "it is a link; name the file that it leads to");
@@ -76,11 +64,11 @@ function refuseForeign(file: string, text: string, before: string, option: strin
     kind === "a generated values block"
       ? `${file} isn't a generated values block, so it isn't replaced; name another file with ${option}`
       : `${file} is ${standing}, so it isn't replaced; remove it first, or name another file with ${option}`;
-  throw new CommandError(message, exitCodes.noAnswer);
+  throw new CommandError(message);
 }
 
 function unwritable(file: string, reason: string): CommandError {
-  return new CommandError(`${file} can't be written: ${reason}`, exitCodes.noAnswer);
+  return new CommandError(`${file} can't be written: ${reason}`);
 }
 
 /**
@@ -95,8 +83,7 @@ export function writeFolder(
   try {
     mkdirSync(resolve(io.cwd, folder), { recursive: true });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new CommandError(`${folder} can't be made: ${reason}`, exitCodes.noAnswer);
+    throw new CommandError(`${folder} can't be made: ${messageOf(error)}`);
   }
   for (const { name, text } of files) writeOutput(io, join(folder, name), text, { option: "--out" });
 }

@@ -31,3 +31,8 @@ export function outputOf({ stdout, stderr }: Io) {
     writeErr: (text: string) => void stderr.write(text),
   };
 }
+
+/** What went wrong, in its own words. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,4 +1,3 @@
-import type { KubeconfigFile } from "../../base/kubernetes/kubeconfig.js";
 import { columns } from "../../base/problems/columns.js";
 import { counted, listed, paragraph } from "../../base/problems/text.js";
 import type { Plan } from "../../plan/plan.js";
@@ -27,8 +26,11 @@ function clusterText(cluster: Exclude<ClusterSettings, { source: "oidc" }>): str
       return `of the stack ${cluster.stack}, ${outputsText(cluster.outputs)}`;
     case "new":
       return `EKS cluster ${cluster.name}, Kubernetes ${cluster.kubernetesVersion} (to create)`;
-    case "kubeconfig":
-      return kubeconfigText(cluster.kubeconfig);
+    case "kubeconfig": {
+      const { path, context } = cluster.kubeconfig;
+      const named = context === undefined ? "the current context, at up," : `context ${context}`;
+      return `${named} of ${path ?? "KUBECONFIG, or ~/.kube/config"}`;
+    }
   }
 }
 
@@ -39,11 +41,6 @@ function outputsText(outputs: StackOutputs): string {
   const [named, tried] = [names(true).join(", "), names(false).join(", ")];
   if (named === "") return `by its outputs ${tried}, as far as they exist`;
   return `by its outputs ${named}${tried === "" ? "" : `; ${tried}, if they exist`}`;
-}
-
-function kubeconfigText({ path, context }: KubeconfigFile): string {
-  const file = path ?? "KUBECONFIG, or ~/.kube/config";
-  return `${context === undefined ? "the current context, at up," : `context ${context}`} of ${file}`;
 }
 
 /** What a new cluster is like, as far as it isn't in its name. */

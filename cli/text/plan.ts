@@ -6,6 +6,7 @@ import { counted, listed, paragraph, withCommas } from "../../base/problems/text
 import type { Plan } from "../../plan/plan.js";
 import { type UnknownFact, unknownFacts } from "../../plan/unknown.js";
 import { usesAws } from "../../settings/uses-aws.js";
+import { isAws } from "../../stores/common/store.js";
 import { storeOf } from "../../stores/index.js";
 import type { Limit } from "../../subjects/access/limit.js";
 import { keyedValuesCommand } from "../../subjects/deploykf/block-header.js";
@@ -18,7 +19,7 @@ import { treeLines } from "./tree.js";
 
 /** The plan for people, at most 80 columns wide (names and ARNs apart). */
 export function planText(plan: Plan, resources: readonly RecordedResource[]): string {
-  const { settings, facts, warnings, bucket } = plan;
+  const { settings, facts, warnings, bucket, rotation } = plan;
   const sections: readonly (readonly [string, readonly string[]])[] = [
     ["Resources", treeLines(resources)],
     ["Access", accessLines(plan.access)],
@@ -28,7 +29,15 @@ export function planText(plan: Plan, resources: readonly RecordedResource[]): st
     ["Isolation", isolationLines(plan)],
     ["Rook", rookLines(plan)],
     ["Shared bucket", sharingLines(plan)],
-    ["Key rotation", rotationLines(plan)],
+    [
+      "Key rotation",
+      rotation
+        ? columns([
+            ["now", rotation.step],
+            ["next", rotation.next],
+          ])
+        : [],
+    ],
     ["Limits", columns(plan.limits.map(limitRow))],
     ["Embedded MinIO", embeddedMinioLines(plan)],
     ["Warnings", warnings.flatMap((warning) => [...renderProblem(warning).split("\n"), ""])],
@@ -75,7 +84,7 @@ function nextLines(plan: Plan): string[] {
 
 /** Nothing of S3, whose host follows from the region. */
 function storeRows({ platform, endpoint }: Plan["settings"]): readonly (readonly [string, string])[] {
-  if (platform === "aws-s3") return [];
+  if (isAws(storeOf(platform))) return [];
   const { host, port, useSSL } = endpoint;
   const url = `${useSSL ? "https" : "http"}://${host}${port === "" ? "" : `:${port}`}`;
   return [["store", `${storeOf(platform).title} at ${url}`]];
@@ -126,15 +135,6 @@ function rookLines({ rook }: Plan): string[] {
     ["class", `${storageClass} has to have reclaimPolicy: Retain, which is checked at up`],
     ["", "How to set them: docs/rook.md"],
   ]);
-}
-
-function rotationLines({ rotation }: Plan): string[] {
-  return rotation
-    ? columns([
-        ["now", rotation.step],
-        ["next", rotation.next],
-      ])
-    : [];
 }
 
 function limitRow({ name, needed, initial, verdict }: Limit): readonly string[] {

@@ -1,4 +1,5 @@
 import { AsciiTree } from "oo-ascii-tree";
+import { groupBy } from "../../base/problems/group.js";
 import { counted, paragraph, withCommas } from "../../base/problems/text.js";
 import { isMap } from "../../base/yaml/merge.js";
 import { shortType, typeOf } from "../../plan/resource-types.js";
@@ -9,20 +10,15 @@ const mostShown = 20;
 
 /** The resources as a tree, and how many of each type. */
 export function treeLines(resources: readonly RecordedResource[]): string[] {
-  const children = new Map<string | undefined, RecordedResource[]>();
-  for (const resource of resources) {
-    const siblings = children.get(resource.parent);
-    if (siblings) siblings.push(resource);
-    else children.set(resource.parent, [resource]);
-  }
+  const children = groupBy(resources, ({ parent = "" }) => parent);
   const tree = new AsciiTree();
-  const roots = children.get(undefined) ?? [];
+  const roots = children.get("") ?? [];
   for (const root of roots) tree.add(...subtrees(root.urn, children));
   const lines = tree.toString().trimEnd().split("\n");
   return [...lines.map((line) => `  ${line}`.trimEnd()), ...countLines(resources)];
 }
 
-function subtrees(parent: string, children: ReadonlyMap<string | undefined, RecordedResource[]>): AsciiTree[] {
+function subtrees(parent: string, children: ReadonlyMap<string, readonly RecordedResource[]>): AsciiTree[] {
   const all = children.get(parent) ?? [];
   const shown = all.slice(0, mostShown).map((one) => new AsciiTree(label(one), ...subtrees(one.urn, children)));
   const rest = all.length - shown.length;

@@ -7,35 +7,28 @@ export function bucketConsequences(before: PlanRecord, after: PlanRecord): reado
   const [was, now] = [before.bucket, after.bucket];
   const subjects = ["the bucket"];
   const found: Consequence[] = [];
-  const moved = storeKey(before) !== storeKey(after);
   if (was.name !== now.name) {
-    found.push({
-      kind: was.create ? "refused" : "moves",
-      subjects,
-      what: `${was.name} becomes ${now.name}`,
-      effect: was.create
-        ? "it would be replaced, so pulumi up refuses: it is protected; objects stay in the old one"
-        : "objects stay in the old one, and nothing copies them",
-    });
-  } else if (moved) {
-    found.push({
-      kind: "moves",
-      subjects,
-      what: `the store at ${hostOf(before)} becomes that at ${hostOf(after)}`,
-      effect: "all clients go there with the next deployment of the values; nothing copies objects",
-    });
+    const effect = was.create
+      ? `${replaced}; objects stay in the old one`
+      : "objects stay in the old one, and nothing copies them";
+    found.push({ kind: was.create ? "refused" : "moves", subjects, what: `${was.name} becomes ${now.name}`, effect });
+  } else if (storeKey(before) !== storeKey(after)) {
+    const what = `the store at ${hostOf(before)} becomes that at ${hostOf(after)}`;
+    const effect = "all clients go there with the next deployment of the values; nothing copies objects";
+    found.push({ kind: "moves", subjects, what, effect });
   }
   if (was.name === now.name && was.create && !now.create) {
     const effect = "its resources are protected, so pulumi up refuses to let go of them: docs/operations.md";
     found.push({ kind: "refused", subjects, what: "is no longer this stack's", effect });
   }
   if (was.create && now.create && was.region !== now.region) {
-    const effect = "it would be replaced, so pulumi up refuses: it is protected";
-    found.push({ kind: "refused", subjects, what: `moves from ${was.region} to ${now.region}`, effect });
+    found.push({ kind: "refused", subjects, what: `moves from ${was.region} to ${now.region}`, effect: replaced });
   }
   if ((was.create || now.create) && was.kmsKeyArn !== now.kmsKeyArn) found.push(otherKey(now.kmsKeyArn));
   return [...found, ...lostGuards(was, now)];
 }
+
+const replaced = "it would be replaced, so pulumi up refuses: it is protected";
 
 /** Without a key of its own, an object is open to everybody who may get it, whether or not they may use the key. */
 function otherKey(kmsKeyArn: string | undefined): Consequence {

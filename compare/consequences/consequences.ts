@@ -1,3 +1,4 @@
+import { groupBy } from "../../base/problems/group.js";
 import type { PlanRecord } from "../../plan/record.js";
 import type { LeafChange } from "../leaves/leaves.js";
 import { bucketConsequences } from "./bucket.js";
@@ -29,19 +30,13 @@ export function consequencesOf(
 /** The same of a stack that is new, or of one that nobody plans any more: a file that goes away deletes nothing. */
 export function consequencesOfWhole(before: PlanRecord, after: PlanRecord | undefined): readonly Consequence[] {
   if (after) return merged([...minioConsequences(undefined, after, []), ...servedConsequences(before, after)]);
-  const what = "nobody plans it any more";
-  return [
-    { kind: "moves", subjects: ["the stack"], what, effect: "all of it stays until somebody runs pulumi destroy" },
-  ];
+  const effect = "all of it stays until somebody runs pulumi destroy";
+  return [{ kind: "moves", subjects: ["the stack"], what: "nobody plans it any more", effect }];
 }
 
 function merged(consequences: readonly Consequence[]): readonly Consequence[] {
-  const groups = new Map<string, Consequence & { readonly subjects: string[] }>();
-  for (const { subjects, ...one } of consequences) {
-    const key = JSON.stringify([one.kind, one.what, one.effect]);
-    const group = groups.get(key);
-    if (group) group.subjects.push(...subjects);
-    else groups.set(key, { ...one, subjects: [...subjects] });
-  }
-  return [...groups.values()];
+  const groups = groupBy(consequences, ({ kind, what, effect }) => JSON.stringify([kind, what, effect]));
+  return [...groups.values()].flatMap((same) =>
+    same.slice(0, 1).map(({ subjects: _, ...one }) => ({ ...one, subjects: same.flatMap(({ subjects }) => subjects) })),
+  );
 }

@@ -17,13 +17,8 @@ export function expiryConsequences(was: BucketRecord, now: BucketRecord): readon
     const same = old.find((rule) => rule.effect === effect && prefix.startsWith(rule.prefix));
     if (!enabled || words === undefined || (same && same.days <= days)) return [];
     const before = same ? `it was ${counted(same.days, "day")}` : "nothing did so";
-    return [
-      {
-        kind: "destroys",
-        subjects: [prefix === "" ? "all objects" : `objects below ${prefix}`],
-        what: `${words} ${counted(days, "day")}`,
-        effect: `${before}, and those that exist are counted, too`,
-      },
-    ];
+    const subjects = [prefix === "" ? "all objects" : `objects below ${prefix}`];
+    const then = `${before}, and those that exist are counted, too`;
+    return [{ kind: "destroys", subjects, what: `${words} ${counted(days, "day")}`, effect: then }];
   });
 }

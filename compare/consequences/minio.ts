@@ -26,12 +26,6 @@ export function minioConsequences(
   }
   if (before && stated !== null) return [];
   const what = "the values switch it off";
-  return [
-    {
-      kind: "moves",
-      subjects,
-      what,
-      effect: "in a cluster that has run before, applying them deletes it with its volume and everything in it",
-    },
-  ];
+  const deletes = "in a cluster that has run before, applying them deletes it with its volume and everything in it";
+  return [{ kind: "moves", subjects, what, effect: deletes }];
 }

@@ -20,10 +20,8 @@ function subjectConsequences(before: PlanRecord, after: PlanRecord): readonly Co
     const other = now.get(account);
     return other === undefined || other === principal ? [] : [principal];
   });
-  const effect = "running pods lose access until the values are deployed and they restart";
-  return [...new Set(moved)].map((principal) => {
-    return { kind: "interrupts", subjects: [principal], what: "the service accounts use another role", effect };
-  });
+  const what = "the service accounts use another role";
+  return [...new Set(moved)].map((one) => ({ kind: "interrupts", subjects: [one], what, effect: untilDeployed }));
 }
 
 function principalConsequences(
@@ -34,43 +32,34 @@ function principalConsequences(
 ): readonly Consequence[] {
   const subjects = [now.principal];
   const found: Consequence[] = [];
+  const interrupts = (what: string, effect: string) => found.push({ kind: "interrupts", subjects, what, effect });
   if (isBound(was) && !isBound(now)) {
     const what = "no policy of this stack bounds the key any more";
     found.push({ kind: "widens", subjects, what, effect: "whoever makes it decides what it may do" });
   }
   if (was.kind !== now.kind) {
     const what = now.kind === "key" ? "a key takes the place of the role" : "a role takes the place of the key";
-    const effect = "running pods lose access until the values are deployed and they restart";
-    return [...found, { kind: "interrupts", subjects, what, effect }];
+    interrupts(what, untilDeployed);
+    return found;
   }
-  if (was.kind === "role" && was.roleArn !== now.roleArn) {
-    const effect = "running pods lose access until the values are deployed and they restart";
-    found.push({ kind: "interrupts", subjects, what: "the role is renamed, so replaced", effect });
-  }
+  if (was.kind === "role" && was.roleArn !== now.roleArn) interrupts("the role is renamed, so replaced", untilDeployed);
+  if (was.user && !now.user) interrupts("the user and its keys are deleted, others make the key", untilNewKey);
   if (was.user && now.user && was.user.userName !== now.user.userName) {
-    const effect = "running pods lose access until the Secret's new key reaches them and they restart";
-    found.push({ kind: "interrupts", subjects, what: "the user is renamed, so replaced, with its keys", effect });
+    interrupts("the user is renamed, so replaced, with its keys", untilNewKey);
   } else if (was.user && now.user && droppedKey(before, after)) {
-    const what = `the key ${before.rotation?.active} is deleted in the step that makes ${after.rotation?.active}`;
-    const effect = `running pods lose access until they restart; keep it as auth.slots.retiring for a while`;
-    found.push({ kind: "interrupts", subjects, what, effect });
+    interrupts(
+      `the key ${before.rotation?.active} is deleted in the step that makes ${after.rotation?.active}`,
+      "running pods lose access until they restart; keep it as auth.slots.retiring for a while",
+    );
   }
-  if (was.user && !now.user) {
-    const effect = "running pods lose access until the Secret's new key reaches them and they restart";
-    found.push({
-      kind: "interrupts",
-      subjects,
-      what: "the user and its keys are deleted, others make the key",
-      effect,
-    });
-  }
-  const [old, secret] = [secretOf(was), secretOf(now)];
-  if (old !== secret) {
-    const effect = "who reads the old one has nothing until the values are deployed";
-    found.push({ kind: "interrupts", subjects, what: "the key moves to another place", effect });
+  if (secretOf(was) !== secretOf(now)) {
+    interrupts("the key moves to another place", "who reads the old one has nothing until the values are deployed");
   }
   return found;
 }
+
+const untilDeployed = "running pods lose access until the values are deployed and they restart";
+const untilNewKey = "running pods lose access until the Secret's new key reaches them and they restart";
 
 /** Whether this stack makes the principal's policy. */
 function isBound({ kind, user }: PrincipalRecord): boolean {

@@ -57,12 +57,8 @@ function peopleConsequences(profile: string, was: Served | undefined, now: Serve
       return { kind: "widens", subjects, what: `opens to ${some.join(", ")}`, effect };
     }),
     ...chunks(named(lost), together).map((some): Consequence => {
-      return {
-        kind: "narrows",
-        subjects,
-        what: `closes to ${some.join(", ")}`,
-        effect: "they reach its objects no more",
-      };
+      const effect = "they reach its objects no more";
+      return { kind: "narrows", subjects, what: `closes to ${some.join(", ")}`, effect };
     }),
   ];
 }

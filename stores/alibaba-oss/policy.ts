@@ -1,17 +1,5 @@
 import type { Grants, ObjectAction } from "../../subjects/access/grants.js";
 
-export interface RamStatement {
-  readonly Effect: "Allow";
-  readonly Action: readonly string[];
-  readonly Resource: readonly string[];
-  readonly Condition?: { readonly StringLike: { readonly "oss:Prefix": readonly string[] } };
-}
-
-export interface RamPolicy {
-  readonly Version: "1";
-  readonly Statement: readonly RamStatement[];
-}
-
 /** Aborting a multipart upload is a right of its own; a part that stays is paid for, and no client can see it. */
 const actionNames: Readonly<Record<ObjectAction, readonly string[]>> = {
   get: ["oss:GetObject"],
@@ -24,7 +12,7 @@ const actionNames: Readonly<Record<ObjectAction, readonly string[]>> = {
  * examples: names of buckets are unique. GetBucketInfo is for HEAD requests of the bucket, which read it and nothing of
  * its objects. Source: Alibaba Cloud OSS, "OSS authorization syntax and elements", "Control OSS access with RAM policies".
  */
-export function ramPolicy(grants: Grants): RamPolicy {
+export function ramPolicy(grants: Grants) {
   const bucket = `acs:oss:*:*:${grants.bucket}`;
   return {
     Version: "1",

@@ -9,7 +9,6 @@ import { type DerivedHost, derivedEndpoint, type HostParts, type ValueRule } fro
 import type { EndpointInput, EndpointResult } from "../../base/endpoint/endpoint.js";
 import { badAddressing } from "../../base/endpoint/findings.js";
 import type { HostOwner } from "../../base/endpoint/host.js";
-import type { Finding } from "../../base/problems/problem.js";
 import { jsonFile } from "../common/policy-files.js";
 import type { Store } from "../common/store.js";
 import { ramPolicy } from "./policy.js";
@@ -49,21 +48,15 @@ const host: DerivedHost = {
   reach: (variant) => (variant === "internal" ? "private" : "public"),
 };
 
-function pathRefused(): Finding {
-  return badAddressing(
+function endpoint(input: EndpointInput, owners: readonly HostOwner[]): EndpointResult {
+  const result = derivedEndpoint(host, input, owners);
+  if (input.addressing !== "path") return result;
+  const finding = badAddressing(
     "objectStore.addressing is path, and platform is alibaba-oss",
     "OSS refuses requests with the bucket in the path",
     "remove objectStore.addressing",
   );
-}
-
-function endpoint(input: EndpointInput, owners: readonly HostOwner[]): EndpointResult {
-  const result = derivedEndpoint(host, input, owners);
-  if (input.addressing !== "path") return result;
-  return {
-    endpoint: undefined,
-    findings: [...result.findings, { key: "addressing", severity: "error", finding: pathRefused() }],
-  };
+  return { endpoint: undefined, findings: [...result.findings, { key: "addressing", severity: "error", finding }] };
 }
 
 /** Source: Alibaba Cloud OSS, "Bucket naming conventions". */

@@ -9,9 +9,8 @@ import { BucketVersioning } from "@pulumi/aws/s3/bucketVersioning.js";
 import type { input } from "@pulumi/aws/types/index.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { canonicalJson } from "../../base/yaml/json.js";
-import type { BucketPlan } from "../../subjects/bucket/plan.js";
+import type { BucketPlan, LifecycleRule } from "../../subjects/bucket/plan.js";
 import type { CreatedBucket, StoreResources } from "../common/resources.js";
-import { lifecycleRule } from "./resources-lifecycle.js";
 import { createIamUser } from "./resources-user.js";
 
 export const awsS3Resources: StoreResources<object> = {
@@ -31,45 +30,36 @@ export function createS3Bucket(name: string, plan: BucketPlan, parent: pulumi.Re
   // One after the other: S3 answers concurrent changes of one bucket with OperationAborted.
   const settings: pulumi.Resource[] = [];
   const next = () => ({ ...keep, dependsOn: settings.slice(-1) });
-  settings.push(
-    new BucketOwnershipControls(
-      `${name}-ownership`,
-      { ...common, rule: { objectOwnership: "BucketOwnerEnforced" } },
-      next(),
-    ),
-  );
-  settings.push(
-    new BucketPublicAccessBlock(
-      `${name}-public-access`,
-      {
-        ...common,
-        blockPublicAcls: true,
-        blockPublicPolicy: true,
-        ignorePublicAcls: true,
-        restrictPublicBuckets: true,
-      },
-      next(),
-    ),
-  );
-  settings.push(
-    new BucketServerSideEncryptionConfiguration(`${name}-encryption`, { ...common, rules: [encryption(plan)] }, next()),
-  );
-  settings.push(
-    new BucketVersioning(`${name}-versioning`, { ...common, versioningConfiguration: { status: "Enabled" } }, next()),
-  );
-  settings.push(
-    new BucketLifecycleConfiguration(
-      `${name}-lifecycle`,
-      { ...common, rules: plan.lifecycleRules.map(lifecycleRule) },
-      next(),
-    ),
-  );
+  const ownership = { ...common, rule: { objectOwnership: "BucketOwnerEnforced" } };
+  const acls = { blockPublicAcls: true, ignorePublicAcls: true };
+  const access = { ...common, ...acls, blockPublicPolicy: true, restrictPublicBuckets: true };
+  const encrypted = { ...common, rules: [encryption(plan)] };
+  const versioned = { ...common, versioningConfiguration: { status: "Enabled" } };
+  const lifecycle = { ...common, rules: plan.lifecycleRules.map(lifecycleRule) };
+  settings.push(new BucketOwnershipControls(`${name}-ownership`, ownership, next()));
+  settings.push(new BucketPublicAccessBlock(`${name}-public-access`, access, next()));
+  settings.push(new BucketServerSideEncryptionConfiguration(`${name}-encryption`, encrypted, next()));
+  settings.push(new BucketVersioning(`${name}-versioning`, versioned, next()));
+  settings.push(new BucketLifecycleConfiguration(`${name}-lifecycle`, lifecycle, next()));
   settings.push(new BucketPolicy(`${name}-policy`, { ...common, policy: canonicalJson(plan.policy) }, next()));
   if (plan.accessLogs) {
     const { bucket: targetBucket, prefix: targetPrefix } = plan.accessLogs;
     settings.push(new BucketLogging(`${name}-access-logs`, { ...common, targetBucket, targetPrefix }, next()));
   }
   return { bucketName: bucket.bucket, bucketArn: bucket.arn, settings };
+}
+
+/** As `BucketLifecycleConfiguration` takes it. */
+function lifecycleRule(rule: LifecycleRule): input.s3.BucketLifecycleConfigurationRule {
+  const { id, enabled, prefix, effect, days } = rule;
+  return {
+    id,
+    status: enabled ? "Enabled" : "Disabled",
+    filter: { prefix },
+    ...(effect === "abort-multipart-upload" && { abortIncompleteMultipartUpload: { daysAfterInitiation: days } }),
+    ...(effect === "expire-noncurrent" && { noncurrentVersionExpiration: { noncurrentDays: days } }),
+    ...(effect === "expire" && { expiration: { days } }),
+  };
 }
 
 function encryption({ kmsKeyArn }: BucketPlan): input.s3.BucketServerSideEncryptionConfigurationRule {

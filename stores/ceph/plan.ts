@@ -7,14 +7,7 @@ import type { BucketPlan } from "../../subjects/bucket/plan.js";
 import { kubeflowNamespace } from "../../subjects/deploykf/paths.js";
 import type { Principals } from "../../subjects/identity/plan.js";
 import type { PlanView, StorePlan } from "../common/store.js";
-import {
-  kubernetesObjectSize,
-  type RookStore,
-  rookPolicySize,
-  rookUserArn,
-  type StorageClassFacts,
-  storageClassFaults,
-} from "./rook.js";
+import { kubernetesObjectSize, type RookStore, rookPolicySize, rookUserArn } from "./rook.js";
 import type { CephSettings } from "./settings.js";
 
 /** What Rook is asked for: a bucket by a claim, and users whose Secrets it makes. */
@@ -55,13 +48,7 @@ function usersPolicy(principals: Principals): PolicyDocument {
   );
 }
 
-interface User {
-  readonly userName: string;
-  readonly namespace: string;
-  readonly policy: PolicyDocument;
-}
-
-function usersOf({ backend, profiles }: Principals): readonly User[] {
+function usersOf({ backend, profiles }: Principals) {
   return [backend, ...profiles].flatMap((plan) =>
     plan.kind === "key" && plan.user && plan.secret
       ? [{ userName: plan.user.userName, namespace: plan.secret.namespace, policy: plan.policy }]
@@ -87,14 +74,7 @@ export function rookLimits({ policy }: BucketPlan): readonly JudgedLimit[] {
 }
 
 function size(name: string, needed: number, most: number): Limit {
-  return {
-    name,
-    quotaCode: undefined,
-    needed,
-    initial: most,
-    most,
-    verdict: needed > most ? "impossible" : "fits",
-  };
+  return { name, quotaCode: undefined, needed, initial: most, most, verdict: needed > most ? "impossible" : "fits" };
 }
 
 /** What to say of a policy that doesn't fit. */
@@ -105,14 +85,4 @@ function rookSizeFinding({ name, needed, initial }: Limit): Finding {
     rule: "every profile's rights stand in the bucket's one policy",
     mend: "set auth.listScope: bucket if it is prefix, shorten namePrefix, set auth.profileKeys: shared, or split the profiles over several clusters",
   };
-}
-
-/** What speaks against making the bucket by the class as the cluster has it. */
-export function storageClassFindings(rook: RookPlan, bucket: string, facts: StorageClassFacts): readonly Finding[] {
-  return storageClassFaults(rook, bucket, facts).map(({ fault, rule, mend }) => ({
-    code: "rook-storage-class",
-    message: `StorageClass ${rook.storageClass} ${fault}`,
-    rule,
-    mend,
-  }));
 }

@@ -6,26 +6,22 @@ import { canonicalJson } from "../../base/yaml/json.js";
 import type { BucketPlan } from "../../subjects/bucket/plan.js";
 import type { ClusterAccess } from "../../subjects/cluster/resources-access.js";
 import type { KeyPlan, UserPlan } from "../../subjects/identity/key.js";
-import type { CreatedBucket, StoreMakersOf, StoreResources } from "../common/resources.js";
-import { type CephParts, type RookPlan, storageClassFindings } from "./plan.js";
+import type { CreatedBucket, StoreResources } from "../common/resources.js";
+import type { CephParts, RookPlan } from "./plan.js";
+import { storageClassFindings } from "./rook.js";
 
 /** Custom resources, from which Rook makes bucket, users and Secrets. */
 export const cephResources: StoreResources<Partial<CephParts>> = {
-  makersOf: ({ rook }) => rookMakers(rook),
+  makersOf:
+    ({ rook }) =>
+    ({ cluster }) => {
+      if (!rook || !cluster) throw new Error("Rook's objects need a plan and a cluster");
+      return {
+        createBucket: (name, plan, parent) => createClaim(name, rook, plan, cluster, parent),
+        createUser: (name, plan, user, parent) => createUser(name, rook, plan, user, cluster, parent),
+      };
+    },
 };
-
-function rookMakers(rook: RookPlan | undefined): StoreMakersOf {
-  return ({ cluster }) => {
-    if (!rook || !cluster) throw new Error("Rook's objects need a plan and a cluster");
-    return {
-      createBucket: (name, plan, parent) => createClaim(name, rook, plan, cluster, parent),
-      createUser: (name, plan, user, parent) => {
-        createUser(name, rook, plan, user, cluster, parent);
-        return undefined;
-      },
-    };
-  };
-}
 
 const labels = { "app.kubernetes.io/managed-by": "deploykf-object-store" };
 
@@ -94,7 +90,7 @@ function checkedClass(
   });
 }
 
-/** A user, whose key Rook writes into a Secret of the same namespace. */
+/** A user; its key only Rook knows, who writes it into a Secret of the same namespace. */
 function createUser(
   name: string,
   rook: RookPlan,
@@ -102,7 +98,7 @@ function createUser(
   { userName }: UserPlan,
   cluster: ClusterAccess,
   parent: pulumi.Resource,
-): void {
+): undefined {
   if (!secret) throw new Error(`the user of ${principal} needs a namespace for its Secret`);
   const namespace = cluster.namespaces.get(secret.namespace);
   new CustomResource(

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import {
   firstBroken,
   length3To63,
@@ -8,7 +9,6 @@ import {
 import { type DerivedHost, derivedEndpoint, type HostParts } from "../../base/endpoint/derived-host.js";
 import type { Store } from "../common/store.js";
 import { r2Instructions } from "./policy.js";
-import { r2Options } from "./schema.js";
 
 const title = "Cloudflare R2";
 /** A bucket made in a jurisdiction is reached at that jurisdiction's host alone. */
@@ -54,7 +54,7 @@ export const cloudflareR2 = {
   title,
   endpoint: (input, owners) => derivedEndpoint(host, input, owners),
   bucketNameRule: (name) => firstBroken(nameRules, name),
-  options: r2Options,
+  options: { accountId: z.string().optional().describe("cloudflare-r2: Cloudflare's account id, part of the host.") },
   policyFiles: (principal, grants) => [{ name: `${principal}.txt`, text: `${r2Instructions(grants).join("\n")}\n` }],
   capabilities: {
     isolation: "key",

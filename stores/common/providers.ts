@@ -1,7 +1,6 @@
 import { closest, distance } from "fastest-levenshtein";
 import type { RawConfig } from "../../base/input/raw.js";
-import { type ProblemList, withoutValue } from "../../base/problems/problem.js";
-import { plainTextProvider, unknownProviderKey } from "./provider-rules.js";
+import { type Finding, type ProblemList, withoutValue } from "../../base/problems/problem.js";
 import type { ProviderSettings } from "./store.js";
 
 /** What the stack's file says to the provider that makes the store. */
@@ -23,4 +22,22 @@ export function checkProvider(
     const meant = distance(key, nearest) <= 4 ? nearest : undefined;
     problems.error(unknownProviderKey(name, shown, meant), raw.locateKey([key]));
   }
+}
+
+function plainTextProvider(key: string, stack: string): Finding {
+  return {
+    code: "key-plain-text",
+    message: `${key} stands in plain text in the stack's file`,
+    rule: "passwords and keys are stored encrypted; whoever reads the repository could use this one, so replace it",
+    mend: `pulumi config set --stack ${stack} --secret ${key} (it asks for the value)`,
+  };
+}
+
+function unknownProviderKey(name: string, key: string, nearest: string | undefined): Finding {
+  return {
+    code: "config-unknown-key",
+    message: `${key} is no setting of ${name}`,
+    rule: "the provider ignores what it doesn't know",
+    mend: nearest === undefined ? `remove ${key}` : `did you mean ${nearest}?`,
+  };
 }

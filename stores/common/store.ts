@@ -22,9 +22,6 @@ import type { EndpointConfig } from "./schema.js";
  */
 export type Isolation = "prefix" | "key" | "none";
 
-/** `native`: the store has it, but not through its S3 API. `depends`: on the server or its version. */
-export type Versioning = "yes" | "no" | "native" | "depends";
-
 export type ProviderPackage = "@pulumi/aws" | "@pulumi/gcp" | "@pulumi/kubernetes" | "@pulumi/minio";
 
 /**
@@ -62,7 +59,8 @@ export interface Capabilities {
   readonly namesUnique: "partition" | "service" | "host";
   /** Whether a principal can be kept from listing keys outside its prefixes. */
   readonly listingByPrefix: boolean;
-  readonly versioning: Versioning;
+  /** `native`: the store has it, but not through its S3 API. `depends`: on the server or its version. */
+  readonly versioning: "yes" | "no" | "native" | "depends";
   readonly irsa: boolean;
   /** Options of a bucket that the program makes; what isn't here is refused. */
   readonly bucketOptions: readonly BucketOption[];
@@ -71,16 +69,14 @@ export interface Capabilities {
   /** Whether the program makes the bucket. */
   readonly makesBucket: "by default" | "if asked" | "never";
   readonly makers: readonly Maker[];
-  readonly proof: Proof;
+  readonly proof: {
+    readonly state: "run against a real server" | "not run against the service";
+    /** What was checked, in one sentence. */
+    readonly checked: string;
+  };
   /** Sentences. */
   readonly pitfalls: readonly string[];
   readonly sources: readonly string[];
-}
-
-export interface Proof {
-  readonly state: "run against a real server" | "not run against the service";
-  /** What was checked, in one sentence. */
-  readonly checked: string;
 }
 
 /** Settings of the provider that makes the store, in the provider's own namespace of the stack's file. */

@@ -33,15 +33,9 @@ export function brokenLabelRule(key: string, value: string): string | undefined 
 
 /** Tags as labels. Those of users fit, and stay; a stack's name may have what labels don't take. */
 export function labelsOf(tags: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(tags).map(([key, value]) => [key, fitted(value)]));
+  const fitted = (value: string) => [...value.toLowerCase()].slice(0, longest).map((one) => one.replace(unfit, "-"));
+  return Object.fromEntries(Object.entries(tags).map(([key, value]) => [key, fitted(value).join("")]));
 }
 
 const longest = 63;
 const unfit = /[^\p{Ll}\p{Lo}\p{N}_-]/u;
-
-function fitted(value: string): string {
-  return [...value.toLowerCase()]
-    .slice(0, longest)
-    .map((character) => (unfit.test(character) ? "-" : character))
-    .join("");
-}

@@ -2,7 +2,6 @@ import { bucketArn } from "../../base/aws/arn.js";
 import { nameOf } from "../../base/aws/names.js";
 import { judged } from "../../subjects/access/limit.js";
 import { neutralGrants } from "../../subjects/access/neutral-grants.js";
-import type { PrincipalBase } from "../../subjects/access/principal.js";
 import type { Principals } from "../../subjects/identity/plan.js";
 import type { PlanView, StorePlan } from "../common/store.js";
 import { gcpFinding, gcpLimitsOf } from "./limits.js";
@@ -30,15 +29,6 @@ export interface GcpRolePlan extends GcpRole {
   readonly description: string;
 }
 
-/** Bytes of the display name stay below IAM's 100, of the description below its 256: profiles have 63 at most. */
-function gcpUser(base: PrincipalBase, bucket: { readonly name: string; readonly arn: string }): GcpUserPlan {
-  return {
-    displayName: `deployKF ${base.principal}`,
-    description: base.description,
-    bindings: gcpBindings(neutralGrants(base.policy, bucket)),
-  };
-}
-
 export interface GcsParts {
   readonly gcp: GcpPlan;
 }
@@ -51,7 +41,13 @@ export function planGcp(
   const made = [backend, ...profiles].filter((plan) => plan.kind === "key" && plan.user);
   if (made.length === 0) return undefined;
   const named = { name: bucket.name, arn: bucketArn("aws", bucket.name) };
-  const users = new Map(made.map((plan) => [plan.key, gcpUser(plan, named)]));
+  const users = new Map(
+    made.map(({ key, principal, description, policy }): [string, GcpUserPlan] => {
+      // Bytes of the display name stay below IAM's 100, of the description below its 256: profiles have 63 at most.
+      const displayName = `deployKF ${principal}`;
+      return [key, { displayName, description, bindings: gcpBindings(neutralGrants(policy, named)) }];
+    }),
+  );
   const roles = new Map(
     [...users.values()].flatMap(({ bindings }) => bindings.map(({ role }) => [role.name, role] as const)),
   );

@@ -7,16 +7,11 @@ export interface GcpRole {
   readonly permissions: readonly string[];
 }
 
-export interface GcpCondition {
-  readonly title: string;
-  /** Common Expression Language. */
-  readonly expression: string;
-}
-
 /** One binding on the bucket, for one principal. */
 export interface GcpBinding {
   readonly role: GcpRole;
-  readonly condition?: GcpCondition;
+  /** In the Common Expression Language. */
+  readonly condition?: { readonly title: string; readonly expression: string };
 }
 
 /**

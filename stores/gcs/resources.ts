@@ -1,12 +1,12 @@
+import type { input } from "@pulumi/gcp/types/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import { packageOf } from "../../base/files/package-of.js";
-import type { BucketPlan } from "../../subjects/bucket/plan.js";
+import type { BucketPlan, LifecycleRule } from "../../subjects/bucket/plan.js";
 import { type KeyPlan, slotsOf, type UserPlan } from "../../subjects/identity/key.js";
 import type { KeyPair } from "../../subjects/identity/resources-key-pair.js";
 import type { CreatedBucket, StoreMakersOf, StoreResources } from "../common/resources.js";
 import { labelsOf } from "./names.js";
 import type { GcpPlan, GcpRolePlan, GcpUserPlan, GcsParts } from "./plan.js";
-import { gcpLifecycleRules } from "./resources-lifecycle.js";
 
 /** In the project of the stack's own provider config. */
 export const gcsResources: StoreResources<Partial<GcsParts>> = {
@@ -38,7 +38,7 @@ function gcpMakers(gcp: Gcp, plan: GcpPlan | undefined): StoreMakersOf {
       createUser: (userName, key, user, of, bucketName) => {
         const account = plan?.users.get(key.key);
         if (!account) throw new Error(`the plan has no service account for ${key.principal}`);
-        return createServiceAccount(gcp, userName, key, { ...user, ...account }, { roles, bucketName, parent: of });
+        return createServiceAccount(gcp, userName, key, { ...user, ...account }, roles, bucketName, of);
       },
     };
   };
@@ -51,11 +51,8 @@ function createRole(
   parent: pulumi.Resource,
 ): pulumi.Output<string> {
   const { roleId, description, permissions } = role;
-  return new IAMCustomRole(
-    `${name}-${role.name}`,
-    { roleId, title: roleId, description, permissions: [...permissions] },
-    { parent },
-  ).name;
+  const args = { roleId, title: roleId, description, permissions: [...permissions] };
+  return new IAMCustomRole(`${name}-${role.name}`, args, { parent }).name;
 }
 
 /** Private, encrypted and TLS only as every bucket of Google's can be: ACLs are off, and nothing can be made public. */
@@ -68,7 +65,8 @@ function createGcsBucket({ Bucket }: Gcp, name: string, plan: BucketPlan, parent
       uniformBucketLevelAccess: true,
       publicAccessPrevention: "enforced",
       versioning: { enabled: true },
-      lifecycleRules: gcpLifecycleRules(plan.lifecycleRules),
+      // One that is off is left out. Source: Cloud Storage, "Object Lifecycle Management".
+      lifecycleRules: plan.lifecycleRules.filter(({ enabled }) => enabled).map(gcpLifecycleRule),
       forceDestroy: false,
       labels: labelsOf(plan.tags),
     },
@@ -77,10 +75,18 @@ function createGcsBucket({ Bucket }: Gcp, name: string, plan: BucketPlan, parent
   return { bucketName: bucket.name, bucketArn: bucket.name.apply(() => plan.arn), settings: [] };
 }
 
-interface AccountContext {
-  readonly roles: Roles;
-  readonly bucketName: pulumi.Output<string>;
-  readonly parent: pulumi.Resource;
+function gcpLifecycleRule({ prefix, effect, days }: LifecycleRule): input.storage.BucketLifecycleRule {
+  const below = prefix === "" ? {} : { matchesPrefixes: [prefix] };
+  const remove = { type: "Delete" };
+  switch (effect) {
+    case "abort-multipart-upload":
+      return { action: { type: "AbortIncompleteMultipartUpload" }, condition: { age: days, ...below } };
+    case "expire-noncurrent":
+      return { action: remove, condition: { daysSinceNoncurrentTime: days, withState: "ARCHIVED", ...below } };
+    case "expire":
+      // The age of a noncurrent object counts from its creation, too: it would go before its days are over.
+      return { action: remove, condition: { age: days, withState: "LIVE", ...below } };
+  }
 }
 
 /** A service account with exactly its bindings on the bucket, and a key for each slot. */
@@ -89,7 +95,9 @@ function createServiceAccount(
   name: string,
   { key }: KeyPlan,
   user: UserPlan & GcpUserPlan,
-  { roles, bucketName, parent }: AccountContext,
+  roles: Roles,
+  bucketName: pulumi.Output<string>,
+  parent: pulumi.Resource,
 ): KeyPair {
   const { userName, displayName, description, bindings } = user;
   const slots = slotsOf(user);

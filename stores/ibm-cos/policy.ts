@@ -1,59 +1,27 @@
 import { type Grants, groupsOf } from "../../subjects/access/grants.js";
 
-interface Attribute {
-  readonly key: string;
-  readonly operator: "stringEquals";
-  readonly value: string;
-}
-
-type ResourceAttribute = "path" | "prefix" | "delimiter";
-
-export type IbmCondition =
-  | {
-      readonly key: `{{resource.attributes.${ResourceAttribute}}}`;
-      readonly operator: "stringMatchAnyOf";
-      readonly value: readonly string[];
-    }
-  | {
-      readonly key: `{{resource.attributes.${ResourceAttribute}}}`;
-      readonly operator: "stringExists";
-      readonly value: boolean;
-    };
-
-/** A policy of IBM's IAM, version 2, as `ibmcloud iam service-policy-create --file ... --api-version v2` takes it. */
-export interface IbmPolicy {
-  readonly type: "access";
-  readonly description: string;
-  readonly subject: { readonly attributes: readonly Attribute[] };
-  readonly resource: { readonly attributes: readonly Attribute[] };
-  readonly control: { readonly grant: { readonly roles: readonly { readonly role_id: string }[] } };
-  readonly rule: { readonly operator: "and" | "or"; readonly conditions: readonly IbmCondition[] };
-  readonly pattern: "attribute-based-condition:resource:literal-and-wildcard";
-}
-
 /** IBM's limit for the values of one condition. Source: IBM account documentation, "String comparisons". */
 const mostValues = 10;
 
 /**
- * Two kinds of policies. Objects: keys below the prefixes, by path, and listing, by prefix, where a request without one
- * has the empty prefix. Bucket: requests that have neither (HEAD, location), with a role that only reads: under Writer
+ * Policies of IBM's IAM, version 2, as `ibmcloud iam service-policy-create --file ... --api-version v2` takes them, of two
+ * kinds. Objects: keys below the prefixes, by path, and listing, by prefix, where a request without one has the empty
+ * prefix. Bucket: requests that have neither (HEAD, location), with a role that only reads: under Writer
  * the same clause would allow to delete the bucket. Source: ibm-cloud-docs/cloud-object-storage
  * `assign-access-indvobjects.md` (form, `stringExists` clause), `object-access.md` (empty prefix), `iam.md` (roles, which
  * action has which attribute).
  */
-export function ibmPolicies(grants: Grants): readonly IbmPolicy[] {
+export function ibmPolicies(grants: Grants) {
   const base = baseOf(grants.bucket);
   const lists = grants.list === "bucket" ? [""] : grants.list;
   const roles = rolesOf(grants).map((role) => ({ role_id: roleIds[role] }));
-  const objects = groupsOf(grants.objectPrefixes, lists, mostValues).map(
-    (group, index): IbmPolicy => ({
-      ...base,
-      description: `Objects and keys of ${grants.bucket} below the principal's prefixes, ${index + 1}`,
-      control: { grant: { roles } },
-      rule: { operator: "or", conditions: [...matching("path", group.objects), ...matching("prefix", group.lists)] },
-    }),
-  );
-  const bucket: IbmPolicy = {
+  const objects = groupsOf(grants.objectPrefixes, lists, mostValues).map((group, index) => ({
+    ...base,
+    description: `Objects and keys of ${grants.bucket} below the principal's prefixes, ${index + 1}`,
+    control: { grant: { roles } },
+    rule: { operator: "or", conditions: [...matching("path", group.objects), ...matching("prefix", group.lists)] },
+  }));
+  const bucket = {
     ...base,
     description: `Existence and location of ${grants.bucket}`,
     control: { grant: { roles: [{ role_id: roleIds.Reader }] } },
@@ -62,19 +30,19 @@ export function ibmPolicies(grants: Grants): readonly IbmPolicy[] {
   return [...objects, bucket];
 }
 
-function matching(name: "path" | "prefix", prefixes: readonly string[]): readonly IbmCondition[] {
+function matching(name: "path" | "prefix", prefixes: readonly string[]) {
   if (prefixes.length === 0) return [];
   const value = prefixes.map((prefix) => `${prefix}*`);
-  return [{ key: `{{resource.attributes.${name}}}`, operator: "stringMatchAnyOf", value }];
+  return [{ key: `{{resource.attributes.${name}}}`, operator: "stringMatchAnyOf" as const, value }];
 }
 
-function absent(name: ResourceAttribute): IbmCondition {
-  return { key: `{{resource.attributes.${name}}}`, operator: "stringExists", value: false };
+function absent(name: "path" | "prefix" | "delimiter") {
+  return { key: `{{resource.attributes.${name}}}`, operator: "stringExists" as const, value: false };
 }
 
 /** What only the user's account knows stands in angle brackets, to be replaced by hand. */
 function baseOf(bucket: string) {
-  const equal = (key: string, value: string): Attribute => ({ key, operator: "stringEquals", value });
+  const equal = (key: string, value: string) => ({ key, operator: "stringEquals", value });
   return {
     type: "access",
     subject: { attributes: [equal("iam_id", "<IAM id of the service ID>")] },
@@ -87,7 +55,7 @@ function baseOf(bucket: string) {
       ],
     },
     pattern: "attribute-based-condition:resource:literal-and-wildcard",
-  } as const;
+  };
 }
 
 /** The least roles that have the actions. Only Writer deletes, and it reads, writes and lists as well. */

@@ -4,18 +4,11 @@ import type { PolicyDocument } from "../../subjects/access/documents.js";
 import { jsonFile, type PolicyFile } from "../common/policy-files.js";
 import { judge } from "./versions.js";
 
-/** One principal's part of the file that `weed server -s3.config` reads. */
-interface S3Json {
-  readonly identities: readonly {
-    readonly name: string;
-    readonly credentials: readonly { readonly accessKey: string; readonly secretKey: string }[];
-    readonly policyNames: readonly string[];
-  }[];
-  readonly policies: readonly { readonly name: string; readonly content: string }[];
-}
-
-/** What only the user knows stands in angle brackets, to be replaced by hand. */
-export function s3Json(principal: string, policy: PolicyDocument): S3Json {
+/**
+ * One principal's part of the file that `weed server -s3.config` reads. What only the user knows stands in angle brackets,
+ * to be replaced by hand.
+ */
+function s3Json(principal: string, policy: PolicyDocument) {
   const credentials = [{ accessKey: `<access key of ${principal}>`, secretKey: `<secret key of ${principal}>` }];
   return {
     identities: [{ name: principal, credentials, policyNames: [principal] }],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { comparePlans } from "../../compare/compare.js";
-import type { Verdict } from "../../compare/widening.js";
+import type { Verdict } from "../../compare/printed.js";
 import type { PlanRecord } from "../../plan/record.js";
 import { compared, said } from "../support/compared.js";
 import { type Change, config, defaultsPath, profiles, values, without } from "../support/project.js";

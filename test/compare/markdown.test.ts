@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { comparePlans } from "../../compare/compare.js";
 import { comparisonsMarkdown } from "../../compare/markdown.js";
-import { parseComparison } from "../../compare/parse-comparison.js";
+import { parseComparison } from "../../compare/parse.js";
 import { comparisonJson, type PrintedComparison } from "../../compare/printed.js";
 import { comparisonText } from "../../compare/text.js";
 import { profiles } from "../support/project.js";

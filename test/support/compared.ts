@@ -1,5 +1,5 @@
-import { type Comparison, comparePlans } from "../../compare/compare.js";
-import type { Verdict } from "../../compare/widening.js";
+import { comparePlans } from "../../compare/compare.js";
+import type { Comparison, Verdict } from "../../compare/printed.js";
 import { type Change, config, without } from "./project.js";
 import { accessRecordOf } from "./records.js";
 

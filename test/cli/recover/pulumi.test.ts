@@ -35,7 +35,7 @@ function recorded(...answers: readonly ProcessResult[]) {
     asked.push(args.join(" "));
     return left.shift() ?? { exitCode: 0, stdout: "", stderr: "" };
   };
-  return { asked, pulumi: { ask: answer, run: answer } };
+  return { asked, pulumi: answer };
 }
 
 describe("a change of the state", () => {
@@ -68,7 +68,7 @@ describe("a change of the state", () => {
 });
 
 test("without Pulumi's command line there is no state, and a way to give one", async () => {
-  await expect(pulumiIn(testIo({ cwd: tempFolder() }), "no-such-pulumi").ask(["version"])).rejects.toMatchObject({
+  await expect(pulumiIn(testIo({ cwd: tempFolder() }), "no-such-pulumi")(["version"])).rejects.toMatchObject({
     exitCode: 2,
     message: expect.stringMatching(/error\[recover-state\]: no-such-pulumi can't be started[\s\S]*--state FILE/),
   });

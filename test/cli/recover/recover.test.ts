@@ -66,9 +66,8 @@ async function run(given: Run = {}) {
   };
   const io = testIo({ cwd: root });
   const exitCode = await recover({
-    ...{ offline: planOffline(root, "dev", configFile), registered, io, pulumi: { ask: answer, run: answer } },
-    ...{ stateFile: undefined, adopt: [], yes: false, format: "text", kubeconfig: undefined },
-    file: join(root, "import.json"),
+    ...{ offline: planOffline(root, "dev", configFile), registered, io, pulumi: answer },
+    ...{ format: "text", file: join(root, "import.json") },
     ...options,
   });
   const { stdout, stderr } = io.printed;

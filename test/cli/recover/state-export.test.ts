@@ -20,7 +20,7 @@ function pulumiWith(state: string, attributes: string, url?: string) {
       ? { exitCode: 255, stdout: "", stderr: "error: failed to load checkpoint: EOF\n" }
       : { exitCode: 0, stdout: state, stderr: "" };
   };
-  return { file, pulumi: { ask, run: ask } };
+  return { file, pulumi: ask };
 }
 
 describe("a state in a folder", () => {
