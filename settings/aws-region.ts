@@ -28,8 +28,7 @@ export function resolveRegion(
       rule: "expected a string",
       mend: "write the name of a region, such as eu-west-1",
     };
-    problems.error(finding, place);
-    return undefined;
+    return problems.error(finding, place);
   }
   if (!region && !needed) return undefined;
   if (region && !isReadable(raw, regionKey, problems)) return undefined;
@@ -44,8 +43,7 @@ export function resolveRegion(
         ? "write the region of your cluster, such as eu-west-1"
         : `add ${regionKey}: below config:, with the region of your cluster`,
     };
-    problems.error(finding, place);
-    return undefined;
+    return problems.error(finding, place);
   }
   const unknown = rules.checkRegion(regionKey, region);
   const finding = unknown ?? (mode === "irsa" ? rules.checkRegionForIrsa(regionKey, region) : undefined);

@@ -71,7 +71,7 @@ function resolveAlone(config: Node<Config>, raw: RawConfig, problems: ProblemLis
   const values = readValuesFiles(config.at("deploykf"), raw.files, deploykfDefaults(version ?? "0.1.5"), problems);
   if (!values || !profiles) return undefined;
 
-  const resolved = resolveDeploykf({ raw, config: deploykf, profiles, values, infrastructure, problems }, config);
+  const resolved = resolveDeploykf(config, { project: raw.project, values, infrastructure, problems });
   if (!infrastructure || !resolved) return undefined;
   checkKeys(config, raw, { ...infrastructure, deploykf: resolved }, problems);
   checkOidcProvider(config.at("cluster"), usesRoles(infrastructure.auth, resolved.profiles));

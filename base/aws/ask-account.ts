@@ -7,11 +7,9 @@ export async function askAccount(stated: string | undefined, problems: ProblemLi
   try {
     const { accountId: actual } = await getCallerIdentity();
     if (stated === undefined || !actual || actual === stated) return actual || stated;
-    problems.error(otherAccount(stated, actual));
-    return undefined;
+    return problems.error(otherAccount(stated, actual));
   } catch (error) {
-    problems.error(unreachable("which account the credentials belong to", error));
-    return undefined;
+    return problems.error(unreachable("which account the credentials belong to", error));
   }
 }
 

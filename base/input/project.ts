@@ -42,20 +42,14 @@ export function readProject(
   const source = project && readYaml(schema, files, stackFile, problems, () => missingStack(files, stack, stackFile));
   if (!source) return undefined;
   const name = isMap(project.value) ? project.value.name : undefined;
-  if (typeof name !== "string") {
-    problems.error(missingProject(), project.locateKey(["name"]));
-    return undefined;
-  }
+  if (typeof name !== "string") return problems.error(missingProject(), project.locateKey(["name"]));
   const badProject = checkPulumiName("project", name);
   const badStack = checkPulumiName("stack", stack);
   if (badProject) problems.error(badProject, project.locate(["name"]));
   if (badStack) problems.error(badStack);
   if (badProject || badStack) return undefined;
   const shape = wrongShape(source);
-  if (shape) {
-    problems.error(shape.finding, source.locate(shape.path));
-    return undefined;
-  }
+  if (shape) return problems.error(shape.finding, source.locate(shape.path));
   const strays = strayKeys(source);
   reportStrayKeys(source, Object.keys(strays), problems);
   reportTwins(source, configOf(source), name, problems);
@@ -132,14 +126,11 @@ function readYaml(
   missing: () => Finding,
 ): YamlSource | undefined {
   const read = files.read(file);
-  if ("unread" in read) {
-    problems.error(read.unread.reason === "missing" ? missing() : unreadConfig(file, read.unread));
-    return undefined;
-  }
+  if ("unread" in read)
+    return problems.error(read.unread.reason === "missing" ? missing() : unreadConfig(file, read.unread));
   const result = YamlSource.parse(file, read.text, configSchema, schema.disclosure);
   if ("source" in result) return result.source;
-  problems.error(result.finding, result.location);
-  return undefined;
+  return problems.error(result.finding, result.location);
 }
 
 function unreadConfig(file: string, unread: Unread): Finding {

@@ -22,10 +22,7 @@ export async function askStack(
   const lookUp = once(async () => {
     if (name === undefined) return undefined;
     const from = `the output ${outputs.clusterName.name} of the stack ${stack}`;
-    if (cluster.region === "") {
-      problems.error(regionMissing(name, from));
-      return undefined;
-    }
+    if (cluster.region === "") return problems.error(regionMissing(name, from));
     const { region, profile } = cluster;
     return askEks({ name, region, profile, from }, awsRegion, problems);
   });

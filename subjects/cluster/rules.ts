@@ -8,6 +8,7 @@ import {
 } from "../../base/aws/issuer.js";
 import { knownRegions, type Partition, partitionOf } from "../../base/aws/regions.js";
 import type { Finding } from "../../base/problems/problem.js";
+import { textRule } from "../../base/problems/text-rule.js";
 
 /** Checks of what the stack says of an existing cluster. */
 
@@ -114,15 +115,11 @@ export function kubeconfigMissing(forS3Proxy: boolean): Finding {
 }
 
 /** Source: EKS API Reference, CreateCluster, "name". */
-export function checkClusterName(key: string, name: string): Finding | undefined {
-  if (/^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/.test(name)) return undefined;
-  return {
-    code: "cluster-name",
-    message: `${key} is "${name}"`,
-    rule: "an EKS cluster's name has 1 to 100 letters, digits, - and _, and begins with a letter or digit",
-    mend: "aws eks list-clusters prints the names",
-  };
-}
+export const checkClusterName = textRule(/^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/, {
+  code: "cluster-name",
+  rule: "an EKS cluster's name has 1 to 100 letters, digits, - and _, and begins with a letter or digit",
+  mend: "aws eks list-clusters prints the names",
+});
 
 export function checkTokenRole(key: string, arn: string, partition: Partition): Finding | undefined {
   const parts = parseRoleArn(arn);

@@ -3,6 +3,7 @@ import { isDnsLabel, isDnsName, labelLength } from "../../base/kubernetes/names.
 import { isHarmless, quoted } from "../../base/problems/harmless.js";
 import type { Finding } from "../../base/problems/problem.js";
 import { listed } from "../../base/problems/text.js";
+import { textRule } from "../../base/problems/text-rule.js";
 import { type DeploykfVersion, deploykfVersions } from "./defaults.js";
 import type { UnfitFormat } from "./prefixes.js";
 
@@ -10,15 +11,11 @@ export function parseVersion(version: string): DeploykfVersion | undefined {
   return deploykfVersions.find((known) => known === version.replace(/^v/, ""));
 }
 
-export function checkVersion(key: string, version: string): Finding | undefined {
-  if (parseVersion(version)) return undefined;
-  return {
-    code: "deploykf-version",
-    message: `${key} is "${version}"`,
-    rule: `known releases: ${deploykfVersions.join(", ")}; another one may read other values`,
-    mend: `write the release that your cluster runs; the newest known one is ${deploykfVersions.at(-1)}`,
-  };
-}
+export const checkVersion = textRule((version) => parseVersion(version) !== undefined, {
+  code: "deploykf-version",
+  rule: `known releases: ${deploykfVersions.join(", ")}; another one may read other values`,
+  mend: `write the release that your cluster runs; the newest known one is ${deploykfVersions.at(-1)}`,
+});
 
 /** `namespace` is `profileNamePrefix` and the name together. */
 export function checkProfileName(name: string, namespace: string): Finding | undefined {
@@ -41,25 +38,23 @@ export function checkProfileName(name: string, namespace: string): Finding | und
   return undefined;
 }
 
-export function checkServiceAccountName(key: string, name: string): Finding | undefined {
-  if (isDnsName(name)) return undefined;
-  return {
-    code: "service-account-name",
-    message: `${key} is ${quoted(name)}`,
-    rule: "the name of a service account is a DNS name; wildcards would open the role to others",
-    mend: "write the exact name of the service account",
-  };
-}
+const serviceAccountFault = {
+  code: "service-account-name",
+  rule: "the name of a service account is a DNS name; wildcards would open the role to others",
+  mend: "write the exact name of the service account",
+};
+export const checkServiceAccountName = textRule(isDnsName, serviceAccountFault, quoted);
 
-export function checkNamespace(key: string, name: string): Finding | undefined {
-  if (name.length <= labelLength && isDnsLabel(name)) return undefined;
-  return {
-    code: "namespace-name",
-    message: `${key} is ${quoted(name)}`,
-    rule: "the name of a namespace is a DNS label",
-    mend: "write the exact name, such as kubeflow-argo-workflows",
-  };
-}
+const namespaceFault = {
+  code: "namespace-name",
+  rule: "the name of a namespace is a DNS label",
+  mend: "write the exact name, such as kubeflow-argo-workflows",
+};
+export const checkNamespace = textRule(
+  (name) => name.length <= labelLength && isDnsLabel(name),
+  namespaceFault,
+  quoted,
+);
 
 export function checkProfileNamePrefix(prefix: string): Finding | undefined {
   if (prefix === "" || /^[a-z0-9][a-z0-9-]*$/.test(prefix)) return undefined;

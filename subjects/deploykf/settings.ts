@@ -1,6 +1,5 @@
 import { checkPipelineRootAddressing } from "../../base/endpoint/pipeline-root.js";
 import type { Node } from "../../base/input/node.js";
-import type { RawConfig } from "../../base/input/raw.js";
 import { isDnsName } from "../../base/kubernetes/names.js";
 import type { Finding, ProblemList } from "../../base/problems/problem.js";
 import { valueAt } from "../../base/yaml/merge.js";
@@ -41,14 +40,12 @@ const ownClaim = "deploykf-minio-data";
 
 /** What becomes of the embedded MinIO; warns where nobody said it. */
 export function resolveEmbeddedMinio(
-  stated: EmbeddedMinioSettings["stated"],
-  raw: RawConfig,
+  deploykf: Node<DeploykfConfig | undefined>,
+  project: string,
   { values, problems }: ValuesInput,
 ): EmbeddedMinioSettings {
-  if (stated === undefined) {
-    const key = `${raw.project}:deploykf`;
-    problems.warning(rules.removalNotStated(key), raw.locateKey([key]));
-  }
+  const stated = deploykf.value?.embeddedMinio;
+  if (stated === undefined) problems.warning(rules.removalNotStated(`${project}:deploykf`), deploykf.keyPlace);
   // A file behind our block that says otherwise is an error.
   return { stated, effect: stated === "keep" ? "keeps" : "removes", ...claimOf(values) };
 }
@@ -107,8 +104,7 @@ export function resolveRoots(input: ValuesInput, bucket: ArtifactBucket | undefi
   if (keyFormat === undefined || pipelineRoot === undefined) return undefined;
   const rootOf = (path: Path, value: string, found: ReturnType<typeof rootOfKeyFormat>) => {
     if ("root" in found) return found.root;
-    problems.error(badKeyFormat(path.slice(-2).join("."), value, found), values.locate(path));
-    return undefined;
+    return problems.error(badKeyFormat(path.slice(-2).join("."), value, found), values.locate(path));
   };
   const v1 = rootOf(valuePaths.keyFormat, keyFormat, rootOfKeyFormat(keyFormat));
   const bucketName = bucket?.name ?? "{bucket_name}";

@@ -162,7 +162,7 @@ export class UserValues {
     const key = pathText("", path);
     if (value === null && source && typeof path.at(-1) === "string") return this.#empty(source, path, mend);
     const isPlain = valuesDisclosure.kindOf(path) !== undefined;
-    this.problems.error(
+    return this.problems.error(
       {
         code: "values-type",
         message: `${key} is ${shown(value, isPlain)}`,
@@ -171,7 +171,6 @@ export class UserValues {
       },
       source?.locate(path),
     );
-    return undefined;
   }
 
   #empty(source: YamlSource, path: Path, mend: string): undefined {
@@ -181,8 +180,7 @@ export class UserValues {
       rule: "null removes what other files and deployKF's defaults set there; generation then fails",
       mend,
     };
-    this.problems.error(finding, source.locateKey(path) ?? source.locate(path));
-    return undefined;
+    return this.problems.error(finding, source.locateKey(path) ?? source.locate(path));
   }
 
   #template(path: Path): undefined {
@@ -192,8 +190,7 @@ export class UserValues {
       rule: "templates are filled in by deployKF's generator; names and prefixes are needed before it runs",
       mend: "write the value itself",
     };
-    this.problems.error(finding, this.locate(path));
-    return undefined;
+    return this.problems.error(finding, this.locate(path));
   }
 }
 

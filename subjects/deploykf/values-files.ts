@@ -59,19 +59,12 @@ function readOne(node: Node<string>, files: ProjectFiles, problems: ProblemList)
           : "values files are plain, in UTF-8, and have up to 20 MB",
       mend: "correct the path, or take the file off the list",
     });
-    node.error(finding);
-    return undefined;
+    return node.error(finding);
   }
   const { text } = read;
-  if (isGeneratedBlock(text)) {
-    node.error(blockAsInput(file));
-    return undefined;
-  }
+  if (isGeneratedBlock(text)) return node.error(blockAsInput(file));
   const result = YamlSource.parse(file, text, valuesSchema, valuesDisclosure);
-  if ("finding" in result) {
-    problems.error(result.finding, result.location);
-    return undefined;
-  }
+  if ("finding" in result) return problems.error(result.finding, result.location);
   const { value } = result.source;
   if (value !== null && !isMap(value)) {
     const finding: Finding = {

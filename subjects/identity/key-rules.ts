@@ -1,14 +1,11 @@
 import type { Finding } from "../../base/problems/problem.js";
+import { textRule } from "../../base/problems/text-rule.js";
 
-export function checkSlotName(key: string, name: string): Finding | undefined {
-  if (/^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/.test(name)) return undefined;
-  return {
-    code: "key-slots",
-    message: `${key} is "${name}"`,
-    rule: "letters, digits and -, at most 40",
-    mend: 'write the month, in quotes: "2026-11"',
-  };
-}
+export const checkSlotName = textRule(/^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/, {
+  code: "key-slots",
+  rule: "letters, digits and -, at most 40",
+  mend: 'write the month, in quotes: "2026-11"',
+});
 
 /** Slots named by dates: the active one is the newer. */
 export function swappedSlots(active: string, retiring: string): Finding | undefined {

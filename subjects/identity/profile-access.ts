@@ -1,7 +1,6 @@
-import { roleArn } from "../../base/aws/arn.js";
+import { type AwsAccount, roleArn } from "../../base/aws/arn.js";
 import { nameOf } from "../../base/aws/names.js";
-import type { Partition } from "../../base/aws/regions.js";
-import type { RawConfig } from "../../base/input/raw.js";
+import type { Node } from "../../base/input/node.js";
 import type { Location, ProblemList } from "../../base/problems/problem.js";
 import { valueAt, type YamlMap } from "../../base/yaml/merge.js";
 import { isIrsaPlugin, roleOfIrsaPlugin } from "../deploykf/irsa-plugin.js";
@@ -15,19 +14,11 @@ import type { AuthSettings } from "./settings.js";
 
 /** What profiles are resolved from: the stack config, and the user's values files. */
 export interface ProfilesInput {
-  readonly raw: RawConfig;
-  readonly config: { readonly valuesFiles: readonly string[] };
-  readonly profiles: ProfilesConfig;
+  readonly profiles: Node<ProfilesConfig | undefined>;
+  readonly valuesFiles: Node<readonly string[] | undefined>;
   readonly values: UserValues;
   /** Undefined where it has problems of its own. */
-  readonly infrastructure:
-    | {
-        readonly auth: AuthSettings;
-        readonly namePrefix: string;
-        readonly partition: Partition;
-        readonly accountId: string | undefined;
-      }
-    | undefined;
+  readonly infrastructure: (AwsAccount & { readonly auth: AuthSettings; readonly namePrefix: string }) | undefined;
   readonly problems: ProblemList;
 }
 
@@ -42,21 +33,14 @@ export interface Named {
 /** A role that the user gave is never replaced without being asked for. */
 export function reportRoles(input: ProfilesInput, named: readonly Named[], defaultPlugins: readonly unknown[]): void {
   const { profiles: config, values, problems } = input;
-  const undecided = named.filter(({ name }) => !overrideOf(config, name));
+  const undecided = named.filter(({ name }) => !overrideOf(config, name).value);
   for (const { name, entry } of undecided) {
     const plugins = Array.isArray(entry.plugins) ? entry.plugins : [];
     const plugin = plugins.find(isIrsaPlugin);
     if (!plugin || isOurs(input, name, plugin)) continue;
     const index = values.list(valuePaths.profiles)?.indexOf(entry) ?? 0;
-    const place = values.locate([
-      ...valuePaths.profiles,
-      index,
-      "plugins",
-      plugins.indexOf(plugin),
-      "spec",
-      "awsIamRole",
-    ]);
-    problems.error(rules.profileHasRole([name], roleOfIrsaPlugin(plugin), false), place);
+    const path = [...valuePaths.profiles, index, "plugins", plugins.indexOf(plugin), "spec", "awsIamRole"];
+    problems.error(rules.profileHasRole([name], roleOfIrsaPlugin(plugin), false), values.locate(path));
   }
   const byDefault = defaultPlugins.find(isIrsaPlugin);
   const inheriting = undecided.filter(({ entry }) => !("plugins" in entry)).map(({ name }) => name);
@@ -67,12 +51,11 @@ export function reportRoles(input: ProfilesInput, named: readonly Named[], defau
 }
 
 /** A Secret that the user named is never replaced without being asked for. */
-export function reportSecrets({ raw, profiles: config, problems }: ProfilesInput, named: readonly Named[]): void {
+export function reportSecrets({ profiles, problems }: ProfilesInput, named: readonly Named[]): void {
   for (const { name, entry, place } of named) {
-    const auth = overrideOf(config, name)?.auth;
-    if (auth === "irsa") {
-      problems.error(rules.irsaUnderKeys(name), raw.locate([`${raw.project}:profiles`, "overrides", name, "auth"]));
-    }
+    const node = overrideOf(profiles, name).at("auth");
+    const { value: auth } = node;
+    if (auth === "irsa") node.error(rules.irsaUnderKeys(name));
     if (auth === undefined && hasOwnKeys(entry)) problems.error(rules.profileHasKeys(name), place());
     if (auth === "unmanaged" && !hasOwnKeys(entry)) problems.error(rules.unmanagedWithoutKeys(name), place());
   }
@@ -99,9 +82,8 @@ function isOurs({ infrastructure }: ProfilesInput, profile: string | undefined, 
   return roleOfIrsaPlugin(plugin) === roleArn(infrastructure, infrastructure.auth.path, name);
 }
 
-/** By own key: a profile may be called constructor. */
-export function overrideOf({ overrides }: ProfilesInput["profiles"], name: string) {
-  return Object.hasOwn(overrides, name) ? overrides[name] : undefined;
+export function overrideOf(profiles: ProfilesInput["profiles"], name: string) {
+  return profiles.at("overrides").at(name);
 }
 
 export function hasOwnKeys(entry: YamlMap): boolean {

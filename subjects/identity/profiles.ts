@@ -20,7 +20,7 @@ export function resolveProfiles(
   defaultPlugins: readonly unknown[],
   argoNamespace: string | undefined,
 ): readonly Profile[] | undefined {
-  const { problems, profiles: config } = input;
+  const { problems, profiles: config, valuesFiles } = input;
   const named = readNames(input);
   if (!named) return undefined;
   const names = new Set(named.map(({ name }) => name));
@@ -34,7 +34,7 @@ export function resolveProfiles(
       problems.error(rules.reservedNamespace(name, namespace), place());
     }
     seen.add(name);
-    const management = overrideOf(config, name)?.auth ?? input.infrastructure?.auth.mode ?? "irsa";
+    const management = overrideOf(config, name).value?.auth ?? input.infrastructure?.auth.mode ?? "irsa";
     if (management === "irsa" && hasOwnKeys(entry)) problems.warning(rules.profileKeepsKeys(name), place());
     return { name, namespace, entry, management, ownKey: ownKeyOf(input, name) };
   });
@@ -43,42 +43,31 @@ export function resolveProfiles(
     reportSecrets(input, named);
     warnOfRoles(input, named, defaultPlugins);
   } else reportRoles(input, named, defaultPlugins);
-  if (input.config.valuesFiles.length === 0 && listIsWritten(input, profiles)) {
-    problems.warning(listIsReplaced(), input.raw.locateKey([`${input.raw.project}:profiles`, "names"]));
+  if (valuesFiles.items().length === 0 && listIsWritten(input, profiles)) {
+    problems.warning(listIsReplaced(), config.at("names").keyPlace);
   }
   return profiles;
 }
 
 function readNames(input: ProfilesInput): readonly Named[] | undefined {
-  const { raw, config, profiles, values, problems } = input;
-  const namesPath = [`${raw.project}:profiles`, "names"];
-  if (config.valuesFiles.length > 0) {
+  const { valuesFiles, profiles, values, problems } = input;
+  const names = profiles.at("names");
+  if (valuesFiles.items().length > 0) {
     if (!values.states(valuePaths.profiles)) problems.warning(rules.builtInProfiles(values.files));
-    if (profiles.names) problems.error(namesBesideFiles(), raw.locateKey(namesPath));
+    if (names.value) problems.error(namesBesideFiles(), names.keyPlace);
     return readEntries(input);
   }
-  if (!profiles.names || profiles.names.length === 0) {
-    const place = raw.locateKey(namesPath) ?? raw.locate([`${raw.project}:deploykf`, "valuesFiles"]);
-    problems.error(
-      rules.noProfiles("list your deployKF values files in deploykf.valuesFiles, or profile names in profiles.names"),
-      place,
-    );
-    return undefined;
-  }
-  return profiles.names.map((name, index) => ({
-    name,
-    entry: { name },
-    place: () => raw.locate([...namesPath, index]),
-  }));
+  const items = names.items();
+  if (items.length > 0)
+    return items.map((node) => ({ name: node.value, entry: { name: node.value }, place: () => node.place }));
+  const mend = "list your deployKF values files in deploykf.valuesFiles, or profile names in profiles.names";
+  return problems.error(rules.noProfiles(mend), names.keyPlace ?? valuesFiles.place);
 }
 
 function readEntries({ values, problems, profiles: config }: ProfilesInput): readonly Named[] | undefined {
   const list = values.list(valuePaths.profiles);
   if (!list) return undefined;
-  if (list.length === 0) {
-    problems.error(rules.emptyProfiles(), values.locate(valuePaths.profiles));
-    return undefined;
-  }
+  if (list.length === 0) return problems.error(rules.emptyProfiles(), values.locate(valuePaths.profiles));
   return list.flatMap((_, index): Named[] => {
     const path = [...valuePaths.profiles, index];
     const entry = values.map(path);
@@ -89,30 +78,29 @@ function readEntries({ values, problems, profiles: config }: ProfilesInput): rea
       if (!("name" in entry)) problems.error(nameMissing(pathText("", path)), values.locate(path));
       return [];
     }
-    if (entry.plugins !== null && overrideOf(config, name)?.auth !== "unmanaged") values.list([...path, "plugins"]);
+    if (entry.plugins !== null && overrideOf(config, name).value?.auth !== "unmanaged")
+      values.list([...path, "plugins"]);
     return [{ name, entry, place: () => values.locate(namePath) }];
   });
 }
 
 function reportOverrides(input: ProfilesInput, names: ReadonlySet<string>): void {
-  const { raw, config, profiles, values, problems } = input;
-  const overrides = [`${raw.project}:profiles`, "overrides"];
-  if (config.valuesFiles.length > 0 && !values.states(valuePaths.profiles)) {
+  const { valuesFiles, values, problems } = input;
+  const overrides = input.profiles.at("overrides");
+  if (valuesFiles.items().length > 0 && !values.states(valuePaths.profiles)) {
     // The list is misplaced or misspelt: that is the mistake, not each name that isn't in it.
-    if (raw.locateKey(overrides) && !values.hasTypos) {
-      problems.error(rules.builtInProfiles(values.files), raw.locateKey(overrides));
-    }
+    const { keyPlace } = overrides;
+    if (keyPlace && !values.hasTypos) problems.error(rules.builtInProfiles(values.files), keyPlace);
     return;
   }
-  for (const name of Object.keys(profiles.overrides)) {
-    if (names.has(name)) continue;
-    const place = raw.locateKey([`${raw.project}:profiles`, "overrides", name]);
-    problems.error(rules.unknownProfile(`profiles.overrides.${name}`, name, [...names]), place);
+  for (const name of Object.keys(overrides.value ?? {})) {
+    const override = overrides.at(name);
+    if (!names.has(name)) problems.error(rules.unknownProfile(override.key, name, [...names]), override.keyPlace);
   }
 }
 
 function ownKeyOf({ infrastructure, profiles }: ProfilesInput, name: string): Profile["ownKey"] {
-  const override = overrideOf(profiles, name);
+  const override = overrideOf(profiles, name).value;
   if (!infrastructure || override?.auth !== "keys") return undefined;
   const { secret = {}, keySource } = override;
   return { source: keySource ?? infrastructure.auth.keySource, secret };

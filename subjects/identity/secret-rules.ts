@@ -1,5 +1,6 @@
 import { isDnsSubdomain, subdomainLength } from "../../base/kubernetes/names.js";
 import type { Finding } from "../../base/problems/problem.js";
+import { textRule } from "../../base/problems/text-rule.js";
 
 /** Names of Secrets, and of the keys in them. */
 
@@ -20,15 +21,11 @@ export function checkSecretName(key: string, name: string): Finding | undefined 
   };
 }
 
-export function checkSecretKey(key: string, name: string): Finding | undefined {
-  if (/^(?!\.$|\.\.)[-._a-zA-Z0-9]{1,253}$/.test(name)) return undefined;
-  return {
-    code: "secret-name",
-    message: `${key} is "${name}"`,
-    rule: "a key inside a Secret has letters, digits, - _ and . only, and is neither . nor begins with ..",
-    mend: "choose a name such as access_key",
-  };
-}
+export const checkSecretKey = textRule(/^(?!\.$|\.\.)[-._a-zA-Z0-9]{1,253}$/, {
+  code: "secret-name",
+  rule: "a key inside a Secret has letters, digits, - _ and . only, and is neither . nor begins with ..",
+  mend: "choose a name such as access_key",
+});
 
 export function sameSecretKeys(accessKeyKey: string, secretKeyKey: string, name: string): Finding {
   return {

@@ -1,4 +1,5 @@
 import type { Finding } from "../../base/problems/problem.js";
+import { textRule } from "../../base/problems/text-rule.js";
 
 /** What is said of S3Proxy that this stack is to run. */
 
@@ -34,15 +35,11 @@ export function checkBlobEndpoint(key: string, url: string, account: string): Fi
   return undefined;
 }
 
-export function checkClientId(key: string, id: string): Finding | undefined {
-  if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return undefined;
-  return {
-    code: "s3proxy-value",
-    message: `${key} is "${id}"`,
-    rule: "the client id of a managed identity or application is a UUID",
-    mend: "az identity show --name NAME --resource-group GROUP --query clientId prints it",
-  };
-}
+export const checkClientId = textRule(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, {
+  code: "s3proxy-value",
+  rule: "the client id of a managed identity or application is a UUID",
+  mend: "az identity show --name NAME --resource-group GROUP --query clientId prints it",
+});
 
 /** Source: distribution/reference, `reference` package. */
 const imageShape =
