@@ -36,23 +36,24 @@ export function resolveDeploykf(
   values.reportTypos(Object.values(valuePaths), knownValueKeys);
   const prefix = values.string(valuePaths.profileNamePrefix) ?? "";
   const badPrefix = checkProfileNamePrefix(prefix);
-  if (badPrefix) problems.error(badPrefix, values.locate(valuePaths.profileNamePrefix));
-  else if (prefix !== "") problems.warning(prefixBreaksPipelines(prefix), values.locate(valuePaths.profileNamePrefix));
+  if (badPrefix) values.error(valuePaths.profileNamePrefix, badPrefix);
+  else if (prefix !== "") values.warn(valuePaths.profileNamePrefix, prefixBreaksPipelines(prefix));
 
-  const backend = resolveBackend(input);
+  const backend = resolveBackend(values);
   const bucket = infrastructure && {
     ...infrastructure.bucket,
     store: storeOf(infrastructure.platform),
     artifactDaysNode: config.at("bucket").at("retention").at("artifactDays"),
   };
-  const roots = resolveRoots(input, bucket);
+  const roots = resolveRoots(values, bucket);
   const defaultPlugins = values.list(valuePaths.defaultPlugins) ?? [];
-  const nodes = { profiles: config.at("profiles"), valuesFiles: config.at("deploykf").at("valuesFiles") };
+  const valuesFiles = config.at("deploykf").at("valuesFiles");
+  const profilesInput = { profiles: config.at("profiles"), valuesFiles, values, infrastructure };
   const profiles = badPrefix
     ? undefined
-    : resolveProfiles({ ...input, ...nodes }, prefix, defaultPlugins, backend?.argoNamespace);
+    : resolveProfiles(profilesInput, prefix, defaultPlugins, backend?.argoNamespace);
   values.reportEmptySections(Object.values(valuePaths));
-  const embeddedMinio = resolveEmbeddedMinio(config.at("deploykf"), project, input);
+  const embeddedMinio = resolveEmbeddedMinio(config.at("deploykf"), project, values);
   if (!backend || !roots || !profiles) return undefined;
   if (problems.errors.length === 0 && !arePrefixesApart(config, input, roots, profiles)) return undefined;
   return {

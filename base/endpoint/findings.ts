@@ -1,6 +1,6 @@
 import type { Finding } from "../problems/problem.js";
-import type { EndpointKey } from "./endpoint.js";
-import { type HostFault, type HostOwner, shownHost } from "./host.js";
+import type { EndpointFinding, EndpointKey } from "./endpoint.js";
+import { type HostFault, type HostOwner, type Reach, shownHost } from "./host.js";
 
 /** What can be wrong with an endpoint, one function for each finding. */
 
@@ -75,7 +75,7 @@ export function contradiction(host: string, key: EndpointKey, value: string, fou
   };
 }
 
-export function plainHttp(host: string, withKeys: boolean): Finding {
+function plainHttp(host: string, withKeys: boolean): Finding {
   const message = `objectStore.useSSL is false, and ${host} isn't in the cluster`;
   const rule = "whoever is on the way can read every artifact";
   const mend =
@@ -87,4 +87,19 @@ export function plainHttp(host: string, withKeys: boolean): Finding {
 
 export function badAddressing(message: string, rule: string, mend: string): Finding {
   return { code: "endpoint-addressing", message, rule, mend };
+}
+
+/**
+ * What to say of plain HTTP: nothing in a cluster's own network, a warning in private networks of others, an error
+ * where long-lived keys sign requests through the internet. `host` is how the message names the other end.
+ */
+export function tlsFindings(
+  host: string,
+  useSSL: boolean,
+  withKeys: boolean,
+  reach: Reach,
+): readonly EndpointFinding[] {
+  if (useSSL || reach === "cluster") return [];
+  const error = withKeys && reach === "public";
+  return [{ key: "useSSL", severity: error ? "error" : "warning", finding: plainHttp(host, error) }];
 }

@@ -2,7 +2,6 @@ import type { Finding } from "../problems/problem.js";
 import type { EndpointFinding, EndpointInput, EndpointKey, EndpointResult } from "./endpoint.js";
 import * as findings from "./findings.js";
 import { type HostOwner, hostFaults, ownerOf, reachOf } from "./host.js";
-import { tlsFindings } from "./tls.js";
 
 /** A store that runs anywhere: its host can only be stated. */
 export interface StatedHost {
@@ -46,7 +45,7 @@ export function statedEndpoint(store: StatedHost, input: EndpointInput, owners: 
   if (input.addressing === "virtual-host") error("addressing", pathOnly(store.platform));
   const useSSL = input.useSSL ?? !(store.plainInCluster && reachOf(host) === "cluster");
   // Of a host that isn't the store's nothing else is said: one mistake, one finding.
-  if (hosts.length === 0) found.push(...tlsFindings(host, useSSL, input.withKeys ?? true, reachOf(host)));
+  if (hosts.length === 0) found.push(...findings.tlsFindings(host, useSSL, input.withKeys ?? true, reachOf(host)));
   const usable = region !== undefined && !found.some(({ severity }) => severity === "error");
   return { endpoint: usable ? { host, port, useSSL, region } : undefined, findings: found };
 }

@@ -68,13 +68,17 @@ export class Node<T> {
     this.#report(finding, () => this.place);
   }
 
-  /** The same without showing the value: it may be a secret. */
-  errorAtKey(finding: Finding | undefined): undefined {
-    this.#report(finding, () => withoutValue(this.keyPlace));
+  /** The same at the key, by default without showing the value: it may be a secret. */
+  errorAtKey(finding: Finding | undefined, { shown } = { shown: false }): undefined {
+    this.#report(finding, () => (shown ? this.keyPlace : withoutValue(this.keyPlace)));
   }
 
   warn(finding: Finding | undefined): void {
     if (finding) this.problems.warning(finding, this.place);
+  }
+
+  warnAtKey(finding: Finding): void {
+    this.problems.warning(finding, this.keyPlace);
   }
 
   #report(finding: Finding | undefined, place: () => Location | undefined): void {

@@ -1,6 +1,6 @@
 import { filesIn, type ProjectFiles } from "../files/project-files.js";
 import type { Unread } from "../files/read.js";
-import type { Finding, ProblemList } from "../problems/problem.js";
+import { type Finding, ProblemList } from "../problems/problem.js";
 import { listed } from "../problems/text.js";
 import { configSchema } from "../yaml/dialect.js";
 import { isMap } from "../yaml/merge.js";
@@ -13,6 +13,7 @@ import { hasSecure, parsedConfig, saysTheSame } from "./secure.js";
 import {
   besideConfig,
   configOf,
+  fullKeyOf,
   reportStrayKeys,
   reportTwins,
   strayKeys,
@@ -72,7 +73,8 @@ export function rawConfigOfEngine(args: {
 }): RawConfig {
   const stackFile = stackFileOf(args.stack);
   const files = filesIn(args.root);
-  const source = readQuietly(args.schema, files, stackFile);
+  // What is wrong with the file, the engine has said.
+  const source = readYaml(args.schema, files, stackFile, new ProblemList(), missingProject);
   const written = writtenKeys(source ? configOf(source) : {}, args.project, ["config"]);
   const values = new Map<string, unknown>();
   const elsewhere = new Set<string>();
@@ -141,17 +143,10 @@ function unreadConfig(file: string, unread: Unread): Finding {
   });
 }
 
-function readQuietly(schema: ConfigSchema, files: ProjectFiles, file: string): YamlSource | undefined {
-  const read = files.read(file);
-  if ("unread" in read) return undefined;
-  const result = YamlSource.parse(file, read.text, configSchema, schema.disclosure);
-  return "source" in result ? result.source : undefined;
-}
-
 /** What `Pulumi.yaml` gives every stack: `key: value`, `key: {value: ...}`, or `key: {type: ..., default: ...}`. */
 function projectDefaults(project: YamlSource, name: string): [string, unknown][] {
   return Object.entries(configOf(project)).flatMap(([key, declared]): [string, unknown][] => {
-    const fullKey = key.includes(":") ? key : `${name}:${key}`;
+    const fullKey = fullKeyOf(key, name);
     if (!isMap(declared)) return [[fullKey, declared]];
     if ("value" in declared) return [[fullKey, declared.value]];
     return "default" in declared ? [[fullKey, declared.default]] : [];

@@ -1,10 +1,11 @@
 import { closest, distance } from "fastest-levenshtein";
-import { z } from "zod";
+import type { z } from "zod";
 import { regionKey } from "../aws/regions.js";
 import type { Finding, ProblemList } from "../problems/problem.js";
 import { listed } from "../problems/text.js";
 import { valueAt } from "../yaml/merge.js";
 import type { Path } from "../yaml/source.js";
+import { type JsonSchema, jsonSchemaOf } from "./config-schema.js";
 import { pathText, type RawConfig, shownPath } from "./raw.js";
 
 /** A longer name is nobody's typing error, and comparing it takes its length squared. */
@@ -147,20 +148,12 @@ function providersKey(key: string): Finding {
   };
 }
 
-interface JsonSchema {
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly additionalProperties?: JsonSchema | false;
-  readonly oneOf?: readonly JsonSchema[];
-  readonly const?: unknown;
-  readonly default?: unknown;
-}
-
 /** Keys that tell the variants of a map apart. */
 const discriminators = ["source", "mode", "auth"] as const;
 
 /** The schema of the map at a path: the variant that its value chooses, and the others. */
 function schemaAt(whole: z.ZodType, value: unknown, path: Path) {
-  let schema: JsonSchema | undefined = z.toJSONSchema(whole, { io: "input" }) as JsonSchema;
+  let schema: JsonSchema | undefined = jsonSchemaOf(whole);
   for (const [index, step] of path.entries()) {
     const map: JsonSchema | undefined = chosenVariant(schema, valueAt(value, path.slice(0, index))) ?? schema;
     schema = map?.properties?.[step] ?? (map?.additionalProperties || undefined);

@@ -23,7 +23,8 @@ export type Principal = Pick<PrincipalBase, "principal" | "key" | "policy"> &
       }
   );
 
-export interface Principals {
-  readonly backend: Principal;
-  readonly profiles: readonly Principal[];
+export interface Principals<P = Principal> {
+  readonly backend: P;
+  /** Those of the profiles in the user's order, or the shared one first; none for unmanaged profiles. */
+  readonly profiles: readonly P[];
 }

@@ -1,4 +1,5 @@
 import { distance } from "fastest-levenshtein";
+import type { Node } from "../../base/input/node.js";
 import { pathText } from "../../base/input/raw.js";
 import { isHarmless, isShort, quoted } from "../../base/problems/harmless.js";
 import type { Finding, Location, ProblemList } from "../../base/problems/problem.js";
@@ -36,6 +37,19 @@ export class UserValues {
     return this.#sourceOf(path)?.locate(path);
   }
 
+  error(path: Path, finding: Finding | undefined): undefined {
+    if (finding) this.problems.error(finding, this.locate(path));
+  }
+
+  warn(path: Path | undefined, finding: Finding | undefined): void {
+    if (finding) this.problems.warning(finding, path && this.locate(path));
+  }
+
+  /** Where something stands; finding that walks the file, so only a problem does. */
+  node(path: Path): Pick<Node<string>, "error" | "warn"> {
+    return { error: (finding) => this.error(path, finding), warn: (finding) => this.warn(path, finding) };
+  }
+
   string(path: Path): string | undefined {
     const value = this.#valueUnder(path);
     if (value === undefined) return undefined;
@@ -53,8 +67,7 @@ export class UserValues {
 
   /** Whether a text may be read at all; what may not is seen by no other check, which might repeat it. */
   #isFit(path: Path, value: string): boolean {
-    const source = this.#sourceOf(path);
-    const isLine = isShort(value) && !source?.written(path)?.text.trim().includes("\n");
+    const isLine = isShort(value) && !this.#sourceOf(path)?.written(path)?.text.trim().includes("\n");
     // A query is part of a pipeline root.
     if (isLine && (path === valuePaths.pipelineRoot || isHarmless(value))) return true;
     const finding: Finding = {
@@ -63,7 +76,7 @@ export class UserValues {
       rule: "deployKF reads one short line here, without a password or a token",
       mend: "write it in one line, and look for a quote that isn't closed",
     };
-    this.problems.error(finding, source?.locate(path));
+    this.error(path, finding);
     return false;
   }
 
@@ -190,7 +203,7 @@ export class UserValues {
       rule: "templates are filled in by deployKF's generator; names and prefixes are needed before it runs",
       mend: "write the value itself",
     };
-    return this.problems.error(finding, this.locate(path));
+    return this.error(path, finding);
   }
 }
 

@@ -20,22 +20,22 @@ export function resolveProfiles(
   defaultPlugins: readonly unknown[],
   argoNamespace: string | undefined,
 ): readonly Profile[] | undefined {
-  const { problems, profiles: config, valuesFiles } = input;
+  const { profiles: config, valuesFiles } = input;
   const named = readNames(input);
   if (!named) return undefined;
   const names = new Set(named.map(({ name }) => name));
   const seen = new Set<string>();
-  const profiles = named.map(({ name, entry, place }): Profile => {
+  const profiles = named.map(({ name, entry, node }): Profile => {
     const namespace = prefix + name;
     const problem = seen.has(name) ? rules.duplicateProfile(name) : rules.checkProfileName(name, namespace);
-    if (problem) problems.error(problem, place());
-    else if (prefix !== "" && names.has(namespace)) problems.error(rules.clashingNamespace(name, namespace), place());
+    if (problem) node.error(problem);
+    else if (prefix !== "" && names.has(namespace)) node.error(rules.clashingNamespace(name, namespace));
     else if (reservedNamespaces.has(namespace) || namespace === argoNamespace) {
-      problems.error(rules.reservedNamespace(name, namespace), place());
+      node.error(rules.reservedNamespace(name, namespace));
     }
     seen.add(name);
     const management = overrideOf(config, name).value?.auth ?? input.infrastructure?.auth.mode ?? "irsa";
-    if (management === "irsa" && hasOwnKeys(entry)) problems.warning(rules.profileKeepsKeys(name), place());
+    if (management === "irsa" && hasOwnKeys(entry)) node.warn(rules.profileKeepsKeys(name));
     return { name, namespace, entry, management, ownKey: ownKeyOf(input, name) };
   });
   reportOverrides(input, names);
@@ -43,31 +43,29 @@ export function resolveProfiles(
     reportSecrets(input, named);
     warnOfRoles(input, named, defaultPlugins);
   } else reportRoles(input, named, defaultPlugins);
-  if (valuesFiles.items().length === 0 && listIsWritten(input, profiles)) {
-    problems.warning(listIsReplaced(), config.at("names").keyPlace);
-  }
+  if (!valuesFiles.value?.length && listIsWritten(input, profiles)) config.at("names").warnAtKey(listIsReplaced());
   return profiles;
 }
 
 function readNames(input: ProfilesInput): readonly Named[] | undefined {
-  const { valuesFiles, profiles, values, problems } = input;
+  const { valuesFiles, profiles, values } = input;
   const names = profiles.at("names");
-  if (valuesFiles.items().length > 0) {
-    if (!values.states(valuePaths.profiles)) problems.warning(rules.builtInProfiles(values.files));
-    if (names.value) problems.error(namesBesideFiles(), names.keyPlace);
+  if (valuesFiles.value?.length) {
+    if (!values.states(valuePaths.profiles)) values.warn(undefined, rules.builtInProfiles(values.files));
+    if (names.value) names.errorAtKey(namesBesideFiles(), { shown: true });
     return readEntries(input);
   }
   const items = names.items();
-  if (items.length > 0)
-    return items.map((node) => ({ name: node.value, entry: { name: node.value }, place: () => node.place }));
+  if (items.length > 0) return items.map((node) => ({ name: node.value, entry: { name: node.value }, node }));
   const mend = "list your deployKF values files in deploykf.valuesFiles, or profile names in profiles.names";
-  return problems.error(rules.noProfiles(mend), names.keyPlace ?? valuesFiles.place);
+  if (names.keyPlace) return names.errorAtKey(rules.noProfiles(mend), { shown: true });
+  return valuesFiles.error(rules.noProfiles(mend));
 }
 
-function readEntries({ values, problems, profiles: config }: ProfilesInput): readonly Named[] | undefined {
+function readEntries({ values, profiles: config }: ProfilesInput): readonly Named[] | undefined {
   const list = values.list(valuePaths.profiles);
   if (!list) return undefined;
-  if (list.length === 0) return problems.error(rules.emptyProfiles(), values.locate(valuePaths.profiles));
+  if (list.length === 0) return values.error(valuePaths.profiles, rules.emptyProfiles());
   return list.flatMap((_, index): Named[] => {
     const path = [...valuePaths.profiles, index];
     const entry = values.map(path);
@@ -75,27 +73,27 @@ function readEntries({ values, problems, profiles: config }: ProfilesInput): rea
     const namePath = [...path, "name"];
     const name = values.string(namePath);
     if (name === undefined) {
-      if (!("name" in entry)) problems.error(nameMissing(pathText("", path)), values.locate(path));
+      if (!("name" in entry)) values.error(path, nameMissing(pathText("", path)));
       return [];
     }
     if (entry.plugins !== null && overrideOf(config, name).value?.auth !== "unmanaged")
       values.list([...path, "plugins"]);
-    return [{ name, entry, place: () => values.locate(namePath) }];
+    return [{ name, entry, node: values.node(namePath) }];
   });
 }
 
-function reportOverrides(input: ProfilesInput, names: ReadonlySet<string>): void {
-  const { valuesFiles, values, problems } = input;
+function reportOverrides(input: ProfilesInput, names: ReadonlySet<string>): undefined {
+  const { valuesFiles, values } = input;
   const overrides = input.profiles.at("overrides");
-  if (valuesFiles.items().length > 0 && !values.states(valuePaths.profiles)) {
+  if (valuesFiles.value?.length && !values.states(valuePaths.profiles)) {
     // The list is misplaced or misspelt: that is the mistake, not each name that isn't in it.
-    const { keyPlace } = overrides;
-    if (keyPlace && !values.hasTypos) problems.error(rules.builtInProfiles(values.files), keyPlace);
-    return;
+    if (!overrides.keyPlace || values.hasTypos) return;
+    return overrides.errorAtKey(rules.builtInProfiles(values.files), { shown: true });
   }
   for (const name of Object.keys(overrides.value ?? {})) {
     const override = overrides.at(name);
-    if (!names.has(name)) problems.error(rules.unknownProfile(override.key, name, [...names]), override.keyPlace);
+    if (names.has(name)) continue;
+    override.errorAtKey(rules.unknownProfile(override.key, name, [...names]), { shown: true });
   }
 }
 
