@@ -13,11 +13,9 @@ export async function askAccount(stated: string | undefined, problems: ProblemLi
   }
 }
 
-export function otherAccount(stated: string, actual: string): Finding {
-  return {
-    code: "account-mismatch",
-    message: `accountId is ${stated}, and the AWS credentials belong to ${actual}`,
-    rule: "roles would be created in another account than the one planned",
-    mend: `use credentials of ${stated}, or set accountId: "${actual}"`,
-  };
-}
+export const otherAccount = (stated: string, actual: string): Finding => ({
+  code: "account-mismatch",
+  message: `accountId is ${stated}, and the AWS credentials belong to ${actual}`,
+  rule: "roles would be created in another account than the one planned",
+  mend: `use credentials of ${stated}, or set accountId: "${actual}"`,
+});

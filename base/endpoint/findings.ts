@@ -22,58 +22,48 @@ export function badHost(host: string, { what, rule, mend }: HostFault): Finding 
   return { code: "endpoint-host", message: `${said("host", host)}, ${what}`, rule, mend };
 }
 
-export function missing(key: EndpointKey, platform: string, rule: string, mend: string): Finding {
-  return {
-    code: "endpoint-missing",
-    message: `platform is ${platform}, and ${keyNames[key]} isn't set`,
-    rule,
-    mend,
-  };
-}
+export const missing = (key: EndpointKey, platform: string, rule: string, mend: string): Finding => ({
+  code: "endpoint-missing",
+  message: `platform is ${platform}, and ${keyNames[key]} isn't set`,
+  rule,
+  mend,
+});
 
-export function hostOfAnother(host: string, platform: string, owner: HostOwner): Finding {
-  return {
-    code: "endpoint-platform",
-    message: `${said("host", host)}, and platform is ${platform}`,
-    rule: `that is a host of ${owner.title}`,
-    mend: `set platform: ${owner.platform}`,
-  };
-}
+export const hostOfAnother = (host: string, platform: string, owner: HostOwner): Finding => ({
+  code: "endpoint-platform",
+  message: `${said("host", host)}, and platform is ${platform}`,
+  rule: `that is a host of ${owner.title}`,
+  mend: `set platform: ${owner.platform}`,
+});
 
 export function hostNotOfStore(host: string, rule: string, mend: string): Finding {
   return { code: "endpoint-host-unknown", message: said("host", host), rule, mend };
 }
 
-export function badPort(port: string): Finding {
-  return {
-    code: "endpoint-port",
-    message: said("port", port),
-    rule: "a port is a whole number from 1 to 65535",
-    mend: 'write the number alone, such as "9000", or "" for the default of http and https',
-  };
-}
+export const badPort = (port: string): Finding => ({
+  code: "endpoint-port",
+  message: said("port", port),
+  rule: "a port is a whole number from 1 to 65535",
+  mend: 'write the number alone, such as "9000", or "" for the default of http and https',
+});
 
-export function portOfFixedHost(port: string, title: string): Finding {
-  return {
-    code: "endpoint-port-fixed",
-    message: `${said("port", port)}, and the host is ${title}'s`,
-    rule: "its hosts answer on the default ports alone",
-    mend: 'remove objectStore.port, or set it to ""',
-  };
-}
+export const portOfFixedHost = (port: string, title: string): Finding => ({
+  code: "endpoint-port-fixed",
+  message: `${said("port", port)}, and the host is ${title}'s`,
+  rule: "its hosts answer on the default ports alone",
+  mend: 'remove objectStore.port, or set it to ""',
+});
 
 export function badValue(key: EndpointKey, value: string, rule: string, mend: string): Finding {
   return { code: "endpoint-value", message: said(key, value), rule, mend };
 }
 
-export function contradiction(host: string, key: EndpointKey, value: string, found: string): Finding {
-  return {
-    code: "endpoint-contradiction",
-    message: `${said("host", host)}, and ${keyNames[key]} is ${value}`,
-    rule: `that host is for ${found}`,
-    mend: `remove objectStore.host, or set ${keyNames[key]}: ${found}`,
-  };
-}
+export const contradiction = (host: string, key: EndpointKey, value: string, found: string): Finding => ({
+  code: "endpoint-contradiction",
+  message: `${said("host", host)}, and ${keyNames[key]} is ${value}`,
+  rule: `that host is for ${found}`,
+  mend: `remove objectStore.host, or set ${keyNames[key]}: ${found}`,
+});
 
 function plainHttp(host: string, withKeys: boolean): Finding {
   const message = `objectStore.useSSL is false, and ${host} isn't in the cluster`;

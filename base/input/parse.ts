@@ -133,11 +133,9 @@ function splitKey(key: string): [parent: string, name: string] {
 }
 
 /** What is wrong with a value that may be a secret, without showing it. */
-function wrongSecret(raw: RawConfig, key: string, expected: string): Finding {
-  return {
-    code: "config-type",
-    message: `${key} has the wrong shape`,
-    rule: `expected ${expected}`,
-    mend: raw.schema.secrets.shape,
-  };
-}
+const wrongSecret = (raw: RawConfig, key: string, expected: string): Finding => ({
+  code: "config-type",
+  message: `${key} has the wrong shape`,
+  rule: `expected ${expected}`,
+  mend: raw.schema.secrets.shape,
+});

@@ -153,14 +153,12 @@ function projectDefaults(project: YamlSource, name: string): [string, unknown][]
   });
 }
 
-function missingProject(): Finding {
-  return {
-    code: "project-file",
-    message: `${projectFile} is missing or has no name`,
-    rule: "it names the project and declares the config's keys",
-    mend: "run this in the project's folder, and restore the file from git",
-  };
-}
+const missingProject = (): Finding => ({
+  code: "project-file",
+  message: `${projectFile} is missing or has no name`,
+  rule: "it names the project and declares the config's keys",
+  mend: "run this in the project's folder, and restore the file from git",
+});
 
 function missingStack(files: ProjectFiles, stack: string, file: string): Finding {
   const names = stackNames(files);

@@ -95,26 +95,22 @@ export function unknownKeysIn(args: {
 }
 
 /** A key that could be a secret itself: a value that lost its own. */
-export function namelessKey(parent: string): Finding {
-  return {
-    code: "config-unknown-key",
-    message: `something in ${parent} isn't a key of the stack config`,
-    rule: "it isn't shown, because it may be a secret",
-    mend: "correct it, or remove it",
-  };
-}
+export const namelessKey = (parent: string): Finding => ({
+  code: "config-unknown-key",
+  message: `something in ${parent} isn't a key of the stack config`,
+  rule: "it isn't shown, because it may be a secret",
+  mend: "correct it, or remove it",
+});
 
-function unknownKey(key: string, near: string | undefined, known: readonly string[]): Finding {
-  return {
-    code: "config-unknown-key",
-    message: `${key} isn't a key of the stack config`,
-    rule: `known here: ${listed(known, 12)}`,
-    mend:
-      near && isNear(key.split(".").at(-1) ?? key, near)
-        ? `did you mean ${near}? Otherwise remove the key`
-        : "remove the key",
-  };
-}
+const unknownKey = (key: string, near: string | undefined, known: readonly string[]): Finding => ({
+  code: "config-unknown-key",
+  message: `${key} isn't a key of the stack config`,
+  rule: `known here: ${listed(known, 12)}`,
+  mend:
+    near && isNear(key.split(".").at(-1) ?? key, near)
+      ? `did you mean ${near}? Otherwise remove the key`
+      : "remove the key",
+});
 
 /** Which variants of a map have the key. */
 function keyOfOthers(key: string, owners: readonly Variant[]): Finding {
@@ -130,23 +126,19 @@ function keyOfOthers(key: string, owners: readonly Variant[]): Finding {
   };
 }
 
-function wrongNamespace(fullKey: string, project: string, meant: string): Finding {
-  return {
-    code: "config-unknown-key",
-    message: `${fullKey} is in another namespace than the project`,
-    rule: `keys of this program begin with the project's name in Pulumi.yaml, ${project}:`,
-    mend: `write ${meant}`,
-  };
-}
+const wrongNamespace = (fullKey: string, project: string, meant: string): Finding => ({
+  code: "config-unknown-key",
+  message: `${fullKey} is in another namespace than the project`,
+  rule: `keys of this program begin with the project's name in Pulumi.yaml, ${project}:`,
+  mend: `write ${meant}`,
+});
 
-function providersKey(key: string): Finding {
-  return {
-    code: "config-unknown-key",
-    message: `${key} isn't a key of the stack config`,
-    rule: `the AWS provider has it, as ${regionKey}`,
-    mend: `write ${regionKey}`,
-  };
-}
+const providersKey = (key: string): Finding => ({
+  code: "config-unknown-key",
+  message: `${key} isn't a key of the stack config`,
+  rule: `the AWS provider has it, as ${regionKey}`,
+  mend: `write ${regionKey}`,
+});
 
 /** Keys that tell the variants of a map apart. */
 const discriminators = ["source", "mode", "auth"] as const;

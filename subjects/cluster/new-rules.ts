@@ -37,14 +37,12 @@ function minorOf(version: string): number | undefined {
   return minor === undefined ? undefined : Number(minor);
 }
 
-export function chinaUntried(key: string): Finding {
-  return {
-    code: "cluster-options",
-    message: `${key} is new, and aws:region is in partition aws-cn`,
-    rule: "creating a cluster there was never tried",
-    mend: "create it by other means, and set cluster.source: eks",
-  };
-}
+export const chinaUntried = (key: string): Finding => ({
+  code: "cluster-options",
+  message: `${key} is new, and aws:region is in partition aws-cn`,
+  rule: "creating a cluster there was never tried",
+  mend: "create it by other means, and set cluster.source: eks",
+});
 
 /** Whether at least two subnets are there. Source: EKS User Guide, "Amazon EKS networking requirements". */
 export function checkSubnets(
@@ -108,24 +106,20 @@ export function checkEndpoints(key: string, api: Endpoints): Finding | undefined
   };
 }
 
-export function cidrsWithoutPublic(key: string): Finding {
-  return {
-    code: "cluster-options",
-    message: `${key} is set, and the API server has no public endpoint`,
-    rule: "it would have no effect",
-    mend: "remove it, or set public: true",
-  };
-}
+export const cidrsWithoutPublic = (key: string): Finding => ({
+  code: "cluster-options",
+  message: `${key} is set, and the API server has no public endpoint`,
+  rule: "it would have no effect",
+  mend: "remove it, or set public: true",
+});
 
 /** The StorageClass is made in the cluster itself, at the end of a long `up`. */
-export function privateEndpoint(): Finding {
-  return {
-    code: "cluster-endpoint-private",
-    message: "cluster.api.public is false: the API server is reachable inside the VPC alone",
-    rule: "pulumi up makes the StorageClass, and Secrets, in the cluster",
-    mend: "run pulumi up inside the VPC, or in a network that reaches it",
-  };
-}
+export const privateEndpoint = (): Finding => ({
+  code: "cluster-endpoint-private",
+  message: "cluster.api.public is false: the API server is reachable inside the VPC alone",
+  rule: "pulumi up makes the StorageClass, and Secrets, in the cluster",
+  mend: "run pulumi up inside the VPC, or in a network that reaches it",
+});
 
 export function warnOfOpenEndpoint(key: string, { public: isPublic, publicCidrs }: Endpoints): Finding | undefined {
   if (!isPublic || !publicCidrs.some((cidr) => cidr.endsWith("/0"))) return undefined;

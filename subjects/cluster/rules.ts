@@ -54,14 +54,12 @@ export function checkClusterRegion(key: string, region: string, awsRegion: strin
   return otherPartition(`${key} is in partition ${partitionOf(region)}`, awsRegion, key);
 }
 
-function otherPartition(message: string, awsRegion: string, key: string): Finding {
-  return {
-    code: "partition-mismatch",
-    message: `${message}, and aws:region in ${partitionOf(awsRegion)}`,
-    rule: "no trust policy reaches across partitions",
-    mend: `correct ${key} or aws:region`,
-  };
-}
+const otherPartition = (message: string, awsRegion: string, key: string): Finding => ({
+  code: "partition-mismatch",
+  message: `${message}, and aws:region in ${partitionOf(awsRegion)}`,
+  rule: "no trust policy reaches across partitions",
+  mend: `correct ${key} or aws:region`,
+});
 
 /** A cluster may be in another region than the roles' provider, but mostly that is a slip. */
 export function warnOfIssuerRegion(key: string, url: string, region: string): Finding | undefined {
@@ -86,33 +84,27 @@ export function warnOfClusterRegion(key: string, clusterRegion: string, region: 
 }
 
 /** Some keep it for when they switch back. */
-export function providerWithoutRoles(): Finding {
-  return {
-    code: "oidc-provider-unused",
-    message: "cluster.oidcProvider is set, and nobody has a role",
-    rule: "an IAM OIDC provider is for roles; with keys alone none is made or checked",
-    mend: "remove it, or set auth.mode: irsa",
-  };
-}
+export const providerWithoutRoles = (): Finding => ({
+  code: "oidc-provider-unused",
+  message: "cluster.oidcProvider is set, and nobody has a role",
+  rule: "an IAM OIDC provider is for roles; with keys alone none is made or checked",
+  mend: "remove it, or set auth.mode: irsa",
+});
 
-export function irsaWithoutIssuer(): Finding {
-  return {
-    code: "irsa-without-issuer",
-    message: "auth.mode is irsa, and cluster.source is kubeconfig",
-    rule: "roles trust the OIDC issuer of a cluster, and a kubeconfig names none",
-    mend: "set cluster.source: eks with name, or oidc with issuerUrl, or auth.mode: keys",
-  };
-}
+export const irsaWithoutIssuer = (): Finding => ({
+  code: "irsa-without-issuer",
+  message: "auth.mode is irsa, and cluster.source is kubeconfig",
+  rule: "roles trust the OIDC issuer of a cluster, and a kubeconfig names none",
+  mend: "set cluster.source: eks with name, or oidc with issuerUrl, or auth.mode: keys",
+});
 
 /** `forS3Proxy`: S3Proxy is created there as well, so keys of others don't mend it. */
-export function kubeconfigMissing(forS3Proxy: boolean): Finding {
-  return {
-    code: "kubeconfig-missing",
-    message: "Secrets are to be created, and the stack doesn't say in which cluster",
-    rule: "the Kubernetes provider needs a kubeconfig",
-    mend: `add cluster.kubeconfig with path and context (source: oidc)${forS3Proxy ? "" : ", or set auth.keySource: existing"}`,
-  };
-}
+export const kubeconfigMissing = (forS3Proxy: boolean): Finding => ({
+  code: "kubeconfig-missing",
+  message: "Secrets are to be created, and the stack doesn't say in which cluster",
+  rule: "the Kubernetes provider needs a kubeconfig",
+  mend: `add cluster.kubeconfig with path and context (source: oidc)${forS3Proxy ? "" : ", or set auth.keySource: existing"}`,
+});
 
 /** Source: EKS API Reference, CreateCluster, "name". */
 export const checkClusterName = textRule(/^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/, {

@@ -220,11 +220,9 @@ function shown(value: unknown, isPlain: boolean): string {
     : shortened(value instanceof PlainScalar ? value.source : String(value));
 }
 
-function misspelt(key: string, meant: string): Finding {
-  return {
-    code: "values-key",
-    message: `${key} isn't a key of deployKF's values`,
-    rule: "deployKF ignores unknown keys in silence",
-    mend: `write ${meant}`,
-  };
-}
+const misspelt = (key: string, meant: string): Finding => ({
+  code: "values-key",
+  message: `${key} isn't a key of deployKF's values`,
+  rule: "deployKF ignores unknown keys in silence",
+  mend: `write ${meant}`,
+});

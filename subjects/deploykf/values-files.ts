@@ -104,11 +104,9 @@ function refuseForeignBlock(node: Node<string>, files: ProjectFiles): void {
   });
 }
 
-function blockAsInput(file: string): Finding {
-  return {
-    code: "generated-file",
-    message: `${file} is a generated values block, listed as one of your own files`,
-    rule: "read as input it would keep profiles and roles from an earlier run",
-    mend: `set deploykf.generatedFile: ${file}, or take it off deploykf.valuesFiles`,
-  };
-}
+const blockAsInput = (file: string): Finding => ({
+  code: "generated-file",
+  message: `${file} is a generated values block, listed as one of your own files`,
+  rule: "read as input it would keep profiles and roles from an earlier run",
+  mend: `set deploykf.generatedFile: ${file}, or take it off deploykf.valuesFiles`,
+});

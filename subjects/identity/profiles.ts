@@ -111,29 +111,23 @@ function listIsWritten({ infrastructure }: ProfilesInput, profiles: readonly Pro
   return profiles.some(({ ownKey, management, entry }) => ownKey || management === "unmanaged" || "plugins" in entry);
 }
 
-function namesBesideFiles(): Finding {
-  return {
-    code: "profiles-twice",
-    message: "profiles.names and deploykf.valuesFiles are both set",
-    rule: "the values files are the one source of the profiles",
-    mend: "remove profiles.names, or empty deploykf.valuesFiles",
-  };
-}
+const namesBesideFiles = (): Finding => ({
+  code: "profiles-twice",
+  message: "profiles.names and deploykf.valuesFiles are both set",
+  rule: "the values files are the one source of the profiles",
+  mend: "remove profiles.names, or empty deploykf.valuesFiles",
+});
 
-function nameMissing(key: string): Finding {
-  return {
-    code: "values-type",
-    message: `${key} has no name`,
-    rule: "every entry of profiles needs one",
-    mend: "add name: to the entry",
-  };
-}
+const nameMissing = (key: string): Finding => ({
+  code: "values-type",
+  message: `${key} has no name`,
+  rule: "every entry of profiles needs one",
+  mend: "add name: to the entry",
+});
 
-function listIsReplaced(): Finding {
-  return {
-    code: "profiles-list-replaced",
-    message: "the values block sets the whole list of profiles, with nothing but names and roles in its entries",
-    rule: "deployKF replaces lists whole: members, owners and quotas that your files give would be lost",
-    mend: "list your values files in deploykf.valuesFiles; entries are then carried over whole",
-  };
-}
+const listIsReplaced = (): Finding => ({
+  code: "profiles-list-replaced",
+  message: "the values block sets the whole list of profiles, with nothing but names and roles in its entries",
+  rule: "deployKF replaces lists whole: members, owners and quotas that your files give would be lost",
+  mend: "list your values files in deploykf.valuesFiles; entries are then carried over whole",
+});
