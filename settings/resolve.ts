@@ -23,8 +23,10 @@ import { resolveSharing } from "./sharing.js";
 export function resolveSettings(raw: RawConfig | undefined, problems: ProblemList): Settings {
   const config = raw && readConfig(raw, problems);
   const own = config && resolveAlone(config, raw, problems);
-  const sharedWith = own && resolveSharing(config, raw, own, resolveOther);
-  const settings = own && { ...own, sharedWith: sharedWith ?? [], warnings: problems.warnings };
+  const sharedWith = own
+    ? resolveSharing(config, raw, own, (other, found) => resolveAlone(readConfig(other, found), other, found))
+    : [];
+  const settings = own && { ...own, sharedWith, warnings: problems.warnings };
   const { errors } = problems;
   if (settings && errors.length > 0 && errors.every(({ code }) => code === "key-missing")) {
     throw new KeysMissing(errors, reportErrors(errors, explaining(problems)), settings);
@@ -49,10 +51,6 @@ function readConfig(raw: RawConfig, problems: ProblemList): Node<Config> {
   reportUnknownKeys(raw, problems);
   const platform = parseKey("platform", stackKeys.platform, raw, problems);
   return parseConfig(stackKeysFor(platform), raw, problems);
-}
-
-function resolveOther(raw: RawConfig, problems: ProblemList): Settings | undefined {
-  return resolveAlone(readConfig(raw, problems), raw, problems);
 }
 
 /** What is missing may be in an environment that nobody here can see. */

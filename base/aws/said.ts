@@ -1,7 +1,7 @@
 import type { Finding } from "../problems/problem.js";
 
 /** The provider's own words, without the SDK's around them. */
-export function saidBy(error: unknown): string {
+function saidBy(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   return text
     .replace(/\s+/g, " ")

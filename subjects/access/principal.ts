@@ -1,3 +1,4 @@
+import type { SecretRef } from "../../base/kubernetes/secret.js";
 import type { PolicyDocument } from "./documents.js";
 
 /** What every principal has, however it authenticates. */
@@ -19,7 +20,7 @@ export type Principal = Pick<PrincipalBase, "principal" | "key" | "policy"> &
         /** That this stack makes; undefined where the key is one of others. */
         readonly user: object | undefined;
         /** Undefined where the key is inline in the values. */
-        readonly secret: { readonly namespace: string; readonly name: string } | undefined;
+        readonly secret: Pick<SecretRef, "namespace" | "name"> | undefined;
       }
   );
 

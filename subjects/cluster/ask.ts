@@ -4,7 +4,7 @@ import { askStack } from "./ask-stack.js";
 import type { ClusterSettings } from "./settings.js";
 
 /** What is asked about, and whether anybody has a role. */
-export interface ClusterQuestion {
+interface ClusterQuestion {
   readonly cluster: ClusterSettings;
   readonly awsRegion: string | undefined;
   readonly roles: boolean;

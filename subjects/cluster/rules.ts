@@ -64,24 +64,21 @@ const otherPartition = (message: string, awsRegion: string, key: string): Findin
 /** A cluster may be in another region than the roles' provider, but mostly that is a slip. */
 export function warnOfIssuerRegion(key: string, url: string, region: string): Finding | undefined {
   const issuerRegion = eksRegionOf(url);
-  if (issuerRegion === undefined || issuerRegion === region) return undefined;
-  return {
-    code: "issuer-region",
-    message: `the cluster's issuer is in ${issuerRegion}, and aws:region is ${region}`,
-    rule: "that works, but traffic between cluster and bucket crosses regions",
-    mend: `if it is a slip, correct ${key} or aws:region`,
-  };
+  return issuerRegion === undefined || issuerRegion === region
+    ? undefined
+    : acrossRegions(`the cluster's issuer is in ${issuerRegion}`, key, region);
 }
 
 export function warnOfClusterRegion(key: string, clusterRegion: string, region: string): Finding | undefined {
-  if (clusterRegion === region) return undefined;
-  return {
-    code: "issuer-region",
-    message: `the cluster is in ${clusterRegion}, and aws:region is ${region}`,
-    rule: "that works, but traffic between cluster and bucket crosses regions",
-    mend: `if it is a slip, correct ${key} or aws:region`,
-  };
+  return clusterRegion === region ? undefined : acrossRegions(`the cluster is in ${clusterRegion}`, key, region);
 }
+
+const acrossRegions = (message: string, key: string, region: string): Finding => ({
+  code: "issuer-region",
+  message: `${message}, and aws:region is ${region}`,
+  rule: "that works, but traffic between cluster and bucket crosses regions",
+  mend: `if it is a slip, correct ${key} or aws:region`,
+});
 
 /** Some keep it for when they switch back. */
 export const providerWithoutRoles = (): Finding => ({

@@ -1,10 +1,10 @@
 import { roleArn, userArn } from "../../base/aws/arn.js";
 import { nameOf, profilePattern } from "../../base/aws/names.js";
-import type { Partition } from "../../base/aws/regions.js";
 import { words } from "../../base/problems/text.js";
 import type { Statement } from "../access/documents.js";
 import type { Facts } from "../access/facts.js";
 import type { PrincipalPlan, Principals } from "./plan.js";
+import type { RolePlan, RoleSettings } from "./role.js";
 
 const roleReads = ["iam:GetRole", "iam:GetRolePolicy", "iam:ListAttachedRolePolicies", "iam:ListRolePolicies"];
 
@@ -32,11 +32,7 @@ const actionsOf = {
 
 /** Who is made, and where. */
 interface DeployedIdentities {
-  readonly settings: {
-    readonly namePrefix: string;
-    readonly partition: Partition;
-    readonly auth: { readonly path: string };
-  };
+  readonly settings: Pick<RoleSettings, "namePrefix" | "partition"> & { readonly auth: Pick<RolePlan, "path"> };
   readonly facts: Pick<Facts, "accountId">;
   readonly principals: Principals;
 }

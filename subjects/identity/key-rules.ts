@@ -113,7 +113,7 @@ export function checkKeyPair(path: string, accessKey: string, secretKey: string,
 }
 
 export const keyParts = ["accessKey", "secretKey"] as const;
-export type KeyPart = (typeof keyParts)[number];
+type KeyPart = (typeof keyParts)[number];
 const partNames = { accessKey: "an access key id", secretKey: "a secret key" } as const;
 
 /** The command that stores a value encrypted; it asks for it. */
