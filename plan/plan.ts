@@ -24,8 +24,8 @@ import {
   type SecretsClusterPlan,
 } from "../subjects/cluster/plan.js";
 import { createdSecrets, type Principals, planPrincipals } from "../subjects/identity/plan.js";
-import { reachOfProfiles, usesRoles } from "../subjects/identity/reach.js";
 import { type Rotation, rotationOf } from "../subjects/identity/rotation.js";
+import { reachOfProfiles, usesRoles } from "../subjects/identity/who.js";
 import { checkPlan } from "./check.js";
 import { planLimits } from "./limits.js";
 import type { Served } from "./record.js";

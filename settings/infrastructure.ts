@@ -14,7 +14,7 @@ import { type AuthSettings, resolveAuth, resolveSecrets } from "../subjects/iden
 import { resolveRegion, textOf } from "./aws-region.js";
 import type { Config } from "./schema.js";
 import type { Settings } from "./settings.js";
-import { usesAws } from "./uses-aws.js";
+import { usesAws } from "./settings.js";
 
 /** The settings but what deployKF's values say. */
 export type InfrastructureSettings = Omit<

@@ -8,7 +8,7 @@ import { checkOidcProvider } from "../subjects/cluster/settings.js";
 import { deploykfDefaults } from "../subjects/deploykf/defaults.js";
 import { parseVersion } from "../subjects/deploykf/rules.js";
 import { readValuesFiles } from "../subjects/deploykf/values-files.js";
-import { usesRoles } from "../subjects/identity/reach.js";
+import { usesRoles } from "../subjects/identity/who.js";
 import { resolveDeploykf } from "./deploykf.js";
 import { resolveInfrastructure } from "./infrastructure.js";
 import { checkKeys } from "./keys.js";

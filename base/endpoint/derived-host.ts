@@ -104,10 +104,8 @@ function reportMissing(store: DerivedHost, parts: HostParts, error: Report): voi
   }
   if (store.badAccountId && parts.accountId === undefined) {
     const rule = "the account is part of the host";
-    error(
-      "accountId",
-      findings.missing("accountId", store.platform, rule, "set objectStore.accountId to Cloudflare's account id"),
-    );
+    const mend = "set objectStore.accountId to Cloudflare's account id";
+    error("accountId", findings.missing("accountId", store.platform, rule, mend));
   }
 }
 

@@ -21,9 +21,7 @@ export interface StatedHost {
 /** `owners` are all platforms that have hosts of their own. */
 export function statedEndpoint(store: StatedHost, input: EndpointInput, owners: readonly HostOwner[]): EndpointResult {
   const found: EndpointFinding[] = [];
-  const error = (key: EndpointKey, finding: Finding): void => {
-    found.push({ key, severity: "error", finding });
-  };
+  const error = (key: EndpointKey, finding: Finding) => found.push({ key, severity: "error", finding });
   const host = input.host ?? "";
   const hosts = hostFindings(store, host, owners);
   for (const finding of hosts) error("host", finding);

@@ -5,7 +5,7 @@ import type { UserKeys } from "../../recover/access-keys.js";
 import type { Registered } from "../../recover/candidates.js";
 import type { Found } from "../../recover/found.js";
 import type { Subject } from "../../recover/kinds.js";
-import { usesAws } from "../../settings/uses-aws.js";
+import { usesAws } from "../../settings/settings.js";
 import { type Ask, notKnown, unknown } from "./ask.js";
 import { askInlinePolicy, askOidcProvider, askRole, askUser, deleteKey, keysOf } from "./ask-iam.js";
 import { kubernetesAsker } from "./ask-kubernetes.js";
