@@ -3,7 +3,7 @@ import { Command, Option } from "commander";
 import type { Plan } from "../plan/plan.js";
 import { planPolicyFiles } from "../plan/policy-files.js";
 import { KeysMissing } from "../settings/resolve.js";
-import { usesAws } from "../settings/uses-aws.js";
+import { usesAws } from "../settings/settings.js";
 import { chosenStack, ofStack, runCommand, type StackOptions } from "./command.js";
 import { type OfflinePlan, planOffline, planStated } from "./offline/offline-plan.js";
 import { accountUnknown, clusterNotInPolicy, inlineMasked, noRights, refuseUnknownAccount } from "./refusals.js";

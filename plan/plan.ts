@@ -25,8 +25,8 @@ import {
 } from "../subjects/cluster/plan.js";
 import { awsFinding, awsLimits } from "../subjects/identity/limits.js";
 import { createdSecrets, type Principals, planPrincipals } from "../subjects/identity/plan.js";
-import { reachOfProfiles, usesRoles } from "../subjects/identity/reach.js";
 import { type Rotation, rotationOf } from "../subjects/identity/rotation.js";
+import { reachOfProfiles, usesRoles } from "../subjects/identity/who.js";
 import { checkPlan } from "./check.js";
 import type { Served } from "./record.js";
 import { servedProfiles } from "./served.js";

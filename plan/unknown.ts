@@ -1,4 +1,4 @@
-import { usesAws } from "../settings/uses-aws.js";
+import { usesAws } from "../settings/settings.js";
 import type { Plan } from "./plan.js";
 
 /** Facts that the plan needs, and nobody stated; their texts hold markers. */

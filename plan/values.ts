@@ -9,7 +9,7 @@ import {
   type ValuesInput,
   valuesBlock,
 } from "../subjects/deploykf/block.js";
-import { valuesText } from "../subjects/deploykf/block-text.js";
+import { valuesText } from "../subjects/deploykf/block-header.js";
 import { mergedValues } from "../subjects/deploykf/merged-values.js";
 import type { PrincipalPlan, Principals } from "../subjects/identity/plan.js";
 import type { Profile } from "../subjects/identity/settings.js";

@@ -3,12 +3,12 @@ import { askAccount } from "../base/aws/ask-account.js";
 import { ProblemList } from "../base/problems/problem.js";
 import { renderProblem, throwOnErrors } from "../base/problems/report.js";
 import type { Settings } from "../settings/settings.js";
-import { usesAws } from "../settings/uses-aws.js";
+import { usesAws } from "../settings/settings.js";
 import type { Facts } from "../subjects/access/facts.js";
 import { askBucket } from "../subjects/bucket/ask.js";
 import { askCluster } from "../subjects/cluster/ask.js";
 import { askOidcProvider } from "../subjects/cluster/ask-oidc-provider.js";
-import { usesRoles } from "../subjects/identity/reach.js";
+import { usesRoles } from "../subjects/identity/who.js";
 
 /** What was asked before anything is registered. */
 export interface Cloud {

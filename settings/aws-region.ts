@@ -1,10 +1,11 @@
 import { regionKey } from "../base/aws/regions.js";
 import * as rules from "../base/aws/rules.js";
+import type { Node } from "../base/input/node.js";
 import type { RawConfig } from "../base/input/raw.js";
 import { isReadable } from "../base/input/readable.js";
 import { isMisspelt } from "../base/input/unknown-keys.js";
 import { shown } from "../base/input/value-findings.js";
-import type { Finding, ProblemList } from "../base/problems/problem.js";
+import type { ProblemList } from "../base/problems/problem.js";
 
 /** A text of another provider's, which checks it itself. */
 export function textOf({ values }: RawConfig, key: string): string | undefined {
@@ -14,41 +15,36 @@ export function textOf({ values }: RawConfig, key: string): string | undefined {
 
 /** Region of the AWS provider, which the roles and the bucket have too; undefined where it is missing or wrong. */
 export function resolveRegion(
+  node: Node<unknown>,
   raw: RawConfig,
   mode: "irsa" | "keys",
   needed: boolean,
   problems: ProblemList,
 ): string | undefined {
   const region = raw.values.get(regionKey);
-  const place = raw.locate([regionKey]);
   if (region !== undefined && region !== null && typeof region !== "string") {
-    const finding: Finding = {
+    return node.error({
       code: "config-type",
       message: `${regionKey} is ${shown(region, false)}`,
       rule: "expected a string",
       mend: "write the name of a region, such as eu-west-1",
-    };
-    problems.error(finding, place);
-    return undefined;
+    });
   }
   if (!region && !needed) return undefined;
   if (region && !isReadable(raw, regionKey, problems)) return undefined;
   if (!region) {
     if (isMisspelt(raw, regionKey)) return undefined;
     const stated = region !== undefined;
-    const finding: Finding = {
+    return node.error({
       code: "config-missing",
       message: stated ? `${regionKey} is empty` : `${regionKey} is missing in ${raw.stackFile}`,
       rule: "the region of the roles and, unless bucket.region says otherwise, of the bucket",
       mend: stated
         ? "write the region of your cluster, such as eu-west-1"
         : `add ${regionKey}: below config:, with the region of your cluster`,
-    };
-    problems.error(finding, place);
-    return undefined;
+    });
   }
   const unknown = rules.checkRegion(regionKey, region);
-  const finding = unknown ?? (mode === "irsa" ? rules.checkRegionForIrsa(regionKey, region) : undefined);
-  if (finding) problems.error(finding, place);
+  node.error(unknown ?? (mode === "irsa" ? rules.checkRegionForIrsa(regionKey, region) : undefined));
   return unknown ? undefined : region;
 }

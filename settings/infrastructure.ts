@@ -14,7 +14,7 @@ import { type AuthSettings, resolveAuth, resolveSecrets } from "../subjects/iden
 import { resolveRegion, textOf } from "./aws-region.js";
 import type { Config } from "./schema.js";
 import type { Settings } from "./settings.js";
-import { usesAws } from "./uses-aws.js";
+import { usesAws } from "./settings.js";
 
 /** The settings but what deployKF's values say. */
 export type InfrastructureSettings = Omit<
@@ -31,7 +31,7 @@ export function resolveInfrastructure(
   const { platform, auth: authConfig, bucket: bucketConfig, objectStore, accountId, tags } = config.value;
   const { cluster: clusterConfig } = config.value;
   const needsAws = platform !== undefined && (!clusterConfig || usesAws({ platform, cluster: clusterConfig }));
-  const awsRegion = resolveRegion(raw, authConfig?.mode ?? "irsa", needsAws, problems);
+  const awsRegion = resolveRegion(config.at(regionKey), raw, authConfig?.mode ?? "irsa", needsAws, problems);
   const namePrefix = config.value.namePrefix ?? `${raw.project}-${raw.stack}`;
 
   const store = platform && storeOf(platform);
@@ -53,10 +53,11 @@ export function resolveInfrastructure(
   const cluster = resolveCluster(config.at("cluster"), context);
   const makes = store !== undefined && objectStore !== undefined && makesUsers(store, objectStore);
   if (store) checkOptions(store, view);
-  const own = ownSettings(store, view);
+  const own: OwnSettings = (objectStore && store?.own?.(view)) ?? {};
   const storeSecret = store?.ownSecret?.(own, namePrefix);
   const stated = resolveAuth(config.at("auth"), { makes, awsRegion, accountId });
-  const auth = stated && storeSecret ? madeByStore(stated) : stated;
+  // What is asked for otherwise was reported, and is no mistake of what follows.
+  const auth = stated && { ...stated, ...(storeSecret && madeByStore) };
   const secrets = auth && resolveSecrets(config.at("secrets"), auth, storeSecret);
   if (store && authConfig && auth && bucketConfig) {
     checkStore(store, view, makes);
@@ -93,15 +94,6 @@ function checkTags(tags: Node<Readonly<Record<string, string>> | undefined>): Re
   return Object.fromEntries(Object.entries(value).filter(([tag]) => !bad.has(tag)));
 }
 
-function ownSettings(store: AnyStore | undefined, view: StoreView<ObjectStoreConfig>): OwnSettings {
-  return (view.objectStore.value && store?.own?.(view)) ?? {};
-}
-
-/** What is asked for otherwise was reported, and is no mistake of what follows. */
-function madeByStore(auth: AuthSettings): AuthSettings {
-  return { ...auth, keySource: "iam-users", backendKey: "secret" };
-}
-
 /** The config as the stores see it. */
 export function storeView(config: Node<Config>, prefix: string): StoreView<ObjectStoreConfig> {
   return {
@@ -122,6 +114,8 @@ export function storeView(config: Node<Config>, prefix: string): StoreView<Objec
 function clusterMode(platform: PlatformName | undefined, mode: AuthSettings["mode"] = "keys"): AuthSettings["mode"] {
   return platform && !storeOf(platform).capabilities.irsa ? "keys" : mode;
 }
+
+const madeByStore = { keySource: "iam-users", backendKey: "secret" } as const;
 
 type AnyStore = ReturnType<typeof storeOf>;
 

@@ -13,7 +13,7 @@ import { type IdentitySettings, whoOf } from "../subjects/identity/who.js";
 import { checkAccountKey, checkProxyKeys } from "../subjects/s3proxy/keys.js";
 import { type InfrastructureSettings, storeView } from "./infrastructure.js";
 import type { Config } from "./schema.js";
-import { usesAws } from "./uses-aws.js";
+import { usesAws } from "./settings.js";
 
 /** Checks everything about keys that depends on who has one. */
 export function checkKeys(

@@ -8,7 +8,7 @@ import { checkOidcProvider } from "../subjects/cluster/settings.js";
 import { deploykfDefaults } from "../subjects/deploykf/defaults.js";
 import { parseVersion } from "../subjects/deploykf/rules.js";
 import { readValuesFiles } from "../subjects/deploykf/values-files.js";
-import { usesRoles } from "../subjects/identity/reach.js";
+import { usesRoles } from "../subjects/identity/who.js";
 import { resolveDeploykf } from "./deploykf.js";
 import { resolveInfrastructure } from "./infrastructure.js";
 import { checkKeys } from "./keys.js";
@@ -23,8 +23,10 @@ import { resolveSharing } from "./sharing.js";
 export function resolveSettings(raw: RawConfig | undefined, problems: ProblemList): Settings {
   const config = raw && readConfig(raw, problems);
   const own = config && resolveAlone(config, raw, problems);
-  const sharedWith = own && resolveSharing(config, raw, own, resolveOther);
-  const settings = own && { ...own, sharedWith: sharedWith ?? [], warnings: problems.warnings };
+  const sharedWith = own
+    ? resolveSharing(config, raw, own, (other, found) => resolveAlone(readConfig(other, found), other, found))
+    : [];
+  const settings = own && { ...own, sharedWith, warnings: problems.warnings };
   const { errors } = problems;
   if (settings && errors.length > 0 && errors.every(({ code }) => code === "key-missing")) {
     throw new KeysMissing(errors, reportErrors(errors, explaining(problems)), settings);
@@ -51,10 +53,6 @@ function readConfig(raw: RawConfig, problems: ProblemList): Node<Config> {
   return parseConfig(stackKeysFor(platform), raw, problems);
 }
 
-function resolveOther(raw: RawConfig, problems: ProblemList): Settings | undefined {
-  return resolveAlone(readConfig(raw, problems), raw, problems);
-}
-
 /** What is missing may be in an environment that nobody here can see. */
 function explaining({ errors, warnings }: ProblemList): readonly Problem[] {
   const missing = errors.some(({ code }) => code === "config-missing" || code === "key-missing");
@@ -71,7 +69,7 @@ function resolveAlone(config: Node<Config>, raw: RawConfig, problems: ProblemLis
   const values = readValuesFiles(config.at("deploykf"), raw.files, deploykfDefaults(version ?? "0.1.5"), problems);
   if (!values || !profiles) return undefined;
 
-  const resolved = resolveDeploykf({ raw, config: deploykf, profiles, values, infrastructure, problems }, config);
+  const resolved = resolveDeploykf(config, { project: raw.project, values, infrastructure, problems });
   if (!infrastructure || !resolved) return undefined;
   checkKeys(config, raw, { ...infrastructure, deploykf: resolved }, problems);
   checkOidcProvider(config.at("cluster"), usesRoles(infrastructure.auth, resolved.profiles));

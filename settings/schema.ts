@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { regionKey } from "../base/aws/regions.js";
+import { optionalText } from "../base/input/field.js";
 import type { Parsed } from "../base/input/parse.js";
 import { objectStore, type PlatformName, platformNames, storeOf } from "../stores/index.js";
 import { bucket } from "../subjects/bucket/schema.js";
@@ -10,11 +11,10 @@ import { auth, authWithKeys, keys, profiles, secrets } from "../subjects/identit
 /** Top-level keys of the stack config, in the project's namespace. */
 export const stackKeys = {
   platform: z.enum(platformNames).default("aws-s3").describe("The object store: docs/platforms.md."),
-  accountId: z
-    .string()
-    .optional()
-    .describe("AWS account of the roles: 12 digits in quotes. Used offline, and checked against the real one at up."),
-  namePrefix: z.string().optional().describe("First part of every physical name. Default: <project>-<stack>."),
+  accountId: optionalText(
+    "AWS account of the roles: 12 digits in quotes. Used offline, and checked against the real one at up.",
+  ),
+  namePrefix: optionalText("First part of every physical name. Default: <project>-<stack>."),
   tags: z.record(z.string(), z.string()).default({}).describe("Tags on everything that takes tags."),
   bucket: bucket.describe("The bucket of Kubeflow Pipelines."),
   objectStore: objectStore.prefault({}).describe("How clients reach the object store."),

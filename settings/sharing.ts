@@ -11,7 +11,7 @@ import { storeOf } from "../stores/index.js";
 import { storeIdentity } from "../stores/same-store.js";
 import * as rules from "../subjects/bucket/rules.js";
 import type { SharingStack } from "../subjects/bucket/settings.js";
-import { reachOfProfiles } from "../subjects/identity/reach.js";
+import { reachOfProfiles } from "../subjects/identity/who.js";
 import type { Config } from "./schema.js";
 import type { Settings } from "./settings.js";
 

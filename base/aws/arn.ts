@@ -29,18 +29,13 @@ export function parseKmsKeyArn(arn: string): { partition: string; region: string
   return partition && region && accountId ? { partition, region, accountId } : undefined;
 }
 
-const policyArn = /^arn:([a-z-]+):iam::(aws|[0-9]{12}):policy\/[\w+=,.@/-]+$/;
-
 /** The parts of a managed policy's ARN, as a permissions boundary needs it. */
-export function parsePolicyArn(arn: string): { partition: string; accountId: string } | undefined {
-  const [, partition, accountId] = policyArn.exec(arn) ?? [];
-  return partition && accountId ? { partition, accountId } : undefined;
-}
+export const parsePolicyArn = iamArnParser(/^arn:([a-z-]+):iam::(aws|[0-9]{12}):policy\/[\w+=,.@/-]+$/);
+export const parseRoleArn = iamArnParser(/^arn:([a-z-]+):iam::([0-9]{12}):role\/[\w+=,.@/-]+$/);
 
-const iamRoleArn = /^arn:([a-z-]+):iam::([0-9]{12}):role\/[\w+=,.@/-]+$/;
-
-/** The parts of a role's ARN. */
-export function parseRoleArn(arn: string): { partition: string; accountId: string } | undefined {
-  const [, partition, accountId] = iamRoleArn.exec(arn) ?? [];
-  return partition && accountId ? { partition, accountId } : undefined;
+function iamArnParser(shape: RegExp) {
+  return (arn: string): { partition: string; accountId: string } | undefined => {
+    const [, partition, accountId] = shape.exec(arn) ?? [];
+    return partition && accountId ? { partition, accountId } : undefined;
+  };
 }

@@ -7,19 +7,15 @@ export async function askAccount(stated: string | undefined, problems: ProblemLi
   try {
     const { accountId: actual } = await getCallerIdentity();
     if (stated === undefined || !actual || actual === stated) return actual || stated;
-    problems.error(otherAccount(stated, actual));
-    return undefined;
+    return problems.error(otherAccount(stated, actual));
   } catch (error) {
-    problems.error(unreachable("which account the credentials belong to", error));
-    return undefined;
+    return problems.error(unreachable("which account the credentials belong to", error));
   }
 }
 
-export function otherAccount(stated: string, actual: string): Finding {
-  return {
-    code: "account-mismatch",
-    message: `accountId is ${stated}, and the AWS credentials belong to ${actual}`,
-    rule: "roles would be created in another account than the one planned",
-    mend: `use credentials of ${stated}, or set accountId: "${actual}"`,
-  };
-}
+export const otherAccount = (stated: string, actual: string): Finding => ({
+  code: "account-mismatch",
+  message: `accountId is ${stated}, and the AWS credentials belong to ${actual}`,
+  rule: "roles would be created in another account than the one planned",
+  mend: `use credentials of ${stated}, or set accountId: "${actual}"`,
+});

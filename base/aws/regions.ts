@@ -1,7 +1,7 @@
+import { words } from "../problems/text.js";
+
 /** Partitions as in the second part of an ARN. */
 export type Partition = "aws" | "aws-us-gov" | "aws-cn";
-
-const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
 /** Regions that minio-go v6.0.57, the S3 client of KFP 2.1's API server, maps to a host; others fall back to us-east-1. */
 export const kfpApiServerRegions: ReadonlySet<string> = new Set(

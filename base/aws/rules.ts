@@ -1,5 +1,6 @@
 import { closest } from "fastest-levenshtein";
 import type { Finding } from "../problems/problem.js";
+import { textRule } from "../problems/text-rule.js";
 import { parseKmsKeyArn, parsePolicyArn } from "./arn.js";
 import { brokenBucketNameRule, brokenS3NameRule } from "./bucket-name.js";
 import {
@@ -13,15 +14,11 @@ import {
 
 /** Checks of single AWS values. Each gives a finding, or undefined where the value is fine; `key` names it to the user. */
 
-export function checkAccountId(key: string, accountId: string): Finding | undefined {
-  if (/^[0-9]{12}$/.test(accountId)) return undefined;
-  return {
-    code: "account-id",
-    message: `${key} is "${accountId}"`,
-    rule: "an AWS account id has exactly 12 digits",
-    mend: "aws sts get-caller-identity --query Account --output text",
-  };
-}
+export const checkAccountId = textRule(/^[0-9]{12}$/, {
+  code: "account-id",
+  rule: "an AWS account id has exactly 12 digits",
+  mend: "aws sts get-caller-identity --query Account --output text",
+});
 
 export function checkRegion(key: string, region: string): Finding | undefined {
   const partition = refusedPartitionOf(region);
@@ -140,15 +137,11 @@ export function checkPermissionsBoundary(
   return foreign ? finding(`the boundary has to be in the roles' account, ${accountId}, or AWS's own`) : undefined;
 }
 
-export function checkNamePrefix(key: string, prefix: string): Finding | undefined {
-  if (/^[A-Za-z0-9][\w+=,.@-]*$/.test(prefix)) return undefined;
-  return {
-    code: "name-prefix",
-    message: `${key} is "${prefix}"`,
-    rule: "names of roles take letters, digits and +=,.@_- and begin here with a letter or digit",
-    mend: "choose a name such as kf-dev",
-  };
-}
+export const checkNamePrefix = textRule(/^[A-Za-z0-9][\w+=,.@-]*$/, {
+  code: "name-prefix",
+  rule: "names of roles take letters, digits and +=,.@_- and begin here with a letter or digit",
+  mend: "choose a name such as kf-dev",
+});
 
 const mostTags = 48;
 const tagText = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;

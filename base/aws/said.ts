@@ -1,7 +1,7 @@
 import type { Finding } from "../problems/problem.js";
 
 /** The provider's own words, without the SDK's around them. */
-export function saidBy(error: unknown): string {
+function saidBy(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   return text
     .replace(/\s+/g, " ")
@@ -17,11 +17,9 @@ export function saidWithout(error: unknown, name: string): string {
 /** Words that AWS's services have for a refusal. */
 export const saysForbidden = /\bForbidden\b|\bAccessDenied(?:Exception)?\b|\b403\b/;
 
-export function unreachable(question: string, error: unknown): Finding {
-  return {
-    code: "aws-unreachable",
-    message: `AWS didn't answer ${question}: ${saidBy(error)}`,
-    rule: "the plan is checked against the real account before anything is registered",
-    mend: "check the credentials and the network: aws sts get-caller-identity",
-  };
-}
+export const unreachable = (question: string, error: unknown): Finding => ({
+  code: "aws-unreachable",
+  message: `AWS didn't answer ${question}: ${saidBy(error)}`,
+  rule: "the plan is checked against the real account before anything is registered",
+  mend: "check the credentials and the network: aws sts get-caller-identity",
+});

@@ -2,19 +2,11 @@ import type { Finding } from "../problems/problem.js";
 import type { EndpointFinding, EndpointInput, EndpointKey, EndpointResult } from "./endpoint.js";
 import * as findings from "./findings.js";
 import { type HostOwner, hostFaults, ownerOf, type Reach } from "./host.js";
-import { tlsFindings } from "./tls.js";
 
 /** What a host of the store says; `region` and `accountId` only where they are part of it. */
-export interface HostParts {
-  readonly region?: string | undefined;
-  readonly variant?: string | undefined;
-  readonly accountId?: string | undefined;
-}
+export type HostParts = Pick<EndpointInput, "region" | "variant" | "accountId">;
 
-export interface ValueRule {
-  readonly rule: string;
-  readonly mend: string;
-}
+export type ValueRule = Pick<Finding, "rule" | "mend">;
 
 /** A cloud's store: its host follows from region, variant or account. */
 export interface DerivedHost {
@@ -57,7 +49,7 @@ export function derivedEndpoint(
   if (inHost) reportMissing(store, { ...parts, region }, error);
   const host = input.host || store.hostOf({ ...parts, region });
   const useSSL = input.useSSL ?? true;
-  found.push(...tlsFindings(store.title, useSSL, input.withKeys ?? true, store.reach(parts.variant)));
+  found.push(...findings.tlsFindings(store.title, useSSL, input.withKeys ?? true, store.reach(parts.variant)));
   const usable = region !== undefined && !found.some(({ severity }) => severity === "error");
   return { endpoint: usable ? { host, port: "", useSSL, region } : undefined, findings: found };
 }
@@ -112,10 +104,8 @@ function reportMissing(store: DerivedHost, parts: HostParts, error: Report): voi
   }
   if (store.badAccountId && parts.accountId === undefined) {
     const rule = "the account is part of the host";
-    error(
-      "accountId",
-      findings.missing("accountId", store.platform, rule, "set objectStore.accountId to Cloudflare's account id"),
-    );
+    const mend = "set objectStore.accountId to Cloudflare's account id";
+    error("accountId", findings.missing("accountId", store.platform, rule, mend));
   }
 }
 

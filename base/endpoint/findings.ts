@@ -1,6 +1,6 @@
 import type { Finding } from "../problems/problem.js";
-import type { EndpointKey } from "./endpoint.js";
-import { type HostFault, type HostOwner, shownHost } from "./host.js";
+import type { EndpointFinding, EndpointKey } from "./endpoint.js";
+import { type HostFault, type HostOwner, type Reach, shownHost } from "./host.js";
 
 /** What can be wrong with an endpoint, one function for each finding. */
 
@@ -22,60 +22,50 @@ export function badHost(host: string, { what, rule, mend }: HostFault): Finding 
   return { code: "endpoint-host", message: `${said("host", host)}, ${what}`, rule, mend };
 }
 
-export function missing(key: EndpointKey, platform: string, rule: string, mend: string): Finding {
-  return {
-    code: "endpoint-missing",
-    message: `platform is ${platform}, and ${keyNames[key]} isn't set`,
-    rule,
-    mend,
-  };
-}
+export const missing = (key: EndpointKey, platform: string, rule: string, mend: string): Finding => ({
+  code: "endpoint-missing",
+  message: `platform is ${platform}, and ${keyNames[key]} isn't set`,
+  rule,
+  mend,
+});
 
-export function hostOfAnother(host: string, platform: string, owner: HostOwner): Finding {
-  return {
-    code: "endpoint-platform",
-    message: `${said("host", host)}, and platform is ${platform}`,
-    rule: `that is a host of ${owner.title}`,
-    mend: `set platform: ${owner.platform}`,
-  };
-}
+export const hostOfAnother = (host: string, platform: string, owner: HostOwner): Finding => ({
+  code: "endpoint-platform",
+  message: `${said("host", host)}, and platform is ${platform}`,
+  rule: `that is a host of ${owner.title}`,
+  mend: `set platform: ${owner.platform}`,
+});
 
 export function hostNotOfStore(host: string, rule: string, mend: string): Finding {
   return { code: "endpoint-host-unknown", message: said("host", host), rule, mend };
 }
 
-export function badPort(port: string): Finding {
-  return {
-    code: "endpoint-port",
-    message: said("port", port),
-    rule: "a port is a whole number from 1 to 65535",
-    mend: 'write the number alone, such as "9000", or "" for the default of http and https',
-  };
-}
+export const badPort = (port: string): Finding => ({
+  code: "endpoint-port",
+  message: said("port", port),
+  rule: "a port is a whole number from 1 to 65535",
+  mend: 'write the number alone, such as "9000", or "" for the default of http and https',
+});
 
-export function portOfFixedHost(port: string, title: string): Finding {
-  return {
-    code: "endpoint-port-fixed",
-    message: `${said("port", port)}, and the host is ${title}'s`,
-    rule: "its hosts answer on the default ports alone",
-    mend: 'remove objectStore.port, or set it to ""',
-  };
-}
+export const portOfFixedHost = (port: string, title: string): Finding => ({
+  code: "endpoint-port-fixed",
+  message: `${said("port", port)}, and the host is ${title}'s`,
+  rule: "its hosts answer on the default ports alone",
+  mend: 'remove objectStore.port, or set it to ""',
+});
 
 export function badValue(key: EndpointKey, value: string, rule: string, mend: string): Finding {
   return { code: "endpoint-value", message: said(key, value), rule, mend };
 }
 
-export function contradiction(host: string, key: EndpointKey, value: string, found: string): Finding {
-  return {
-    code: "endpoint-contradiction",
-    message: `${said("host", host)}, and ${keyNames[key]} is ${value}`,
-    rule: `that host is for ${found}`,
-    mend: `remove objectStore.host, or set ${keyNames[key]}: ${found}`,
-  };
-}
+export const contradiction = (host: string, key: EndpointKey, value: string, found: string): Finding => ({
+  code: "endpoint-contradiction",
+  message: `${said("host", host)}, and ${keyNames[key]} is ${value}`,
+  rule: `that host is for ${found}`,
+  mend: `remove objectStore.host, or set ${keyNames[key]}: ${found}`,
+});
 
-export function plainHttp(host: string, withKeys: boolean): Finding {
+function plainHttp(host: string, withKeys: boolean): Finding {
   const message = `objectStore.useSSL is false, and ${host} isn't in the cluster`;
   const rule = "whoever is on the way can read every artifact";
   const mend =
@@ -87,4 +77,19 @@ export function plainHttp(host: string, withKeys: boolean): Finding {
 
 export function badAddressing(message: string, rule: string, mend: string): Finding {
   return { code: "endpoint-addressing", message, rule, mend };
+}
+
+/**
+ * What to say of plain HTTP: nothing in a cluster's own network, a warning in private networks of others, an error
+ * where long-lived keys sign requests through the internet. `host` is how the message names the other end.
+ */
+export function tlsFindings(
+  host: string,
+  useSSL: boolean,
+  withKeys: boolean,
+  reach: Reach,
+): readonly EndpointFinding[] {
+  if (useSSL || reach === "cluster") return [];
+  const error = withKeys && reach === "public";
+  return [{ key: "useSSL", severity: error ? "error" : "warning", finding: plainHttp(host, error) }];
 }

@@ -1,9 +1,9 @@
+import type { Finding } from "../problems/problem.js";
+
 /** What is wrong with a host as written, and what to write instead. */
-export interface HostFault {
+export interface HostFault extends Pick<Finding, "rule" | "mend"> {
   /** Ends the sentence "objectStore.host is "...", ". */
   readonly what: string;
-  readonly rule: string;
-  readonly mend: string;
 }
 
 interface Parts {

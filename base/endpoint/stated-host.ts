@@ -2,7 +2,6 @@ import type { Finding } from "../problems/problem.js";
 import type { EndpointFinding, EndpointInput, EndpointKey, EndpointResult } from "./endpoint.js";
 import * as findings from "./findings.js";
 import { type HostOwner, hostFaults, ownerOf, reachOf } from "./host.js";
-import { tlsFindings } from "./tls.js";
 
 /** A store that runs anywhere: its host can only be stated. */
 export interface StatedHost {
@@ -22,9 +21,7 @@ export interface StatedHost {
 /** `owners` are all platforms that have hosts of their own. */
 export function statedEndpoint(store: StatedHost, input: EndpointInput, owners: readonly HostOwner[]): EndpointResult {
   const found: EndpointFinding[] = [];
-  const error = (key: EndpointKey, finding: Finding): void => {
-    found.push({ key, severity: "error", finding });
-  };
+  const error = (key: EndpointKey, finding: Finding) => found.push({ key, severity: "error", finding });
   const host = input.host ?? "";
   const hosts = hostFindings(store, host, owners);
   for (const finding of hosts) error("host", finding);
@@ -46,7 +43,7 @@ export function statedEndpoint(store: StatedHost, input: EndpointInput, owners: 
   if (input.addressing === "virtual-host") error("addressing", pathOnly(store.platform));
   const useSSL = input.useSSL ?? !(store.plainInCluster && reachOf(host) === "cluster");
   // Of a host that isn't the store's nothing else is said: one mistake, one finding.
-  if (hosts.length === 0) found.push(...tlsFindings(host, useSSL, input.withKeys ?? true, reachOf(host)));
+  if (hosts.length === 0) found.push(...findings.tlsFindings(host, useSSL, input.withKeys ?? true, reachOf(host)));
   const usable = region !== undefined && !found.some(({ severity }) => severity === "error");
   return { endpoint: usable ? { host, port, useSSL, region } : undefined, findings: found };
 }

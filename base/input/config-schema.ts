@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { TextKind } from "../problems/harmless.js";
 import type { Finding } from "../problems/problem.js";
 import type { Disclosure } from "../yaml/disclosed.js";
@@ -19,4 +19,24 @@ export interface ConfigSchema {
   readonly disclosure: Disclosure;
   /** The kind of a setting that is no secret; the path begins with the full key. */
   kindOf(path: Path): TextKind | undefined;
+}
+
+/** What is read of a schema in JSON. */
+export interface JsonSchema {
+  readonly type?: unknown;
+  readonly const?: unknown;
+  readonly default?: unknown;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly additionalProperties?: JsonSchema | false;
+  readonly items?: JsonSchema;
+  readonly oneOf?: readonly JsonSchema[];
+  readonly anyOf?: readonly JsonSchema[];
+}
+
+const made = new WeakMap<z.ZodType, JsonSchema>();
+
+export function jsonSchemaOf(schema: z.ZodType): JsonSchema {
+  const json = made.get(schema) ?? (z.toJSONSchema(schema, { io: "input" }) as JsonSchema);
+  made.set(schema, json);
+  return json;
 }

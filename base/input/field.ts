@@ -16,6 +16,10 @@ export function field<S extends z.ZodType>(schema: S, rule: Rule<z.output<S>>): 
   return schema;
 }
 
+/** A text, with what docs and the editor say of it. */
+export const text = (description: string) => z.string().describe(description);
+export const optionalText = (description: string) => z.string().optional().describe(description);
+
 /** Asks every rule of a parsed value's schema. */
 export function checkFields(schema: z.core.$ZodType, node: Node<unknown>): void {
   if (node.value === undefined) return;

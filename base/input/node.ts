@@ -29,6 +29,16 @@ export class Node<T> {
     return valueAt(this.source.values.get(String(fullKey)), rest) !== undefined;
   }
 
+  /** Where it stands in the stack's file, or what is nearest around it. */
+  get place(): Location | undefined {
+    return this.source.locate(this.path);
+  }
+
+  /** Where its key stands; undefined where the file doesn't have it. */
+  get keyPlace(): Location | undefined {
+    return this.source.locateKey(this.path);
+  }
+
   /** Whether no rule has found anything wrong with exactly this value. */
   get isFine(): boolean {
     return !this.faulty.has(this.key);
@@ -54,17 +64,21 @@ export class Node<T> {
     return !finding;
   }
 
-  error(finding: Finding | undefined): void {
-    this.#report(finding, () => this.source.locate(this.path));
+  error(finding: Finding | undefined): undefined {
+    this.#report(finding, () => this.place);
   }
 
-  /** The same without showing the value: it may be a secret. */
-  errorAtKey(finding: Finding | undefined): void {
-    this.#report(finding, () => withoutValue(this.source.locateKey(this.path)));
+  /** The same at the key, by default without showing the value: it may be a secret. */
+  errorAtKey(finding: Finding | undefined, { shown } = { shown: false }): undefined {
+    this.#report(finding, () => (shown ? this.keyPlace : withoutValue(this.keyPlace)));
   }
 
   warn(finding: Finding | undefined): void {
-    if (finding) this.problems.warning(finding, this.source.locate(this.path));
+    if (finding) this.problems.warning(finding, this.place);
+  }
+
+  warnAtKey(finding: Finding): void {
+    this.problems.warning(finding, this.keyPlace);
   }
 
   #report(finding: Finding | undefined, place: () => Location | undefined): void {

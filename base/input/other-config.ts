@@ -50,22 +50,18 @@ export function reportEnvironment(source: YamlSource, confined: boolean, problem
 const trustPreview = "state in the file what the plan needs, or trust pulumi preview alone";
 const stateInFile = "state in the stack's file what decides access, and take environment: out of it";
 
-function secondConfig(name: string, before: string | undefined): Finding {
-  return {
-    code: "second-config",
-    message: `${name} stands beside the config that is planned here`,
-    rule: before
-      ? `Pulumi looks for Pulumi.json first, so pulumi up would read it, and not ${before}`
-      : "which of two files a release of Pulumi reads isn't for a comparison to guess, so this stack can't be judged",
-    mend: `remove ${name}, or move what it says into Pulumi.yaml and Pulumi.<stack>.yaml`,
-  };
-}
+const secondConfig = (name: string, before: string | undefined): Finding => ({
+  code: "second-config",
+  message: `${name} stands beside the config that is planned here`,
+  rule: before
+    ? `Pulumi looks for Pulumi.json first, so pulumi up would read it, and not ${before}`
+    : "which of two files a release of Pulumi reads isn't for a comparison to guess, so this stack can't be judged",
+  mend: `remove ${name}, or move what it says into Pulumi.yaml and Pulumi.<stack>.yaml`,
+});
 
-function otherFolder(key: string, folder: string, stack: string): Finding {
-  return {
-    code: "second-config",
-    message: `${key} in Pulumi.yaml is ${isHarmless(folder, "address") ? folder : quoted(folder)}`,
-    rule: `Pulumi reads ${stackFileOf(stack)} from that folder, and not the one beside Pulumi.yaml`,
-    mend: `move the stacks' files beside Pulumi.yaml and remove ${key}; a plan alone takes --config-file`,
-  };
-}
+const otherFolder = (key: string, folder: string, stack: string): Finding => ({
+  code: "second-config",
+  message: `${key} in Pulumi.yaml is ${isHarmless(folder, "address") ? folder : quoted(folder)}`,
+  rule: `Pulumi reads ${stackFileOf(stack)} from that folder, and not the one beside Pulumi.yaml`,
+  mend: `move the stacks' files beside Pulumi.yaml and remove ${key}; a plan alone takes --config-file`,
+});

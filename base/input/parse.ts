@@ -59,8 +59,8 @@ export function parseKey<S extends z.ZodType>(
     const isMeant = valueAt(value, pathOf(issue)) === undefined && meant.has(pathText("", pathOf(issue)));
     return issue.code !== "unrecognized_keys" && !isMeant;
   });
-  if (isSecret) reportSecrets({ raw, fullKey, value, problems }, unknown, wrong);
-  else reportPlain({ raw, fullKey, value, problems }, unknown, wrong);
+  const report = isSecret ? reportSecrets : reportPlain;
+  report({ raw, fullKey, value, problems, unknown, issues: wrong });
   return undefined;
 }
 
@@ -69,13 +69,11 @@ interface Reported {
   readonly fullKey: string;
   readonly value: unknown;
   readonly problems: ProblemList;
+  readonly unknown: readonly UnknownKey[];
+  readonly issues: readonly z.core.$ZodIssue[];
 }
 
-function reportPlain(
-  { raw, fullKey, value, problems }: Reported,
-  unknown: readonly UnknownKey[],
-  issues: readonly z.core.$ZodIssue[],
-): void {
+function reportPlain({ raw, fullKey, value, problems, unknown, issues }: Reported): void {
   for (const { path, finding } of unknown) problems.error(finding, raw.locateKey([fullKey, ...path]));
   for (const issue of issues) {
     const path = [fullKey, ...pathOf(issue)];
@@ -87,22 +85,15 @@ function reportPlain(
 }
 
 /** The same without showing a value, or a name that may be one. */
-function reportSecrets(
-  { raw, fullKey, value, problems }: Reported,
-  unknown: readonly UnknownKey[],
-  issues: readonly z.core.$ZodIssue[],
-): void {
+function reportSecrets({ raw, fullKey, value, problems, unknown, issues }: Reported): void {
   const nameOf = (path: Path) => shownPath(raw, [fullKey, ...path]);
   for (const { path, finding, meant } of unknown) {
     const place = raw.locateKey([fullKey, ...path]);
     const parent = path.slice(0, -1);
     if (meant !== undefined) problems.error(finding, withoutValue(place));
     else if (!isSecure(valueAt(value, parent))) {
-      const nameless = {
-        ...namelessKey(nameOf(parent)),
-        mend: `correct it, or remove it: ${raw.schema.secrets.shape}`,
-      };
-      problems.error(nameless, withoutText(place));
+      const mend = `correct it, or remove it: ${raw.schema.secrets.shape}`;
+      problems.error({ ...namelessKey(nameOf(parent)), mend }, withoutText(place));
     } else problems.error(wrongSecret(raw, nameOf(parent), "a map, each value in it encrypted"), withoutValue(place));
   }
   for (const issue of issues) {
@@ -142,11 +133,9 @@ function splitKey(key: string): [parent: string, name: string] {
 }
 
 /** What is wrong with a value that may be a secret, without showing it. */
-function wrongSecret(raw: RawConfig, key: string, expected: string): Finding {
-  return {
-    code: "config-type",
-    message: `${key} has the wrong shape`,
-    rule: `expected ${expected}`,
-    mend: raw.schema.secrets.shape,
-  };
-}
+const wrongSecret = (raw: RawConfig, key: string, expected: string): Finding => ({
+  code: "config-type",
+  message: `${key} has the wrong shape`,
+  rule: `expected ${expected}`,
+  mend: raw.schema.secrets.shape,
+});

@@ -1,6 +1,6 @@
 import { filesIn, type ProjectFiles } from "../files/project-files.js";
 import type { Unread } from "../files/read.js";
-import type { Finding, ProblemList } from "../problems/problem.js";
+import { type Finding, ProblemList } from "../problems/problem.js";
 import { listed } from "../problems/text.js";
 import { configSchema } from "../yaml/dialect.js";
 import { isMap } from "../yaml/merge.js";
@@ -13,6 +13,7 @@ import { hasSecure, parsedConfig, saysTheSame } from "./secure.js";
 import {
   besideConfig,
   configOf,
+  fullKeyOf,
   reportStrayKeys,
   reportTwins,
   strayKeys,
@@ -42,20 +43,14 @@ export function readProject(
   const source = project && readYaml(schema, files, stackFile, problems, () => missingStack(files, stack, stackFile));
   if (!source) return undefined;
   const name = isMap(project.value) ? project.value.name : undefined;
-  if (typeof name !== "string") {
-    problems.error(missingProject(), project.locateKey(["name"]));
-    return undefined;
-  }
+  if (typeof name !== "string") return problems.error(missingProject(), project.locateKey(["name"]));
   const badProject = checkPulumiName("project", name);
   const badStack = checkPulumiName("stack", stack);
   if (badProject) problems.error(badProject, project.locate(["name"]));
   if (badStack) problems.error(badStack);
   if (badProject || badStack) return undefined;
   const shape = wrongShape(source);
-  if (shape) {
-    problems.error(shape.finding, source.locate(shape.path));
-    return undefined;
-  }
+  if (shape) return problems.error(shape.finding, source.locate(shape.path));
   const strays = strayKeys(source);
   reportStrayKeys(source, Object.keys(strays), problems);
   reportTwins(source, configOf(source), name, problems);
@@ -78,7 +73,8 @@ export function rawConfigOfEngine(args: {
 }): RawConfig {
   const stackFile = stackFileOf(args.stack);
   const files = filesIn(args.root);
-  const source = readQuietly(args.schema, files, stackFile);
+  // What is wrong with the file, the engine has said.
+  const source = readYaml(args.schema, files, stackFile, new ProblemList(), missingProject);
   const written = writtenKeys(source ? configOf(source) : {}, args.project, ["config"]);
   const values = new Map<string, unknown>();
   const elsewhere = new Set<string>();
@@ -132,14 +128,11 @@ function readYaml(
   missing: () => Finding,
 ): YamlSource | undefined {
   const read = files.read(file);
-  if ("unread" in read) {
-    problems.error(read.unread.reason === "missing" ? missing() : unreadConfig(file, read.unread));
-    return undefined;
-  }
+  if ("unread" in read)
+    return problems.error(read.unread.reason === "missing" ? missing() : unreadConfig(file, read.unread));
   const result = YamlSource.parse(file, read.text, configSchema, schema.disclosure);
   if ("source" in result) return result.source;
-  problems.error(result.finding, result.location);
-  return undefined;
+  return problems.error(result.finding, result.location);
 }
 
 function unreadConfig(file: string, unread: Unread): Finding {
@@ -150,31 +143,22 @@ function unreadConfig(file: string, unread: Unread): Finding {
   });
 }
 
-function readQuietly(schema: ConfigSchema, files: ProjectFiles, file: string): YamlSource | undefined {
-  const read = files.read(file);
-  if ("unread" in read) return undefined;
-  const result = YamlSource.parse(file, read.text, configSchema, schema.disclosure);
-  return "source" in result ? result.source : undefined;
-}
-
 /** What `Pulumi.yaml` gives every stack: `key: value`, `key: {value: ...}`, or `key: {type: ..., default: ...}`. */
 function projectDefaults(project: YamlSource, name: string): [string, unknown][] {
   return Object.entries(configOf(project)).flatMap(([key, declared]): [string, unknown][] => {
-    const fullKey = key.includes(":") ? key : `${name}:${key}`;
+    const fullKey = fullKeyOf(key, name);
     if (!isMap(declared)) return [[fullKey, declared]];
     if ("value" in declared) return [[fullKey, declared.value]];
     return "default" in declared ? [[fullKey, declared.default]] : [];
   });
 }
 
-function missingProject(): Finding {
-  return {
-    code: "project-file",
-    message: `${projectFile} is missing or has no name`,
-    rule: "it names the project and declares the config's keys",
-    mend: "run this in the project's folder, and restore the file from git",
-  };
-}
+const missingProject = (): Finding => ({
+  code: "project-file",
+  message: `${projectFile} is missing or has no name`,
+  rule: "it names the project and declares the config's keys",
+  mend: "run this in the project's folder, and restore the file from git",
+});
 
 function missingStack(files: ProjectFiles, stack: string, file: string): Finding {
   const names = stackNames(files);

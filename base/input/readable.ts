@@ -69,38 +69,30 @@ function wrongText(raw: RawConfig, path: Path, text: string): Finding | undefine
   return hasCredential(text, raw.schema.kindOf(path) ?? "plain") ? credential(key) : undefined;
 }
 
-function severalLines(key: string, text: string): Finding {
-  return {
-    code: "config-text",
-    message: `${key} isn't one short line of text: it has ${withCommas(text.length)} characters, in one line or several`,
-    rule: "names, hosts and paths are one line of at most 1,000 printable characters",
-    mend: "write it in one line, and look for a quote that isn't closed",
-  };
-}
+const severalLines = (key: string, text: string): Finding => ({
+  code: "config-text",
+  message: `${key} isn't one short line of text: it has ${withCommas(text.length)} characters, in one line or several`,
+  rule: "names, hosts and paths are one line of at most 1,000 printable characters",
+  mend: "write it in one line, and look for a quote that isn't closed",
+});
 
-function credential(key: string): Finding {
-  return {
-    code: "config-credential",
-    message: `${key} has a user, a password, a query or a token in it, or what looks like one`,
-    rule: "settings are printed in plans and stand in plain text in the cluster; this one isn't shown",
-    mend: "take it out, down to the bare host, URL or name, and replace the password or token",
-  };
-}
+const credential = (key: string): Finding => ({
+  code: "config-credential",
+  message: `${key} has a user, a password, a query or a token in it, or what looks like one`,
+  rule: "settings are printed in plans and stand in plain text in the cluster; this one isn't shown",
+  mend: "take it out, down to the bare host, URL or name, and replace the password or token",
+});
 
-function ambiguous(key: string, source: string, value: unknown): Finding {
-  return {
-    code: "config-ambiguous",
-    message: `${key} is ${source}, which YAML readers take for different things`,
-    rule: `${typeof value === "number" ? `this program reads ${value}` : "this program reads a text"}, and Pulumi's engine may read something else`,
-    mend: typeof value === "number" ? `write ${value}` : `put it in quotes: "${source}"`,
-  };
-}
+const ambiguous = (key: string, source: string, value: unknown): Finding => ({
+  code: "config-ambiguous",
+  message: `${key} is ${source}, which YAML readers take for different things`,
+  rule: `${typeof value === "number" ? `this program reads ${value}` : "this program reads a text"}, and Pulumi's engine may read something else`,
+  mend: typeof value === "number" ? `write ${value}` : `put it in quotes: "${source}"`,
+});
 
-function encrypted(key: string, stack: string): Finding {
-  return {
-    code: "config-type",
-    message: `${key} is encrypted`,
-    rule: "names and numbers are read in plain text, so that a plan can be made without a passphrase",
-    mend: `pulumi config set --stack ${stack} --plaintext --path '${key}' VALUE`,
-  };
-}
+const encrypted = (key: string, stack: string): Finding => ({
+  code: "config-type",
+  message: `${key} is encrypted`,
+  rule: "names and numbers are read in plain text, so that a plan can be made without a passphrase",
+  mend: `pulumi config set --stack ${stack} --plaintext --path '${key}' VALUE`,
+});

@@ -14,7 +14,11 @@ export function hasSecure(value: unknown): boolean {
 
 /** A value that the engine, or Pulumi's command, has as a text: maps and lists are JSON. */
 export function parsedConfig(text: string): unknown {
-  if (!/^\s*[[{]/.test(text)) return text;
+  return /^\s*[[{]/.test(text) ? parsedJson(text) : text;
+}
+
+/** The text itself where it isn't JSON. */
+export function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -3,6 +3,7 @@ import type { ProjectFiles } from "../files/project-files.js";
 import { isMap, type YamlMap } from "../yaml/merge.js";
 import { hideSecrets, hideTexts, isSecretName } from "./hidden.js";
 import type { RawConfig } from "./raw.js";
+import { parsedJson } from "./secure.js";
 
 /** What the files say that `pulumi up` would read, as data without a secret in it. */
 export interface Sources {
@@ -53,12 +54,7 @@ export function sourcesOf({ project, values, beside, files }: RawConfig): Source
 
 /** The engine hands a text that is JSON, a switch or a number over as it does one that isn't in quotes. */
 function asTheEngine(value: unknown): unknown {
-  if (typeof value !== "string" || !/^(?:[[{]|true$|false$|-?\d+$)/.test(value)) return value;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return value;
-  }
+  return typeof value === "string" && /^(?:[[{]|true$|false$|-?\d+$)/.test(value) ? parsedJson(value) : value;
 }
 
 /** Files that are in no tree of the project's are nobody's change. */

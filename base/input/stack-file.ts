@@ -30,7 +30,7 @@ export function reportTwins(source: YamlSource, keys: YamlMap, project: string, 
   }
 }
 
-function fullKeyOf(key: string, project: string): string {
+export function fullKeyOf(key: string, project: string): string {
   return key.includes(":") ? key : `${project}:${key}`;
 }
 
@@ -64,10 +64,12 @@ export function besideConfig({ value }: YamlSource): YamlMap {
   return rest;
 }
 
+/** What Pulumi reads in a stack's file. */
+export const fileKeys = ["config", "environment", "secretsprovider", "encryptedkey", "encryptionsalt"];
+
 /** Keys beside `config:` that are none of Pulumi's: they stand there by a wrong indentation, and Pulumi doesn't read them. */
 export function strayKeys({ value }: YamlSource): YamlMap {
-  const pulumis = ["config", "environment", "secretsprovider", "encryptedkey", "encryptionsalt"];
-  return Object.fromEntries(Object.entries(isMap(value) ? value : {}).filter(([key]) => !pulumis.includes(key)));
+  return Object.fromEntries(Object.entries(isMap(value) ? value : {}).filter(([key]) => !fileKeys.includes(key)));
 }
 
 /** Where config: itself is missing, that is one mistake, however many keys there are. */

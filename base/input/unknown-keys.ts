@@ -1,10 +1,11 @@
 import { closest, distance } from "fastest-levenshtein";
-import { z } from "zod";
+import type { z } from "zod";
 import { regionKey } from "../aws/regions.js";
 import type { Finding, ProblemList } from "../problems/problem.js";
 import { listed } from "../problems/text.js";
 import { valueAt } from "../yaml/merge.js";
 import type { Path } from "../yaml/source.js";
+import { type JsonSchema, jsonSchemaOf } from "./config-schema.js";
 import { pathText, type RawConfig, shownPath } from "./raw.js";
 
 /** A longer name is nobody's typing error, and comparing it takes its length squared. */
@@ -94,26 +95,22 @@ export function unknownKeysIn(args: {
 }
 
 /** A key that could be a secret itself: a value that lost its own. */
-export function namelessKey(parent: string): Finding {
-  return {
-    code: "config-unknown-key",
-    message: `something in ${parent} isn't a key of the stack config`,
-    rule: "it isn't shown, because it may be a secret",
-    mend: "correct it, or remove it",
-  };
-}
+export const namelessKey = (parent: string): Finding => ({
+  code: "config-unknown-key",
+  message: `something in ${parent} isn't a key of the stack config`,
+  rule: "it isn't shown, because it may be a secret",
+  mend: "correct it, or remove it",
+});
 
-function unknownKey(key: string, near: string | undefined, known: readonly string[]): Finding {
-  return {
-    code: "config-unknown-key",
-    message: `${key} isn't a key of the stack config`,
-    rule: `known here: ${listed(known, 12)}`,
-    mend:
-      near && isNear(key.split(".").at(-1) ?? key, near)
-        ? `did you mean ${near}? Otherwise remove the key`
-        : "remove the key",
-  };
-}
+const unknownKey = (key: string, near: string | undefined, known: readonly string[]): Finding => ({
+  code: "config-unknown-key",
+  message: `${key} isn't a key of the stack config`,
+  rule: `known here: ${listed(known, 12)}`,
+  mend:
+    near && isNear(key.split(".").at(-1) ?? key, near)
+      ? `did you mean ${near}? Otherwise remove the key`
+      : "remove the key",
+});
 
 /** Which variants of a map have the key. */
 function keyOfOthers(key: string, owners: readonly Variant[]): Finding {
@@ -129,38 +126,26 @@ function keyOfOthers(key: string, owners: readonly Variant[]): Finding {
   };
 }
 
-function wrongNamespace(fullKey: string, project: string, meant: string): Finding {
-  return {
-    code: "config-unknown-key",
-    message: `${fullKey} is in another namespace than the project`,
-    rule: `keys of this program begin with the project's name in Pulumi.yaml, ${project}:`,
-    mend: `write ${meant}`,
-  };
-}
+const wrongNamespace = (fullKey: string, project: string, meant: string): Finding => ({
+  code: "config-unknown-key",
+  message: `${fullKey} is in another namespace than the project`,
+  rule: `keys of this program begin with the project's name in Pulumi.yaml, ${project}:`,
+  mend: `write ${meant}`,
+});
 
-function providersKey(key: string): Finding {
-  return {
-    code: "config-unknown-key",
-    message: `${key} isn't a key of the stack config`,
-    rule: `the AWS provider has it, as ${regionKey}`,
-    mend: `write ${regionKey}`,
-  };
-}
-
-interface JsonSchema {
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly additionalProperties?: JsonSchema | false;
-  readonly oneOf?: readonly JsonSchema[];
-  readonly const?: unknown;
-  readonly default?: unknown;
-}
+const providersKey = (key: string): Finding => ({
+  code: "config-unknown-key",
+  message: `${key} isn't a key of the stack config`,
+  rule: `the AWS provider has it, as ${regionKey}`,
+  mend: `write ${regionKey}`,
+});
 
 /** Keys that tell the variants of a map apart. */
 const discriminators = ["source", "mode", "auth"] as const;
 
 /** The schema of the map at a path: the variant that its value chooses, and the others. */
 function schemaAt(whole: z.ZodType, value: unknown, path: Path) {
-  let schema: JsonSchema | undefined = z.toJSONSchema(whole, { io: "input" }) as JsonSchema;
+  let schema: JsonSchema | undefined = jsonSchemaOf(whole);
   for (const [index, step] of path.entries()) {
     const map: JsonSchema | undefined = chosenVariant(schema, valueAt(value, path.slice(0, index))) ?? schema;
     schema = map?.properties?.[step] ?? (map?.additionalProperties || undefined);

@@ -42,11 +42,11 @@ export function withoutText(location: Location | undefined): Location | undefine
   return { ...location, sourceLine: " ".repeat(column - 1) + "*".repeat(length) };
 }
 
-/** Collects problems, so that one run reports all of them; the same one is kept once. */
+/** Collects problems, so that one run reports all of them; the same one is kept once. An error gives undefined: what it ends. */
 export class ProblemList {
   readonly #seen = new Map<string, Problem>();
 
-  error(finding: Finding, location?: Location): void {
+  error(finding: Finding, location?: Location): undefined {
     this.#add({ ...finding, location, severity: "error" });
   }
 

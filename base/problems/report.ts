@@ -19,26 +19,21 @@ const mostRendered = 50;
 
 /** One problem: `severity[code]: message`, the place with the part underlined, the rule, the mend. */
 export function renderProblem({ severity, code, message, location, ...problem }: Problem): string {
-  const lines = wrap(`${severity}[${code}]: ${oneLine(message)}`, textWidth);
-  const rule = oneLine(problem.rule);
-  const mend = `${oneLine(problem.mend)} (docs/troubleshooting.md#${code})`;
-  const commands = (problem.commands ?? []).map((command) => `    ${oneLine(command)}`);
-  if (!location) {
-    return [...lines, ...paragraph("  = rule: ", rule), ...paragraph("  = mend: ", mend), ...commands].join("\n");
-  }
-  const gutter = String(location.line);
-  const margin = " ".repeat(gutter.length);
+  const margin = " ".repeat(location ? String(location.line).length : 1);
+  return [
+    ...wrap(`${severity}[${code}]: ${oneLine(message)}`, textWidth),
+    ...(location ? placeLines(location, margin) : []),
+    ...paragraph(`${margin} = rule: `, oneLine(problem.rule)),
+    ...paragraph(`${margin} = mend: `, `${oneLine(problem.mend)} (docs/troubleshooting.md#${code})`),
+    ...(problem.commands ?? []).map((command) => `    ${oneLine(command)}`),
+  ].join("\n");
+}
+
+function placeLines(location: Location, margin: string): readonly string[] {
   const { text, column, length } = clipped(location, textWidth - margin.length - 3);
   const underline = " ".repeat(column - 1) + "^".repeat(Math.max(1, length));
-  const source = text.trim() === "" ? [] : [`${gutter} | ${text}`, `${margin} | ${underline}`];
-  return [
-    ...lines,
-    `${margin}--> ${oneLine(location.file)}:${location.line}:${location.column}`,
-    ...source,
-    ...paragraph(`${margin} = rule: `, rule),
-    ...paragraph(`${margin} = mend: `, mend),
-    ...commands,
-  ].join("\n");
+  const source = text.trim() === "" ? [] : [`${location.line} | ${text}`, `${margin} | ${underline}`];
+  return [`${margin}--> ${oneLine(location.file)}:${location.line}:${location.column}`, ...source];
 }
 
 /** The part of a long source line around what is underlined, with ... where it was cut. */

@@ -84,3 +84,8 @@ function hex(code: number): string {
 export function shortened(text: string, most = 200): string {
   return text.length <= most ? text : `${text.slice(0, most)}... (${withCommas(text.length)} characters)`;
 }
+
+/** A list of names, as a text in which they are apart. */
+export function words(text: string): readonly string[] {
+  return text.trim().split(/\s+/);
+}

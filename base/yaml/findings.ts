@@ -26,48 +26,38 @@ export function notYaml(file: string, reason: string, key: string | undefined): 
   };
 }
 
-export function multiDocument(file: string, documents: number): Finding {
-  return {
-    code: "yaml-multi-document",
-    message: `${file} has ${documents} YAML documents`,
-    rule: "one document a file; a second one would be ignored in silence",
-    mend: "remove the lines that hold only ---, or split the file and list both",
-  };
-}
+export const multiDocument = (file: string, documents: number): Finding => ({
+  code: "yaml-multi-document",
+  message: `${file} has ${documents} YAML documents`,
+  rule: "one document a file; a second one would be ignored in silence",
+  mend: "remove the lines that hold only ---, or split the file and list both",
+});
 
-export function tooLarge(file: string): Finding {
-  return {
-    code: "yaml-too-large",
-    message: `${file} has more than ${withCommas(mostNodes)} nodes`,
-    rule: "that is taken for a mistake or an attack, not for settings",
-    mend: "split the file, or take out what this program and deployKF don't read",
-  };
-}
+export const tooLarge = (file: string): Finding => ({
+  code: "yaml-too-large",
+  message: `${file} has more than ${withCommas(mostNodes)} nodes`,
+  rule: "that is taken for a mistake or an attack, not for settings",
+  mend: "split the file, or take out what this program and deployKF don't read",
+});
 
-export function scalarTooLong(file: string, length: number): Finding {
-  return {
-    code: "yaml-too-large",
-    message: `${file} has a value of ${withCommas(length)} characters`,
-    rule: `at most ${withCommas(mostCharacters)} characters in one value or key`,
-    mend: "look for a quote that isn't closed, or keep the text in a file of its own",
-  };
-}
+export const scalarTooLong = (file: string, length: number): Finding => ({
+  code: "yaml-too-large",
+  message: `${file} has a value of ${withCommas(length)} characters`,
+  rule: `at most ${withCommas(mostCharacters)} characters in one value or key`,
+  mend: "look for a quote that isn't closed, or keep the text in a file of its own",
+});
 
 /** Most readers in JavaScript drop it, or take it for something else. */
-export function reservedKey(file: string): Finding {
-  return {
-    code: "yaml-reserved-key",
-    message: `${file} has the key __proto__`,
-    rule: "readers drop it in silence, or change what every map is by default",
-    mend: "give it another name, or remove it",
-  };
-}
+export const reservedKey = (file: string): Finding => ({
+  code: "yaml-reserved-key",
+  message: `${file} has the key __proto__`,
+  rule: "readers drop it in silence, or change what every map is by default",
+  mend: "give it another name, or remove it",
+});
 
-export function aliasBomb(file: string): Finding {
-  return {
-    code: "yaml-alias-bomb",
-    message: `${file} grows without bound when its aliases are written out`,
-    rule: `at most ${withCommas(mostNodes)} nodes after aliases (*name) are expanded`,
-    mend: "write the repeated parts out, or alias smaller parts",
-  };
-}
+export const aliasBomb = (file: string): Finding => ({
+  code: "yaml-alias-bomb",
+  message: `${file} grows without bound when its aliases are written out`,
+  rule: `at most ${withCommas(mostNodes)} nodes after aliases (*name) are expanded`,
+  mend: "write the repeated parts out, or alias smaller parts",
+});

@@ -45,10 +45,6 @@ export class Tree {
     }
   }
 
-  get root(): Node | undefined {
-    return this.#root;
-  }
-
   /** Keys and values in the order of the text. */
   get written(): readonly Written[] {
     return this.#written;

@@ -5,7 +5,7 @@ import { shellWord } from "../../base/problems/shell.js";
 import { counted, listed, paragraph, withCommas } from "../../base/problems/text.js";
 import type { Plan } from "../../plan/plan.js";
 import { type UnknownFact, unknownFacts } from "../../plan/unknown.js";
-import { usesAws } from "../../settings/uses-aws.js";
+import { usesAws } from "../../settings/settings.js";
 import { isAws } from "../../stores/common/store.js";
 import { storeOf } from "../../stores/index.js";
 import type { Limit } from "../../subjects/access/limit.js";

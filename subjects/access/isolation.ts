@@ -120,11 +120,9 @@ function listsMore({ grants }: Granted): boolean {
   return grants.some(({ action, prefix }) => action === listAction && !own.some((one) => prefix.startsWith(one)));
 }
 
-function broken(message: string): Finding {
-  return {
-    code: "isolation-broken",
-    message,
-    rule: "a service account has one role, and documents are exact",
-    mend: "give the service accounts or the profile other names, or report this as a defect",
-  };
-}
+const broken = (message: string): Finding => ({
+  code: "isolation-broken",
+  message,
+  rule: "a service account has one role, and documents are exact",
+  mend: "give the service accounts or the profile other names, or report this as a defect",
+});

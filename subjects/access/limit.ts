@@ -13,7 +13,7 @@ export interface Limit {
   readonly verdict: "fits" | "raise" | "impossible";
 }
 
-export interface Quota {
+interface Quota {
   readonly name: string;
   readonly code?: string;
   readonly initial: number;

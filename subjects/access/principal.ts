@@ -1,3 +1,4 @@
+import type { SecretRef } from "../../base/kubernetes/secret.js";
 import type { PolicyDocument } from "./documents.js";
 
 /** What every principal has, however it authenticates. */
@@ -19,11 +20,12 @@ export type Principal = Pick<PrincipalBase, "principal" | "key" | "policy"> &
         /** That this stack makes; undefined where the key is one of others. */
         readonly user: object | undefined;
         /** Undefined where the key is inline in the values. */
-        readonly secret: { readonly namespace: string; readonly name: string } | undefined;
+        readonly secret: Pick<SecretRef, "namespace" | "name"> | undefined;
       }
   );
 
-export interface Principals {
-  readonly backend: Principal;
-  readonly profiles: readonly Principal[];
+export interface Principals<P = Principal> {
+  readonly backend: P;
+  /** Those of the profiles in the user's order, or the shared one first; none for unmanaged profiles. */
+  readonly profiles: readonly P[];
 }

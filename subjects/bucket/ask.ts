@@ -33,29 +33,23 @@ const saysElsewhere = /\bMovedPermanently\b|\b301\b/;
 /** Recent providers answer so for every refusal but 404. */
 const saysNothing = /empty result/;
 
-function otherRegion(name: string, stated: string, actual: string | undefined): Finding {
-  return {
-    code: "bucket-region",
-    message: `the bucket ${name} is in ${actual ?? "another region"}, and bucket.region (or aws:region) says ${stated}`,
-    rule: "clients sign their requests for the region in the values block",
-    mend: `set bucket.region${actual ? `: ${actual}` : `; aws s3api get-bucket-location --bucket ${name} prints it`}`,
-  };
-}
+const otherRegion = (name: string, stated: string, actual: string | undefined): Finding => ({
+  code: "bucket-region",
+  message: `the bucket ${name} is in ${actual ?? "another region"}, and bucket.region (or aws:region) says ${stated}`,
+  rule: "clients sign their requests for the region in the values block",
+  mend: `set bucket.region${actual ? `: ${actual}` : `; aws s3api get-bucket-location --bucket ${name} prints it`}`,
+});
 
-function bucketNotFound(name: string): Finding {
-  return {
-    code: "bucket-not-found",
-    message: `there is no bucket ${name}, and bucket.create is false`,
-    rule: "create: false adopts a bucket that exists",
-    mend: "correct bucket.name, or set bucket.create: true",
-  };
-}
+const bucketNotFound = (name: string): Finding => ({
+  code: "bucket-not-found",
+  message: `there is no bucket ${name}, and bucket.create is false`,
+  rule: "create: false adopts a bucket that exists",
+  mend: "correct bucket.name, or set bucket.create: true",
+});
 
-function bucketNotVerified(name: string): Finding {
-  return {
-    code: "bucket-not-verified",
-    message: `AWS doesn't show the bucket ${name} to these credentials`,
-    rule: "whether it exists, and in which region, was not checked",
-    mend: "allow s3:ListBucket on it to the credentials, or check by hand",
-  };
-}
+const bucketNotVerified = (name: string): Finding => ({
+  code: "bucket-not-verified",
+  message: `AWS doesn't show the bucket ${name} to these credentials`,
+  rule: "whether it exists, and in which region, was not checked",
+  mend: "allow s3:ListBucket on it to the credentials, or check by hand",
+});

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { optionalText, text } from "../../base/input/field.js";
 
 /** The bucket and the object store's endpoint in the stack config. */
-export const daysError = { error: "a whole number of days from 1, or off" };
+const daysError = { error: "a whole number of days from 1, or off" };
 
 const days = (fallback: number | "off", description: string) =>
   z
@@ -19,12 +20,12 @@ const retention = z.strictObject({
 });
 
 const accessLogs = z.strictObject({
-  bucket: z.string().describe("An existing bucket in the same region and account that takes the access logs."),
+  bucket: text("An existing bucket in the same region and account that takes the access logs."),
   prefix: z.string().default("").describe("What the log objects' keys begin with."),
 });
 
 export const bucket = z.strictObject({
-  name: z.string().describe("The bucket's name; S3's rules for general purpose buckets."),
+  name: text("The bucket's name; S3's rules for general purpose buckets."),
   create: z
     .boolean()
     .optional()
@@ -37,16 +38,12 @@ export const bucket = z.strictObject({
     .describe(
       "Other stacks whose clusters use this bucket: profiles whose prefixes overlap, as those of the same name do, then reach the same artifacts.",
     ),
-  region: z
-    .string()
-    .optional()
-    .describe(
-      "aws-s3: the bucket's region; default: aws:region. gcs: the location of a bucket that this stack creates.",
-    ),
-  kmsKeyArn: z
-    .string()
-    .optional()
-    .describe("ARN of an existing KMS key (no alias): default encryption of a new bucket, and two grants on the key."),
+  region: optionalText(
+    "aws-s3: the bucket's region; default: aws:region. gcs: the location of a bucket that this stack creates.",
+  ),
+  kmsKeyArn: optionalText(
+    "ARN of an existing KMS key (no alias): default encryption of a new bucket, and two grants on the key.",
+  ),
   retention: retention
     .prefault({})
     .describe("How long objects are kept. Only for a bucket that this stack creates, on aws-s3 and gcs."),

@@ -1,7 +1,6 @@
-import { partitionOf, regionKey } from "../../base/aws/regions.js";
+import { partitionOf } from "../../base/aws/regions.js";
 import * as rules from "../../base/aws/rules.js";
 import type { Node } from "../../base/input/node.js";
-import type { Path } from "../../base/yaml/source.js";
 import * as bucketRules from "./rules.js";
 import type { BucketConfig, BucketOption } from "./schema.js";
 
@@ -74,11 +73,6 @@ function resolveRegion(bucket: BucketNode, aws: AwsRegion): string | undefined {
   const elsewhere = partitionOf(region) !== partition;
   place.error(elsewhere ? bucketRules.otherPartition(region, partition) : rules.checkRegionForKfp(place.key, region));
   return region;
-}
-
-/** Where the region of an S3 bucket is stated. */
-export function s3RegionPath({ region }: Pick<BucketConfig, "region">): Path {
-  return region === undefined ? [regionKey] : ["bucket", "region"];
 }
 
 function resolveRetention(bucket: BucketNode, create: boolean): RetentionSettings {

@@ -49,38 +49,30 @@ export async function askEks(
 /** Source: EKS API Reference, DescribeCluster, errors. */
 const saysNoCluster = /\bResourceNotFoundException\b|couldn't find resource|No cluster found|\bNotFound\b/;
 
-function clusterNotFound({ name, region, from }: EksLookup): Finding {
-  return {
-    code: "cluster-not-found",
-    message: `there is no EKS cluster ${name} in ${region}`,
-    rule: `the name comes from ${from}; it was looked for in the account of the AWS credentials`,
-    mend: `correct the name, or cluster.region: aws eks list-clusters --region ${region}`,
-  };
-}
+const clusterNotFound = ({ name, region, from }: EksLookup): Finding => ({
+  code: "cluster-not-found",
+  message: `there is no EKS cluster ${name} in ${region}`,
+  rule: `the name comes from ${from}; it was looked for in the account of the AWS credentials`,
+  mend: `correct the name, or cluster.region: aws eks list-clusters --region ${region}`,
+});
 
-function clusterForbidden({ name, region }: EksLookup): Finding {
-  return {
-    code: "cluster-forbidden",
-    message: `the AWS credentials may not describe the EKS cluster ${name} in ${region}`,
-    rule: "its issuer and its endpoint are read from AWS",
-    mend: "allow eks:DescribeCluster on it, or set cluster.source: oidc and state the issuer",
-  };
-}
+const clusterForbidden = ({ name, region }: EksLookup): Finding => ({
+  code: "cluster-forbidden",
+  message: `the AWS credentials may not describe the EKS cluster ${name} in ${region}`,
+  rule: "its issuer and its endpoint are read from AWS",
+  mend: "allow eks:DescribeCluster on it, or set cluster.source: oidc and state the issuer",
+});
 
-export function withoutIssuer(name: string): Finding {
-  return {
-    code: "cluster-without-issuer",
-    message: `the EKS cluster ${name} has no OIDC issuer`,
-    rule: "roles trust tokens of the cluster's issuer",
-    mend: "upgrade the cluster, or set auth.mode: keys",
-  };
-}
+export const withoutIssuer = (name: string): Finding => ({
+  code: "cluster-without-issuer",
+  message: `the EKS cluster ${name} has no OIDC issuer`,
+  rule: "roles trust tokens of the cluster's issuer",
+  mend: "upgrade the cluster, or set auth.mode: keys",
+});
 
-export function notReady(name: string): Finding {
-  return {
-    code: "cluster-not-ready",
-    message: `the EKS cluster ${name} has no endpoint yet`,
-    rule: "Secrets are created in it",
-    mend: `wait for it: aws eks wait cluster-active --name ${name}`,
-  };
-}
+export const notReady = (name: string): Finding => ({
+  code: "cluster-not-ready",
+  message: `the EKS cluster ${name} has no endpoint yet`,
+  rule: "Secrets are created in it",
+  mend: `wait for it: aws eks wait cluster-active --name ${name}`,
+});

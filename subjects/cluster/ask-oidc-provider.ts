@@ -93,38 +93,30 @@ function otherProvider(stated: string, expected: string): Finding {
   };
 }
 
-function providerMissing(arn: string, issuerUrl: string): Finding {
-  return {
-    code: "oidc-provider-missing",
-    message: `the account has no IAM OIDC provider for ${issuerUrl}`,
-    rule: `roles trust ${arn}, and STS refuses tokens of an issuer without a provider`,
-    mend: "set cluster.oidcProvider: create, or: eksctl utils associate-iam-oidc-provider --cluster NAME --approve",
-  };
-}
+const providerMissing = (arn: string, issuerUrl: string): Finding => ({
+  code: "oidc-provider-missing",
+  message: `the account has no IAM OIDC provider for ${issuerUrl}`,
+  rule: `roles trust ${arn}, and STS refuses tokens of an issuer without a provider`,
+  mend: "set cluster.oidcProvider: create, or: eksctl utils associate-iam-oidc-provider --cluster NAME --approve",
+});
 
-function withoutAudience(arn: string, clientIds: readonly string[]): Finding {
-  return {
-    code: "oidc-provider-audience",
-    message: `${arn} has the client ids ${clientIds.join(", ") || "(none)"}`,
-    rule: `IRSA's tokens are made out to ${irsaAudience}`,
-    mend: `aws iam add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn ${arn} --client-id ${irsaAudience}`,
-  };
-}
+const withoutAudience = (arn: string, clientIds: readonly string[]): Finding => ({
+  code: "oidc-provider-audience",
+  message: `${arn} has the client ids ${clientIds.join(", ") || "(none)"}`,
+  rule: `IRSA's tokens are made out to ${irsaAudience}`,
+  mend: `aws iam add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn ${arn} --client-id ${irsaAudience}`,
+});
 
-function notVerified(arn: string): Finding {
-  return {
-    code: "oidc-provider-unverified",
-    message: `AWS doesn't show ${arn} to these credentials`,
-    rule: "whether it exists, and takes IRSA's tokens, was not checked",
-    mend: "allow iam:GetOpenIDConnectProvider on it, or check by hand: aws iam list-open-id-connect-providers",
-  };
-}
+const notVerified = (arn: string): Finding => ({
+  code: "oidc-provider-unverified",
+  message: `AWS doesn't show ${arn} to these credentials`,
+  rule: "whether it exists, and takes IRSA's tokens, was not checked",
+  mend: "allow iam:GetOpenIDConnectProvider on it, or check by hand: aws iam list-open-id-connect-providers",
+});
 
-function providerExists(arn: string, stack: string): Finding {
-  return {
-    code: "oidc-provider-exists",
-    message: `cluster.oidcProvider is create, and the account has ${arn}`,
-    rule: "up ends with EntityAlreadyExists, unless this stack has adopted it",
-    mend: `set cluster.oidcProvider: existing, or adopt it: ${adoptCommand(arn, stack).join(" ")}`,
-  };
-}
+const providerExists = (arn: string, stack: string): Finding => ({
+  code: "oidc-provider-exists",
+  message: `cluster.oidcProvider is create, and the account has ${arn}`,
+  rule: "up ends with EntityAlreadyExists, unless this stack has adopted it",
+  mend: `set cluster.oidcProvider: existing, or adopt it: ${adoptCommand(arn, stack).join(" ")}`,
+});

@@ -22,10 +22,7 @@ export async function askStack(
   const lookUp = once(async () => {
     if (name === undefined) return undefined;
     const from = `the output ${outputs.clusterName.name} of the stack ${stack}`;
-    if (cluster.region === "") {
-      problems.error(regionMissing(name, from));
-      return undefined;
-    }
+    if (cluster.region === "") return problems.error(regionMissing(name, from));
     const { region, profile } = cluster;
     return askEks({ name, region, profile, from }, awsRegion, problems);
   });
@@ -128,32 +125,26 @@ function parsedYaml(text: string): unknown {
   }
 }
 
-function missing(stack: string, name: string): Finding {
-  return {
-    code: "stack-output",
-    message: `the stack ${stack} has no output ${name}`,
-    rule: "cluster.outputs names it",
-    mend: `correct cluster.outputs, or export it there: pulumi stack output --stack ${stack}`,
-  };
-}
+const missing = (stack: string, name: string): Finding => ({
+  code: "stack-output",
+  message: `the stack ${stack} has no output ${name}`,
+  rule: "cluster.outputs names it",
+  mend: `correct cluster.outputs, or export it there: pulumi stack output --stack ${stack}`,
+});
 
-function malformed(stack: string, name: string, expected: string): Finding {
-  return {
-    code: "stack-output",
-    message: `the output ${name} of the stack ${stack} isn't usable`,
-    rule: `expected ${expected}`,
-    mend: `correct cluster.outputs: pulumi stack output --stack ${stack} prints what there is`,
-  };
-}
+const malformed = (stack: string, name: string, expected: string): Finding => ({
+  code: "stack-output",
+  message: `the output ${name} of the stack ${stack} isn't usable`,
+  rule: `expected ${expected}`,
+  mend: `correct cluster.outputs: pulumi stack output --stack ${stack} prints what there is`,
+});
 
-function regionMissing(name: string, from: string): Finding {
-  return {
-    code: "stack-output",
-    message: `the EKS cluster ${name} can't be looked up: nobody says in which region it is`,
-    rule: `the name comes from ${from}`,
-    mend: "add cluster.region",
-  };
-}
+const regionMissing = (name: string, from: string): Finding => ({
+  code: "stack-output",
+  message: `the EKS cluster ${name} can't be looked up: nobody says in which region it is`,
+  rule: `the name comes from ${from}`,
+  mend: "add cluster.region",
+});
 
 function nothingThere(stack: string, { issuerUrl, providerArn, clusterName }: StackOutputs): Finding {
   const names = [issuerUrl, providerArn, clusterName].map(({ name }) => name).join(", ");

@@ -4,7 +4,7 @@ import { askStack } from "./ask-stack.js";
 import type { ClusterSettings } from "./settings.js";
 
 /** What is asked about, and whether anybody has a role. */
-export interface ClusterQuestion {
+interface ClusterQuestion {
   readonly cluster: ClusterSettings;
   readonly awsRegion: string | undefined;
   readonly roles: boolean;
@@ -40,11 +40,9 @@ function reportOtherIssuer(stated: string | undefined, actual: string | undefine
   if (stated !== undefined && actual !== undefined && stated !== actual) problems.error(otherIssuer(stated, actual));
 }
 
-export function otherIssuer(stated: string, actual: string): Finding {
-  return {
-    code: "issuer-mismatch",
-    message: `cluster.issuerUrl is ${stated}, and the cluster's issuer is ${actual}`,
-    rule: "roles would trust another cluster than this one",
-    mend: `set cluster.issuerUrl: ${actual}, or remove it`,
-  };
-}
+export const otherIssuer = (stated: string, actual: string): Finding => ({
+  code: "issuer-mismatch",
+  message: `cluster.issuerUrl is ${stated}, and the cluster's issuer is ${actual}`,
+  rule: "roles would trust another cluster than this one",
+  mend: `set cluster.issuerUrl: ${actual}, or remove it`,
+});

@@ -1,18 +1,15 @@
 import { unknownFact } from "../../base/aws/arn.js";
 import type { Partition } from "../../base/aws/regions.js";
+import { words } from "../../base/problems/text.js";
 import type { Statement } from "../access/documents.js";
 import type { Facts } from "../access/facts.js";
 import type { OidcProviderPlan } from "./plan.js";
 import type { ClusterSettings } from "./settings.js";
 
 /** Source: IAM Service Authorization Reference, "oidc-provider". */
-const providerWrites = [
-  "iam:AddClientIDToOpenIDConnectProvider",
-  "iam:CreateOpenIDConnectProvider",
-  "iam:RemoveClientIDFromOpenIDConnectProvider",
-  "iam:TagOpenIDConnectProvider",
-  "iam:UntagOpenIDConnectProvider",
-];
+const providerWrites = words(`
+  iam:AddClientIDToOpenIDConnectProvider iam:CreateOpenIDConnectProvider iam:RemoveClientIDFromOpenIDConnectProvider
+  iam:TagOpenIDConnectProvider iam:UntagOpenIDConnectProvider`);
 
 /** What is looked at, and made. */
 interface DeployedCluster {

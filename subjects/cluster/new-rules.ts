@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import type { Finding } from "../../base/problems/problem.js";
+import { textRule } from "../../base/problems/text-rule.js";
 
 /** Checks of a cluster that the stack creates. */
 
@@ -14,15 +15,11 @@ interface Endpoints {
 const supportedMinors = { first: 22, last: 30 } as const;
 const supported = `1.${supportedMinors.first} to 1.${supportedMinors.last}`;
 
-export function checkKubernetesVersion(key: string, version: string): Finding | undefined {
-  if (minorOf(version) !== undefined) return undefined;
-  return {
-    code: "kubernetes-version",
-    message: `${key} is "${version}"`,
-    rule: "a version of Kubernetes has a major and a minor number",
-    mend: 'write one such as "1.32", in quotes: aws eks describe-cluster-versions',
-  };
-}
+export const checkKubernetesVersion = textRule((version) => minorOf(version) !== undefined, {
+  code: "kubernetes-version",
+  rule: "a version of Kubernetes has a major and a minor number",
+  mend: 'write one such as "1.32", in quotes: aws eks describe-cluster-versions',
+});
 
 export function warnOfKubernetesVersion(key: string, version: string): Finding | undefined {
   const minor = minorOf(version);
@@ -40,14 +37,12 @@ function minorOf(version: string): number | undefined {
   return minor === undefined ? undefined : Number(minor);
 }
 
-export function chinaUntried(key: string): Finding {
-  return {
-    code: "cluster-options",
-    message: `${key} is new, and aws:region is in partition aws-cn`,
-    rule: "creating a cluster there was never tried",
-    mend: "create it by other means, and set cluster.source: eks",
-  };
-}
+export const chinaUntried = (key: string): Finding => ({
+  code: "cluster-options",
+  message: `${key} is new, and aws:region is in partition aws-cn`,
+  rule: "creating a cluster there was never tried",
+  mend: "create it by other means, and set cluster.source: eks",
+});
 
 /** Whether at least two subnets are there. Source: EKS User Guide, "Amazon EKS networking requirements". */
 export function checkSubnets(
@@ -64,26 +59,18 @@ export function checkSubnets(
 }
 
 export function checkResourceId(kind: "vpc" | "subnet") {
-  return (key: string, id: string): Finding | undefined => {
-    if (id.startsWith(`${kind}-`) && /^[0-9a-f]{8,17}$/.test(id.slice(kind.length + 1))) return undefined;
-    return {
-      code: "cluster-options",
-      message: `${key} is "${id}"`,
-      rule: `a ${kind}'s id begins with ${kind}-, then 8 to 17 hexadecimal digits`,
-      mend: `aws ec2 describe-${kind}s --query '${kind === "vpc" ? "Vpcs[].VpcId" : "Subnets[].SubnetId"}'`,
-    };
-  };
+  return textRule((id) => id.startsWith(`${kind}-`) && /^[0-9a-f]{8,17}$/.test(id.slice(kind.length + 1)), {
+    code: "cluster-options",
+    rule: `a ${kind}'s id begins with ${kind}-, then 8 to 17 hexadecimal digits`,
+    mend: `aws ec2 describe-${kind}s --query '${kind === "vpc" ? "Vpcs[].VpcId" : "Subnets[].SubnetId"}'`,
+  });
 }
 
-export function checkInstanceType(key: string, type: string): Finding | undefined {
-  if (/^[a-z0-9-]+\.[a-z0-9-]+$/.test(type)) return undefined;
-  return {
-    code: "cluster-options",
-    message: `${key} is "${type}"`,
-    rule: "an EC2 instance type is a family and a size",
-    mend: "write one such as m5.xlarge",
-  };
-}
+export const checkInstanceType = textRule(/^[a-z0-9-]+\.[a-z0-9-]+$/, {
+  code: "cluster-options",
+  rule: "an EC2 instance type is a family and a size",
+  mend: "write one such as m5.xlarge",
+});
 
 export function checkNodeCounts(
   key: string,
@@ -98,16 +85,15 @@ export function checkNodeCounts(
   };
 }
 
-export function checkCidr(key: string, cidr: string): Finding | undefined {
-  const [address = "", bits = "", ...rest] = cidr.split("/");
-  const valid = rest.length === 0 && isIP(address) === 4 && /^[0-9]{1,2}$/.test(bits) && Number(bits) <= 32;
-  if (valid) return undefined;
-  return {
-    code: "cluster-options",
-    message: `${key} is "${cidr}"`,
-    rule: "a CIDR block of IPv4",
-    mend: "write one such as 203.0.113.0/24; one address is 203.0.113.5/32",
-  };
+export const checkCidr = textRule(isCidr, {
+  code: "cluster-options",
+  rule: "a CIDR block of IPv4",
+  mend: "write one such as 203.0.113.0/24; one address is 203.0.113.5/32",
+});
+
+function isCidr(text: string): boolean {
+  const [address = "", bits = "", ...rest] = text.split("/");
+  return rest.length === 0 && isIP(address) === 4 && /^[0-9]{1,2}$/.test(bits) && Number(bits) <= 32;
 }
 
 export function checkEndpoints(key: string, api: Endpoints): Finding | undefined {
@@ -120,24 +106,20 @@ export function checkEndpoints(key: string, api: Endpoints): Finding | undefined
   };
 }
 
-export function cidrsWithoutPublic(key: string): Finding {
-  return {
-    code: "cluster-options",
-    message: `${key} is set, and the API server has no public endpoint`,
-    rule: "it would have no effect",
-    mend: "remove it, or set public: true",
-  };
-}
+export const cidrsWithoutPublic = (key: string): Finding => ({
+  code: "cluster-options",
+  message: `${key} is set, and the API server has no public endpoint`,
+  rule: "it would have no effect",
+  mend: "remove it, or set public: true",
+});
 
 /** The StorageClass is made in the cluster itself, at the end of a long `up`. */
-export function privateEndpoint(): Finding {
-  return {
-    code: "cluster-endpoint-private",
-    message: "cluster.api.public is false: the API server is reachable inside the VPC alone",
-    rule: "pulumi up makes the StorageClass, and Secrets, in the cluster",
-    mend: "run pulumi up inside the VPC, or in a network that reaches it",
-  };
-}
+export const privateEndpoint = (): Finding => ({
+  code: "cluster-endpoint-private",
+  message: "cluster.api.public is false: the API server is reachable inside the VPC alone",
+  rule: "pulumi up makes the StorageClass, and Secrets, in the cluster",
+  mend: "run pulumi up inside the VPC, or in a network that reaches it",
+});
 
 export function warnOfOpenEndpoint(key: string, { public: isPublic, publicCidrs }: Endpoints): Finding | undefined {
   if (!isPublic || !publicCidrs.some((cidr) => cidr.endsWith("/0"))) return undefined;

@@ -8,6 +8,7 @@ import {
 } from "../../base/aws/issuer.js";
 import { knownRegions, type Partition, partitionOf } from "../../base/aws/regions.js";
 import type { Finding } from "../../base/problems/problem.js";
+import { textRule } from "../../base/problems/text-rule.js";
 
 /** Checks of what the stack says of an existing cluster. */
 
@@ -53,76 +54,61 @@ export function checkClusterRegion(key: string, region: string, awsRegion: strin
   return otherPartition(`${key} is in partition ${partitionOf(region)}`, awsRegion, key);
 }
 
-function otherPartition(message: string, awsRegion: string, key: string): Finding {
-  return {
-    code: "partition-mismatch",
-    message: `${message}, and aws:region in ${partitionOf(awsRegion)}`,
-    rule: "no trust policy reaches across partitions",
-    mend: `correct ${key} or aws:region`,
-  };
-}
+const otherPartition = (message: string, awsRegion: string, key: string): Finding => ({
+  code: "partition-mismatch",
+  message: `${message}, and aws:region in ${partitionOf(awsRegion)}`,
+  rule: "no trust policy reaches across partitions",
+  mend: `correct ${key} or aws:region`,
+});
 
 /** A cluster may be in another region than the roles' provider, but mostly that is a slip. */
 export function warnOfIssuerRegion(key: string, url: string, region: string): Finding | undefined {
   const issuerRegion = eksRegionOf(url);
-  if (issuerRegion === undefined || issuerRegion === region) return undefined;
-  return {
-    code: "issuer-region",
-    message: `the cluster's issuer is in ${issuerRegion}, and aws:region is ${region}`,
-    rule: "that works, but traffic between cluster and bucket crosses regions",
-    mend: `if it is a slip, correct ${key} or aws:region`,
-  };
+  return issuerRegion === undefined || issuerRegion === region
+    ? undefined
+    : acrossRegions(`the cluster's issuer is in ${issuerRegion}`, key, region);
 }
 
 export function warnOfClusterRegion(key: string, clusterRegion: string, region: string): Finding | undefined {
-  if (clusterRegion === region) return undefined;
-  return {
-    code: "issuer-region",
-    message: `the cluster is in ${clusterRegion}, and aws:region is ${region}`,
-    rule: "that works, but traffic between cluster and bucket crosses regions",
-    mend: `if it is a slip, correct ${key} or aws:region`,
-  };
+  return clusterRegion === region ? undefined : acrossRegions(`the cluster is in ${clusterRegion}`, key, region);
 }
+
+const acrossRegions = (message: string, key: string, region: string): Finding => ({
+  code: "issuer-region",
+  message: `${message}, and aws:region is ${region}`,
+  rule: "that works, but traffic between cluster and bucket crosses regions",
+  mend: `if it is a slip, correct ${key} or aws:region`,
+});
 
 /** Some keep it for when they switch back. */
-export function providerWithoutRoles(): Finding {
-  return {
-    code: "oidc-provider-unused",
-    message: "cluster.oidcProvider is set, and nobody has a role",
-    rule: "an IAM OIDC provider is for roles; with keys alone none is made or checked",
-    mend: "remove it, or set auth.mode: irsa",
-  };
-}
+export const providerWithoutRoles = (): Finding => ({
+  code: "oidc-provider-unused",
+  message: "cluster.oidcProvider is set, and nobody has a role",
+  rule: "an IAM OIDC provider is for roles; with keys alone none is made or checked",
+  mend: "remove it, or set auth.mode: irsa",
+});
 
-export function irsaWithoutIssuer(): Finding {
-  return {
-    code: "irsa-without-issuer",
-    message: "auth.mode is irsa, and cluster.source is kubeconfig",
-    rule: "roles trust the OIDC issuer of a cluster, and a kubeconfig names none",
-    mend: "set cluster.source: eks with name, or oidc with issuerUrl, or auth.mode: keys",
-  };
-}
+export const irsaWithoutIssuer = (): Finding => ({
+  code: "irsa-without-issuer",
+  message: "auth.mode is irsa, and cluster.source is kubeconfig",
+  rule: "roles trust the OIDC issuer of a cluster, and a kubeconfig names none",
+  mend: "set cluster.source: eks with name, or oidc with issuerUrl, or auth.mode: keys",
+});
 
 /** `forS3Proxy`: S3Proxy is created there as well, so keys of others don't mend it. */
-export function kubeconfigMissing(forS3Proxy: boolean): Finding {
-  return {
-    code: "kubeconfig-missing",
-    message: "Secrets are to be created, and the stack doesn't say in which cluster",
-    rule: "the Kubernetes provider needs a kubeconfig",
-    mend: `add cluster.kubeconfig with path and context (source: oidc)${forS3Proxy ? "" : ", or set auth.keySource: existing"}`,
-  };
-}
+export const kubeconfigMissing = (forS3Proxy: boolean): Finding => ({
+  code: "kubeconfig-missing",
+  message: "Secrets are to be created, and the stack doesn't say in which cluster",
+  rule: "the Kubernetes provider needs a kubeconfig",
+  mend: `add cluster.kubeconfig with path and context (source: oidc)${forS3Proxy ? "" : ", or set auth.keySource: existing"}`,
+});
 
 /** Source: EKS API Reference, CreateCluster, "name". */
-export function checkClusterName(key: string, name: string): Finding | undefined {
-  if (/^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/.test(name)) return undefined;
-  return {
-    code: "cluster-name",
-    message: `${key} is "${name}"`,
-    rule: "an EKS cluster's name has 1 to 100 letters, digits, - and _, and begins with a letter or digit",
-    mend: "aws eks list-clusters prints the names",
-  };
-}
+export const checkClusterName = textRule(/^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/, {
+  code: "cluster-name",
+  rule: "an EKS cluster's name has 1 to 100 letters, digits, - and _, and begins with a letter or digit",
+  mend: "aws eks list-clusters prints the names",
+});
 
 export function checkTokenRole(key: string, arn: string, partition: Partition): Finding | undefined {
   const parts = parseRoleArn(arn);

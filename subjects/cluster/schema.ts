@@ -1,17 +1,14 @@
 import { z } from "zod";
 import { checkRegion } from "../../base/aws/rules.js";
-import { field } from "../../base/input/field.js";
+import { field, optionalText, text } from "../../base/input/field.js";
 import * as newRules from "./new-rules.js";
 import * as rules from "./rules.js";
 
 /** The cluster in the stack config: a union by where it comes from. */
 
 const kubeconfig = z.strictObject({
-  path: z
-    .string()
-    .optional()
-    .describe("A kubeconfig file, relative to Pulumi.yaml. Default: KUBECONFIG, or ~/.kube/config."),
-  context: z.string().optional().describe("The context in it. Default: its current context."),
+  path: optionalText("A kubeconfig file, relative to Pulumi.yaml. Default: KUBECONFIG, or ~/.kube/config."),
+  context: optionalText("The context in it. Default: its current context."),
 });
 
 const oidcProvider = z
@@ -20,17 +17,14 @@ const oidcProvider = z
   .describe("The issuer's IAM OIDC provider. existing: checked at up. create: made by this stack, and never deleted.");
 
 const statedIssuer = field(
-  z
-    .string()
-    .optional()
-    .describe("The OIDC issuer's URL, for exact trust policies offline; compared with the real one at up."),
+  optionalText("The OIDC issuer's URL, for exact trust policies offline; compared with the real one at up."),
   rules.checkIssuerUrl,
 );
 
 const oidcCluster = z.strictObject({
   source: z.literal("oidc").describe("oidc: the cluster's OIDC issuer is given here; also for clusters outside EKS."),
   issuerUrl: field(
-    z.string().describe("aws eks describe-cluster --name NAME --query cluster.identity.oidc.issuer --output text"),
+    text("aws eks describe-cluster --name NAME --query cluster.identity.oidc.issuer --output text"),
     rules.checkIssuerUrl,
   ),
   oidcProvider,
@@ -39,32 +33,29 @@ const oidcCluster = z.strictObject({
 
 const eksCluster = z.strictObject({
   source: z.literal("eks").describe("eks: an existing EKS cluster; issuer, endpoint and CA are read at up."),
-  name: field(z.string().describe("The EKS cluster's name."), rules.checkClusterName),
-  region: field(z.string().optional().describe("The cluster's region. Default: aws:region."), checkRegion),
-  profile: z
-    .string()
-    .optional()
-    .describe("AWS profile of aws eks get-token, where Secrets are created. Default: aws:profile."),
-  roleArn: z.string().optional().describe("Role that aws eks get-token assumes, where Secrets are created."),
+  name: field(text("The EKS cluster's name."), rules.checkClusterName),
+  region: field(optionalText("The cluster's region. Default: aws:region."), checkRegion),
+  profile: optionalText("AWS profile of aws eks get-token, where Secrets are created. Default: aws:profile."),
+  roleArn: optionalText("Role that aws eks get-token assumes, where Secrets are created."),
   issuerUrl: statedIssuer,
   oidcProvider,
 });
 
 const outputNames = z.strictObject({
-  kubeconfig: z.string().optional().describe("Output with a kubeconfig: text or map. Default: kubeconfig."),
-  issuerUrl: z.string().optional().describe("Output with the OIDC issuer's URL. Default: oidcProviderUrl."),
-  providerArn: z.string().optional().describe("Output with the IAM OIDC provider's ARN. Default: oidcProviderArn."),
-  clusterName: z.string().optional().describe("Output with the EKS cluster's name. Default: clusterName."),
+  kubeconfig: optionalText("Output with a kubeconfig: text or map. Default: kubeconfig."),
+  issuerUrl: optionalText("Output with the OIDC issuer's URL. Default: oidcProviderUrl."),
+  providerArn: optionalText("Output with the IAM OIDC provider's ARN. Default: oidcProviderArn."),
+  clusterName: optionalText("Output with the EKS cluster's name. Default: clusterName."),
 });
 
 const stackCluster = z.strictObject({
   source: z.literal("stack").describe("stack: the cluster of another Pulumi stack, by its outputs."),
-  stack: z.string().describe("The other stack: <organization>/<project>/<stack>, as pulumi stack ls prints it."),
+  stack: text("The other stack: <organization>/<project>/<stack>, as pulumi stack ls prints it."),
   outputs: outputNames
     .prefault({})
     .describe("Names of the other stack's outputs. One that is given here has to exist; others where they are needed."),
   region: field(
-    z.string().optional().describe("Region of the cluster, where the outputs only give its name. Default: aws:region."),
+    optionalText("Region of the cluster, where the outputs only give its name. Default: aws:region."),
     checkRegion,
   ),
   issuerUrl: statedIssuer,
@@ -83,16 +74,14 @@ const diskError = { error: "a whole number from 20" };
 
 const newCluster = z.strictObject({
   source: z.literal("new").describe("new: an EKS cluster that this stack creates, by @pulumi/eks."),
-  name: field(z.string().optional().describe("The EKS cluster's name. Default: namePrefix."), rules.checkClusterName),
+  name: field(optionalText("The EKS cluster's name. Default: namePrefix."), rules.checkClusterName),
   kubernetesVersion: field(
-    z
-      .string()
-      .describe('Such as "1.32", in quotes. deployKF 0.1.5 lists 1.22 to 1.30, of which EKS may create none any more.'),
+    text('Such as "1.32", in quotes. deployKF 0.1.5 lists 1.22 to 1.30, of which EKS may create none any more.'),
     newRules.checkKubernetesVersion,
   ),
   vpc: field(
     z.strictObject({
-      id: field(z.string().describe("The VPC's id."), newRules.checkResourceId("vpc")),
+      id: field(text("The VPC's id."), newRules.checkResourceId("vpc")),
       privateSubnetIds: subnets("Nodes go here. At least two subnets in different zones, private and public together."),
       publicSubnetIds: subnets("For load balancers, and for nodes where there are no private subnets."),
     }),
@@ -133,10 +122,9 @@ const newCluster = z.strictObject({
     .array(z.enum(["api", "audit", "authenticator", "controllerManager", "scheduler"]))
     .default(["api", "audit", "authenticator", "controllerManager", "scheduler"])
     .describe("Control plane logs that go to CloudWatch."),
-  secretsKmsKeyArn: z
-    .string()
-    .optional()
-    .describe("KMS key that encrypts the cluster's Secrets. Default: a key of its own, with rotation."),
+  secretsKmsKeyArn: optionalText(
+    "KMS key that encrypts the cluster's Secrets. Default: a key of its own, with rotation.",
+  ),
   deletionProtection: z
     .boolean()
     .default(true)

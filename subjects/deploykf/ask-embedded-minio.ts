@@ -52,14 +52,12 @@ function found({ namespace, name }: ClaimRef): string {
   return `the cluster has the embedded MinIO's claim ${namespace}/${name}, and the values block would remove it with all data in it`;
 }
 
-function dataThere(claim: ClaimRef): Finding {
-  return {
-    code: "embedded-minio-data",
-    message: found(claim),
-    rule: `deploykf.embeddedMinio isn't stated; ${whatGoes}`,
-    mend: "state deploykf.embeddedMinio: keep, and copy what is needed; remove is for later, when the copy has been checked",
-  };
-}
+const dataThere = (claim: ClaimRef): Finding => ({
+  code: "embedded-minio-data",
+  message: found(claim),
+  rule: `deploykf.embeddedMinio isn't stated; ${whatGoes}`,
+  mend: "state deploykf.embeddedMinio: keep, and copy what is needed; remove is for later, when the copy has been checked",
+});
 
 function unguarded(claim: ClaimRef, answer: PresentClaim, kubeconfig: KubeconfigFile | undefined): Finding {
   const { volume } = answer;
@@ -97,11 +95,9 @@ function clusterOptions({ path, context }: Partial<KubeconfigFile> = {}): readon
   ];
 }
 
-function notLookedAt(reason: string, claim: ClaimRef | undefined): Finding {
-  return {
-    code: "embedded-minio-unseen",
-    message: `whether the cluster has data in the embedded MinIO was not looked at: ${reason}`,
-    rule: `the values block removes it; where there is one, ${whatGoes}`,
-    mend: `look by hand: kubectl -n ${claim?.namespace ?? "deploykf-minio"} get pvc; with data in it, deploykf.embeddedMinio: keep`,
-  };
-}
+const notLookedAt = (reason: string, claim: ClaimRef | undefined): Finding => ({
+  code: "embedded-minio-unseen",
+  message: `whether the cluster has data in the embedded MinIO was not looked at: ${reason}`,
+  rule: `the values block removes it; where there is one, ${whatGoes}`,
+  mend: `look by hand: kubectl -n ${claim?.namespace ?? "deploykf-minio"} get pvc; with data in it, deploykf.embeddedMinio: keep`,
+});

@@ -1,4 +1,5 @@
 import { shellWord } from "../../base/problems/shell.js";
+import { writeYaml } from "../../base/yaml/write.js";
 
 /** Where a values block comes from. */
 export interface Origin {
@@ -31,6 +32,11 @@ export function blockHeader({ version, project, stack, generatedFile, hasKey, re
 /** Writes values with a key in them into a file that only its owner can read, which > wouldn't; `options` name stack and file. */
 export function keyedValuesCommand(stack: string, options = `--stack ${stack}`): string {
   return `pulumi stack output deploykfValues --show-secrets --stack ${stack} | npm -s run values -- write ${options} --allow-secrets`;
+}
+
+/** The values block as a file, without a last newline and without anything that changes from run to run. */
+export function valuesText(block: unknown, origin: Origin): string {
+  return blockHeader(origin) + writeYaml(block).trimEnd();
 }
 
 const firstLine = /^# deployKF \S+ values for the object store: project \S+, stack \S+\.\r?\n/;

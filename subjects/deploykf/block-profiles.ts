@@ -1,21 +1,17 @@
+import type { SecretRef } from "../../base/kubernetes/secret.js";
 import { isMap, type YamlMap } from "../../base/yaml/merge.js";
-import { type SecretNames, secretValues } from "./block-secret.js";
 import { withIrsaPlugin } from "./irsa-plugin.js";
 
 /** One role for all profiles, or one Secret's name, in which deployKF fills in `{profile_name}`. */
 export type SharedAccess =
   | { readonly kind: "role"; readonly roleArn: string }
-  | { readonly kind: "secret"; readonly secret: SecretNames };
+  | { readonly kind: "secret"; readonly secret: SecretRef };
 
 /** A profile's entry, and what of ours it gets: a role, a Secret of its own, the default, or nothing (unmanaged). */
 export interface ProfileValues {
   /** The user's entry, whole. */
   readonly entry: YamlMap;
-  readonly access:
-    | { readonly kind: "role"; readonly roleArn: string }
-    | { readonly kind: "secret"; readonly secret: SecretNames }
-    | { readonly kind: "default" }
-    | { readonly kind: "unmanaged" };
+  readonly access: SharedAccess | { readonly kind: "default" } | { readonly kind: "unmanaged" };
 }
 
 interface ProfilesInput {
@@ -63,11 +59,21 @@ function entryOf(
   }
 }
 
-function withSecret(entry: YamlMap, secret: SecretNames): YamlMap {
+function withSecret(entry: YamlMap, secret: SecretRef): YamlMap {
   const tools = isMap(entry.tools) ? entry.tools : {};
   const pipelines = isMap(tools.kubeflowPipelines) ? tools.kubeflowPipelines : {};
   return {
     ...entry,
     tools: { ...tools, kubeflowPipelines: { ...pipelines, objectStoreAuth: secretValues(secret) } },
+  };
+}
+
+/** A Secret as deployKF's values name it. The namespace is always written: an empty one means different things there. */
+export function secretValues({ name, namespace, accessKeyKey, secretKeyKey }: SecretRef) {
+  return {
+    existingSecret: name,
+    existingSecretNamespace: namespace,
+    existingSecretAccessKeyKey: accessKeyKey,
+    existingSecretSecretKeyKey: secretKeyKey,
   };
 }

@@ -1,7 +1,6 @@
 import type { ObjectStoreEndpoint } from "../../base/endpoint/endpoint.js";
 import type { YamlMap } from "../../base/yaml/merge.js";
-import { type ProfileValues, profilesGenerator, type SharedAccess } from "./block-profiles.js";
-import { type SecretNames, secretValues } from "./block-secret.js";
+import { type ProfileValues, profilesGenerator, type SharedAccess, secretValues } from "./block-profiles.js";
 import { type DeploykfVersion, supportsKfpV2Externally } from "./defaults.js";
 
 /** What the values block is made of. */
@@ -21,10 +20,7 @@ export interface ValuesInput {
 }
 
 /** How the backend authenticates: a role, an existing Secret in its namespace, or a key in the values themselves. */
-export type BackendAccess =
-  | { readonly kind: "role"; readonly roleArn: string }
-  | { readonly kind: "secret"; readonly secret: SecretNames }
-  | { readonly kind: "inline"; readonly key: AccessKey };
+export type BackendAccess = SharedAccess | { readonly kind: "inline"; readonly key: AccessKey };
 
 export interface AccessKey {
   readonly accessKey: string;

@@ -1,3 +1,5 @@
+import { words } from "../../base/problems/text.js";
+
 /** Paths of deployKF values that this program reads or writes. Source: the guide, and deployKF's `default_values.yaml`. */
 const profilesGenerator = ["deploykf_core", "deploykf_profiles_generator"] as const;
 const minio = ["deploykf_opt", "deploykf_minio"] as const;
@@ -69,20 +71,9 @@ export const kubeflowNamespace = "kubeflow";
 /** Namespaces that exist before any Profile: Kubernetes' own, and deployKF's as they are called by default. */
 export const reservedNamespaces: ReadonlySet<string> = new Set([
   kubeflowNamespace,
-  "default",
-  "kube-system",
-  "kube-public",
-  "kube-node-lease",
-  "argocd",
-  "cert-manager",
-  "deploykf-auth",
-  "deploykf-dashboard",
-  "deploykf-istio-gateway",
-  "deploykf-minio",
-  "deploykf-mysql",
-  "istio-system",
-  "kubeflow-argo-workflows",
-  "kyverno",
+  ...words(`
+  default kube-system kube-public kube-node-lease argocd cert-manager deploykf-auth deploykf-dashboard
+  deploykf-istio-gateway deploykf-minio deploykf-mysql istio-system kubeflow-argo-workflows kyverno`),
 ]);
 
 /** Service accounts of the Kubeflow Pipelines backend; fixed in deployKF. */
@@ -92,20 +83,7 @@ export const frontendAccount = "ml-pipeline-ui";
 /** Keys of deployKF's values beside and along our paths, which are near each other and no typing errors. */
 export const knownValueKeys: ReadonlySet<string> = new Set([
   ...Object.values(valuePaths).flat(),
-  "deploykf_dependencies",
-  "deploykf_tools",
-  "deploykf_auth",
-  "deploykf_dashboard",
-  "deploykf_istio_gateway",
-  "deploykf_mysql",
-  "argocd",
-  "kubernetes",
-  "users",
-  "groups",
-  "images",
-  "create",
-  "name",
-  "annotations",
-  "auth",
-  "host",
+  ...words(`
+  deploykf_dependencies deploykf_tools deploykf_auth deploykf_dashboard deploykf_istio_gateway deploykf_mysql argocd
+  kubernetes users groups images create name annotations auth host`),
 ]);

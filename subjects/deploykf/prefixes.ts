@@ -107,11 +107,9 @@ export function firstOverlap(owned: readonly Owned[]): readonly [Owned, Owned] |
   return undefined;
 }
 
-export function overlapping(outer: Owned, inner: Owned): Finding {
-  return {
-    code: "prefixes-overlap",
-    message: `${inner.prefix} of ${inner.owner} lies in ${outer.prefix || "the whole bucket"} of ${outer.owner}`,
-    rule: "no object key may be open to two profiles, and pipelines/ to none",
-    mend: "rename the profile, or change keyFormat and defaultPipelineRoot so that their prefixes differ",
-  };
-}
+export const overlapping = (outer: Owned, inner: Owned): Finding => ({
+  code: "prefixes-overlap",
+  message: `${inner.prefix} of ${inner.owner} lies in ${outer.prefix || "the whole bucket"} of ${outer.owner}`,
+  rule: "no object key may be open to two profiles, and pipelines/ to none",
+  mend: "rename the profile, or change keyFormat and defaultPipelineRoot so that their prefixes differ",
+});

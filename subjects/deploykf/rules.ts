@@ -3,6 +3,7 @@ import { isDnsLabel, isDnsName, labelLength } from "../../base/kubernetes/names.
 import { isHarmless, quoted } from "../../base/problems/harmless.js";
 import type { Finding } from "../../base/problems/problem.js";
 import { listed } from "../../base/problems/text.js";
+import { textRule } from "../../base/problems/text-rule.js";
 import { type DeploykfVersion, deploykfVersions } from "./defaults.js";
 import type { UnfitFormat } from "./prefixes.js";
 
@@ -10,15 +11,11 @@ export function parseVersion(version: string): DeploykfVersion | undefined {
   return deploykfVersions.find((known) => known === version.replace(/^v/, ""));
 }
 
-export function checkVersion(key: string, version: string): Finding | undefined {
-  if (parseVersion(version)) return undefined;
-  return {
-    code: "deploykf-version",
-    message: `${key} is "${version}"`,
-    rule: `known releases: ${deploykfVersions.join(", ")}; another one may read other values`,
-    mend: `write the release that your cluster runs; the newest known one is ${deploykfVersions.at(-1)}`,
-  };
-}
+export const checkVersion = textRule((version) => parseVersion(version) !== undefined, {
+  code: "deploykf-version",
+  rule: `known releases: ${deploykfVersions.join(", ")}; another one may read other values`,
+  mend: `write the release that your cluster runs; the newest known one is ${deploykfVersions.at(-1)}`,
+});
 
 /** `namespace` is `profileNamePrefix` and the name together. */
 export function checkProfileName(name: string, namespace: string): Finding | undefined {
@@ -41,25 +38,23 @@ export function checkProfileName(name: string, namespace: string): Finding | und
   return undefined;
 }
 
-export function checkServiceAccountName(key: string, name: string): Finding | undefined {
-  if (isDnsName(name)) return undefined;
-  return {
-    code: "service-account-name",
-    message: `${key} is ${quoted(name)}`,
-    rule: "the name of a service account is a DNS name; wildcards would open the role to others",
-    mend: "write the exact name of the service account",
-  };
-}
+const serviceAccountFault = {
+  code: "service-account-name",
+  rule: "the name of a service account is a DNS name; wildcards would open the role to others",
+  mend: "write the exact name of the service account",
+};
+export const checkServiceAccountName = textRule(isDnsName, serviceAccountFault, quoted);
 
-export function checkNamespace(key: string, name: string): Finding | undefined {
-  if (name.length <= labelLength && isDnsLabel(name)) return undefined;
-  return {
-    code: "namespace-name",
-    message: `${key} is ${quoted(name)}`,
-    rule: "the name of a namespace is a DNS label",
-    mend: "write the exact name, such as kubeflow-argo-workflows",
-  };
-}
+const namespaceFault = {
+  code: "namespace-name",
+  rule: "the name of a namespace is a DNS label",
+  mend: "write the exact name, such as kubeflow-argo-workflows",
+};
+export const checkNamespace = textRule(
+  (name) => name.length <= labelLength && isDnsLabel(name),
+  namespaceFault,
+  quoted,
+);
 
 export function checkProfileNamePrefix(prefix: string): Finding | undefined {
   if (prefix === "" || /^[a-z0-9][a-z0-9-]*$/.test(prefix)) return undefined;
@@ -71,68 +66,54 @@ export function checkProfileNamePrefix(prefix: string): Finding | undefined {
   };
 }
 
-export function duplicateProfile(name: string): Finding {
-  return {
-    code: "profile-duplicate",
-    message: `the profile ${isHarmless(name) ? name : quoted(name)} is listed twice`,
-    rule: "profile names are unique; two entries would share one namespace and one role",
-    mend: "merge the two entries, or rename one",
-  };
-}
+export const duplicateProfile = (name: string): Finding => ({
+  code: "profile-duplicate",
+  message: `the profile ${isHarmless(name) ? name : quoted(name)} is listed twice`,
+  rule: "profile names are unique; two entries would share one namespace and one role",
+  mend: "merge the two entries, or rename one",
+});
 
-export function noProfiles(mend: string): Finding {
-  return {
-    code: "profiles-none",
-    message: "there are no profiles",
-    rule: "roles and prefixes are made for each profile",
-    mend,
-  };
-}
+export const noProfiles = (mend: string): Finding => ({
+  code: "profiles-none",
+  message: "there are no profiles",
+  rule: "roles and prefixes are made for each profile",
+  mend,
+});
 
-export function emptyProfiles(): Finding {
-  return {
-    code: "profiles-none",
-    message: "the list of profiles is empty",
-    rule: "lists are replaced whole, so the last file that has profiles counts",
-    mend: "list the profiles here, or remove the key so that an earlier file's list counts",
-  };
-}
+export const emptyProfiles = (): Finding => ({
+  code: "profiles-none",
+  message: "the list of profiles is empty",
+  rule: "lists are replaced whole, so the last file that has profiles counts",
+  mend: "list the profiles here, or remove the key so that an earlier file's list counts",
+});
 
-export function builtInProfiles(files: readonly string[]): Finding {
-  return {
-    code: "profiles-built-in",
-    message: `no profiles in ${listed(files)}: this is a plan for deployKF's own team-1 and team-1-prod`,
-    rule: "deployKF creates these two where no values file lists profiles",
-    mend: "list your profiles below deploykf_core.deploykf_profiles_generator.profiles",
-  };
-}
+export const builtInProfiles = (files: readonly string[]): Finding => ({
+  code: "profiles-built-in",
+  message: `no profiles in ${listed(files)}: this is a plan for deployKF's own team-1 and team-1-prod`,
+  rule: "deployKF creates these two where no values file lists profiles",
+  mend: "list your profiles below deploykf_core.deploykf_profiles_generator.profiles",
+});
 
-export function unknownProfile(key: string, name: string, known: readonly string[]): Finding {
-  return {
-    code: "profile-unknown",
-    message: `${key} names no profile`,
-    rule: `the profiles are ${listed(known)}`,
-    mend: suggestion(name, known) ?? "remove it, or correct the name",
-  };
-}
+export const unknownProfile = (key: string, name: string, known: readonly string[]): Finding => ({
+  code: "profile-unknown",
+  message: `${key} names no profile`,
+  rule: `the profiles are ${listed(known)}`,
+  mend: suggestion(name, known) ?? "remove it, or correct the name",
+});
 
-export function clashingNamespace(name: string, namespace: string): Finding {
-  return {
-    code: "profile-namespace-clash",
-    message: `the namespace ${namespace} of profile ${name} is also the name of another profile`,
-    rule: "KFP v1 writes below the namespace, KFP v2 below the raw name: one profile would read the other's artifacts",
-    mend: "choose another profileNamePrefix, or rename one of the two profiles",
-  };
-}
+export const clashingNamespace = (name: string, namespace: string): Finding => ({
+  code: "profile-namespace-clash",
+  message: `the namespace ${namespace} of profile ${name} is also the name of another profile`,
+  rule: "KFP v1 writes below the namespace, KFP v2 below the raw name: one profile would read the other's artifacts",
+  mend: "choose another profileNamePrefix, or rename one of the two profiles",
+});
 
-export function reservedNamespace(name: string, namespace: string): Finding {
-  return {
-    code: "profile-namespace-reserved",
-    message: `profile ${name} would be the namespace ${namespace}, which deployKF uses itself`,
-    rule: "the profile controller refuses a namespace that exists before its Profile",
-    mend: "rename the profile",
-  };
-}
+export const reservedNamespace = (name: string, namespace: string): Finding => ({
+  code: "profile-namespace-reserved",
+  message: `profile ${name} would be the namespace ${namespace}, which deployKF uses itself`,
+  rule: "the profile controller refuses a namespace that exists before its Profile",
+  mend: "rename the profile",
+});
 
 export function profileHasRole(names: readonly string[], role: string | undefined, inDefaults: boolean): Finding {
   const who = inDefaults ? `profileDefaults.plugins already gives ${listed(names)}` : `profile ${names[0]} already has`;
@@ -144,50 +125,40 @@ export function profileHasRole(names: readonly string[], role: string | undefine
   };
 }
 
-export function badKeyFormat(path: string, value: string, { reason, mend }: UnfitFormat): Finding {
-  return {
-    code: "key-format",
-    message: `no prefix for each profile can be derived from ${path}: ${isHarmless(value) ? value : quoted(value)}`,
-    rule: reason,
-    mend: mend ?? "begin with plain text and the profile's name between slashes, as deployKF's default does",
-  };
-}
+export const badKeyFormat = (path: string, value: string, { reason, mend }: UnfitFormat): Finding => ({
+  code: "key-format",
+  message: `no prefix for each profile can be derived from ${path}: ${isHarmless(value) ? value : quoted(value)}`,
+  rule: reason,
+  mend: mend ?? "begin with plain text and the profile's name between slashes, as deployKF's default does",
+});
 
-export function profileKeepsKeys(name: string): Finding {
-  return {
-    code: "profile-own-keys",
-    message: `profile ${name} has objectStoreAuth of its own, so its pipelines use those keys and not the role`,
-    rule: "deployKF keeps a profile's own objectStoreAuth under fromEnv: true; only the default is ignored",
-    mend: "remove tools.kubeflowPipelines.objectStoreAuth from the entry, or leave it if that is meant",
-  };
-}
+export const profileKeepsKeys = (name: string): Finding => ({
+  code: "profile-own-keys",
+  message: `profile ${name} has objectStoreAuth of its own, so its pipelines use those keys and not the role`,
+  rule: "deployKF keeps a profile's own objectStoreAuth under fromEnv: true; only the default is ignored",
+  mend: "remove tools.kubeflowPipelines.objectStoreAuth from the entry, or leave it if that is meant",
+});
 
-export function profileHasKeys(name: string): Finding {
-  return {
-    code: "profile-keys-present",
-    message: `profile ${name} already has an objectStoreAuth of its own`,
-    rule: "deployKF prefers it to the default; replacing it changes which Secret the profile uses",
-    mend: `in the stack config, profiles: { overrides: { ${name}: { auth: keys } } } (ours replaces it) or auth: unmanaged (yours stays)`,
-  };
-}
+export const profileHasKeys = (name: string): Finding => ({
+  code: "profile-keys-present",
+  message: `profile ${name} already has an objectStoreAuth of its own`,
+  rule: "deployKF prefers it to the default; replacing it changes which Secret the profile uses",
+  mend: `in the stack config, profiles: { overrides: { ${name}: { auth: keys } } } (ours replaces it) or auth: unmanaged (yours stays)`,
+});
 
-export function unmanagedWithoutKeys(name: string): Finding {
-  return {
-    code: "profile-unmanaged-without-keys",
-    message: `profile ${name} is unmanaged, and has no objectStoreAuth of its own`,
-    rule: "it would look for the default Secret, which isn't made for it",
-    mend: "give the entry tools.kubeflowPipelines.objectStoreAuth, or remove the override",
-  };
-}
+export const unmanagedWithoutKeys = (name: string): Finding => ({
+  code: "profile-unmanaged-without-keys",
+  message: `profile ${name} is unmanaged, and has no objectStoreAuth of its own`,
+  rule: "it would look for the default Secret, which isn't made for it",
+  mend: "give the entry tools.kubeflowPipelines.objectStoreAuth, or remove the override",
+});
 
-export function irsaUnderKeys(name: string): Finding {
-  return {
-    code: "irsa-under-keys",
-    message: `profiles.overrides.${name}.auth is irsa, and auth.mode is keys`,
-    rule: "deployKF's fromEnv is one value for all: with keys in the backend, every profile needs a key",
-    mend: "remove the override, or set auth.mode: irsa and give keys to the profiles that need them",
-  };
-}
+export const irsaUnderKeys = (name: string): Finding => ({
+  code: "irsa-under-keys",
+  message: `profiles.overrides.${name}.auth is irsa, and auth.mode is keys`,
+  rule: "deployKF's fromEnv is one value for all: with keys in the backend, every profile needs a key",
+  mend: "remove the override, or set auth.mode: irsa and give keys to the profiles that need them",
+});
 
 /** Only where a name is near enough to be a typing error. */
 function suggestion(name: string, known: readonly string[]): string | undefined {
@@ -195,11 +166,9 @@ function suggestion(name: string, known: readonly string[]): string | undefined 
   return near && distance(name, near) <= Math.max(2, near.length / 4) ? `did you mean ${near}?` : undefined;
 }
 
-export function rolesBesideKeys(names: readonly string[]): Finding {
-  return {
-    code: "profile-role-beside-key",
-    message: `${listed(names)} also ${names.length === 1 ? "has" : "have"} an IAM role, by an AwsIamForServiceAccount plugin`,
-    rule: "what the role allows comes on top of the key, and isn't looked at here",
-    mend: "remove the plugin where the key is enough",
-  };
-}
+export const rolesBesideKeys = (names: readonly string[]): Finding => ({
+  code: "profile-role-beside-key",
+  message: `${listed(names)} also ${names.length === 1 ? "has" : "have"} an IAM role, by an AwsIamForServiceAccount plugin`,
+  rule: "what the role allows comes on top of the key, and isn't looked at here",
+  mend: "remove the plugin where the key is enough",
+});

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { field } from "../../base/input/field.js";
+import { field, text } from "../../base/input/field.js";
 import { checkVersion } from "./rules.js";
 
 export const deploykf = z.strictObject({
-  version: field(z.string().describe("The deployKF release that the cluster runs, such as 0.1.5."), checkVersion),
+  version: field(text("The deployKF release that the cluster runs, such as 0.1.5."), checkVersion),
   valuesFiles: z
     .array(z.string())
     .default([])

@@ -1,8 +1,7 @@
 import { checkPipelineRootAddressing } from "../../base/endpoint/pipeline-root.js";
 import type { Node } from "../../base/input/node.js";
-import type { RawConfig } from "../../base/input/raw.js";
 import { isDnsName } from "../../base/kubernetes/names.js";
-import type { Finding, ProblemList } from "../../base/problems/problem.js";
+import type { Finding } from "../../base/problems/problem.js";
 import { valueAt } from "../../base/yaml/merge.js";
 import type { Path } from "../../base/yaml/source.js";
 import { apiServerAccount, frontendAccount, kubeflowNamespace, valuePaths } from "./paths.js";
@@ -30,25 +29,17 @@ export interface EmbeddedMinioSettings {
   readonly claim: ClaimRef | undefined;
 }
 
-/** The user's values, and where problems in them go. */
-interface ValuesInput {
-  readonly values: UserValues;
-  readonly problems: ProblemList;
-}
-
 /** Its claim's name, where no existing one takes its place. Source: deployKF, `deploykf-minio`, PersistentVolumeClaim-data. */
 const ownClaim = "deploykf-minio-data";
 
 /** What becomes of the embedded MinIO; warns where nobody said it. */
 export function resolveEmbeddedMinio(
-  stated: EmbeddedMinioSettings["stated"],
-  raw: RawConfig,
-  { values, problems }: ValuesInput,
+  deploykf: Node<DeploykfConfig | undefined>,
+  project: string,
+  values: UserValues,
 ): EmbeddedMinioSettings {
-  if (stated === undefined) {
-    const key = `${raw.project}:deploykf`;
-    problems.warning(rules.removalNotStated(key), raw.locateKey([key]));
-  }
+  const stated = deploykf.value?.embeddedMinio;
+  if (stated === undefined) deploykf.warnAtKey(rules.removalNotStated(`${project}:deploykf`));
   // A file behind our block that says otherwise is an error.
   return { stated, effect: stated === "keep" ? "keeps" : "removes", ...claimOf(values) };
 }
@@ -63,10 +54,10 @@ function claimOf({ merged }: UserValues): Pick<EmbeddedMinioSettings, "hasOwnCla
 }
 
 /** Argo's namespace, and the backend's service accounts as `namespace/name`: API server, frontend, Argo controller and server. */
-export function resolveBackend({ values, problems }: ValuesInput) {
+export function resolveBackend(values: UserValues) {
   const argoNamespace = values.string(valuePaths.argoNamespace);
   const check = (path: Path, finding: Finding | undefined) => {
-    if (finding) problems.error(finding, values.locate(path));
+    values.error(path, finding);
     return !finding;
   };
   if (argoNamespace !== undefined) {
@@ -76,7 +67,7 @@ export function resolveBackend({ values, problems }: ValuesInput) {
     const namePath = [...path, "name"];
     const name = values.string(namePath);
     if (values.boolean([...path, "create"]) === false) {
-      problems.warning(rules.accountNotCreated(name ?? ""), values.locate([...path, "create"]));
+      values.warn([...path, "create"], rules.accountNotCreated(name ?? ""));
     }
     return name !== undefined && check(namePath, checkServiceAccountName(namePath.join("."), name)) ? name : undefined;
   });
@@ -100,48 +91,44 @@ export interface ArtifactBucket {
 }
 
 /** Where artifacts begin, or undefined where that found problems; `bucket` is undefined where it has some of its own. */
-export function resolveRoots(input: ValuesInput, bucket: ArtifactBucket | undefined): ArtifactRoots | undefined {
-  const { values, problems } = input;
+export function resolveRoots(values: UserValues, bucket: ArtifactBucket | undefined): ArtifactRoots | undefined {
   const keyFormat = values.string(valuePaths.keyFormat);
   const pipelineRoot = values.string(valuePaths.pipelineRoot);
   if (keyFormat === undefined || pipelineRoot === undefined) return undefined;
   const rootOf = (path: Path, value: string, found: ReturnType<typeof rootOfKeyFormat>) => {
-    if ("root" in found) return found.root;
-    problems.error(badKeyFormat(path.slice(-2).join("."), value, found), values.locate(path));
-    return undefined;
+    return "root" in found ? found.root : values.error(path, badKeyFormat(path.slice(-2).join("."), value, found));
   };
   const v1 = rootOf(valuePaths.keyFormat, keyFormat, rootOfKeyFormat(keyFormat));
   const bucketName = bucket?.name ?? "{bucket_name}";
   const v2 = rootOf(valuePaths.pipelineRoot, pipelineRoot, rootOfPipelineRoot(pipelineRoot, bucketName));
   if (v1 === undefined || v2 === undefined) return undefined;
   if (bucket && values.states(valuePaths.pipelineRoot)) {
-    const unfit = checkPipelineRootAddressing(bucket.store, pipelineRoot);
-    if (unfit) problems.error(unfit, values.locate(valuePaths.pipelineRoot));
+    values.error(valuePaths.pipelineRoot, checkPipelineRootAddressing(bucket.store, pipelineRoot));
   }
-  if (bucket?.create) reportRetention(input, bucket, { v1, v2 });
+  if (bucket?.create) reportRetention(values, bucket, { v1, v2 });
   const redirected = keyFormat.startsWith("artifacts/{{ workflow.namespace }}") && v2 === "v2/artifacts/";
   if (!redirected && values.boolean(valuePaths.namespaceRedirect) !== false) {
     const path = v2 === "v2/artifacts/" ? valuePaths.keyFormat : valuePaths.pipelineRoot;
-    problems.warning(rules.redirectSwitchesOff(), values.locate(path));
+    values.warn(path, rules.redirectSwitchesOff());
   }
   return { v1, v2 };
 }
 
-function reportRetention({ values, problems }: ValuesInput, bucket: ArtifactBucket, { v1, v2 }: ArtifactRoots): void {
+function reportRetention(values: UserValues, bucket: ArtifactBucket, { v1, v2 }: ArtifactRoots): void {
   const { artifactDays, noncurrentDays } = bucket.retention;
   const covering = coversPipelines(v1)
     ? { root: v1, path: valuePaths.keyFormat }
     : { root: v2, path: valuePaths.pipelineRoot };
   const covers = coversPipelines(covering.root);
   if (covers && artifactDays !== undefined) {
-    problems.error(rules.retentionCoversPipelines(covering.root), values.locate(covering.path));
+    values.error(covering.path, rules.retentionCoversPipelines(covering.root));
   } else if (covers && noncurrentDays !== undefined) {
-    problems.warning(rules.noncurrentLeftOut(covering.root), values.locate(covering.path));
+    values.warn(covering.path, rules.noncurrentLeftOut(covering.root));
   }
   if (artifactDays === undefined || staleness(values) <= artifactDays) return;
   const finding = rules.cacheFindsExpired(artifactDays);
   if (!values.states(valuePaths.cacheStaleness)) bucket.artifactDaysNode.warn(finding);
-  else problems.warning(finding, values.locate(valuePaths.cacheStaleness));
+  else values.warn(valuePaths.cacheStaleness, finding);
 }
 
 /** Days after which a cached step is run again; infinite where nothing is set, or where it isn't written in days. */

@@ -1,4 +1,5 @@
 import { distance } from "fastest-levenshtein";
+import type { Node } from "../../base/input/node.js";
 import { pathText } from "../../base/input/raw.js";
 import { isHarmless, isShort, quoted } from "../../base/problems/harmless.js";
 import type { Finding, Location, ProblemList } from "../../base/problems/problem.js";
@@ -36,6 +37,19 @@ export class UserValues {
     return this.#sourceOf(path)?.locate(path);
   }
 
+  error(path: Path, finding: Finding | undefined): undefined {
+    if (finding) this.problems.error(finding, this.locate(path));
+  }
+
+  warn(path: Path | undefined, finding: Finding | undefined): void {
+    if (finding) this.problems.warning(finding, path && this.locate(path));
+  }
+
+  /** Where something stands; finding that walks the file, so only a problem does. */
+  node(path: Path): Pick<Node<string>, "error" | "warn"> {
+    return { error: (finding) => this.error(path, finding), warn: (finding) => this.warn(path, finding) };
+  }
+
   string(path: Path): string | undefined {
     const value = this.#valueUnder(path);
     if (value === undefined) return undefined;
@@ -53,8 +67,7 @@ export class UserValues {
 
   /** Whether a text may be read at all; what may not is seen by no other check, which might repeat it. */
   #isFit(path: Path, value: string): boolean {
-    const source = this.#sourceOf(path);
-    const isLine = isShort(value) && !source?.written(path)?.text.trim().includes("\n");
+    const isLine = isShort(value) && !this.#sourceOf(path)?.written(path)?.text.trim().includes("\n");
     // A query is part of a pipeline root.
     if (isLine && (path === valuePaths.pipelineRoot || isHarmless(value))) return true;
     const finding: Finding = {
@@ -63,7 +76,7 @@ export class UserValues {
       rule: "deployKF reads one short line here, without a password or a token",
       mend: "write it in one line, and look for a quote that isn't closed",
     };
-    this.problems.error(finding, source?.locate(path));
+    this.error(path, finding);
     return false;
   }
 
@@ -162,7 +175,7 @@ export class UserValues {
     const key = pathText("", path);
     if (value === null && source && typeof path.at(-1) === "string") return this.#empty(source, path, mend);
     const isPlain = valuesDisclosure.kindOf(path) !== undefined;
-    this.problems.error(
+    return this.problems.error(
       {
         code: "values-type",
         message: `${key} is ${shown(value, isPlain)}`,
@@ -171,7 +184,6 @@ export class UserValues {
       },
       source?.locate(path),
     );
-    return undefined;
   }
 
   #empty(source: YamlSource, path: Path, mend: string): undefined {
@@ -181,8 +193,7 @@ export class UserValues {
       rule: "null removes what other files and deployKF's defaults set there; generation then fails",
       mend,
     };
-    this.problems.error(finding, source.locateKey(path) ?? source.locate(path));
-    return undefined;
+    return this.problems.error(finding, source.locateKey(path) ?? source.locate(path));
   }
 
   #template(path: Path): undefined {
@@ -192,8 +203,7 @@ export class UserValues {
       rule: "templates are filled in by deployKF's generator; names and prefixes are needed before it runs",
       mend: "write the value itself",
     };
-    this.problems.error(finding, this.locate(path));
-    return undefined;
+    return this.error(path, finding);
   }
 }
 
@@ -210,11 +220,9 @@ function shown(value: unknown, isPlain: boolean): string {
     : shortened(value instanceof PlainScalar ? value.source : String(value));
 }
 
-function misspelt(key: string, meant: string): Finding {
-  return {
-    code: "values-key",
-    message: `${key} isn't a key of deployKF's values`,
-    rule: "deployKF ignores unknown keys in silence",
-    mend: `write ${meant}`,
-  };
-}
+const misspelt = (key: string, meant: string): Finding => ({
+  code: "values-key",
+  message: `${key} isn't a key of deployKF's values`,
+  rule: "deployKF ignores unknown keys in silence",
+  mend: `write ${meant}`,
+});

@@ -19,27 +19,23 @@ export function readValuesFiles(
   problems: ProblemList,
 ): UserValues | undefined {
   const own = normalize(deploykf.value?.generatedFile ?? "");
-  const named = deploykf.at("valuesFiles").items();
-  const place = named.findIndex(({ value }) => normalize(value) === own);
-  const read: { source: YamlSource | undefined; later: boolean }[] = [];
-  for (const [index, node] of named.entries()) {
+  const [before, later]: [YamlSource[], YamlSource[]] = [[], []];
+  let [isBehind, isWhole] = [false, true];
+  for (const node of deploykf.at("valuesFiles").items()) {
     if (normalize(node.value) === own) {
       refuseForeignBlock(node, files);
+      isBehind = true;
       continue;
     }
-    read.push({ source: readOne(node, files, problems), later: place >= 0 && index > place });
+    const source = readOne(node, files, problems);
+    if (source) (isBehind ? later : before).push(source);
+    else isWhole = false;
   }
-  const sources = read.flatMap(({ source }) => (source ? [source] : []));
-  if (sources.length < read.length) return undefined;
-  const before = read.flatMap(({ source, later }) => (source && !later ? [source] : []));
-  const later = read.flatMap(({ source, later: isLater }) => (source && isLater ? [source] : []));
+  if (!isWhole) return undefined;
+  const sources = [...before, ...later];
   const base = mergeFiles(defaults, before);
-  return new UserValues(
-    mergeFiles(base, later),
-    sources,
-    { stated: sources.length > 0, before: base, later },
-    problems,
-  );
+  const ordered = { stated: sources.length > 0, before: base, later };
+  return new UserValues(mergeFiles(base, later), sources, ordered, problems);
 }
 
 /** Files over values, as the generator merges them; an empty file changes nothing. */
@@ -59,19 +55,12 @@ function readOne(node: Node<string>, files: ProjectFiles, problems: ProblemList)
           : "values files are plain, in UTF-8, and have up to 20 MB",
       mend: "correct the path, or take the file off the list",
     });
-    node.error(finding);
-    return undefined;
+    return node.error(finding);
   }
   const { text } = read;
-  if (isGeneratedBlock(text)) {
-    node.error(blockAsInput(file));
-    return undefined;
-  }
+  if (isGeneratedBlock(text)) return node.error(blockAsInput(file));
   const result = YamlSource.parse(file, text, valuesSchema, valuesDisclosure);
-  if ("finding" in result) {
-    problems.error(result.finding, result.location);
-    return undefined;
-  }
+  if ("finding" in result) return problems.error(result.finding, result.location);
   const { value } = result.source;
   if (value !== null && !isMap(value)) {
     const finding: Finding = {
@@ -81,29 +70,26 @@ function readOne(node: Node<string>, files: ProjectFiles, problems: ProblemList)
       mend: "write its sections, or take it off deploykf.valuesFiles",
     };
     const first = result.source.locate([0]);
-    if (first) problems.error(finding, first);
-    else node.error(finding);
-    return undefined;
+    return first ? problems.error(finding, first) : node.error(finding);
   }
   return result.source;
 }
 
 /** The file that we write must not be one of the user's own: it isn't read, and would be replaced. */
-function refuseForeignBlock(node: Node<string>, files: ProjectFiles): void {
+function refuseForeignBlock(node: Node<string>, files: ProjectFiles): undefined {
   const file = node.value;
   const read = files.read(file);
   if ("unread" in read) {
-    if (read.unread.reason === "missing") return;
+    if (read.unread.reason === "missing") return undefined;
     const finding = unreadFinding(`deploykf.generatedFile is ${file}, which ${read.unread.why}`, read.unread, {
       code: "generated-file",
       rule: "that file is written by this program: a plain one, or none yet",
       mend: "give generatedFile another name, or correct what is there",
     });
-    node.error(finding);
-    return;
+    return node.error(finding);
   }
-  if (read.text.trim() === "" || isGeneratedBlock(read.text)) return;
-  node.error({
+  if (read.text.trim() === "" || isGeneratedBlock(read.text)) return undefined;
+  return node.error({
     code: "generated-file",
     message: `deploykf.generatedFile is ${file}, which isn't a generated values block`,
     rule: "that file is written by this program and never read; yours would be ignored, and replaced",
@@ -111,11 +97,9 @@ function refuseForeignBlock(node: Node<string>, files: ProjectFiles): void {
   });
 }
 
-function blockAsInput(file: string): Finding {
-  return {
-    code: "generated-file",
-    message: `${file} is a generated values block, listed as one of your own files`,
-    rule: "read as input it would keep profiles and roles from an earlier run",
-    mend: `set deploykf.generatedFile: ${file}, or take it off deploykf.valuesFiles`,
-  };
-}
+const blockAsInput = (file: string): Finding => ({
+  code: "generated-file",
+  message: `${file} is a generated values block, listed as one of your own files`,
+  rule: "read as input it would keep profiles and roles from an earlier run",
+  mend: `set deploykf.generatedFile: ${file}, or take it off deploykf.valuesFiles`,
+});

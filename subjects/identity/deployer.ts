@@ -1,48 +1,28 @@
 import { roleArn, userArn } from "../../base/aws/arn.js";
 import { nameOf, profilePattern } from "../../base/aws/names.js";
-import type { Partition } from "../../base/aws/regions.js";
+import { words } from "../../base/problems/text.js";
 import type { Statement } from "../access/documents.js";
 import type { Facts } from "../access/facts.js";
 import type { PrincipalPlan, Principals } from "./plan.js";
+import type { RolePlan, RoleSettings } from "./role.js";
 
 const roleReads = ["iam:GetRole", "iam:GetRolePolicy", "iam:ListAttachedRolePolicies", "iam:ListRolePolicies"];
 
 const roleDeletes = ["iam:DeleteRole", "iam:DeleteRolePolicy", "iam:ListInstanceProfilesForRole"];
 
-const roleWrites = [
-  "iam:CreateRole",
-  "iam:DeleteRolePermissionsBoundary",
-  "iam:PutRolePermissionsBoundary",
-  "iam:PutRolePolicy",
-  "iam:TagRole",
-  "iam:UntagRole",
-  "iam:UpdateAssumeRolePolicy",
-  "iam:UpdateRole",
-  "iam:UpdateRoleDescription",
-];
+const roleWrites = words(`
+  iam:CreateRole iam:DeleteRolePermissionsBoundary iam:PutRolePermissionsBoundary iam:PutRolePolicy iam:TagRole
+  iam:UntagRole iam:UpdateAssumeRolePolicy iam:UpdateRole iam:UpdateRoleDescription`);
 
 const userReads = ["iam:GetUser", "iam:GetUserPolicy", "iam:ListAccessKeys", "iam:GetAccessKeyLastUsed"];
 
-const userDeletes = [
-  "iam:DeleteAccessKey",
-  "iam:DeleteUser",
-  "iam:DeleteUserPolicy",
-  "iam:ListAttachedUserPolicies",
-  "iam:ListGroupsForUser",
-  "iam:ListUserPolicies",
-];
+const userDeletes = words(`
+  iam:DeleteAccessKey iam:DeleteUser iam:DeleteUserPolicy iam:ListAttachedUserPolicies iam:ListGroupsForUser
+  iam:ListUserPolicies`);
 
-const userWrites = [
-  "iam:CreateAccessKey",
-  "iam:CreateUser",
-  "iam:DeleteUserPermissionsBoundary",
-  "iam:PutUserPermissionsBoundary",
-  "iam:PutUserPolicy",
-  "iam:TagUser",
-  "iam:UntagUser",
-  "iam:UpdateAccessKey",
-  "iam:UpdateUser",
-];
+const userWrites = words(`
+  iam:CreateAccessKey iam:CreateUser iam:DeleteUserPermissionsBoundary iam:PutUserPermissionsBoundary
+  iam:PutUserPolicy iam:TagUser iam:UntagUser iam:UpdateAccessKey iam:UpdateUser`);
 
 /** What a kind of identity needs: changes are for those of the plan, reads and deletes for removed profiles' ones too. */
 const actionsOf = {
@@ -52,11 +32,7 @@ const actionsOf = {
 
 /** Who is made, and where. */
 interface DeployedIdentities {
-  readonly settings: {
-    readonly namePrefix: string;
-    readonly partition: Partition;
-    readonly auth: { readonly path: string };
-  };
+  readonly settings: Pick<RoleSettings, "namePrefix" | "partition"> & { readonly auth: Pick<RolePlan, "path"> };
   readonly facts: Pick<Facts, "accountId">;
   readonly principals: Principals;
 }

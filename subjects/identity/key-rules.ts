@@ -1,14 +1,11 @@
 import type { Finding } from "../../base/problems/problem.js";
+import { textRule } from "../../base/problems/text-rule.js";
 
-export function checkSlotName(key: string, name: string): Finding | undefined {
-  if (/^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/.test(name)) return undefined;
-  return {
-    code: "key-slots",
-    message: `${key} is "${name}"`,
-    rule: "letters, digits and -, at most 40",
-    mend: 'write the month, in quotes: "2026-11"',
-  };
-}
+export const checkSlotName = textRule(/^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/, {
+  code: "key-slots",
+  rule: "letters, digits and -, at most 40",
+  mend: 'write the month, in quotes: "2026-11"',
+});
 
 /** Slots named by dates: the active one is the newer. */
 export function swappedSlots(active: string, retiring: string): Finding | undefined {
@@ -22,96 +19,76 @@ export function swappedSlots(active: string, retiring: string): Finding | undefi
   };
 }
 
-export function sameSlot(name: string): Finding {
-  return {
-    code: "key-slots",
-    message: `auth.slots.active and auth.slots.retiring are both "${name}"`,
-    rule: "two slots hold two different keys",
-    mend: "give the new key a new name in active, or remove retiring",
-  };
-}
+export const sameSlot = (name: string): Finding => ({
+  code: "key-slots",
+  message: `auth.slots.active and auth.slots.retiring are both "${name}"`,
+  rule: "two slots hold two different keys",
+  mend: "give the new key a new name in active, or remove retiring",
+});
 
 /** `path` is `keys`, or a part of it. */
-export function keysUnused(path: string, mend: string): Finding {
-  return {
-    code: "keys-unused",
-    message: `${path} is set, and no principal takes its key from there`,
-    rule: "keys are read where keySource is provided",
-    mend,
-  };
-}
+export const keysUnused = (path: string, mend: string): Finding => ({
+  code: "keys-unused",
+  message: `${path} is set, and no principal takes its key from there`,
+  rule: "keys are read where keySource is provided",
+  mend,
+});
 
-export function keyMissing(principal: string, path: string, stack: string): Finding {
-  return {
-    code: "key-missing",
-    message: `the key of ${principal} is missing: ${path}`,
-    rule: "with keySource provided every principal needs its key",
-    mend: `${storing(`${path}.accessKey`, stack)}, and the same for secretKey`,
-  };
-}
+export const keyMissing = (principal: string, path: string, stack: string): Finding => ({
+  code: "key-missing",
+  message: `the key of ${principal} is missing: ${path}`,
+  rule: "with keySource provided every principal needs its key",
+  mend: `${storing(`${path}.accessKey`, stack)}, and the same for secretKey`,
+});
 
-export function keyPartMissing(path: string, stack: string): Finding {
-  return {
-    code: "key-missing",
-    message: `${path} is missing`,
-    rule: "a key is an accessKey and a secretKey, both encrypted",
-    mend: storing(path, stack),
-  };
-}
+export const keyPartMissing = (path: string, stack: string): Finding => ({
+  code: "key-missing",
+  message: `${path} is missing`,
+  rule: "a key is an accessKey and a secretKey, both encrypted",
+  mend: storing(path, stack),
+});
 
-export function plainTextKey(path: string, stack: string): Finding {
-  return {
-    code: "key-plain-text",
-    message: `${path} stands in plain text in the stack's file`,
-    rule: "keys are stored encrypted; whoever reads the repository could use this one, so replace it",
-    mend: storing(path, stack),
-  };
-}
+export const plainTextKey = (path: string, stack: string): Finding => ({
+  code: "key-plain-text",
+  message: `${path} stands in plain text in the stack's file`,
+  rule: "keys are stored encrypted; whoever reads the repository could use this one, so replace it",
+  mend: storing(path, stack),
+});
 
-export function keyOptionsUnderIrsa(path: string): Finding {
-  return {
-    code: "keys-under-irsa",
-    message: `${path} is set, but nobody has a key`,
-    rule: "auth.mode is irsa, and no profile has auth: keys in profiles.overrides",
-    mend: `remove ${path}, or set auth.mode: keys`,
-  };
-}
+export const keyOptionsUnderIrsa = (path: string): Finding => ({
+  code: "keys-under-irsa",
+  message: `${path} is set, but nobody has a key`,
+  rule: "auth.mode is irsa, and no profile has auth: keys in profiles.overrides",
+  mend: `remove ${path}, or set auth.mode: keys`,
+});
 
-export function slotsWithoutUsers(): Finding {
-  return {
-    code: "key-slots",
-    message: "auth.slots is set, and no key is made by this stack",
-    rule: "slots are keys of IAM users (auth.keySource: iam-users)",
-    mend: "remove auth.slots; provided and existing keys are rotated where they come from",
-  };
-}
+export const slotsWithoutUsers = (): Finding => ({
+  code: "key-slots",
+  message: "auth.slots is set, and no key is made by this stack",
+  rule: "slots are keys of IAM users (auth.keySource: iam-users)",
+  mend: "remove auth.slots; provided and existing keys are rotated where they come from",
+});
 
-export function inlineWithoutKey(): Finding {
-  return {
-    code: "inline-without-key",
-    message: "auth.backendKey is inline, and auth.keySource is existing",
-    rule: "an inline key has to be known, and existing ones are only named",
-    mend: "set backendKey: secret, or keySource: iam-users or provided",
-  };
-}
+export const inlineWithoutKey = (): Finding => ({
+  code: "inline-without-key",
+  message: "auth.backendKey is inline, and auth.keySource is existing",
+  rule: "an inline key has to be known, and existing ones are only named",
+  mend: "set backendKey: secret, or keySource: iam-users or provided",
+});
 
-export function inlineWithSecret(path: string): Finding {
-  return {
-    code: "inline-with-secret",
-    message: `${path} is set, and auth.backendKey is inline`,
-    rule: "the backend's key stands in the values themselves, so it has no Secret",
-    mend: `remove ${path}, or set auth.backendKey: secret`,
-  };
-}
+export const inlineWithSecret = (path: string): Finding => ({
+  code: "inline-with-secret",
+  message: `${path} is set, and auth.backendKey is inline`,
+  rule: "the backend's key stands in the values themselves, so it has no Secret",
+  mend: `remove ${path}, or set auth.backendKey: secret`,
+});
 
-export function inlineIsPlain(): Finding {
-  return {
-    code: "inline-key",
-    message: "the backend's key stands in plain text in the values block",
-    rule: "whoever reads the deployKF repository or the generated manifests reads the key",
-    mend: "set auth.backendKey: secret",
-  };
-}
+export const inlineIsPlain = (): Finding => ({
+  code: "inline-key",
+  message: "the backend's key stands in plain text in the values block",
+  rule: "whoever reads the deployKF repository or the generated manifests reads the key",
+  mend: "set auth.backendKey: secret",
+});
 
 /** What can't be one half of an access key, without saying it. */
 export function checkKeyPart(path: string, part: KeyPart, text: string, stack: string): Finding | undefined {
@@ -136,7 +113,7 @@ export function checkKeyPair(path: string, accessKey: string, secretKey: string,
 }
 
 export const keyParts = ["accessKey", "secretKey"] as const;
-export type KeyPart = (typeof keyParts)[number];
+type KeyPart = (typeof keyParts)[number];
 const partNames = { accessKey: "an access key id", secretKey: "a secret key" } as const;
 
 /** The command that stores a value encrypted; it asks for it. */

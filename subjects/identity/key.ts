@@ -3,7 +3,7 @@ import { nameOf } from "../../base/aws/names.js";
 import type { SecretRef } from "../../base/kubernetes/secret.js";
 import type { Facts } from "../access/facts.js";
 import type { PrincipalBase } from "../access/principal.js";
-import type { RoleSettings } from "./role.js";
+import type { RolePlan, RoleSettings } from "./role.js";
 import type { KeySource, SlotSettings } from "./schema.js";
 import type { AuthSettings, SecretSettings } from "./settings.js";
 import type { KeyHolder } from "./who.js";
@@ -24,7 +24,7 @@ export interface UserPlan {
   /** Undefined where the store makes the user's one key, as Rook does. */
   readonly slots: SlotSettings | undefined;
   /** Only of an AWS account. */
-  readonly iam: IamUserPlan | undefined;
+  readonly iam: (Pick<RolePlan, "path" | "permissionsBoundary" | "tags"> & { readonly userArn: string }) | undefined;
 }
 
 /**
@@ -34,13 +34,6 @@ export interface UserPlan {
 export function slotsOf({ userName, slots }: UserPlan): SlotSettings {
   if (!slots) throw new Error(`the key of ${userName} isn't made by this stack`);
   return slots;
-}
-
-export interface IamUserPlan {
-  readonly userArn: string;
-  readonly path: string;
-  readonly permissionsBoundary: string | undefined;
-  readonly tags: Readonly<Record<string, string>>;
 }
 
 export interface SecretPlan extends SecretRef {

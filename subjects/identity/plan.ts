@@ -1,6 +1,7 @@
 import type { SecretRef } from "../../base/kubernetes/secret.js";
 import type { Facts } from "../access/facts.js";
 import { backendPolicy, type PolicyBucket, profilePolicy } from "../access/policies.js";
+import type * as access from "../access/principal.js";
 import { type KeyPlan, type KeySettings, keyBuilder, type StoreUsers } from "./key.js";
 import { type RolePlan, roleBuilder } from "./role.js";
 import { type IdentitySettings, type Who, whoOf } from "./who.js";
@@ -8,11 +9,7 @@ import { type IdentitySettings, type Who, whoOf } from "./who.js";
 /** A principal by role (IRSA) or by access key. */
 export type PrincipalPlan = RolePlan | KeyPlan;
 
-export interface Principals {
-  readonly backend: PrincipalPlan;
-  /** Those of the profiles in the user's order, or the shared one first; none for unmanaged profiles. */
-  readonly profiles: readonly PrincipalPlan[];
-}
+export type Principals = access.Principals<PrincipalPlan>;
 
 /** What everybody who has an identity gets; `users` is what the store says of those that are made in it. */
 export function planPrincipals(

@@ -1,8 +1,6 @@
-import { roleArn } from "../../base/aws/arn.js";
+import { type AwsAccount, roleArn } from "../../base/aws/arn.js";
 import { nameOf } from "../../base/aws/names.js";
-import type { Partition } from "../../base/aws/regions.js";
-import type { RawConfig } from "../../base/input/raw.js";
-import type { Location, ProblemList } from "../../base/problems/problem.js";
+import type { Node } from "../../base/input/node.js";
 import { valueAt, type YamlMap } from "../../base/yaml/merge.js";
 import { isIrsaPlugin, roleOfIrsaPlugin } from "../deploykf/irsa-plugin.js";
 import { valuePaths } from "../deploykf/paths.js";
@@ -15,79 +13,62 @@ import type { AuthSettings } from "./settings.js";
 
 /** What profiles are resolved from: the stack config, and the user's values files. */
 export interface ProfilesInput {
-  readonly raw: RawConfig;
-  readonly config: { readonly valuesFiles: readonly string[] };
-  readonly profiles: ProfilesConfig;
+  readonly profiles: Node<ProfilesConfig | undefined>;
+  readonly valuesFiles: Node<readonly string[] | undefined>;
   readonly values: UserValues;
   /** Undefined where it has problems of its own. */
-  readonly infrastructure:
-    | {
-        readonly auth: AuthSettings;
-        readonly namePrefix: string;
-        readonly partition: Partition;
-        readonly accountId: string | undefined;
-      }
-    | undefined;
-  readonly problems: ProblemList;
+  readonly infrastructure: (AwsAccount & { readonly auth: AuthSettings; readonly namePrefix: string }) | undefined;
 }
 
 /** A profile by its name, before it is resolved. */
 export interface Named {
   readonly name: string;
   readonly entry: YamlMap;
-  /** Looked up only for a problem: finding a place walks the file. */
-  readonly place: () => Location | undefined;
+  /** Where it stands. */
+  readonly node: Pick<Node<string>, "error" | "warn">;
 }
 
 /** A role that the user gave is never replaced without being asked for. */
 export function reportRoles(input: ProfilesInput, named: readonly Named[], defaultPlugins: readonly unknown[]): void {
-  const { profiles: config, values, problems } = input;
-  const undecided = named.filter(({ name }) => !overrideOf(config, name));
+  const { profiles: config, values } = input;
+  const undecided = named.filter(({ name }) => !overrideOf(config, name).value);
   for (const { name, entry } of undecided) {
     const plugins = Array.isArray(entry.plugins) ? entry.plugins : [];
     const plugin = plugins.find(isIrsaPlugin);
     if (!plugin || isOurs(input, name, plugin)) continue;
     const index = values.list(valuePaths.profiles)?.indexOf(entry) ?? 0;
-    const place = values.locate([
-      ...valuePaths.profiles,
-      index,
-      "plugins",
-      plugins.indexOf(plugin),
-      "spec",
-      "awsIamRole",
-    ]);
-    problems.error(rules.profileHasRole([name], roleOfIrsaPlugin(plugin), false), place);
+    const path = [...valuePaths.profiles, index, "plugins", plugins.indexOf(plugin), "spec", "awsIamRole"];
+    values.error(path, rules.profileHasRole([name], roleOfIrsaPlugin(plugin), false));
   }
   const byDefault = defaultPlugins.find(isIrsaPlugin);
   const inheriting = undecided.filter(({ entry }) => !("plugins" in entry)).map(({ name }) => name);
   if (byDefault && inheriting.length > 0 && !isOurs(input, undefined, byDefault)) {
     const path = [...valuePaths.defaultPlugins, defaultPlugins.indexOf(byDefault), "spec", "awsIamRole"];
-    problems.error(rules.profileHasRole(inheriting, roleOfIrsaPlugin(byDefault), true), values.locate(path));
+    values.error(path, rules.profileHasRole(inheriting, roleOfIrsaPlugin(byDefault), true));
   }
 }
 
 /** A Secret that the user named is never replaced without being asked for. */
-export function reportSecrets({ raw, profiles: config, problems }: ProfilesInput, named: readonly Named[]): void {
-  for (const { name, entry, place } of named) {
-    const auth = overrideOf(config, name)?.auth;
-    if (auth === "irsa") {
-      problems.error(rules.irsaUnderKeys(name), raw.locate([`${raw.project}:profiles`, "overrides", name, "auth"]));
-    }
-    if (auth === undefined && hasOwnKeys(entry)) problems.error(rules.profileHasKeys(name), place());
-    if (auth === "unmanaged" && !hasOwnKeys(entry)) problems.error(rules.unmanagedWithoutKeys(name), place());
+export function reportSecrets({ profiles }: ProfilesInput, named: readonly Named[]): void {
+  for (const { name, entry, node } of named) {
+    const stated = overrideOf(profiles, name).at("auth");
+    const { value: auth } = stated;
+    if (auth === "irsa") stated.error(rules.irsaUnderKeys(name));
+    if (auth === undefined && hasOwnKeys(entry)) node.error(rules.profileHasKeys(name));
+    if (auth === "unmanaged" && !hasOwnKeys(entry)) node.error(rules.unmanagedWithoutKeys(name));
   }
 }
 
 /** A role beside a key is nothing that this stack made, and the key's policy doesn't bound it. */
 export function warnOfRoles(
-  { values, problems }: ProfilesInput,
+  { values }: ProfilesInput,
   named: readonly Named[],
   defaultPlugins: readonly unknown[],
 ): void {
   const inherits = ({ entry }: Named) => !("plugins" in entry) && defaultPlugins.some(isIrsaPlugin);
   const has = ({ entry }: Named) => Array.isArray(entry.plugins) && entry.plugins.some(isIrsaPlugin);
   const names = named.filter((one) => inherits(one) || has(one)).map(({ name }) => name);
-  if (names.length > 0) problems.warning(rules.rolesBesideKeys(names), values.locate(valuePaths.profiles));
+  if (names.length > 0) values.warn(valuePaths.profiles, rules.rolesBesideKeys(names));
 }
 
 /** `profile` is undefined for the default plugins, which only the shared role can stand in. */
@@ -99,9 +80,8 @@ function isOurs({ infrastructure }: ProfilesInput, profile: string | undefined, 
   return roleOfIrsaPlugin(plugin) === roleArn(infrastructure, infrastructure.auth.path, name);
 }
 
-/** By own key: a profile may be called constructor. */
-export function overrideOf({ overrides }: ProfilesInput["profiles"], name: string) {
-  return Object.hasOwn(overrides, name) ? overrides[name] : undefined;
+export function overrideOf(profiles: ProfilesInput["profiles"], name: string) {
+  return profiles.at("overrides").at(name);
 }
 
 export function hasOwnKeys(entry: YamlMap): boolean {

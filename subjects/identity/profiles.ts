@@ -20,22 +20,22 @@ export function resolveProfiles(
   defaultPlugins: readonly unknown[],
   argoNamespace: string | undefined,
 ): readonly Profile[] | undefined {
-  const { problems, profiles: config } = input;
+  const { profiles: config, valuesFiles } = input;
   const named = readNames(input);
   if (!named) return undefined;
   const names = new Set(named.map(({ name }) => name));
   const seen = new Set<string>();
-  const profiles = named.map(({ name, entry, place }): Profile => {
+  const profiles = named.map(({ name, entry, node }): Profile => {
     const namespace = prefix + name;
     const problem = seen.has(name) ? rules.duplicateProfile(name) : rules.checkProfileName(name, namespace);
-    if (problem) problems.error(problem, place());
-    else if (prefix !== "" && names.has(namespace)) problems.error(rules.clashingNamespace(name, namespace), place());
+    if (problem) node.error(problem);
+    else if (prefix !== "" && names.has(namespace)) node.error(rules.clashingNamespace(name, namespace));
     else if (reservedNamespaces.has(namespace) || namespace === argoNamespace) {
-      problems.error(rules.reservedNamespace(name, namespace), place());
+      node.error(rules.reservedNamespace(name, namespace));
     }
     seen.add(name);
-    const management = overrideOf(config, name)?.auth ?? input.infrastructure?.auth.mode ?? "irsa";
-    if (management === "irsa" && hasOwnKeys(entry)) problems.warning(rules.profileKeepsKeys(name), place());
+    const management = overrideOf(config, name).value?.auth ?? input.infrastructure?.auth.mode ?? "irsa";
+    if (management === "irsa" && hasOwnKeys(entry)) node.warn(rules.profileKeepsKeys(name));
     return { name, namespace, entry, management, ownKey: ownKeyOf(input, name) };
   });
   reportOverrides(input, names);
@@ -43,42 +43,29 @@ export function resolveProfiles(
     reportSecrets(input, named);
     warnOfRoles(input, named, defaultPlugins);
   } else reportRoles(input, named, defaultPlugins);
-  if (input.config.valuesFiles.length === 0 && listIsWritten(input, profiles)) {
-    problems.warning(listIsReplaced(), input.raw.locateKey([`${input.raw.project}:profiles`, "names"]));
-  }
+  if (!valuesFiles.value?.length && listIsWritten(input, profiles)) config.at("names").warnAtKey(listIsReplaced());
   return profiles;
 }
 
 function readNames(input: ProfilesInput): readonly Named[] | undefined {
-  const { raw, config, profiles, values, problems } = input;
-  const namesPath = [`${raw.project}:profiles`, "names"];
-  if (config.valuesFiles.length > 0) {
-    if (!values.states(valuePaths.profiles)) problems.warning(rules.builtInProfiles(values.files));
-    if (profiles.names) problems.error(namesBesideFiles(), raw.locateKey(namesPath));
+  const { valuesFiles, profiles, values } = input;
+  const names = profiles.at("names");
+  if (valuesFiles.value?.length) {
+    if (!values.states(valuePaths.profiles)) values.warn(undefined, rules.builtInProfiles(values.files));
+    if (names.value) names.errorAtKey(namesBesideFiles(), { shown: true });
     return readEntries(input);
   }
-  if (!profiles.names || profiles.names.length === 0) {
-    const place = raw.locateKey(namesPath) ?? raw.locate([`${raw.project}:deploykf`, "valuesFiles"]);
-    problems.error(
-      rules.noProfiles("list your deployKF values files in deploykf.valuesFiles, or profile names in profiles.names"),
-      place,
-    );
-    return undefined;
-  }
-  return profiles.names.map((name, index) => ({
-    name,
-    entry: { name },
-    place: () => raw.locate([...namesPath, index]),
-  }));
+  const items = names.items();
+  if (items.length > 0) return items.map((node) => ({ name: node.value, entry: { name: node.value }, node }));
+  const mend = "list your deployKF values files in deploykf.valuesFiles, or profile names in profiles.names";
+  if (names.keyPlace) return names.errorAtKey(rules.noProfiles(mend), { shown: true });
+  return valuesFiles.error(rules.noProfiles(mend));
 }
 
-function readEntries({ values, problems, profiles: config }: ProfilesInput): readonly Named[] | undefined {
+function readEntries({ values, profiles: config }: ProfilesInput): readonly Named[] | undefined {
   const list = values.list(valuePaths.profiles);
   if (!list) return undefined;
-  if (list.length === 0) {
-    problems.error(rules.emptyProfiles(), values.locate(valuePaths.profiles));
-    return undefined;
-  }
+  if (list.length === 0) return values.error(valuePaths.profiles, rules.emptyProfiles());
   return list.flatMap((_, index): Named[] => {
     const path = [...valuePaths.profiles, index];
     const entry = values.map(path);
@@ -86,33 +73,32 @@ function readEntries({ values, problems, profiles: config }: ProfilesInput): rea
     const namePath = [...path, "name"];
     const name = values.string(namePath);
     if (name === undefined) {
-      if (!("name" in entry)) problems.error(nameMissing(pathText("", path)), values.locate(path));
+      if (!("name" in entry)) values.error(path, nameMissing(pathText("", path)));
       return [];
     }
-    if (entry.plugins !== null && overrideOf(config, name)?.auth !== "unmanaged") values.list([...path, "plugins"]);
-    return [{ name, entry, place: () => values.locate(namePath) }];
+    if (entry.plugins !== null && overrideOf(config, name).value?.auth !== "unmanaged")
+      values.list([...path, "plugins"]);
+    return [{ name, entry, node: values.node(namePath) }];
   });
 }
 
-function reportOverrides(input: ProfilesInput, names: ReadonlySet<string>): void {
-  const { raw, config, profiles, values, problems } = input;
-  const overrides = [`${raw.project}:profiles`, "overrides"];
-  if (config.valuesFiles.length > 0 && !values.states(valuePaths.profiles)) {
+function reportOverrides(input: ProfilesInput, names: ReadonlySet<string>): undefined {
+  const { valuesFiles, values } = input;
+  const overrides = input.profiles.at("overrides");
+  if (valuesFiles.value?.length && !values.states(valuePaths.profiles)) {
     // The list is misplaced or misspelt: that is the mistake, not each name that isn't in it.
-    if (raw.locateKey(overrides) && !values.hasTypos) {
-      problems.error(rules.builtInProfiles(values.files), raw.locateKey(overrides));
-    }
-    return;
+    if (!overrides.keyPlace || values.hasTypos) return;
+    return overrides.errorAtKey(rules.builtInProfiles(values.files), { shown: true });
   }
-  for (const name of Object.keys(profiles.overrides)) {
+  for (const name of Object.keys(overrides.value ?? {})) {
+    const override = overrides.at(name);
     if (names.has(name)) continue;
-    const place = raw.locateKey([`${raw.project}:profiles`, "overrides", name]);
-    problems.error(rules.unknownProfile(`profiles.overrides.${name}`, name, [...names]), place);
+    override.errorAtKey(rules.unknownProfile(override.key, name, [...names]), { shown: true });
   }
 }
 
 function ownKeyOf({ infrastructure, profiles }: ProfilesInput, name: string): Profile["ownKey"] {
-  const override = overrideOf(profiles, name);
+  const override = overrideOf(profiles, name).value;
   if (!infrastructure || override?.auth !== "keys") return undefined;
   const { secret = {}, keySource } = override;
   return { source: keySource ?? infrastructure.auth.keySource, secret };
@@ -125,29 +111,23 @@ function listIsWritten({ infrastructure }: ProfilesInput, profiles: readonly Pro
   return profiles.some(({ ownKey, management, entry }) => ownKey || management === "unmanaged" || "plugins" in entry);
 }
 
-function namesBesideFiles(): Finding {
-  return {
-    code: "profiles-twice",
-    message: "profiles.names and deploykf.valuesFiles are both set",
-    rule: "the values files are the one source of the profiles",
-    mend: "remove profiles.names, or empty deploykf.valuesFiles",
-  };
-}
+const namesBesideFiles = (): Finding => ({
+  code: "profiles-twice",
+  message: "profiles.names and deploykf.valuesFiles are both set",
+  rule: "the values files are the one source of the profiles",
+  mend: "remove profiles.names, or empty deploykf.valuesFiles",
+});
 
-function nameMissing(key: string): Finding {
-  return {
-    code: "values-type",
-    message: `${key} has no name`,
-    rule: "every entry of profiles needs one",
-    mend: "add name: to the entry",
-  };
-}
+const nameMissing = (key: string): Finding => ({
+  code: "values-type",
+  message: `${key} has no name`,
+  rule: "every entry of profiles needs one",
+  mend: "add name: to the entry",
+});
 
-function listIsReplaced(): Finding {
-  return {
-    code: "profiles-list-replaced",
-    message: "the values block sets the whole list of profiles, with nothing but names and roles in its entries",
-    rule: "deployKF replaces lists whole: members, owners and quotas that your files give would be lost",
-    mend: "list your values files in deploykf.valuesFiles; entries are then carried over whole",
-  };
-}
+const listIsReplaced = (): Finding => ({
+  code: "profiles-list-replaced",
+  message: "the values block sets the whole list of profiles, with nothing but names and roles in its entries",
+  rule: "deployKF replaces lists whole: members, owners and quotas that your files give would be lost",
+  mend: "list your values files in deploykf.valuesFiles; entries are then carried over whole",
+});

@@ -1,14 +1,14 @@
+import { Secret } from "@pulumi/kubernetes/core/v1/secret.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { Trust } from "../access/resources-trust.js";
 import type { ClusterAccess } from "../cluster/resources-access.js";
-import type { KeyPlan, UserPlan } from "./key.js";
+import type { KeyPlan, SecretPlan, UserPlan } from "./key.js";
 import type { PrincipalPlan } from "./plan.js";
 import type { KeyPair, ProvidedKeys } from "./resources-key-pair.js";
 import { createRole } from "./resources-role.js";
-import { createSecret } from "./resources-secret.js";
 
 /** What identities need beside their plan. */
-export interface IdentityArgs {
+interface IdentityArgs {
   /** What roles trust, where the plan doesn't say it all. */
   readonly trust?: Trust | undefined;
   /** Where Secrets are created; needed if one is. */
@@ -22,11 +22,6 @@ export interface IdentityArgs {
 /** Registers a user with exactly its policy; undefined where the store keeps the key in a Secret of its own. */
 export type CreateUser = (name: string, plan: KeyPlan, user: UserPlan, parent: pulumi.Resource) => KeyPair | undefined;
 
-export interface BackendIdentityArgs extends IdentityArgs {
-  /** The backend, as `planPrincipals` returns it. */
-  readonly principal: PrincipalPlan;
-}
-
 /** The identity of Kubeflow Pipelines' backend (API server, UI, Argo's controller and server): a role or a key. */
 export class BackendIdentity extends pulumi.ComponentResource {
   /** The role's ARN, once its policy is in place; undefined for a key. */
@@ -34,7 +29,11 @@ export class BackendIdentity extends pulumi.ComponentResource {
   /** The access key; undefined for a role, and for a key that others keep. */
   readonly accessKey: KeyPair | undefined;
 
-  constructor(name: string, args: BackendIdentityArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(
+    name: string,
+    args: IdentityArgs & { readonly principal: PrincipalPlan },
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
     super("deploykf:objectstore:BackendIdentity", name, {}, opts);
     const { principal } = args;
     this.roleArn = principal.kind === "role" ? createRole(name, principal, args.trust ?? {}, this) : undefined;
@@ -43,17 +42,16 @@ export class BackendIdentity extends pulumi.ComponentResource {
   }
 }
 
-export interface ProfileIdentitiesArgs extends IdentityArgs {
-  /** The profiles' identities, as `planPrincipals` returns them: one for each, or the shared one. */
-  readonly principals: readonly PrincipalPlan[];
-}
-
 /** The identities of all profiles. One component for all: one for each would be a third resource for every role. */
 export class ProfileIdentities extends pulumi.ComponentResource {
   /** ARNs of roles by principal (`profile team-1`, or `profiles` for the shared one), once the policies are in place. */
   readonly roleArns: pulumi.Output<Record<string, string>>;
 
-  constructor(name: string, args: ProfileIdentitiesArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(
+    name: string,
+    args: IdentityArgs & { readonly principals: readonly PrincipalPlan[] },
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
     super("deploykf:objectstore:ProfileIdentities", name, {}, opts);
     const roleArns: Record<string, pulumi.Output<string>> = {};
     for (const principal of args.principals) {
@@ -78,4 +76,30 @@ function createKey(name: string, plan: KeyPlan, args: IdentityArgs, parent: pulu
     createSecret(name, plan, plan.secret, key, args.cluster, parent);
   }
   return key;
+}
+
+/** Registers the Secret with a principal's key, where deployKF's policies look for it and clone it from. */
+function createSecret(
+  name: string,
+  plan: KeyPlan,
+  secret: SecretPlan,
+  key: KeyPair,
+  cluster: ClusterAccess,
+  parent: pulumi.Resource,
+): Secret {
+  const namespace = cluster.namespaces.get(secret.namespace);
+  return new Secret(
+    `${name}-${plan.key}`,
+    {
+      metadata: {
+        name: secret.name,
+        namespace: secret.namespace,
+        labels: { "app.kubernetes.io/managed-by": "deploykf-object-store" },
+        annotations: { "deploykf-object-store/principal": plan.principal },
+      },
+      type: "Opaque",
+      stringData: { [secret.accessKeyKey]: key.accessKey, [secret.secretKeyKey]: key.secretKey },
+    },
+    { parent, provider: cluster.provider, ...(namespace && { dependsOn: [namespace] }) },
+  );
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { checkRolePath } from "../../base/aws/rules.js";
-import { field } from "../../base/input/field.js";
+import { field, optionalText, text } from "../../base/input/field.js";
 import { checkNamespace, checkServiceAccountName } from "../deploykf/rules.js";
 import { checkSlotName } from "./key-rules.js";
 import { checkSecretKey } from "./secret-rules.js";
@@ -18,7 +18,7 @@ const slotName = "Name of a key slot, best the month it was made in, such as 202
 
 const slots = z
   .strictObject({
-    active: field(z.string().describe(`The key that the Secrets hold. ${slotName}`), checkSlotName),
+    active: field(text(`The key that the Secrets hold. ${slotName}`), checkSlotName),
     retiring: field(z.string(), checkSlotName)
       .optional()
       .describe("The key before it, kept until its users have restarted."),
@@ -33,7 +33,7 @@ const identities = {
     .enum(["bucket", "prefix"])
     .default("bucket")
     .describe("bucket: profiles may list all keys (as in the guide). prefix: only keys below their own prefixes."),
-  permissionsBoundary: z.string().optional().describe("ARN of the managed policy that bounds every role and user."),
+  permissionsBoundary: optionalText("ARN of the managed policy that bounds every role and user."),
   path: field(z.string(), checkRolePath).default("/").describe("IAM path of every role and user, such as /kubeflow/."),
   keySource: keySource
     .optional()
@@ -82,7 +82,7 @@ export const authWithKeys = z.discriminatedUnion("mode", [
 
 const secretPart = z.strictObject({
   namespace: field(z.string(), checkNamespace).optional().describe("Default: secrets.namespace."),
-  name: z.string().optional().describe("Default: secrets.profileName with the profile's name."),
+  name: optionalText("Default: secrets.profileName with the profile's name."),
   accessKeyKey: field(z.string(), checkSecretKey).optional().describe("Default: secrets.accessKeyKey."),
   secretKeyKey: field(z.string(), checkSecretKey).optional().describe("Default: secrets.secretKeyKey."),
 });
@@ -93,12 +93,9 @@ export const secrets = z.strictObject({
   namespace: field(z.string(), checkNamespace)
     .default("kubeflow")
     .describe("Namespace of the profiles' Secrets; never a profile's own. The backend's is always in kubeflow."),
-  profileName: z
-    .string()
-    .optional()
-    .describe(
-      "Name of a profile's Secret; {profile_name} is filled in. Default: kubeflow-pipelines--profile-object-store-auth--{profile_name}.",
-    ),
+  profileName: optionalText(
+    "Name of a profile's Secret; {profile_name} is filled in. Default: kubeflow-pipelines--profile-object-store-auth--{profile_name}.",
+  ),
   backendName: z
     .string()
     .default("kubeflow-pipelines--backend-object-store-auth")

@@ -1,6 +1,6 @@
 import type { Finding } from "../../base/problems/problem.js";
 import { withCommas } from "../../base/problems/text.js";
-import type { Limit } from "../access/limit.js";
+import { type Limit, limit } from "../access/limit.js";
 import { mostKeyCharacters } from "./facts.js";
 import type { S3ProxyPlan } from "./plan.js";
 import { renderProperties } from "./properties.js";
@@ -16,9 +16,8 @@ export function secretLimit({ server, identities }: S3ProxyPlan): Limit {
     storageAccountKey: `${"x".repeat(86)}==`,
   });
   const needed = identities.reduce((sum, { file }) => sum + file.length + longest.length, 0);
-  const verdict = needed > secretBytes ? "impossible" : "fits";
   const name = "bytes in S3Proxy's Secret, with the longest keys";
-  return { name, quotaCode: undefined, needed, initial: secretBytes, most: secretBytes, verdict };
+  return limit({ name, initial: secretBytes, most: secretBytes }, needed);
 }
 
 export function secretFinding({ needed, initial, verdict }: Limit, identities: number): Finding | undefined {

@@ -13,18 +13,12 @@ export interface S3ProxyPlan {
   readonly secretName: string;
   /** What every properties file says alike. */
   readonly server: ProxyServer;
-  /** In the order in which S3Proxy reads them. */
-  readonly identities: readonly S3ProxyIdentity[];
+  /** With their properties files, in the order in which S3Proxy reads them. */
+  readonly identities: readonly { readonly principal: string; readonly file: string }[];
   /** Namespaces whose pods may connect, sorted. */
   readonly clients: readonly string[];
   /** Everything in the cluster but the Secret. */
   readonly objects: S3ProxyObjects;
-}
-
-export interface S3ProxyIdentity {
-  readonly principal: string;
-  /** The name of its properties file. */
-  readonly file: string;
 }
 
 /** Whom S3Proxy is to let in. */

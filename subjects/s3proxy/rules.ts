@@ -1,4 +1,5 @@
 import type { Finding } from "../../base/problems/problem.js";
+import { textRule } from "../../base/problems/text-rule.js";
 
 /** What is said of S3Proxy that this stack is to run. */
 
@@ -34,15 +35,11 @@ export function checkBlobEndpoint(key: string, url: string, account: string): Fi
   return undefined;
 }
 
-export function checkClientId(key: string, id: string): Finding | undefined {
-  if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return undefined;
-  return {
-    code: "s3proxy-value",
-    message: `${key} is "${id}"`,
-    rule: "the client id of a managed identity or application is a UUID",
-    mend: "az identity show --name NAME --resource-group GROUP --query clientId prints it",
-  };
-}
+export const checkClientId = textRule(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, {
+  code: "s3proxy-value",
+  rule: "the client id of a managed identity or application is a UUID",
+  mend: "az identity show --name NAME --resource-group GROUP --query clientId prints it",
+});
 
 /** Source: distribution/reference, `reference` package. */
 const imageShape =
@@ -62,79 +59,63 @@ export function checkImage(key: string, image: string, example: string): Finding
   };
 }
 
-export function sameKeystoreKeys(name: string): Finding {
-  return {
-    code: "s3proxy-value",
-    message: `keystoreKey and passwordKey of objectStore.s3proxy.tls are both "${name}"`,
-    rule: "the Secret holds two things, the keystore and its password, each under a name of its own",
-    mend: "write the names as the Secret has them, such as keystore.p12 and password",
-  };
-}
+export const sameKeystoreKeys = (name: string): Finding => ({
+  code: "s3proxy-value",
+  message: `keystoreKey and passwordKey of objectStore.s3proxy.tls are both "${name}"`,
+  rule: "the Secret holds two things, the keystore and its password, each under a name of its own",
+  mend: "write the names as the Secret has them, such as keystore.p12 and password",
+});
 
 /** `stated` is a part of the endpoint that follows from S3Proxy's own. */
-export function otherEndpoint(key: string, stated: string, actual: string, mend?: string): Finding {
-  return {
-    code: "endpoint-contradiction",
-    message: `${key} is ${stated}, and S3Proxy of this stack has ${actual}`,
-    rule: "with objectStore.s3proxy the endpoint follows from its namespace and from tls",
-    mend: mend ?? `remove ${key}`,
-  };
-}
+export const otherEndpoint = (key: string, stated: string, actual: string, mend?: string): Finding => ({
+  code: "endpoint-contradiction",
+  message: `${key} is ${stated}, and S3Proxy of this stack has ${actual}`,
+  rule: "with objectStore.s3proxy the endpoint follows from its namespace and from tls",
+  mend: mend ?? `remove ${key}`,
+});
 
-export function namespaceOfProfile(key: string, namespace: string): Finding {
-  return {
-    code: "secret-namespace",
-    message: `${key} is "${namespace}", the namespace of a profile`,
-    rule: "the profile would read every key in S3Proxy's Secret, and a namespace before its Profile is refused",
-    mend: "use s3proxy, or another namespace of your own",
-  };
-}
+export const namespaceOfProfile = (key: string, namespace: string): Finding => ({
+  code: "secret-namespace",
+  message: `${key} is "${namespace}", the namespace of a profile`,
+  rule: "the profile would read every key in S3Proxy's Secret, and a namespace before its Profile is refused",
+  mend: "use s3proxy, or another namespace of your own",
+});
 
-export function existingKeys(key: string): Finding {
-  return {
-    code: "s3proxy-keys",
-    message: `${key} is existing, and this stack runs S3Proxy`,
-    rule: "S3Proxy takes exactly the keys that it is given, and what is in Secrets of others isn't known here",
-    mend: `set ${key}: provided, and store the keys encrypted`,
-  };
-}
+export const existingKeys = (key: string): Finding => ({
+  code: "s3proxy-keys",
+  message: `${key} is existing, and this stack runs S3Proxy`,
+  rule: "S3Proxy takes exactly the keys that it is given, and what is in Secrets of others isn't known here",
+  mend: `set ${key}: provided, and store the keys encrypted`,
+});
 
-export function keyOutsideProxy(path: string, what: string, rule: string, stack: string): Finding {
-  return {
-    code: "key-value",
-    message: `${path} can't be ${what} for S3Proxy`,
-    rule,
-    mend: `make another, such as by openssl rand -hex 20: pulumi config set --stack ${stack} --secret --path '${path}'`,
-  };
-}
+export const keyOutsideProxy = (path: string, what: string, rule: string, stack: string): Finding => ({
+  code: "key-value",
+  message: `${path} can't be ${what} for S3Proxy`,
+  rule,
+  mend: `make another, such as by openssl rand -hex 20: pulumi config set --stack ${stack} --secret --path '${path}'`,
+});
 
 /** Of two the first would count: the other principal's key would be refused, or be the same. */
-export function sharedAccessKey(path: string, other: string): Finding {
-  return {
-    code: "s3proxy-keys",
-    message: `${path} is also the access key id in ${other}`,
-    rule: "S3Proxy knows its users by their access key ids, and takes the first of two that are alike",
-    mend: "give each its own: openssl rand -hex 10",
-  };
-}
+export const sharedAccessKey = (path: string, other: string): Finding => ({
+  code: "s3proxy-keys",
+  message: `${path} is also the access key id in ${other}`,
+  rule: "S3Proxy knows its users by their access key ids, and takes the first of two that are alike",
+  mend: "give each its own: openssl rand -hex 10",
+});
 
-export function accountKeyMissing(path: string, stack: string): Finding {
-  return {
-    code: "key-missing",
-    message: `the key of the storage account is missing: ${path}`,
-    rule: "S3Proxy needs it, unless objectStore.s3proxy.clientId names its workload identity",
-    mend: `pulumi config set --stack ${stack} --secret --path '${path}'`,
-  };
-}
+export const accountKeyMissing = (path: string, stack: string): Finding => ({
+  code: "key-missing",
+  message: `the key of the storage account is missing: ${path}`,
+  rule: "S3Proxy needs it, unless objectStore.s3proxy.clientId names its workload identity",
+  mend: `pulumi config set --stack ${stack} --secret --path '${path}'`,
+});
 
-export function accountKeyUnused(path: string, stack: string): Finding {
-  return {
-    code: "keys-unused",
-    message: `${path} is set, and nothing reads it`,
-    rule: "it is for objectStore.s3proxy without a clientId",
-    mend: `remove it: pulumi config rm --stack ${stack} --path '${path}'`,
-  };
-}
+export const accountKeyUnused = (path: string, stack: string): Finding => ({
+  code: "keys-unused",
+  message: `${path} is set, and nothing reads it`,
+  rule: "it is for objectStore.s3proxy without a clientId",
+  mend: `remove it: pulumi config rm --stack ${stack} --path '${path}'`,
+});
 
 /** Source: Azure, "Manage storage account access keys": 512 bits, as base64. */
 export function checkAccountKey(path: string, text: string, stack: string): Finding | undefined {
@@ -150,11 +131,9 @@ export function checkAccountKey(path: string, text: string, stack: string): Find
 }
 
 /** S3Proxy limits nobody to a container, and the account's key opens all. */
-export function wholeAccount(storageAccount: string): Finding {
-  return {
-    code: "s3proxy-account",
-    message: `every profile's key reaches every container of ${storageAccount}`,
-    rule: "S3Proxy hands on what container a request names, and an account's key may do anything, also make a container public",
-    mend: "set objectStore.s3proxy.clientId to an identity whose role is bound to the container, or give the store an account of its own",
-  };
-}
+export const wholeAccount = (storageAccount: string): Finding => ({
+  code: "s3proxy-account",
+  message: `every profile's key reaches every container of ${storageAccount}`,
+  rule: "S3Proxy hands on what container a request names, and an account's key may do anything, also make a container public",
+  mend: "set objectStore.s3proxy.clientId to an identity whose role is bound to the container, or give the store an account of its own",
+});

@@ -1,3 +1,4 @@
+import type { EndpointInput } from "../../base/endpoint/endpoint.js";
 import { shownHost } from "../../base/endpoint/host.js";
 import type { Node } from "../../base/input/node.js";
 import { checkNamespace } from "../deploykf/rules.js";
@@ -40,11 +41,7 @@ function checkKeystore(tls: Node<S3ProxyConfig["tls"]>): void {
 }
 
 /** What the stack config may say of the endpoint. */
-interface StatedEndpoint {
-  readonly host?: string | undefined;
-  readonly port?: string | undefined;
-  readonly useSSL?: boolean | undefined;
-}
+type StatedEndpoint = Pick<EndpointInput, "host" | "port" | "useSSL">;
 
 /** How clients reach it: what is stated of that besides may only say the same. `host` is undefined where it says another. */
 export function deployedEndpoint(

@@ -99,7 +99,7 @@ test("loads nothing of the SDK, nor of what only other formats need", async () =
   const [loaded = [], text = []] = await modulesOf([values, []]);
 
   expect(loaded.filter((module) => /@pulumi|@grpc|oo-ascii-tree|cli.render/.test(module))).toEqual([]);
-  expect(loaded.some((module) => /block-text\.ts$/.test(module))).toBe(true);
+  expect(loaded.some((module) => /deploykf.block\.ts$/.test(module))).toBe(true);
   // The other formats do, or this would show nothing.
   expect(text.some((module) => module.includes("@pulumi"))).toBe(true);
 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { planSharing } from "../../subjects/bucket/plan.js";
 import { prefixesOf } from "../../subjects/deploykf/prefixes.js";
-import { reachOfProfiles } from "../../subjects/identity/reach.js";
+import { reachOfProfiles } from "../../subjects/identity/who.js";
 import { settingsOf } from "../support/settings.js";
 import { artifactRoots, profileNames } from "../support/variations.js";
 
