@@ -19,7 +19,6 @@ export async function inThisProcess(run: (args: readonly string[], io: Io) => Pr
 
 /** The process must have nothing else to do meanwhile: its idle moment is the end of the program. */
 async function settled(program: () => Promise<unknown>): Promise<ReadonlySet<unknown>> {
-  if (!process.env.DEBUG) skipStackTraces();
   const failures = new Set<unknown>();
   const collect = (error: unknown) => failures.add(error);
   process.on("unhandledRejection", collect);
@@ -28,12 +27,6 @@ async function settled(program: () => Promise<unknown>): Promise<ReadonlySet<unk
   await new Promise((resolve) => process.once("beforeExit", () => setImmediate(resolve)));
   process.off("unhandledRejection", collect);
   return failures;
-}
-
-/** Half of a registration's cost is stack traces that nobody reads; `DEBUG=1` keeps them. */
-function skipStackTraces(): void {
-  Error.stackTraceLimit = 0;
-  process.setSourceMapsEnabled(false);
 }
 
 /** A reader that has seen enough, such as `head`, is no failure. */

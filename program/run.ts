@@ -6,7 +6,7 @@ import { type Plan, planObjectStore } from "../plan/plan.js";
 import { resolveSettings } from "../settings/resolve.js";
 import type { Settings } from "../settings/settings.js";
 import { stackSchema } from "../settings/stack-schema.js";
-import { checkReady } from "../stores/resources.js";
+import { checkReady, storeMakers } from "../stores/resources.js";
 import { accessTo, checkKubeconfig } from "../subjects/cluster/ask-kubeconfig.js";
 import { kubeconfigOf } from "../subjects/cluster/settings.js";
 import { checkEmbeddedMinio } from "../subjects/deploykf/ask-embedded-minio.js";
@@ -58,6 +58,8 @@ async function checkReach(plan: Plan, ask: Cloud["kubeconfig"], lookUp: LookUpCl
   const kubeconfig = secretsCluster && !secretsCluster.kubeconfig ? await ask() : undefined;
   if (secretsCluster) checkKubeconfig(secretsCluster, cluster, kubeconfig);
   checkReady(plan);
+  // A package that is missing is said before the cluster is asked.
+  storeMakers(plan);
   const access = () => accessTo(cluster, async () => kubeconfig ?? (await ask()));
   await checkEmbeddedMinio(deploykf.embeddedMinio, { kubeconfig: kubeconfigOf(cluster), access }, lookUp);
   return kubeconfig === undefined ? undefined : pulumi.secret(kubeconfig);

@@ -65,7 +65,6 @@ function row({ platform, capabilities }: Store): string {
 const isolations: Readonly<Record<Capabilities["isolation"], string>> = {
   prefix: "by prefix",
   key: "none; keys of their own",
-  none: "none",
 };
 const addressings: Readonly<Record<Capabilities["addressing"], string>> = {
   path: "path",

@@ -18,9 +18,9 @@ import type { EndpointConfig } from "./schema.js";
 
 /**
  * How far one principal's key can be kept from another's data. `prefix`: to keys below its prefixes. `key`: each has a
- * key of its own that can be revoked, but every key reaches the whole bucket. `none`: all share what they can reach.
+ * key of its own that can be revoked, but every key reaches the whole bucket.
  */
-export type Isolation = "prefix" | "key" | "none";
+export type Isolation = "prefix" | "key";
 
 export type ProviderPackage = "@pulumi/aws" | "@pulumi/gcp" | "@pulumi/kubernetes" | "@pulumi/minio";
 

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { optionalText, text } from "../../base/input/field.js";
 
-/** The bucket and the object store's endpoint in the stack config. */
+/** The bucket in the stack config. */
+
 const daysError = { error: "a whole number of days from 1, or off" };
 
 const days = (fallback: number | "off", description: string) =>

@@ -9,6 +9,7 @@ import { isMap, valueAt, type YamlMap } from "../../base/yaml/merge.js";
 import type { Path, YamlSource } from "../../base/yaml/source.js";
 import { valuesDisclosure } from "./disclosed-values.js";
 import { valuePaths } from "./paths.js";
+import { misspelt } from "./values-rules.js";
 
 /** The user's values files, as the generator merges them with our block. */
 export interface ValuesFiles {
@@ -219,10 +220,3 @@ function shown(value: unknown, isPlain: boolean): string {
     ? quoted(value)
     : shortened(value instanceof PlainScalar ? value.source : String(value));
 }
-
-const misspelt = (key: string, meant: string): Finding => ({
-  code: "values-key",
-  message: `${key} isn't a key of deployKF's values`,
-  rule: "deployKF ignores unknown keys in silence",
-  mend: `write ${meant}`,
-});

@@ -54,3 +54,11 @@ export const removalNotStated = (key: string): Finding => ({
   rule: "enabled: false takes MinIO's Application away, and ArgoCD deletes what belongs to it, its claim too, when the sync begins",
   mend: `write one of the two lines below ${key}; docs/operations.md#the-embedded-minio-and-its-data has the safe order`,
 });
+
+/** A key of the values that isn't one, and is near one that is. */
+export const misspelt = (key: string, meant: string): Finding => ({
+  code: "values-key",
+  message: `${key} isn't a key of deployKF's values`,
+  rule: "deployKF ignores unknown keys in silence",
+  mend: `write ${meant}`,
+});

@@ -5,7 +5,8 @@ import { checkNamespace, checkServiceAccountName } from "../deploykf/rules.js";
 import { checkSlotName } from "./key-rules.js";
 import { checkSecretKey } from "./secret-rules.js";
 
-/** The stack config: one zod schema for each top-level key. Rules that need more than a value's shape are in `rules/`. */
+/** How Kubeflow Pipelines and the profiles authenticate: `auth`, `secrets`, `keys` and `profiles` of the stack config. */
+
 const keySource = z
   .enum(["iam-users", "provided", "existing"])
   .describe(

@@ -23,7 +23,7 @@ interface AuthContext {
   readonly accountId: string | undefined;
 }
 
-/** How everybody authenticates; options of the other mode have their defaults, which nothing reads. */
+/** How everybody authenticates; options of the other mode have their defaults. */
 export function resolveAuth(
   auth: Node<AuthConfig | undefined>,
   { makes, awsRegion, accountId }: AuthContext,

@@ -120,7 +120,7 @@ export function keysPathOf(principal: string): readonly string[] {
  * Prefixes that a stack's profiles reach: each its own, or with one role or key for all, all artifacts; where the store
  * can't limit a key to prefixes, the whole bucket.
  */
-export function reachOfProfiles(settings: IdentitySettings, isolation: "prefix" | "key" | "none"): readonly string[] {
+export function reachOfProfiles(settings: IdentitySettings, isolation: "prefix" | "key"): readonly string[] {
   if (isolation !== "prefix") return [""];
   const { roots, profiles } = settings.deploykf;
   const shared = whoOf(settings).find(({ key }) => key === "profiles");
