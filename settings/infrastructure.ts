@@ -52,7 +52,7 @@ export function resolveInfrastructure(
   };
   const cluster = resolveCluster(config.at("cluster"), context);
   const makes = store !== undefined && objectStore !== undefined && makesUsers(store, objectStore);
-  if (store && objectStore) checkOptions(store, view);
+  if (store) checkOptions(store, view);
   const own: OwnSettings = (objectStore && store?.own?.(view)) ?? {};
   const storeSecret = store?.ownSecret?.(own, namePrefix);
   const stated = resolveAuth(config.at("auth"), { makes, awsRegion, accountId });

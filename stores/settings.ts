@@ -49,6 +49,7 @@ const bucketOptions: readonly BucketOption[] = ["region", "kmsKeyArn", "accessLo
 
 /** Options of other stores have no effect. */
 export function checkOptions(store: AnyStore, { objectStore }: View): void {
+  if (!objectStore.value) return;
   for (const other of Object.values(stores) as readonly Store[]) {
     if (other.platform === store.platform) continue;
     for (const key of Object.keys(other.options ?? {})) {

@@ -176,15 +176,8 @@ export class UserValues {
     const key = pathText("", path);
     if (value === null && source && typeof path.at(-1) === "string") return this.#empty(source, path, mend);
     const isPlain = valuesDisclosure.kindOf(path) !== undefined;
-    return this.problems.error(
-      {
-        code: "values-type",
-        message: `${key} is ${shown(value, isPlain)}`,
-        rule: `deployKF reads ${expected} here`,
-        mend,
-      },
-      source?.locate(path),
-    );
+    const [message, rule] = [`${key} is ${shown(value, isPlain)}`, `deployKF reads ${expected} here`];
+    return this.problems.error({ code: "values-type", message, rule, mend }, source?.locate(path));
   }
 
   #empty(source: YamlSource, path: Path, mend: string): undefined {
