@@ -8,17 +8,15 @@ import { judge } from "./versions.js";
 interface S3Json {
   readonly identities: readonly {
     readonly name: string;
-    readonly credentials: readonly { readonly accessKey: string; readonly secretKey: string }[];
     readonly policyNames: readonly string[];
   }[];
   readonly policies: readonly { readonly name: string; readonly content: string }[];
 }
 
-/** What only the user knows stands in angle brackets, to be replaced by hand. */
+/** Without `credentials`, which the user adds: the server would take a placeholder for a key. */
 export function s3Json(principal: string, policy: PolicyDocument): S3Json {
-  const credentials = [{ accessKey: `<access key of ${principal}>`, secretKey: `<secret key of ${principal}>` }];
   return {
-    identities: [{ name: principal, credentials, policyNames: [principal] }],
+    identities: [{ name: principal, policyNames: [principal] }],
     policies: [{ name: principal, content: canonicalJson(policy) }],
   };
 }

@@ -86,12 +86,12 @@ export function slotsWithoutUsers(): Finding {
   };
 }
 
-export function inlineWithoutKey(): Finding {
+export function inlineWithoutKey(makesUsers: boolean): Finding {
   return {
     code: "inline-without-key",
     message: "auth.backendKey is inline, and auth.keySource is existing",
     rule: "an inline key has to be known, and existing ones are only named",
-    mend: "set backendKey: secret, or keySource: iam-users or provided",
+    mend: `set backendKey: secret, or keySource: ${makesUsers ? "iam-users or " : ""}provided`,
   };
 }
 
