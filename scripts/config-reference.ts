@@ -31,7 +31,7 @@ export function configReference(): string {
   return `${intro}\n${sections.join("\n")}`;
 }
 
-const intro = `<!-- Generated from config/schema.ts by npm run docs. -->
+const intro = `<!-- Generated from settings/schema.ts by npm run docs. -->
 # Stack config
 
 One file for each cluster: \`Pulumi.<stack>.yaml\`. Keys of this program begin with the project's name,
@@ -42,7 +42,7 @@ editor, put this line into the file:
 # yaml-language-server: $schema=settings/stack.schema.json
 \`\`\`
 
-\`aws:region\` (required) is the AWS provider's own key: the region of the roles and, unless \`bucket.region\` says
+\`aws:region\` (required where the store or the cluster is of AWS) is the AWS provider's own key: the region of the roles and, unless \`bucket.region\` says
 otherwise, of the bucket. Other \`aws:\` keys, such as \`aws:profile\`, work as Pulumi documents them.
 
 "required" below means: required where the map above it is given.

@@ -26,7 +26,7 @@ export function checkKeys(
   const { profiles } = settings.deploykf;
   const { auth, cluster, s3proxy, rook } = settings;
   const holders = whoOf(settings).filter((who) => who.by === "key");
-  if (!rook) checkKeyOptions(auth, holders, nodes);
+  if (!rook) checkKeyOptions({ ...auth, makesUsers: settings.makesUsers }, holders, nodes);
   checkOwnSources(settings, profiles, nodes.profiles);
   checkSecrets(settings, holders, profiles, nodes);
   const who = { holders, profiles, creates: settings.bucket.create, usesAws: usesAws(settings) };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Finding } from "../problems/problem.js";
+import type { Path } from "../yaml/source.js";
 import type { Node } from "./node.js";
 
 type Rule<T> = (key: string, value: NonNullable<T>) => Finding | undefined;
@@ -37,6 +38,16 @@ export function checkFields(schema: z.core.$ZodType, node: Node<unknown>): void 
     const chosen = schema.options.find((option) => z.safeParse(option, node.value).success);
     if (chosen) checkFields(chosen, node);
   }
+}
+
+/** The rule of a value below a schema; none where its place depends on other values. */
+export function ruleAt(schema: z.core.$ZodType, path: Path): Rule<unknown> | undefined {
+  const [step, ...rest] = path;
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault)
+    return ruleAt(schema.unwrap(), path);
+  if (step === undefined) return rules.get(schema)?.rule;
+  const part = schema instanceof z.ZodObject ? schema.shape[step] : undefined;
+  return part && ruleAt(part, rest);
 }
 
 /** A part of a map whose keys nobody knows. */

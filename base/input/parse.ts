@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { type Finding, type ProblemList, withoutText, withoutValue } from "../problems/problem.js";
 import { valueAt } from "../yaml/merge.js";
 import type { Path } from "../yaml/source.js";
-import { checkFields, partOf } from "./field.js";
+import { checkFields, partOf, ruleAt } from "./field.js";
 import { Node } from "./node.js";
 import { pathText, type RawConfig, shownPath } from "./raw.js";
 import { isReadable, reportAmbiguous } from "./readable.js";
@@ -60,11 +60,12 @@ export function parseKey<S extends z.ZodType>(
     return issue.code !== "unrecognized_keys" && !isMeant;
   });
   const report = isSecret ? reportSecrets : reportPlain;
-  report({ raw, fullKey, value, problems, unknown, issues: wrong });
+  report({ raw, fullKey, value, problems, schema, unknown, issues: wrong });
   return undefined;
 }
 
 interface Reported {
+  readonly schema: z.core.$ZodType;
   readonly raw: RawConfig;
   readonly fullKey: string;
   readonly value: unknown;
@@ -73,13 +74,16 @@ interface Reported {
   readonly issues: readonly z.core.$ZodIssue[];
 }
 
-function reportPlain({ raw, fullKey, value, problems, unknown, issues }: Reported): void {
+function reportPlain({ raw, fullKey, value, problems, schema, unknown, issues }: Reported): void {
   for (const { path, finding } of unknown) problems.error(finding, raw.locateKey([fullKey, ...path]));
   for (const issue of issues) {
     const path = [fullKey, ...pathOf(issue)];
     const given = valueAt(value, pathOf(issue));
     const name = shownPath(raw, path);
-    const finding = given === undefined ? missing(name, issue, raw) : wrongValue({ raw, path, name, given }, issue);
+    const finding =
+      given === undefined
+        ? missing(name, issue, raw)
+        : wrongValue({ raw, path, name, given, rule: ruleAt(schema, pathOf(issue)) }, issue);
     problems.error(finding, raw.locate(path));
   }
 }

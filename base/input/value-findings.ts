@@ -15,9 +15,11 @@ interface Given {
   readonly path: Path;
   readonly name: string;
   readonly given: unknown;
+  /** What its text would have to pass. */
+  readonly rule: ((key: string, value: string) => Finding | undefined) | undefined;
 }
 
-export function wrongValue({ raw, path, name, given }: Given, issue: z.core.$ZodIssue): Finding {
+export function wrongValue({ raw, path, name, given, rule }: Given, issue: z.core.$ZodIssue): Finding {
   const expected = expectation(issue);
   const values = allowed(issue);
   const isPlain = raw.schema.kindOf(path) !== undefined;
@@ -35,7 +37,7 @@ export function wrongValue({ raw, path, name, given }: Given, issue: z.core.$Zod
     code: issue.code === "invalid_type" ? "config-type" : "config-value",
     message: `${name} is ${quote ? `the number ${text}` : shown(given, isPlain)}`,
     rule: `expected ${expected}`,
-    mend: quote ? `put it in quotes: "${text}"` : (mends[expected] ?? `give ${expected}`),
+    mend: quote ? (rule?.(name, text)?.mend ?? `put it in quotes: "${text}"`) : (mends[expected] ?? `give ${expected}`),
   };
 }
 

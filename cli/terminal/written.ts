@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { isMap } from "../../base/yaml/merge.js";
+import { isMap, type YamlMap } from "../../base/yaml/merge.js";
 import { isGeneratedBlock } from "../../subjects/deploykf/block-header.js";
 
 /** Which of this program's files a text is: one is replaced by its own kind alone. */
@@ -17,26 +17,41 @@ const heads = [
   [/^(?:arn:[^\n]{1,300}|[^\n:]{1,200}(?:: a key that isn't made here)?)\n {2}\S[^\n:]*\n/, "an access list"],
 ] as const;
 
-function kindOfJson(text: string): string | undefined {
-  let value: unknown;
+function parsed(text: string): unknown {
   try {
-    value = JSON.parse(text);
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
+}
+
+function kindOfJson(text: string): string | undefined {
+  const value = parsed(text);
   const first: unknown = Array.isArray(value) ? value[0] : undefined;
   if (isMap(first)) return "principal" in first && "action" in first ? "an access list" : undefined;
   if (!isMap(value)) return undefined;
   if (typeof value.formatVersion === "number") return "a plan, comparison or report as JSON";
   if ("nameTable" in value && "resources" in value) return "a file for pulumi import";
   const isPolicy = "Statement" in value || "bindings" in value || ("subject" in value && "resource" in value);
-  return isPolicy ? "a policy" : undefined;
+  return isPolicy || isBareS3Json(value) ? "a policy" : undefined;
+}
+
+/** SeaweedFS's identities and policies; what else is in an identity, such as its keys, somebody added. */
+function isBareS3Json(value: YamlMap): boolean {
+  const has = (one: unknown, keys: string) => isMap(one) && Object.keys(one).sort().join() === keys;
+  return has(value, "identities,policies") && identitiesOf(value).every((one) => has(one, "name,policyNames"));
+}
+
+function identitiesOf(value: unknown): readonly unknown[] {
+  return isMap(value) && Array.isArray(value.identities) ? value.identities : [];
 }
 
 /** What stands in the way, in a few words. */
 export function describeFile(file: string, text: string): string {
   const kind = kindOfWritten(text);
   if (kind !== undefined) return kind;
+  const identities = identitiesOf(parsed(text));
+  if (identities.some((one) => isMap(one) && "credentials" in one)) return "a file that contains keys";
   return /^Pulumi\b.*\.(?:yaml|json)$/.test(basename(file))
     ? "Pulumi's config"
     : "a file that this program didn't write";

@@ -1,6 +1,7 @@
 import { columns } from "../../base/problems/columns.js";
 import { groupBy } from "../../base/problems/group.js";
-import { withCommas } from "../../base/problems/text.js";
+import { paragraph, withCommas } from "../../base/problems/text.js";
+import type { Server } from "../../stores/common/store.js";
 import type { AccessTuple } from "../../subjects/access/list.js";
 import { subjectName, verbOf } from "../../subjects/access/words.js";
 
@@ -14,6 +15,13 @@ export function accessLines(access: readonly AccessTuple[]): string[] {
   const lines = shown.flatMap(([principal, tuples]) => principalLines(principal, tuples));
   const rest = principals.size - shown.length;
   return rest > 0 ? [...lines, `  ... and ${withCommas(rest)} more profiles (--format json has them)`] : lines;
+}
+
+/** Said of a list that is wider than what was seen of a server. */
+export function takenLines(server: Server | undefined): readonly string[] {
+  if (!server || server.isolation === "prefix") return [];
+  const text = "this server isn't known to keep a key from what is listed; no more than reading was ever seen";
+  return paragraph("  taken as so: ", text);
 }
 
 function principalLines(principal: string, tuples: readonly AccessTuple[]): string[] {

@@ -11,7 +11,7 @@ import { storeOf } from "../../stores/index.js";
 import type { Limit } from "../../subjects/access/limit.js";
 import { keyedValuesCommand } from "../../subjects/deploykf/block-header.js";
 import type { RecordedResource } from "../offline/recorder.js";
-import { accessLines } from "./access.js";
+import { accessLines, takenLines } from "./access.js";
 import { clusterRows, newClusterLines, oidcProviderLines, sharingLines } from "./cluster.js";
 import { embeddedMinioLines, removalLines } from "./embedded-minio.js";
 import { s3proxyLines } from "./s3proxy.js";
@@ -22,7 +22,7 @@ export function planText(plan: Plan, resources: readonly RecordedResource[]): st
   const { settings, facts, warnings, bucket, rotation } = plan;
   const sections: readonly (readonly [string, readonly string[]])[] = [
     ["Resources", treeLines(resources)],
-    ["Access", accessLines(plan.access)],
+    ["Access", [...accessLines(plan.access), ...takenLines(settings.server)]],
     ["New cluster", newClusterLines(plan)],
     ["OIDC provider", oidcProviderLines(plan)],
     ["S3Proxy", s3proxyLines(plan)],
@@ -110,10 +110,15 @@ function isolationLines({ isolation, settings }: Plan): string[] {
       ? `none: ${server.said}`
       : `shared by choice (${option}: shared): profiles reach each other's artifacts`;
   const open = "open, as in the guide: profiles can list the names of all keys; auth.listScope: prefix closes it";
+  // Whoever made the keys decides what they list, but the policies for them say it already.
+  const opens = server?.listingByPrefix && unchecked.length > 0 && settings.auth.listScope === "bucket";
   const lines: readonly (readonly [string, string | false])[] = [
-    ["  server     ", server?.isolation === "prefix" && server.said],
+    ["  server     ", server !== undefined && objects !== "shared" && server.said],
     ["  objects    ", objects === "shared" ? together : checked > 0 && apart],
-    ["  listing    ", checked > 0 && (listing === "open" ? open : "closed: profiles list only what they can open")],
+    [
+      "  listing    ",
+      opens ? open : checked > 0 && (listing === "open" ? open : "closed: profiles list only what they can open"),
+    ],
     [
       "  unchecked  ",
       unchecked.length > 0 &&

@@ -2,7 +2,7 @@ import { visibleJson } from "../../base/problems/text.js";
 import { type Deployer, deployerPolicy } from "../../plan/deployer.js";
 import type { Plan } from "../../plan/plan.js";
 import type { UserPlan } from "../../subjects/identity/key.js";
-import { searchLines } from "./access.js";
+import { searchLines, takenLines } from "./access.js";
 
 /** Every service account with its role and what it may do where. */
 export function showAccess(plan: Plan, format: string): string {
@@ -14,7 +14,7 @@ export function showAccess(plan: Plan, format: string): string {
       one.kind === "role" ? one.roleArn : one.user && nameOfUser(one.user, plan.gcp?.users.has(one.key)),
     ]),
   );
-  return searchLines(plan.access, arns).join("\n").trimEnd();
+  return [...searchLines(plan.access, arns), ...takenLines(plan.settings.server)].join("\n").trimEnd();
 }
 
 /** As the store names a user in its logs; a service account's project is the provider's to know. */

@@ -12,7 +12,7 @@ export const storeProblems = {
   },
   "store-shared": {
     title: "Profiles share the store",
-    text: "Each profile has a key of its own that can be revoked, but every key reads, writes and deletes everything in the bucket.",
+    text: "Each profile has a key of its own that can be revoked, but every key reads, writes and deletes everything in the bucket. On SeaweedFS 4.00 reading it was seen; writing and deleting, and all of it on versions judged as 4.00, is taken as so, as nothing is known to keep a key from it.",
   },
   "store-virtual-host": {
     title: "The pipelines UI can't read the store",

@@ -11,7 +11,12 @@ export const endpointOptions = {
       "Which of the store's hosts. aws-s3: regional (default) or global (default in us-east-1). alibaba-oss: public or internal. ibm-cos: public, private or direct. cloudflare-r2: default, eu or fedramp.",
     ),
   host: z.string().optional().describe("Host without scheme and port, where it can't be derived from the region."),
-  port: z.string(portError).optional().describe('Port in quotes; "" is the default of http and https.'),
+  port: z
+    .string(portError)
+    .optional()
+    .describe(
+      'Port in quotes; "" is the default of http and https. Default: "9000" on minio, "8333" on seaweedfs, else "".',
+    ),
   useSSL: z.boolean().optional().describe("Whether clients use TLS. Default: true, but S3Proxy inside the cluster."),
   region: z
     .string()

@@ -5,13 +5,12 @@ import { jsonFile, type PolicyFile } from "../common/policy-files.js";
 import { judge } from "./versions.js";
 
 /**
- * One principal's part of the file that `weed server -s3.config` reads. What only the user knows stands in angle brackets,
- * to be replaced by hand.
+ * One principal's part of the file that `weed server -s3.config` reads, without `credentials`, which the user adds: the
+ * server would take a placeholder for a key.
  */
-function s3Json(principal: string, policy: PolicyDocument) {
-  const credentials = [{ accessKey: `<access key of ${principal}>`, secretKey: `<secret key of ${principal}>` }];
+export function s3Json(principal: string, policy: PolicyDocument) {
   return {
-    identities: [{ name: principal, credentials, policyNames: [principal] }],
+    identities: [{ name: principal, policyNames: [principal] }],
     policies: [{ name: principal, content: canonicalJson(policy) }],
   };
 }

@@ -1,14 +1,25 @@
 import type { Server, StoreView } from "../common/store.js";
-import { openPorts, versionFindings } from "./rules.js";
+import { openPorts, unstatedTls, versionFindings } from "./rules.js";
 import type { SeaweedfsOptions } from "./schema.js";
 import { type Judged, judge } from "./versions.js";
 
 type View = StoreView<SeaweedfsOptions>;
 
-const kept: Readonly<Record<Judged["wall"], string>> = {
-  nothing: "keeps no key from other objects, so every profile's key reaches the whole bucket",
-  objects: "keeps objects apart as their keys' policies say, and shows the names of all to whoever lists some",
-  "objects and names": "keeps objects and their names apart as their keys' policies say",
+/** What was seen of a version that was run, and what is said of one that is judged by it. */
+const kept: Readonly<Record<Judged["wall"], { readonly seen: string; readonly judged: string }>> = {
+  nothing: {
+    seen: "keeps no key from reading other objects, so every profile's key is taken to reach the whole bucket",
+    judged: "isn't known to keep any key from other objects, so every profile's key is taken to reach the whole bucket",
+  },
+  objects: {
+    seen: "keeps objects apart as their keys' policies say, and shows the names of all to whoever lists some",
+    judged:
+      "is taken to keep objects apart as their keys' policies say, and isn't known to keep their names from whoever lists some",
+  },
+  "objects and names": {
+    seen: "keeps objects and their names apart as their keys' policies say",
+    judged: "is taken to keep objects and their names apart as their keys' policies say",
+  },
 };
 
 /** What the server keeps apart. */
@@ -20,7 +31,7 @@ export function resolveServer({ objectStore }: View): { readonly server?: Server
       version,
       isolation: wall === "nothing" ? "key" : "prefix",
       listingByPrefix: wall === "objects and names",
-      said: `${name} ${kept[wall]}`,
+      said: `${name} ${kept[wall][version === as ? "seen" : "judged"]}`,
     },
   };
 }
@@ -30,5 +41,6 @@ export function warnOfServer({ platform, objectStore, auth }: View): void {
   const version = objectStore.at("seaweedfs").at("version");
   const place = version.stated ? version : platform;
   for (const finding of versionFindings(judge(version.value), auth.value?.listScope)) place.warn(finding);
+  if (!objectStore.at("useSSL").stated) platform.warn(unstatedTls());
   platform.warn(openPorts());
 }

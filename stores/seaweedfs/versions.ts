@@ -27,6 +27,12 @@ export function isVersion(text: string): boolean {
   return /^(?:0|[1-9]\d?)\.\d{2,3}$/.test(text);
 }
 
+/** The versions that stand in a longer text, such as a line of `weed version` or an image's tag. */
+export function versionsIn(text: string): readonly string[] {
+  const found = text.matchAll(/(?<![\w.])v?((?:0|[1-9]\d?)\.\d{2,3})(?![\d.])/g);
+  return [...found].flatMap(([, version]) => version ?? []);
+}
+
 function numberOf(version: string): number {
   const [major, minor] = version.split(".");
   return Number(major) * 1000 + Number(minor);

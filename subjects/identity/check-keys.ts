@@ -15,7 +15,7 @@ import { type KeyHolder, keysPathOf } from "./who.js";
 
 /** Checks options of keys that nobody has, or that this stack doesn't make. */
 export function checkKeyOptions(
-  settings: AuthSettings,
+  settings: AuthSettings & { readonly makesUsers: boolean },
   holders: readonly KeyHolder[],
   { auth, secrets }: IdentityNodes,
 ): void {
@@ -26,7 +26,7 @@ export function checkKeyOptions(
     slots.error(rules.slotsWithoutUsers());
   }
   if (settings.backendKey !== "inline") return;
-  if (settings.keySource === "existing") backendKey.error(rules.inlineWithoutKey());
+  if (settings.keySource === "existing") backendKey.error(rules.inlineWithoutKey(settings.makesUsers));
   else backendKey.warn(rules.inlineIsPlain());
   for (const part of ["name", "accessKeyKey", "secretKeyKey"] as const) {
     const node = secrets.at(backendKeys[part]);

@@ -69,11 +69,11 @@ export const slotsWithoutUsers = (): Finding => ({
   mend: "remove auth.slots; provided and existing keys are rotated where they come from",
 });
 
-export const inlineWithoutKey = (): Finding => ({
+export const inlineWithoutKey = (makesUsers: boolean): Finding => ({
   code: "inline-without-key",
   message: "auth.backendKey is inline, and auth.keySource is existing",
   rule: "an inline key has to be known, and existing ones are only named",
-  mend: "set backendKey: secret, or keySource: iam-users or provided",
+  mend: `set backendKey: secret, or keySource: ${makesUsers ? "iam-users or " : ""}provided`,
 });
 
 export const inlineWithSecret = (path: string): Finding => ({

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { describeFile, kindOfWritten } from "../../cli/terminal/written.js";
 import { planText } from "../../cli/text/plan.js";
+import { showAccess } from "../../cli/text/show.js";
 import type { Plan } from "../../plan/plan.js";
 import { planPolicyFiles } from "../../plan/policy-files.js";
 import { judge } from "../../stores/seaweedfs/versions.js";
@@ -9,7 +11,7 @@ import { neighbour } from "../support/neighbour.js";
 import { sectionOf } from "../support/plan-text.js";
 import { onPlatform, platforms } from "../support/platforms.js";
 import { onlyProblem, place } from "../support/problem.js";
-import { bucketName, type Change, config, planOf, stackFile, without } from "../support/project.js";
+import { bucketName, type Change, config, edit, planOf, stackFile, without } from "../support/project.js";
 
 const onVersion = (version: string | undefined, ...changes: Change[]): Plan => {
   const stated =
@@ -106,25 +108,82 @@ test("4.53: both are walled, as far as the user gives the policies to the keys",
 const textOf = (plan: Plan) => (sectionOf(planText(plan, []), "Isolation") ?? "").replaceAll(/\n +/g, " ").trim();
 const teams = "profile team-1, profile team-1-prod: whoever made their keys, roles or plugins decides what they may do";
 
+const listed =
+  "listing    open, as in the guide: profiles can list the names of all keys; auth.listScope: prefix closes it";
+
 test.each([
   [
     undefined,
-    "objects    none: SeaweedFS of a version that nobody stated, judged as 4.00, keeps no key from other objects, so every profile's key reaches the whole bucket",
+    "objects    none: SeaweedFS of a version that nobody stated, judged as 4.00, isn't known to keep any key from other objects, so every profile's key is taken to reach the whole bucket",
+  ],
+  [
+    "4.33",
+    "objects    none: SeaweedFS 4.33, judged as 4.00, isn't known to keep any key from other objects, so every profile's key is taken to reach the whole bucket",
   ],
   [
     "4.00",
-    "objects    none: SeaweedFS 4.00 keeps no key from other objects, so every profile's key reaches the whole bucket",
+    "objects    none: SeaweedFS 4.00 keeps no key from reading other objects, so every profile's key is taken to reach the whole bucket",
   ],
   [
-    "4.44",
-    `server     SeaweedFS 4.44, judged as 4.34, keeps objects apart as their keys' policies say, and shows the names of all to whoever lists some unchecked  ${teams}`,
+    "4.34",
+    `server     SeaweedFS 4.34 keeps objects apart as their keys' policies say, and shows the names of all to whoever lists some unchecked  ${teams}`,
+  ],
+  [
+    "4.48",
+    `server     SeaweedFS 4.48, judged as 4.34, is taken to keep objects apart as their keys' policies say, and isn't known to keep their names from whoever lists some unchecked  ${teams}`,
   ],
   [
     "4.53",
-    `server     SeaweedFS 4.53 keeps objects and their names apart as their keys' policies say unchecked  ${teams}`,
+    `server     SeaweedFS 4.53 keeps objects and their names apart as their keys' policies say ${listed} unchecked  ${teams}`,
+  ],
+  [
+    "5.00",
+    `server     SeaweedFS 5.00, judged as 4.53, is taken to keep objects and their names apart as their keys' policies say ${listed} unchecked  ${teams}`,
   ],
 ])("%s: what the plan's text says of isolation", (version, said) => {
   expect(textOf(onVersion(version))).toBe(said);
+});
+
+test("the listing is said to be open where the policies say so, and nothing to be apart under one key", () => {
+  expect(textOf(onVersion("4.53", prefix))).not.toContain("listing");
+  const shared = textOf(onVersion("4.53", config("auth.profileKeys", "shared")));
+  expect(shared).toContain("shared by choice");
+  expect(shared).toContain(listed);
+  expect(shared).not.toContain("apart");
+});
+
+test.each([
+  ["4.00", true],
+  ["4.33", true],
+  [undefined, true],
+  ["4.34", false],
+  ["4.53", false],
+])("%s: the access list says whether it is taken as so", (version, taken) => {
+  const plan = onVersion(version);
+  const told = "taken as so: this server isn't known to keep a key from what is listed";
+  for (const text of [sectionOf(planText(plan, []), "Access") ?? "", showAccess(plan, "text")])
+    expect(text.replaceAll(/\s+/g, " ").includes(told)).toBe(taken);
+});
+
+test("4.30 refuses every listing below a prefix, which isn't said of those beside it", () => {
+  const said = (version: string) => codes(onVersion(version)).filter((code) => code === "seaweedfs-version");
+  expect(warned("seaweedfs-version", "4.30")).toEqual([
+    {
+      code: "seaweedfs-version",
+      message: "objectStore.seaweedfs.version is 4.30, which refuses every listing below a prefix",
+      rule: "the backend's key is refused there, too",
+      mend: "run SeaweedFS 4.53 or later",
+      ...at("4.30"),
+    },
+  ]);
+  expect(["4.29", "4.31", "4.33"].flatMap(said)).toEqual([]);
+});
+
+test("whether it speaks TLS is asked where nobody says it", () => {
+  expect(warned("seaweedfs-tls", "4.53", without("objectStore.useSSL"))).toMatchObject([
+    { mend: "set objectStore.useSSL: false, or true if yours has a certificate", ...at("seaweedfs") },
+  ]);
+  expect(warned("seaweedfs-tls", "4.53", config("objectStore.useSSL", true))).toEqual([]);
 });
 
 const warned = (code: string, ...[version, ...changes]: Parameters<typeof onVersion>) =>
@@ -150,7 +209,7 @@ test("each warning, whole", () => {
       code: "seaweedfs-version",
       message: "platform is seaweedfs, and objectStore.seaweedfs.version isn't set",
       rule: "what a server keeps apart depends on its version, so nothing is claimed: every key is taken to reach the whole bucket, as on 4.00",
-      mend: 'set objectStore.seaweedfs.version to what `weed version` prints, such as "4.53"',
+      mend: 'set objectStore.seaweedfs.version to the number in what `weed version` prints, such as "4.53"',
       ...at("seaweedfs"),
     },
   ]);
@@ -166,12 +225,14 @@ test("each warning, whole", () => {
   expect(warned("store-shared", "3.85")).toEqual([
     {
       code: "store-shared",
-      message: "objectStore.seaweedfs.version is 3.85 (judged as 4.00): profiles aren't isolated from each other",
+      message:
+        "objectStore.seaweedfs.version is 3.85 (judged as 4.00): profiles aren't known to be isolated from each other",
       rule: "on 4.00 any key reads every object, whatever its policy: CopyObject and UploadPartCopy don't check their source, and .. in a key is followed",
       mend: "run SeaweedFS 4.53 or later; nothing to do if all profiles may see each other's artifacts",
       ...at("3.85"),
     },
   ]);
+  const upgrade = "run SeaweedFS 4.53 or later";
   for (const [version, changes, said] of [
     ["4.34", [], "objectStore.seaweedfs.version is 4.34: the name of a key isn't walled"],
     ["4.34", [prefix], "objectStore.seaweedfs.version is 4.34: auth.listScope: prefix isn't enforced"],
@@ -182,29 +243,57 @@ test("each warning, whole", () => {
         code: "seaweedfs-listing",
         message: said,
         rule: `on ${version ?? "4.00"}${listing}`,
-        mend: "run SeaweedFS 4.53 or later",
+        mend: changes.length > 0 ? upgrade : `${upgrade}, and set auth.listScope: prefix`,
         ...at(version ?? "seaweedfs"),
       },
     ]);
   }
 });
 
-test.each(["4", "4.9", "v4.53", "4.53_full", "4.53.1", "04.53", "latest", "", "30GB 4.53"])(
-  "%s is no version",
-  (version) => {
-    expect(onlyProblem(onPlatform("seaweedfs"), config("objectStore.seaweedfs", { version }))).toEqual({
-      code: "seaweedfs-version",
-      message: `objectStore.seaweedfs.version is "${version}"`,
-      rule: "versions of SeaweedFS have two digits behind the point, as 4.00 and 4.53",
-      mend: "write the version that `weed version` prints, or the image's tag without what follows its digits",
-      ...at(expect.any(String)),
-    });
-  },
-);
+const generally = 'write the number alone of what `weed version` prints or the image\'s tag has, such as "4.34"';
+const alone = (number: string) => `write its number alone: "${number}"`;
 
-test("a version without quotes is a number", () => {
-  const problem = onlyProblem(onPlatform("seaweedfs"), config("objectStore.seaweedfs", { version: 4.53 }));
-  expect(problem).toMatchObject({ code: "config-type", mend: 'put it in quotes: "4.53"' });
+test.each([
+  ["4", generally],
+  ["4.9", generally],
+  ["4.53.1", generally],
+  ["04.53", generally],
+  ["latest", generally],
+  ["", generally],
+  ["4.00 or 4.34", generally],
+  ["v4.53", alone("4.53")],
+  ["4.53_full", alone("4.53")],
+  ["version 30GB 4.34 a154ef9 linux amd64", alone("4.34")],
+  ["chrislusf/seaweedfs:4.00", alone("4.00")],
+])("%s is no version", (version, mend) => {
+  expect(onlyProblem(onPlatform("seaweedfs"), config("objectStore.seaweedfs", { version }))).toEqual({
+    code: "seaweedfs-version",
+    message: `objectStore.seaweedfs.version is "${version}"`,
+    rule: "versions of SeaweedFS have two digits behind the point, as 4.00 and 4.53",
+    mend,
+    ...at(expect.any(String)),
+  });
+});
+
+test.each([
+  ["4.53", 'put it in quotes: "4.53"'],
+  ["4.00", 'put it in quotes: "4.00"'],
+  ["4.30", 'put it in quotes: "4.30"'],
+  ["4", generally],
+  ["4.9", generally],
+])("%s without quotes is a number, and no mend leads into the next error", (version, mend) => {
+  const written = edit(stackFile, /["']4\.53["']/, version);
+  expect(onlyProblem(onPlatform("seaweedfs"), written)).toMatchObject({ code: "config-type", mend });
+});
+
+test.each([
+  ["seaweedfs", "keySource: provided"],
+  ["s3-compatible", "keySource: provided"],
+  ["minio", "keySource: iam-users or provided"],
+] as const)("%s: an inline key is sent to what the platform has", (platform, sources) => {
+  expect(onlyProblem(onPlatform(platform), config("auth.backendKey", "inline")).mend).toBe(
+    `set backendKey: secret, or ${sources}`,
+  );
 });
 
 test("the option is SeaweedFS's alone", () => {
@@ -232,9 +321,24 @@ describe("--out", () => {
       );
       for (const { identities, policies } of files) {
         expect(identities[0].policyNames).toEqual([policies[0].name]);
-        for (const value of Object.values(identities[0].credentials[0])) expect(value).toMatch(/^<.*>$/);
+        expect(Object.keys(identities[0])).toEqual(["name", "policyNames"]);
       }
       expect(new Set(files.map(({ policies }) => policies[0].name)).size).toBe(3);
+    },
+  );
+
+  test.each([undefined, "4.00", "4.34", "4.53"])(
+    "%s: what it wrote is written over until keys are in it",
+    (version) => {
+      for (const { name, text } of planPolicyFiles(onVersion(version))) {
+        expect(kindOfWritten(text)).toBe("a policy");
+        if (version === "4.00") continue;
+        const filled = text.replace('"name":', '"credentials": [{ "accessKey": "a", "secretKey": "b" }], "name":');
+        expect(kindOfWritten(filled)).toBeUndefined();
+        expect(describeFile(name, filled)).toBe("a file that contains keys");
+      }
+      const foreign = '{ "identities": [{ "name": "anonymous", "actions": ["Read"] }], "policies": [] }';
+      expect(describeFile("s3.json", foreign)).toBe("a file that this program didn't write");
     },
   );
 

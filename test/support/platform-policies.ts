@@ -105,7 +105,6 @@ const seaweedfs = (principal: string, prefixes: readonly string[]) => ({
   identities: [
     {
       name: principal,
-      credentials: [{ accessKey: `<access key of ${principal}>`, secretKey: `<secret key of ${principal}>` }],
       policyNames: [principal],
     },
   ],

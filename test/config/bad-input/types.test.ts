@@ -106,7 +106,8 @@ describe("a value of the wrong type", () => {
       11 |     version: 0.10
          |              ^^^^
          = rule: expected a string
-         = mend: put it in quotes: "0.10" (docs/troubleshooting.md#config-type)
+         = mend: write the release that your cluster runs; the newest known one is
+                 0.1.5 (docs/troubleshooting.md#config-type)
     `),
     );
   });
