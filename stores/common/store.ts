@@ -181,7 +181,7 @@ export interface Store<Options extends object = object, Own extends object = obj
 }
 
 /** What a principal's files may need beside its grants. */
-interface Asked {
+export interface Asked {
   /** As it was checked. */
   readonly policy: PolicyDocument;
   readonly server: Server | undefined;
