@@ -65,17 +65,34 @@ const readersElsewhere: Readonly<Record<string, readonly string[]>> = {
 };
 const writers = ["chmodSync", "mkdirSync", "mkdtempSync", "renameSync", "rmSync", "writeFileSync"];
 
-/** Every name that a file imports from, in types and by `import()`, too; own files by their path from the root. */
+/** Every name that a file imports from, in types, re-exports and by `import()`, too; own files by their path from the root. */
 const imports: ReadonlyMap<string, readonly string[]> = new Map(
   productSources.map((path) => [
     path,
-    ts.preProcessFile(sourceText(path)).importedFiles.map(({ fileName }) => ownPath(path, fileName)),
+    namesIn(ts.createSourceFile(path, sourceText(path), ts.ScriptTarget.Latest)).map((name) => ownPath(path, name)),
   ]),
 );
 
 /** The path from the root of what a file imports, or a package's name. */
 function ownPath(path: string, name: string): string {
   return name.startsWith(".") ? posix.join(posix.dirname(path), name).replace(/\.js$/, ".ts") : name;
+}
+
+function namesIn(node: ts.Node): readonly string[] {
+  const own = moduleOf(node);
+  const names: string[] = own && ts.isStringLiteralLike(own) ? [own.text] : [];
+  ts.forEachChild(node, (child) => {
+    names.push(...namesIn(child));
+  });
+  return names;
+}
+
+function moduleOf(node: ts.Node): ts.Node | undefined {
+  if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return node.moduleSpecifier;
+  if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) return node.argument.literal;
+  if (ts.isExternalModuleReference(node)) return node.expression;
+  const isCall = ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword;
+  return isCall ? node.arguments[0] : undefined;
 }
 
 const folderOf = (path: string) => (path.includes("/") ? posix.dirname(path) : "");

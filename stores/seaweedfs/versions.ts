@@ -24,12 +24,12 @@ export function judge(version: string | undefined): Judged {
 
 /** Two digits follow the point, so that 4.9 is nobody's 4.09 or 4.90. */
 export function isVersion(text: string): boolean {
-  return /^(?:0|[1-9]\d?)\.\d{2,3}$/.test(text);
+  return /^(?:0|[1-9]\d?)\.\d{2}$/.test(text);
 }
 
 /** The versions that stand in a longer text, such as a line of `weed version` or an image's tag. */
 export function versionsIn(text: string): readonly string[] {
-  const found = text.matchAll(/(?<![\w.])v?((?:0|[1-9]\d?)\.\d{2,3})(?![\d.])/g);
+  const found = text.matchAll(/(?<![\w.])v?((?:0|[1-9]\d?)\.\d{2})(?![\d.])/g);
   return [...found].flatMap(([, version]) => version ?? []);
 }
 
