@@ -19,7 +19,7 @@ export function accessLines(access: readonly AccessTuple[]): string[] {
 
 /** Said of a list that is wider than what was seen of a server. */
 export function takenLines(server: Server | undefined): readonly string[] {
-  if (!server || server.isolation === "prefix") return [];
+  if (!server?.assumed) return [];
   const text = "this server isn't known to keep a key from what is listed; no more than reading was ever seen";
   return paragraph("  taken as so: ", text);
 }

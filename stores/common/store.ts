@@ -192,6 +192,8 @@ export interface Server extends Pick<Capabilities, "isolation" | "listingByPrefi
   readonly version?: string | undefined;
   /** What it keeps apart; a sentence of the plan, without its full stop. */
   readonly said: string;
+  /** Whether that keys reach everything is assumed, where less was seen. */
+  readonly assumed?: boolean;
 }
 
 /** Whether it is a service of an AWS account: its names are of a partition, its users and quotas IAM's. */

@@ -31,6 +31,7 @@ export function resolveServer({ objectStore }: View): { readonly server?: Server
       version,
       isolation: wall === "nothing" ? "key" : "prefix",
       listingByPrefix: wall === "objects and names",
+      assumed: wall === "nothing",
       said: `${name} ${kept[wall][version === as ? "seen" : "judged"]}`,
     },
   };

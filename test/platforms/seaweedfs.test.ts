@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { describeFile, kindOfWritten } from "../../cli/terminal/written.js";
+import { takenLines } from "../../cli/text/access.js";
 import { planText } from "../../cli/text/plan.js";
 import { showAccess } from "../../cli/text/show.js";
 import type { Plan } from "../../plan/plan.js";
@@ -389,4 +390,8 @@ test("another stack of the bucket: without walls its profiles reach all of it", 
     ["team-1", "team-1-prod"].flatMap((name) => [`artifacts/${name}/`, `v2/artifacts/${name}/`]),
   );
   expect(prefixesOf("4.53")).toEqual(own);
+});
+
+test("a server of which it is known that keys reach everything assumes nothing", () => {
+  expect(takenLines({ isolation: "key", listingByPrefix: false, said: "it keeps no key from anything" })).toEqual([]);
 });
