@@ -32,10 +32,12 @@ describe("any value of any file", () => {
         const source = "source" in result ? result.source : undefined;
         for (const { path, value } of leaves(data)) {
           const at = source?.locate(path);
-          const part = at?.sourceLine.slice(at.column - 1, at.column - 1 + at.length) ?? "";
-          expect([path, load(part)]).toEqual([path, value]);
+          const line = text.split("\n")[(at?.line ?? 0) - 1] ?? "";
+          const start = (at?.column ?? 0) - 1;
+          expect([path, load(line.slice(start, start + (at?.length ?? 0)))]).toEqual([path, value]);
           expect(source?.has(path)).toBe(true);
-          expect(text.split("\n")[(at?.line ?? 0) - 1]).toBe(at?.sourceLine);
+          // A longer line isn't shown, wherever in it the value stands.
+          expect(at?.sourceLine).toBe(line.length > 1_000 ? "" : line);
         }
       }),
       { numRuns: 50 },
