@@ -97,9 +97,19 @@ describe.each(modes)("identities in another program, %s", (_, preview) => {
     };
     const { resources } = await runProgram(scenarios.baseline(), { preview, run });
 
-    const waits = (user: string) => resources.find(({ name }) => name === user)?.dependencies.map(label);
-    // The policy itself comes after the role.
-    expect(waits("by-backend")).toContain("RolePolicy theirs-backend");
-    expect(waits("by-profile")).toContain("RolePolicy theirs-profile-a");
+    const waits = (user: string) =>
+      resources
+        .find(({ name }) => name === user)
+        ?.dependencies.map(label)
+        .sort();
+    for (const [user, identity] of [
+      ["by-backend", "theirs-backend"],
+      ["by-profile", "theirs-profile-a"],
+    ] as const) {
+      // What isn't known yet is only known to come after the policy, and that after the role.
+      expect(waits(user)).toEqual([...(preview ? [] : [`Role ${identity}`]), `RolePolicy ${identity}`]);
+      const policy = resources.find(({ name, type }) => name === identity && type.endsWith(":RolePolicy"));
+      expect(policy?.dependencies.map(label)).toEqual([`Role ${identity}`]);
+    }
   });
 });
