@@ -18,13 +18,19 @@ export interface Deployed {
   readonly cluster: EksCluster | undefined;
 }
 
+/** What the plan's store and cluster are reached by. */
+export interface Reach {
+  readonly makers?: ReturnType<typeof storeMakers>;
+  /** Contents of one that the cluster itself or another stack gave. */
+  readonly kubeconfig?: pulumi.Output<string> | undefined;
+}
+
 /**
- * Registers what the plan says; `kubeconfig` has the contents of one that the cluster itself or another stack gave.
+ * Registers what the plan says.
  * @throws ProblemsError where a package isn't installed
  */
-export function deploy(plan: Plan, kubeconfig?: pulumi.Output<string>): Deployed {
+export function deploy(plan: Plan, { makers = storeMakers(plan), kubeconfig }: Reach = {}): Deployed {
   const { newCluster, oidcProvider } = plan;
-  const makers = storeMakers(plan);
   const cluster = newCluster && new EksCluster(name, { plan: newCluster });
   if (cluster) compareIssuer(cluster.issuer, plan.facts.issuerUrl);
   const store = new DeploykfObjectStore(name, {

@@ -12,7 +12,7 @@ import { kubeconfigOf } from "../subjects/cluster/settings.js";
 import { checkEmbeddedMinio } from "../subjects/deploykf/ask-embedded-minio.js";
 import { claimLookUp, type LookUpClaim } from "../subjects/deploykf/claim.js";
 import { askCloud, type Cloud } from "./cloud.js";
-import { deploy } from "./deploy.js";
+import { deploy, type Reach } from "./deploy.js";
 import { stackOutputs } from "./outputs.js";
 
 /**
@@ -24,9 +24,9 @@ export async function runStack(lookUp: LookUpClaim = claimLookUp()) {
     const settings = readSettings();
     const cloud = await askCloud(settings);
     const plan = planObjectStore(settings, cloud.facts);
-    const kubeconfig = await checkReach(plan, cloud.kubeconfig, lookUp);
+    const reach = await checkReach(plan, cloud.kubeconfig, lookUp);
     for (const warning of plan.warnings) await pulumi.log.warn(renderProblem(warning));
-    return stackOutputs(plan, deploy(plan, kubeconfig));
+    return stackOutputs(plan, deploy(plan, reach));
   } catch (error) {
     if (error instanceof ProblemsError) throw new pulumi.RunError(`\n${error.message}`);
     throw error;
@@ -48,19 +48,16 @@ function readSettings(): Settings {
   return resolveSettings(raw, new ProblemList());
 }
 
-/**
- * Checks what the stack is to reach its cluster and its store by.
- * @returns contents of a kubeconfig, where the plan names no file
- */
-async function checkReach(plan: Plan, ask: Cloud["kubeconfig"], lookUp: LookUpClaim) {
+/** Finds and checks what the stack is to reach its cluster and its store by. */
+async function checkReach(plan: Plan, ask: Cloud["kubeconfig"], lookUp: LookUpClaim): Promise<Reach> {
   const { secretsCluster, settings } = plan;
   const { cluster, deploykf } = settings;
   const kubeconfig = secretsCluster && !secretsCluster.kubeconfig ? await ask() : undefined;
   if (secretsCluster) checkKubeconfig(secretsCluster, cluster, kubeconfig);
   checkReady(plan);
   // A package that is missing is said before the cluster is asked.
-  storeMakers(plan);
+  const makers = storeMakers(plan);
   const access = () => accessTo(cluster, async () => kubeconfig ?? (await ask()));
   await checkEmbeddedMinio(deploykf.embeddedMinio, { kubeconfig: kubeconfigOf(cluster), access }, lookUp);
-  return kubeconfig === undefined ? undefined : pulumi.secret(kubeconfig);
+  return { makers, kubeconfig: kubeconfig === undefined ? undefined : pulumi.secret(kubeconfig) };
 }

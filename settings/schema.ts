@@ -39,5 +39,5 @@ export function stackKeysFor(platform: PlatformName | undefined): StackKeys {
   return { ...stackKeys, auth: authWithKeys.prefault({}) };
 }
 
-/** The stack config, parsed; what couldn't be is undefined. */
+/** The stack config, parsed; what couldn't be is undefined. `keys` is parsed apart, so here it is no more than a place. */
 export type Config = Parsed<StackKeys> & { readonly [regionKey]?: unknown };

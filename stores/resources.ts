@@ -30,20 +30,17 @@ const resources = {
 } as const satisfies { readonly [P in MakingPlatform]: StoreResources<never> };
 
 /** What they read of the plan. */
-type Parts = Intersection<Parameters<(typeof resources)[MakingPlatform]["makersOf"]>[0]>;
+type Read = Intersection<Parameters<(typeof resources)[MakingPlatform]["makersOf"]>[0]>;
 
 type MadePlan = Parameters<typeof makesSomething>[0] &
-  Omit<Parts, "endpoint"> & {
-    readonly stack: string;
-    readonly settings: Pick<Parts, "endpoint"> & { readonly platform: PlatformName };
-  };
+  Read & { readonly stack: string; readonly settings: { readonly platform: PlatformName } };
 
 /**
  * What makes the plan's bucket and users; undefined where nothing is made.
  * @throws ProblemsError where the store's package isn't installed
  */
 export function storeMakers(plan: MadePlan): StoreMakersOf | undefined {
-  return resourcesOf(plan)?.makersOf({ ...plan, endpoint: plan.settings.endpoint });
+  return resourcesOf(plan)?.makersOf(plan);
 }
 
 /**
@@ -57,7 +54,7 @@ export function checkReady(plan: MadePlan): void {
   throwOnErrors(problems.errors);
 }
 
-function resourcesOf(plan: MadePlan): StoreResources<Parts> | undefined {
+function resourcesOf(plan: MadePlan): StoreResources<Read> | undefined {
   if (!makesSomething(plan)) return undefined;
   const { platform } = plan.settings;
   if (!isMaking(platform)) throw new Error(`nothing makes a bucket or users on ${platform}`);

@@ -43,10 +43,15 @@ export interface MakerContext {
 
 export type StoreMakersOf = (context: MakerContext) => StoreMakers;
 
-/** What registers a store's bucket and users; `Parts` is what it reads of the plan. */
-export interface StoreResources<Parts> {
+/** The part of a plan that says how the store is reached. */
+export interface Reached<Endpoint> {
+  readonly settings: { readonly endpoint: Endpoint };
+}
+
+/** What registers a store's bucket and users; `Read` is what it reads of the plan. */
+export interface StoreResources<Read> {
   /** @throws ProblemsError where the store's package isn't installed */
-  readonly makersOf: (parts: Parts) => StoreMakersOf;
+  readonly makersOf: (plan: Read) => StoreMakersOf;
   /** What keeps the stack from reaching the store, if anything does. */
   readonly unready?: (stack: string) => Finding | undefined;
 }

@@ -5,11 +5,11 @@ import { canonicalJson } from "../../base/yaml/json.js";
 import type { BucketPlan } from "../../subjects/bucket/plan.js";
 import { type KeyPlan, slotsOf, type UserPlan } from "../../subjects/identity/key.js";
 import type { KeyPair } from "../../subjects/identity/resources-key-pair.js";
-import type { CreatedBucket, StoreMakersOf, StoreResources } from "../common/resources.js";
+import type { CreatedBucket, Reached, StoreMakersOf, StoreResources } from "../common/resources.js";
 import { administratorMissing, minioServer } from "./resources-server.js";
 
-export const minioResources: StoreResources<{ readonly endpoint: ObjectStoreEndpoint }> = {
-  makersOf: ({ endpoint }) => minioMakers(loaded(), endpoint),
+export const minioResources: StoreResources<Reached<ObjectStoreEndpoint>> = {
+  makersOf: ({ settings: { endpoint } }) => minioMakers(loaded(), endpoint),
   unready: administratorMissing,
 };
 

@@ -4,11 +4,11 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ObjectStoreEndpoint } from "../../base/endpoint/endpoint.js";
 import type { BucketPlan } from "../../subjects/bucket/plan.js";
 import { createIamUser } from "../aws-s3/resources-user.js";
-import type { CreatedBucket, StoreMakersOf, StoreResources } from "../common/resources.js";
+import type { CreatedBucket, Reached, StoreMakersOf, StoreResources } from "../common/resources.js";
 
 /** The AWS provider, with Wasabi's endpoints and the stack's AWS credentials. */
-export const wasabiResources: StoreResources<{ readonly endpoint: Pick<ObjectStoreEndpoint, "region"> }> = {
-  makersOf: ({ endpoint }) => wasabiMakers(endpoint.region),
+export const wasabiResources: StoreResources<Reached<Pick<ObjectStoreEndpoint, "region">>> = {
+  makersOf: ({ settings: { endpoint } }) => wasabiMakers(endpoint.region),
 };
 
 /** Source: docs.wasabi.com, "Service URLs for Wasabi's Storage Regions", "IAM and STS support". */
