@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { regionKey } from "../base/aws/regions.js";
 import { optionalText } from "../base/input/field.js";
+import { late } from "../base/input/late.js";
 import type { Parsed } from "../base/input/parse.js";
 import { objectStore, type PlatformName, platformNames, storeOf } from "../stores/index.js";
 import { bucket } from "../subjects/bucket/schema.js";
@@ -11,8 +12,11 @@ import { auth, authWithKeys, keys, profiles, secrets } from "../subjects/identit
 /** Top-level keys of the stack config, in the project's namespace. */
 export const stackKeys = {
   platform: z.enum(platformNames).default("aws-s3").describe("The object store: docs/platforms.md."),
-  accountId: optionalText(
-    "AWS account of the roles: 12 digits in quotes. Used offline, and checked against the real one at up.",
+  accountId: late(
+    optionalText(
+      "AWS account of the roles: 12 digits in quotes. Used offline, and checked against the real one at up.",
+    ),
+    "000000000000",
   ),
   namePrefix: optionalText("First part of every physical name. Default: <project>-<stack>."),
   tags: z.record(z.string(), z.string()).default({}).describe("Tags on everything that takes tags."),

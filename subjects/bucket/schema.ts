@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { optionalText, text } from "../../base/input/field.js";
+import { late } from "../../base/input/late.js";
 
 /** The bucket in the stack config. */
 
@@ -21,12 +22,15 @@ const retention = z.strictObject({
 });
 
 const accessLogs = z.strictObject({
-  bucket: text("An existing bucket in the same region and account that takes the access logs."),
+  bucket: late(
+    text("An existing bucket in the same region and account that takes the access logs."),
+    "late-access-logs-bucket",
+  ),
   prefix: z.string().default("").describe("What the log objects' keys begin with."),
 });
 
 export const bucket = z.strictObject({
-  name: text("The bucket's name; S3's rules for general purpose buckets."),
+  name: late(text("The bucket's name; S3's rules for general purpose buckets."), "late-bucket-name"),
   create: z
     .boolean()
     .optional()
@@ -42,8 +46,11 @@ export const bucket = z.strictObject({
   region: optionalText(
     "aws-s3: the bucket's region; default: aws:region. gcs: the location of a bucket that this stack creates.",
   ),
-  kmsKeyArn: optionalText(
-    "ARN of an existing KMS key (no alias): default encryption of a new bucket, and two grants on the key.",
+  kmsKeyArn: late(
+    optionalText(
+      "ARN of an existing KMS key (no alias): default encryption of a new bucket, and two grants on the key.",
+    ),
+    "arn:aws:kms:us-east-1:000000000000:key/late-bucket-key",
   ),
   retention: retention
     .prefault({})

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { checkRegion } from "../../base/aws/rules.js";
 import { field, optionalText, text } from "../../base/input/field.js";
+import { late } from "../../base/input/late.js";
 import * as newRules from "./new-rules.js";
 import * as rules from "./rules.js";
 
@@ -16,16 +17,24 @@ const oidcProvider = z
   .default("existing")
   .describe("The issuer's IAM OIDC provider. existing: checked at up. create: made by this stack, and never deleted.");
 
-const statedIssuer = field(
-  optionalText("The OIDC issuer's URL, for exact trust policies offline; compared with the real one at up."),
-  rules.checkIssuerUrl,
+const lateIssuer = "https://late-issuer.invalid/id";
+
+const statedIssuer = late(
+  field(
+    optionalText("The OIDC issuer's URL, for exact trust policies offline; compared with the real one at up."),
+    rules.checkIssuerUrl,
+  ),
+  lateIssuer,
 );
 
 const oidcCluster = z.strictObject({
   source: z.literal("oidc").describe("oidc: the cluster's OIDC issuer is given here; also for clusters outside EKS."),
-  issuerUrl: field(
-    text("aws eks describe-cluster --name NAME --query cluster.identity.oidc.issuer --output text"),
-    rules.checkIssuerUrl,
+  issuerUrl: late(
+    field(
+      text("aws eks describe-cluster --name NAME --query cluster.identity.oidc.issuer --output text"),
+      rules.checkIssuerUrl,
+    ),
+    lateIssuer,
   ),
   oidcProvider,
   kubeconfig: kubeconfig.optional().describe("How to reach the cluster, where Secrets are created."),
@@ -62,7 +71,7 @@ const stackCluster = z.strictObject({
   oidcProvider,
 });
 
-const subnetId = field(z.string(), newRules.checkResourceId("subnet"));
+const subnetId = late(field(z.string(), newRules.checkResourceId("subnet")), "subnet-0000late");
 const subnets = (description: string) => z.array(subnetId).default([]).describe(description);
 
 const count = (fallback: number, description: string) => {
@@ -81,7 +90,7 @@ const newCluster = z.strictObject({
   ),
   vpc: field(
     z.strictObject({
-      id: field(text("The VPC's id."), newRules.checkResourceId("vpc")),
+      id: late(field(text("The VPC's id."), newRules.checkResourceId("vpc")), "vpc-0000late"),
       privateSubnetIds: subnets("Nodes go here. At least two subnets in different zones, private and public together."),
       publicSubnetIds: subnets("For load balancers, and for nodes where there are no private subnets."),
     }),
@@ -122,8 +131,9 @@ const newCluster = z.strictObject({
     .array(z.enum(["api", "audit", "authenticator", "controllerManager", "scheduler"]))
     .default(["api", "audit", "authenticator", "controllerManager", "scheduler"])
     .describe("Control plane logs that go to CloudWatch."),
-  secretsKmsKeyArn: optionalText(
-    "KMS key that encrypts the cluster's Secrets. Default: a key of its own, with rotation.",
+  secretsKmsKeyArn: late(
+    optionalText("KMS key that encrypts the cluster's Secrets. Default: a key of its own, with rotation."),
+    "arn:aws:kms:us-east-1:000000000000:key/late-secrets-key",
   ),
   deletionProtection: z
     .boolean()

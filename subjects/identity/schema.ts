@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { checkRolePath } from "../../base/aws/rules.js";
 import { field, optionalText, text } from "../../base/input/field.js";
+import { late, opaque } from "../../base/input/late.js";
 import { checkNamespace, checkServiceAccountName } from "../deploykf/rules.js";
 import { checkSlotName } from "./key-rules.js";
 import { checkSecretKey } from "./secret-rules.js";
@@ -34,7 +35,10 @@ const identities = {
     .enum(["bucket", "prefix"])
     .default("bucket")
     .describe("bucket: profiles may list all keys (as in the guide). prefix: only keys below their own prefixes."),
-  permissionsBoundary: optionalText("ARN of the managed policy that bounds every role and user."),
+  permissionsBoundary: late(
+    optionalText("ARN of the managed policy that bounds every role and user."),
+    "arn:aws:iam::000000000000:policy/late-boundary",
+  ),
   path: field(z.string(), checkRolePath).default("/").describe("IAM path of every role and user, such as /kubeflow/."),
   keySource: keySource
     .optional()
@@ -109,9 +113,11 @@ export const secrets = z.strictObject({
 
 export type SecretsConfig = z.output<typeof secrets>;
 
-const secretText = z.union([z.string(), z.strictObject({ secure: z.string() })], {
-  error: "a text stored by pulumi config set --secret",
-});
+const secretText = opaque(
+  z.union([z.string(), z.strictObject({ secure: z.string() })], {
+    error: "a text stored by pulumi config set --secret",
+  }),
+);
 
 const keyPair = z.strictObject({ accessKey: secretText, secretKey: secretText });
 
