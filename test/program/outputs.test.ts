@@ -24,7 +24,14 @@ test("an apply gives out the bucket and every role, from each component and from
     },
     "deploykf:objectstore:BackendIdentity kubeflow": { roleArn: arn("kf-test-backend") },
     "deploykf:objectstore:ProfileIdentities kubeflow": { roleArns },
-    "deploykf:objectstore:DeploykfObjectStore kubeflow": store,
+    "deploykf:objectstore:DeploykfObjectStore kubeflow": {
+      ...store,
+      bucketArn: "arn:aws:s3:::acme-test-pipelines",
+      values: outputs.deploykfValues,
+      valuesObject: outputs.deploykfValuesObject,
+      secretNames: {},
+      readme: expect.stringContaining(arn("kf-test-backend")),
+    },
     "pulumi:pulumi:Stack deploykf-object-store-test": outputs,
   });
 });
