@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { configReference } from "./config-reference.js";
+import { interfaces } from "./package/interfaces.js";
 import { platforms } from "./platforms.js";
 import { stackSchema } from "./stack-schema.js";
 import { troubleshooting } from "./troubleshooting.js";
@@ -7,6 +8,7 @@ import { troubleshooting } from "./troubleshooting.js";
 /** Files of the repository that are made from code; a test says so when one is stale. */
 export const generatedFiles: Readonly<Record<string, () => string>> = {
   "settings/stack.schema.json": () => `${JSON.stringify(stackSchema(), undefined, 2)}\n`,
+  "components/args.ts": interfaces,
   "docs/config.md": configReference,
   "docs/platforms.md": platforms,
   "docs/troubleshooting.md": troubleshooting,
