@@ -151,7 +151,7 @@ export interface PipelineRoleArgs {
    */
   readonly serviceAccounts: readonly string[];
   /**
-   * The OIDC issuer's URL: aws eks describe-cluster --name NAME --query cluster.identity.oidc.issuer --output text
+   * The OIDC issuer's URL, as aws eks describe-cluster --name NAME --query cluster.identity.oidc.issuer prints it.
    *
    * @see {@link https://docs.aws.amazon.com/eks/latest/userguide/enable-iam-roles-for-service-accounts.html | Amazon EKS User Guide, IAM roles for service accounts}
    */
@@ -331,7 +331,8 @@ export interface EksClusterArgs {
    */
   readonly name: string;
   /**
-   * Such as "1.32", in quotes. deployKF 0.1.5 lists 1.22 to 1.30, of which EKS may create none any more.
+   * Kubernetes version, such as "1.32", in quotes. deployKF 0.1.5 lists 1.22 to 1.30, of which EKS may create none any
+   * more.
    *
    * @see {@link https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html | Amazon EKS User Guide, Kubernetes versions}
    */
@@ -805,8 +806,8 @@ export interface Cluster {
    */
   readonly source: ClusterSource;
   /**
-   * With `source: oidc`: Required. The OIDC issuer's URL: aws eks describe-cluster --name NAME --query
-   * cluster.identity.oidc.issuer --output text
+   * With `source: oidc`: Required. The OIDC issuer's URL, as aws eks describe-cluster --name NAME --query
+   * cluster.identity.oidc.issuer prints it.
    * With `source: eks`, `source: stack`, `source: new`: The OIDC issuer's URL, for exact trust policies offline;
    * compared with the real one at up.
    *
@@ -869,8 +870,8 @@ export interface Cluster {
    */
   readonly outputs?: ClusterOutputs | undefined;
   /**
-   * With `source: new`: Required. Such as "1.32", in quotes. deployKF 0.1.5 lists 1.22 to 1.30, of which EKS may create
-   * none any more.
+   * With `source: new`: Required. Kubernetes version, such as "1.32", in quotes. deployKF 0.1.5 lists 1.22 to 1.30, of
+   * which EKS may create none any more.
    *
    * @see {@link https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html | Amazon EKS User Guide, Kubernetes versions}
    */

@@ -69,19 +69,21 @@ const bucketArgs = z.strictObject({
 
 const [oidc] = stackKeys.cluster.options;
 
-const roleArgs = z.strictObject({
-  serviceAccounts: z
-    .array(z.string())
-    .min(1)
-    .describe("Who may assume it, each as namespace/name, such as team-1/default-editor."),
-  issuerUrl: oidc.shape.issuerUrl,
-  providerArn: late(
-    optionalText("ARN of the issuer's IAM OIDC provider. Default: as accountId and issuerUrl have it."),
-    "arn:aws:iam::000000000000:oidc-provider/late-issuer.invalid/id",
-  ),
-  accountId,
-  ...principal,
-});
+const roleArgs = z
+  .strictObject({
+    serviceAccounts: z
+      .array(z.string())
+      .min(1)
+      .describe("Who may assume it, each as namespace/name, such as team-1/default-editor."),
+    issuerUrl: oidc.shape.issuerUrl,
+    providerArn: late(
+      optionalText("ARN of the issuer's IAM OIDC provider. Default: as accountId and issuerUrl have it."),
+      "arn:aws:iam::000000000000:oidc-provider/late-issuer.invalid/id",
+    ),
+    accountId,
+    ...principal,
+  })
+  .describe("An IAM role for service accounts, with one inline policy: a profile's, or the backend's.");
 
 const secret = z.strictObject({
   namespace: secrets.shape.namespace.unwrap().describe("Its namespace, which exists."),
@@ -90,13 +92,17 @@ const secret = z.strictObject({
   secretKeyKey: secrets.shape.secretKeyKey.describe("Key of the secret key in it."),
 });
 
-const keyArgs = z.strictObject({
-  platform,
-  ...principal,
-  slots: withKeys.shape.slots,
-  secret: secret.optional().describe("The Kubernetes Secret that holds the key. Default: none is created."),
-  kubeconfig: opaque(optionalText("Contents of a kubeconfig, for the Secret. Default: KUBECONFIG, or ~/.kube/config.")),
-});
+const keyArgs = z
+  .strictObject({
+    platform,
+    ...principal,
+    slots: withKeys.shape.slots,
+    secret: secret.optional().describe("The Kubernetes Secret that holds the key. Default: none is created."),
+    kubeconfig: opaque(
+      optionalText("Contents of a kubeconfig, for the Secret. Default: KUBECONFIG, or ~/.kube/config."),
+    ),
+  })
+  .describe("A user of the object store with its policy and access key, and a Kubernetes Secret that holds the key.");
 
 const clusterArgs = newCluster.omit({ source: true, issuerUrl: true }).extend({
   name: newCluster.shape.name.unwrap().describe("The EKS cluster's name."),

@@ -1,11 +1,12 @@
-import { packageClasses } from "../../components/schema.js";
+import { type PackageClass, packageClasses } from "../../components/schema.js";
+import { commentOf } from "./comments.js";
 import { objectOf } from "./model.js";
 import type { EnumType, Fact, ObjectType, Property, Type } from "./types.js";
 
 /** What every writer says of the same model. */
 
 export interface ClassModel {
-  readonly name: string;
+  readonly name: PackageClass;
   readonly args: ObjectType;
   readonly outputs: ObjectType;
   /** The map of the stack config that its arguments would stand in. */
@@ -19,12 +20,17 @@ const homes: Readonly<Record<string, string>> = {
   EksCluster: "cluster",
 };
 
-export const classes: readonly ClassModel[] = Object.entries(packageClasses).map(([name, { args, outputs }]) => ({
+export const classes: readonly ClassModel[] = (Object.keys(packageClasses) as PackageClass[]).map((name) => ({
   name,
-  args: objectOf(args, `${name}Args`),
-  outputs: objectOf(outputs, name),
+  args: objectOf(packageClasses[name].args, `${name}Args`),
+  outputs: objectOf(packageClasses[name].outputs, name),
   home: homes[name],
 }));
+
+/** In the words of the class itself. */
+export function whatItMakes(name: PackageClass): string {
+  return commentOf(name)?.text ?? packageClasses[name].args.description ?? "";
+}
 
 export interface NamedType {
   readonly type: Extract<Type, { readonly kind: "enum" | "object" }>;
@@ -86,7 +92,7 @@ export function fallbackOf({ facts }: Property): string | undefined {
 }
 
 /** Sentences, one for each group of variants that are alike. */
-export function sentencesOf(property: Property): readonly string[] {
+export function sentencesOf(property: Property, saysSecret = true): readonly string[] {
   const common = fallbackOf(property);
   const sentences = property.facts.map((fact) => {
     const { text, fallback } = saidOf(fact);
@@ -95,7 +101,7 @@ export function sentencesOf(property: Property): readonly string[] {
     const otherwise = fallback !== undefined && fallback !== common ? ` Default: ${fallback}.` : "";
     return `${lead}${needed}${text}${otherwise}`;
   });
-  return isOpaque(property.type) ? [...sentences, "It is made a secret."] : sentences;
+  return saysSecret && isOpaque(property.type) ? [...sentences, "It is made a secret."] : sentences;
 }
 
 function isOpaque(type: Type): boolean {

@@ -32,7 +32,7 @@ const oidcCluster = z.strictObject({
   issuerUrl: late(
     field(
       text(
-        "The OIDC issuer's URL: aws eks describe-cluster --name NAME --query cluster.identity.oidc.issuer --output text",
+        "The OIDC issuer's URL, as aws eks describe-cluster --name NAME --query cluster.identity.oidc.issuer prints it.",
       ),
       rules.checkIssuerUrl,
     ),
@@ -87,7 +87,9 @@ export const newCluster = z.strictObject({
   source: z.literal("new").describe("new: an EKS cluster that this stack creates, by @pulumi/eks."),
   name: field(optionalText("The EKS cluster's name. Default: namePrefix."), rules.checkClusterName),
   kubernetesVersion: field(
-    text('Such as "1.32", in quotes. deployKF 0.1.5 lists 1.22 to 1.30, of which EKS may create none any more.'),
+    text(
+      'Kubernetes version, such as "1.32", in quotes. deployKF 0.1.5 lists 1.22 to 1.30, of which EKS may create none any more.',
+    ),
     newRules.checkKubernetesVersion,
   ),
   vpc: field(
