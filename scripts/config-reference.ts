@@ -132,6 +132,6 @@ function fallbackText({ default: value }: Schema): string {
 }
 
 /** Keeps placeholders such as <stack> from being taken for HTML, and bars from ending a cell. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return text.replaceAll("<", "&lt;").replaceAll("|", "\\|");
 }

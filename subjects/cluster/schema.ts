@@ -8,7 +8,7 @@ import * as rules from "./rules.js";
 /** The cluster in the stack config: a union by where it comes from. */
 
 const kubeconfig = z.strictObject({
-  path: optionalText("A kubeconfig file, relative to Pulumi.yaml. Default: KUBECONFIG, or ~/.kube/config."),
+  path: optionalText("A kubeconfig file, relative to the program's folder. Default: KUBECONFIG, or ~/.kube/config."),
   context: optionalText("The context in it. Default: its current context."),
 });
 
@@ -39,7 +39,9 @@ const oidcCluster = z.strictObject({
   source: z.literal("oidc").describe("oidc: the cluster's OIDC issuer is given here; also for clusters outside EKS."),
   issuerUrl: late(
     field(
-      text("aws eks describe-cluster --name NAME --query cluster.identity.oidc.issuer --output text"),
+      text(
+        "The OIDC issuer's URL, as aws eks describe-cluster --name NAME --query cluster.identity.oidc.issuer prints it.",
+      ),
       rules.checkIssuerUrl,
     ),
     lateIssuer,
@@ -91,11 +93,13 @@ const count = (fallback: number, description: string) => {
 
 const diskError = { error: "a whole number from 20" };
 
-const newCluster = z.strictObject({
+export const newCluster = z.strictObject({
   source: z.literal("new").describe("new: an EKS cluster that this stack creates, by @pulumi/eks."),
   name: field(optionalText("The EKS cluster's name. Default: namePrefix."), rules.checkClusterName),
   kubernetesVersion: field(
-    text('Such as "1.32", in quotes. deployKF 0.1.5 lists 1.22 to 1.30, of which EKS may create none any more.'),
+    text(
+      'Kubernetes version, such as "1.32", in quotes. deployKF 0.1.5 lists 1.22 to 1.30, of which EKS may create none any more.',
+    ),
     newRules.checkKubernetesVersion,
   ),
   vpc: field(
