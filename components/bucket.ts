@@ -21,7 +21,7 @@ export class KubeflowBucket extends pulumi.ComponentResource {
   readonly bucketArn: pulumi.Output<string>;
 
   constructor(name: string, args: KubeflowBucketArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("deploykf:objectstore:KubeflowBucket", name, {}, opts);
+    super("deploykf-object-store:index:KubeflowBucket", name, {}, opts);
     const { plan, createBucket = createS3Bucket } = args;
     if (plan.create) {
       const { bucketName, bucketArn, settings } = createBucket(name, plan, this);

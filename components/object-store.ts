@@ -35,7 +35,7 @@ export class DeploykfObjectStore extends pulumi.ComponentResource {
   readonly profileRoleArns: pulumi.Output<Record<string, string>>;
 
   constructor(name: string, args: DeploykfObjectStoreArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("deploykf:objectstore:DeploykfObjectStore", name, {}, opts);
+    super("deploykf-object-store:index:DeploykfObjectStore", name, {}, opts);
     const { plan, providedKeys, trust, kubeconfig } = args;
     const child = { parent: this };
     const { secretsCluster } = plan;

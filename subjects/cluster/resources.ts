@@ -46,7 +46,7 @@ export class EksCluster extends pulumi.ComponentResource {
 
   constructor(name: string, { plan }: EksClusterArgs, opts?: pulumi.ComponentResourceOptions) {
     const eks = loaded();
-    super("deploykf:objectstore:EksCluster", name, {}, opts);
+    super("deploykf-object-store:index:EksCluster", name, {}, opts);
     const cluster = createControlPlane(eks, name, plan, this);
     const nodes = createNodes(eks, name, plan, cluster, this);
     const { name: clusterName, profile } = plan;

@@ -34,7 +34,7 @@ export class BackendIdentity extends pulumi.ComponentResource {
     args: IdentityArgs & { readonly principal: PrincipalPlan },
     opts?: pulumi.ComponentResourceOptions,
   ) {
-    super("deploykf:objectstore:BackendIdentity", name, {}, opts);
+    super("deploykf-object-store:index:BackendIdentity", name, {}, opts);
     const { principal } = args;
     this.roleArn = principal.kind === "role" ? createRole(name, principal, args.trust ?? {}, this) : undefined;
     this.accessKey = principal.kind === "key" ? createKey(name, principal, args, this) : undefined;
@@ -52,7 +52,7 @@ export class ProfileIdentities extends pulumi.ComponentResource {
     args: IdentityArgs & { readonly principals: readonly PrincipalPlan[] },
     opts?: pulumi.ComponentResourceOptions,
   ) {
-    super("deploykf:objectstore:ProfileIdentities", name, {}, opts);
+    super("deploykf-object-store:index:ProfileIdentities", name, {}, opts);
     const roleArns: Record<string, pulumi.Output<string>> = {};
     for (const principal of args.principals) {
       if (principal.kind === "role")
