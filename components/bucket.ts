@@ -28,7 +28,7 @@ export class KubeflowBucket extends pulumi.ComponentResource {
   constructor(name: string, args: PlannedBucket, opts?: pulumi.ComponentResourceOptions);
   constructor(name: string, args: KubeflowBucketArgs | PlannedBucket, opts?: pulumi.ComponentResourceOptions) {
     const { plan, createBucket } = args instanceof PlannedBucket ? args : plannedBucket(args);
-    super("deploykf:objectstore:KubeflowBucket", name, {}, opts);
+    super("deploykf-object-store:index:KubeflowBucket", name, {}, opts);
     if (plan.shape.create) {
       const { bucketName, bucketArn, settings } = createBucket(name, plan, this);
       // Of a resource itself an output neither waits nor depends on it; of its URN it does both.

@@ -27,7 +27,7 @@ export class EksCluster extends pulumi.ComponentResource {
   constructor(name: string, args: EksClusterArgs | Planned<NewClusterPlan>, opts?: pulumi.ComponentResourceOptions) {
     const plan = args instanceof Planned ? args : plannedCluster(args);
     const eks = loadEks();
-    super("deploykf:objectstore:EksCluster", name, {}, opts);
+    super("deploykf-object-store:index:EksCluster", name, {}, opts);
     const created = createEksCluster(eks, name, plan, this);
     this.clusterName = created.clusterName;
     this.kubeconfig = created.kubeconfig;

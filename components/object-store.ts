@@ -51,7 +51,7 @@ export class DeploykfObjectStore extends pulumi.ComponentResource {
   constructor(name: string, args: StoreSource, opts?: pulumi.ComponentResourceOptions);
   constructor(name: string, args: DeploykfObjectStoreArgs | StoreSource, opts?: pulumi.ComponentResourceOptions) {
     const source = args instanceof StoreSource ? args : sourceOfArgs(args, opts);
-    super("deploykf:objectstore:DeploykfObjectStore", name, {}, opts);
+    super("deploykf-object-store:index:DeploykfObjectStore", name, {}, opts);
     const child = { parent: this };
     const newCluster = source.planned(this).maybe((plan) => plan.newCluster);
     const eks = newCluster && new EksCluster(name, newCluster, child);

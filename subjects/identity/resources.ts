@@ -39,7 +39,7 @@ export class BackendIdentity extends pulumi.ComponentResource {
     args: IdentityArgs & { readonly principal: Planned<PrincipalPlan> },
     opts?: pulumi.ComponentResourceOptions,
   ) {
-    super("deploykf:objectstore:BackendIdentity", name, {}, opts);
+    super("deploykf-object-store:index:BackendIdentity", name, {}, opts);
     const { roleArn, accessKey } = createIdentity(name, args.principal, args, this);
     this.roleArn = roleArn;
     this.accessKey = accessKey;
@@ -57,7 +57,7 @@ export class ProfileIdentities extends pulumi.ComponentResource {
     args: IdentityArgs & { readonly principals: readonly Planned<PrincipalPlan>[] },
     opts?: pulumi.ComponentResourceOptions,
   ) {
-    super("deploykf:objectstore:ProfileIdentities", name, {}, opts);
+    super("deploykf-object-store:index:ProfileIdentities", name, {}, opts);
     const roleArns: Record<string, pulumi.Output<string>> = {};
     for (const principal of args.principals) {
       const { roleArn } = createIdentity(name, principal, args, this);

@@ -85,7 +85,7 @@ describe.each(modes)("KubeflowBucket in another program, %s", (_, preview) => {
     };
     const { resources } = await runProgram(scenarios.baseline(), { preview, run });
 
-    const bucket = resources.find(({ type }) => type === "deploykf:objectstore:KubeflowBucket");
+    const bucket = resources.find(({ type }) => type === "deploykf-object-store:index:KubeflowBucket");
     expect(label(bucket?.parent ?? "")).toBe("Platform platform");
   });
 });
