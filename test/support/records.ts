@@ -25,7 +25,7 @@ async function recordOfPlan(planned: Planned): Promise<PlanRecord> {
   };
   const run = async () => stackOutputs(deploy(plan));
   const { resources } = await runProgram(stack, { preview: true, run });
-  const parsed = parsePlanRecord(JSON.stringify(planRecord(planned, resources)));
+  const parsed = parsePlanRecord(JSON.stringify(planRecord(planned, resources)), "npm -s start --");
   if ("problem" in parsed) throw new Error(`the plan ${parsed.problem}`);
   return parsed.record;
 }
