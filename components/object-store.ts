@@ -50,14 +50,17 @@ export class DeploykfObjectStore extends pulumi.ComponentResource {
   /** @internal */
   constructor(name: string, args: StoreSource, opts?: pulumi.ComponentResourceOptions);
   constructor(name: string, args: DeploykfObjectStoreArgs | StoreSource, opts?: pulumi.ComponentResourceOptions) {
-    const source = args instanceof StoreSource ? args : sourceOfArgs(args, opts);
+    const source = args instanceof StoreSource ? args : sourceOfArgs(args);
     super("deploykf-object-store:index:DeploykfObjectStore", name, {}, opts);
     const child = { parent: this };
-    const newCluster = source.planned(this).maybe((plan) => plan.newCluster);
+    for (const warning of source.warnings) void pulumi.log.warn(warning, this);
+    const site = source.at({ name, parent: this });
+    const newCluster = source.planned(site).maybe((plan) => plan.newCluster);
     const eks = newCluster && new EksCluster(name, newCluster, child);
-    const plan = source.planned(this, eks);
+    const plan = source.planned(site, eks);
+    plan.checked();
     const { secretsCluster, s3proxy } = plan.shape;
-    const secrets = source.secrets(this);
+    const { secrets } = site;
     const kubeconfig = eks?.ownKubeconfig ?? secrets.kubeconfig;
     const cluster = secretsCluster && accessCluster(name, secretsCluster, kubeconfig, this);
     const makers = storeMakers(plan)?.({ name, parent: this, cluster });
@@ -86,8 +89,9 @@ export class DeploykfObjectStore extends pulumi.ComponentResource {
       new S3Proxy(`${name}-s3proxy`, { plan: s3proxy, cluster, providedKeys, storageAccountKey }, child);
     }
     const values = valuesOf(plan, backend.accessKey);
-    this.values = values.text;
-    this.valuesObject = values.block;
+    const checks = site.checks?.(plan) ?? [];
+    this.values = after(checks, values.text);
+    this.valuesObject = after(checks, values.block);
     this.bucketName = bucket.bucketName;
     this.bucketArn = bucket.bucketArn;
     this.backendRoleArn = backend.roleArn;
@@ -111,6 +115,11 @@ export function outputsOf(store: DeploykfObjectStore) {
     ...(backendRoleArn && { backendRoleArn }),
     ...(clusterName && { clusterName, kubeconfig, oidcProviderUrl, oidcProviderArn }),
   };
+}
+
+function after<T>(checks: readonly pulumi.Output<unknown>[], value: pulumi.Output<T>): pulumi.Output<T> {
+  if (checks.length === 0) return value;
+  return pulumi.all([...checks]).apply(() => value) as pulumi.Output<T>;
 }
 
 /** The values, with the backend's key as a secret where it is inline. */

@@ -1,9 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { unknownFact } from "../base/aws/arn.js";
+import type { Asker } from "../base/aws/ask-account.js";
 import { type Late, Planned, type Texts } from "../base/planned/resources.js";
 import { type Plan, planObjectStore } from "../plan/plan.js";
-import type { Settings } from "../settings/settings.js";
-import type { Facts } from "../subjects/access/facts.js";
 import type { ProvidedKeys } from "../subjects/identity/resources-key-pair.js";
 import type { EksCluster } from "./eks-cluster.js";
 
@@ -17,35 +16,38 @@ export interface StoreSecrets {
   readonly kubeconfig?: pulumi.Output<string> | undefined;
 }
 
-/** What is asked for or given late, once there is a component that it is asked for. */
-export interface LateFacts {
-  readonly late: (parent: pulumi.Resource) => readonly Late[];
-  /** What is known with these texts. */
-  readonly read: (texts: Texts) => { readonly settings: Settings; readonly facts: Facts };
+/** What is given late, and looked up, by a component. */
+export interface StoreSite {
+  readonly secrets: StoreSecrets;
+  readonly late?: readonly Late[];
+  /** What has to be seen to hold before the values are given out. */
+  readonly checks?: (plan: Planned<Plan>) => readonly pulumi.Output<unknown>[];
 }
 
 /** What a component is made from: checked, and planned with stand-ins for what isn't known. */
 export class StoreSource {
   constructor(
     readonly shape: Plan,
-    /** Asked for once there is a component. */
-    readonly secrets: (parent: pulumi.Resource) => StoreSecrets,
-    private readonly facts: LateFacts = { late: () => [], read: () => shape },
+    readonly at: (component: Asker) => StoreSite,
+    /** Plans again with texts that are known; the issuer is that of a cluster which the component makes. */
+    private readonly plan = (_: Texts, issuerUrl: string | undefined): Plan =>
+      planObjectStore(shape.settings, { ...shape.facts, issuerUrl }),
+    readonly warnings: readonly string[] = [],
   ) {}
 
   /** The plan, whose roles trust the cluster that the component makes, if it does. */
-  planned(parent: pulumi.Resource, cluster?: EksCluster): Planned<Plan> {
-    const { shape, facts } = this;
-    const ofCluster = cluster && issuerOf(cluster, shape.facts.issuerUrl ?? unknownFact);
-    const late = [...facts.late(parent), ...(ofCluster ? [ofCluster] : [])];
+  planned({ late: given = [] }: StoreSite, cluster?: EksCluster): Planned<Plan> {
+    const { shape } = this;
+    const issuer = cluster && issuerOf(cluster, shape.facts.issuerUrl ?? unknownFact);
+    const late = issuer ? [...given, issuer] : given;
     if (late.length === 0) return Planned.known(shape);
-    const plan = (texts: Texts) => {
-      const known = facts.read(texts);
-      const issuerUrl = ofCluster && texts.get(ofCluster.key);
-      return planObjectStore(known.settings, issuerUrl === undefined ? known.facts : { ...known.facts, issuerUrl });
-    };
-    return Planned.from(late, plan, shape);
+    const issuerUrl = (texts: Texts) => (issuer ? texts.get(issuer.key) : undefined);
+    return Planned.from(late, (texts) => this.plan(texts, textOf(issuerUrl(texts))), shape);
   }
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
 }
 
 /** Known when the cluster's IAM OIDC provider is, too: roles come after it. */

@@ -10,7 +10,7 @@ import { providedKeys, storageAccountKey } from "./keys.js";
 /** Registers what the plan says; `kubeconfig` has the contents of one that the cluster itself or another stack gave. */
 export function deploy(plan: Plan, kubeconfig?: pulumi.Output<string>): DeploykfObjectStore {
   const secrets = { keys: providedKeys(), storageAccountKey: storageAccountKey(), kubeconfig };
-  const store = new DeploykfObjectStore(programName, new StoreSource(plan, () => secrets));
+  const store = new DeploykfObjectStore(programName, new StoreSource(plan, () => ({ secrets })));
   compareIssuer(store.oidcProviderUrl, plan.facts.issuerUrl);
   return store;
 }

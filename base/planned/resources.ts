@@ -10,11 +10,11 @@ export interface Late {
   /** In no other text. */
   readonly standIn: string;
   /** Asked for when a resource first needs it. */
-  readonly value: () => pulumi.Input<string>;
+  readonly value: () => pulumi.Output<unknown>;
 }
 
 /** Texts that are known, by the keys of the late ones. */
-export type Texts = ReadonlyMap<string, string>;
+export type Texts = ReadonlyMap<string, unknown>;
 
 /** Of what is planned, with an input in place of each text. */
 export type Inputs<T> = T extends string ? pulumi.Input<T> : T extends object ? { [K in keyof T]: Inputs<T[K]> } : T;
@@ -74,7 +74,7 @@ export class Planned<P> {
   output<T>(pick: (plan: P) => T): pulumi.Output<T> {
     const used = this.#usedIn(pick(this.shape));
     const known = pulumi.all(used.map(({ value }) => value()));
-    const textsOf = (texts: readonly string[]) => new Map(used.map(({ key }, index) => [key, texts[index] ?? ""]));
+    const textsOf = (texts: readonly unknown[]) => new Map(used.map(({ key }, index) => [key, texts[index]]));
     return known.apply((texts) => pick(this.#source.plan(textsOf(texts)))) as pulumi.Output<T>;
   }
 
@@ -88,10 +88,10 @@ export class Planned<P> {
   /** Plans again as soon as a late text is known, so that its rules are asked in a preview, too. */
   checked(): void {
     const { late, plan } = this.#source;
-    const all = late.map(({ key, value }) => ({ key, known: pulumi.output(value()) }));
+    const all = late.map(({ key, value }) => ({ key, known: value() }));
     for (const { key, known } of all) known.apply((text) => plan(new Map([[key, text]])));
     pulumi.all(all.map(({ known }) => known)).apply((texts) => {
-      plan(new Map(all.map(({ key }, index) => [key, texts[index] ?? ""])));
+      plan(new Map(all.map(({ key }, index) => [key, texts[index]])));
     });
   }
 

@@ -9,7 +9,7 @@ import { scenarios } from "../support/scenarios.js";
 
 const stack = scenarios.baseline();
 const { plan } = planOffline(stack.root, stack.stack);
-const source = new StoreSource(plan, () => ({ keys: unprovided, storageAccountKey: pulumi.output("") }));
+const source = new StoreSource(plan, () => ({ secrets: { keys: unprovided, storageAccountKey: pulumi.output("") } }));
 const unprovided = () => {
   throw new Error("no key is provided");
 };
