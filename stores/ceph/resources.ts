@@ -2,6 +2,7 @@ import { CustomResource } from "@pulumi/kubernetes/apiextensions/customResource.
 import { StorageClass } from "@pulumi/kubernetes/storage/v1/storageClass.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { Planned } from "../../base/planned/resources.js";
+import { shownError } from "../../base/planned/resources-error.js";
 import { renderProblem } from "../../base/problems/report.js";
 import { canonicalJson } from "../../base/yaml/json.js";
 import type { BucketPlan } from "../../subjects/bucket/plan.js";
@@ -94,7 +95,7 @@ function checkedClass(
     const findings = storageClassFindings(rook, bucketName, facts);
     if (findings.length === 0) return storageClass;
     const texts = findings.map((finding) => renderProblem({ ...finding, severity: "error", location: undefined }));
-    throw new pulumi.RunError(`\n${texts.join("\n\n")}`);
+    throw shownError(texts.join("\n\n"));
   });
 }
 
