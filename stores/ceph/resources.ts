@@ -103,7 +103,7 @@ function checkedClass(
 function createUser(
   name: string,
   rook: RookPlan,
-  { key, principal, secret }: KeyPlan,
+  { principal, secret }: KeyPlan,
   { userName }: UserPlan,
   cluster: ClusterAccess,
   parent: pulumi.Resource,
@@ -111,7 +111,7 @@ function createUser(
   if (!secret) throw new Error(`the user of ${principal} needs a namespace for its Secret`);
   const namespace = cluster.namespaces.get(secret.namespace);
   new CustomResource(
-    `${name}-${key}`,
+    name,
     {
       apiVersion: "ceph.rook.io/v1",
       kind: "CephObjectStoreUser",
