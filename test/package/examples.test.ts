@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { commentIn } from "../../scripts/package/comments.js";
 import { apiPages } from "../../scripts/package/pages.js";
 import { classExamples, classNames, exampleErrors, runExample } from "../support/class-examples.js";
 import { tempStack } from "../support/stack.js";
@@ -50,4 +51,32 @@ export const id = role.id;
     expect(exampleErrors(role)).toEqual([]);
     expect(exampleErrors(role.replace("assumeRolePolicy", "assumeRolePolcy")).join()).toContain("assumeRolePolcy");
   });
+});
+
+test("a class's doc comment is read with its links and every example, and no other class's", () => {
+  const text = `/** Not this. */
+export class Thing2 {}
+/** A licence. */
+
+/**
+ * Makes a thing,
+ * as {@link Thing2} does.
+ *
+ * @example
+ * \`\`\`ts
+ * // It's a thing.
+ * new Thing("a", {
+ *   name: "@b",
+ * });
+ * \`\`\`
+ * @example
+ * new Thing("c");
+ */
+export class Thing extends Base {}
+`;
+  expect(commentIn(text, "Thing")).toEqual({
+    text: "Makes a thing, as `Thing2` does.",
+    examples: ['// It\'s a thing.\nnew Thing("a", {\n  name: "@b",\n});\n', 'new Thing("c");\n'],
+  });
+  expect(commentIn(text, "Thin")).toBeUndefined();
 });

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { packageClasses } from "../../components/schema.js";
 import packageJson from "../../package.json" with { type: "json" };
 import schemaJson from "../../schema.json" with { type: "json" };
+import { stackArguments } from "../support/examples.js";
 
 type Spec = Readonly<Record<string, unknown>>;
 interface TypeSpec {
@@ -137,4 +138,44 @@ test("a number says of what it is", () => {
   const numbers = inputs.filter(([, spec]) => within(spec).some(({ type }) => type === "integer"));
   expect(numbers.map(([name]) => name)).toContain("Retention.noncurrentDays");
   for (const [name, { description }] of numbers) expect(description, name).toMatch(/\b(?:days|GiB|nodes|pods)\b/i);
+});
+
+/** What of a value another language's SDK, which knows the schema alone, would refuse. */
+function misfits(spec: Spec, value: unknown, path: string): readonly string[] {
+  const type = typeof spec.$ref === "string" ? types[spec.$ref.replace("#/types/", "")] : undefined;
+  if (type?.enum) return type.enum.some((member) => member.value === value) ? [] : [path];
+  if (type) return isRecord(value) ? misfitsIn(type.properties ?? {}, type.required ?? [], value, path) : [path];
+  if (Array.isArray(spec.oneOf))
+    return spec.oneOf.some((one) => isRecord(one) && misfits(one, value, path).length === 0) ? [] : [path];
+  const { items, additionalProperties: values } = spec;
+  if (isRecord(items) && Array.isArray(value)) return value.flatMap((one) => misfits(items, one, path));
+  if (isRecord(values) && isRecord(value))
+    return Object.entries(value).flatMap(([name, one]) => misfits(values, one, `${path}.${name}`));
+  return spec.type === (Number.isInteger(value) ? "integer" : typeof value) ? [] : [path];
+}
+
+function misfitsIn(
+  properties: Readonly<Record<string, Spec>>,
+  required: readonly string[],
+  value: Spec,
+  path: string,
+): readonly string[] {
+  const missing = required.filter((name) => value[name] === undefined).map((name) => `${path}.${name} is missing`);
+  const wrong = Object.entries(value).flatMap(([name, part]) => {
+    const spec = properties[name];
+    return spec ? misfits(spec, part, `${path}.${name}`) : [`${path}.${name} is unknown`];
+  });
+  return [...missing, ...wrong];
+}
+
+test("every example stack is what the schema takes", () => {
+  const { inputProperties = {}, requiredInputs = [] } = resources[token("DeploykfObjectStore")] ?? {};
+  const check = (args: Spec) => misfitsIn(inputProperties, requiredInputs, args, "args");
+  expect(stackArguments.map(([file, args]) => [file, check(args)])).toEqual(stackArguments.map(([file]) => [file, []]));
+  const [, first = {}] = stackArguments[0] ?? [];
+  expect(check({ ...first, cluster: { source: "gke", vpc: {} }, nmae: 1 })).toEqual([
+    "args.cluster.source",
+    "args.cluster.vpc.id is missing",
+    "args.nmae is unknown",
+  ]);
 });
