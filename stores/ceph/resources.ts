@@ -1,6 +1,6 @@
-import { CustomResource } from "@pulumi/kubernetes/apiextensions/customResource.js";
-import { StorageClass } from "@pulumi/kubernetes/storage/v1/storageClass.js";
+import type { StorageClass } from "@pulumi/kubernetes/storage/v1/storageClass.js";
 import * as pulumi from "@pulumi/pulumi";
+import { kubernetes } from "../../base/kubernetes/resources.js";
 import { renderProblem } from "../../base/problems/report.js";
 import { canonicalJson } from "../../base/yaml/json.js";
 import type { BucketPlan } from "../../subjects/bucket/plan.js";
@@ -40,7 +40,7 @@ function createClaim(
   parent: pulumi.Resource,
 ): CreatedBucket {
   const namespace = cluster.namespaces.get(rook.claim.namespace);
-  const claim = new CustomResource(
+  const claim = new kubernetes.CustomResource(
     name,
     {
       apiVersion: "objectbucket.io/v1alpha1",
@@ -79,7 +79,7 @@ function checkedClass(
   { provider }: ClusterAccess,
   parent: pulumi.Resource,
 ): pulumi.Output<StorageClass> {
-  const storageClass = StorageClass.get(`${name}-class`, rook.storageClass, { parent, provider });
+  const storageClass = kubernetes.StorageClass.get(`${name}-class`, rook.storageClass, { parent, provider });
   const { provisioner, reclaimPolicy, parameters } = storageClass;
   return pulumi.all([provisioner, reclaimPolicy, parameters]).apply(([by, policy, rest]) => {
     const facts = { provisioner: by, reclaimPolicy: policy, parameters: rest };
@@ -101,7 +101,7 @@ function createUser(
 ): undefined {
   if (!secret) throw new Error(`the user of ${principal} needs a namespace for its Secret`);
   const namespace = cluster.namespaces.get(secret.namespace);
-  new CustomResource(
+  new kubernetes.CustomResource(
     `${name}-${key}`,
     {
       apiVersion: "ceph.rook.io/v1",

@@ -1,5 +1,6 @@
-import { Secret } from "@pulumi/kubernetes/core/v1/secret.js";
+import type { Secret } from "@pulumi/kubernetes/core/v1/secret.js";
 import * as pulumi from "@pulumi/pulumi";
+import { kubernetes } from "../../base/kubernetes/resources.js";
 import type { Trust } from "../access/resources-trust.js";
 import type { ClusterAccess } from "../cluster/resources-access.js";
 import type { KeyPlan, SecretPlan, UserPlan } from "./key.js";
@@ -88,7 +89,7 @@ function createSecret(
   parent: pulumi.Resource,
 ): Secret {
   const namespace = cluster.namespaces.get(secret.namespace);
-  return new Secret(
+  return new kubernetes.Secret(
     `${name}-${plan.key}`,
     {
       metadata: {
