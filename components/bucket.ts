@@ -1,9 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Asker } from "../base/aws/ask-account.js";
 import type { Planned } from "../base/planned/resources.js";
+import { createS3Bucket } from "../stores/aws-s3/resources.js";
 import type { CreateBucket } from "../stores/common/resources.js";
+import { storeMakers } from "../stores/resources.js";
 import type { BucketPlan } from "../subjects/bucket/plan.js";
 import type { KubeflowBucketArgs } from "./args.js";
-import { plannedBucket } from "./parts.js";
+import { type Part, sourceOfPart } from "./part.js";
+import type { StoreSource } from "./store-source.js";
 
 /** A bucket that was planned already. */
 export class PlannedBucket {
@@ -11,6 +15,35 @@ export class PlannedBucket {
     readonly plan: Planned<BucketPlan>,
     readonly createBucket: CreateBucket,
   ) {}
+}
+
+const bucketPart: Part = {
+  className: "KubeflowBucket",
+  paths: {
+    ...{ platform: "platform", region: "region", tags: "tags" },
+    ...{
+      name: "bucket.name",
+      kmsKeyArn: "bucket.kmsKeyArn",
+      retention: "bucket.retention",
+      accessLogs: "bucket.accessLogs",
+    },
+  },
+  rest: {
+    bucket: { create: true },
+    auth: { mode: "keys", keySource: "existing" },
+    cluster: { source: "kubeconfig" },
+    deploykf: { version: "0.1.5", embeddedMinio: "keep" },
+  },
+};
+
+function plannedAt(source: StoreSource, component: Asker): PlannedBucket {
+  const plan = source.planned(source.at(component));
+  plan.checked();
+  const makers = storeMakers(plan)?.({ ...component, cluster: undefined });
+  return new PlannedBucket(
+    plan.part(({ bucket }) => bucket),
+    makers?.createBucket ?? createS3Bucket,
+  );
 }
 
 /**
@@ -27,8 +60,9 @@ export class KubeflowBucket extends pulumi.ComponentResource {
   /** @internal */
   constructor(name: string, args: PlannedBucket, opts?: pulumi.ComponentResourceOptions);
   constructor(name: string, args: KubeflowBucketArgs | PlannedBucket, opts?: pulumi.ComponentResourceOptions) {
-    const { plan, createBucket } = args instanceof PlannedBucket ? args : plannedBucket(args);
+    const given = args instanceof PlannedBucket ? args : sourceOfPart(args, bucketPart).source;
     super("deploykf-object-store:index:KubeflowBucket", name, {}, opts);
+    const { plan, createBucket } = given instanceof PlannedBucket ? given : plannedAt(given, { name, parent: this });
     if (plan.shape.create) {
       const { bucketName, bucketArn, settings } = createBucket(name, plan, this);
       // Of a resource itself an output neither waits nor depends on it; of its URN it does both.

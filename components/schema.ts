@@ -1,8 +1,10 @@
 import { z } from "zod";
-import { optionalText, text } from "../base/input/field.js";
+import { field, optionalText, text } from "../base/input/field.js";
 import { late, opaque } from "../base/input/late.js";
+import { argumentKeys } from "../settings/args.js";
 import { stackKeys } from "../settings/schema.js";
 import { newCluster } from "../subjects/cluster/schema.js";
+import { checkArtifactPrefix, checkServiceAccount } from "../subjects/deploykf/rules.js";
 import { auth, secrets } from "../subjects/identity/schema.js";
 
 /**
@@ -10,39 +12,20 @@ import { auth, secrets } from "../subjects/identity/schema.js";
  * docs/api/ are made from it; what the stack config has, too, is taken from there, with its rules and texts.
  */
 
-const region = optionalText(
-  "Region of the roles and, unless bucket.region differs, of the bucket. Default: aws:region.",
-);
-
-const kubeconfig = opaque(
-  optionalText(
-    "Contents of a kubeconfig, where Secrets are created. Default: as cluster says, else the new cluster's.",
-  ),
-);
-
-const valuesTexts = z
-  .array(z.string())
-  .default([])
-  .describe("Texts of deployKF values files, in the generator's order, after valuesFiles.");
-
 /** The stack config's shape, and what only a program can give. */
-export const objectStoreArgs = z.strictObject({
-  region,
-  ...stackKeys,
-  deploykf: stackKeys.deploykf.extend({ values: valuesTexts }).describe("deployKF's release and your values files."),
-  kubeconfig,
-});
+export const objectStoreArgs = z.strictObject(argumentKeys);
 
 const [irsa, withKeys] = auth.options;
 const { listScope, permissionsBoundary, path } = irsa.shape;
-const { platform, namePrefix, tags, accountId, bucket } = stackKeys;
+const { namePrefix, tags, accountId, bucket } = stackKeys;
 const { kmsKeyArn } = bucket.shape;
 
 /** Whom a role or key is for, and in which bucket. */
 const principal = {
+  region: argumentKeys.region,
   bucketName: late(text("The bucket's name."), "late-bucket-name"),
   prefixes: z
-    .array(z.string())
+    .array(field(z.string(), checkArtifactPrefix))
     .default([])
     .describe("Where its artifacts are, each ending with a slash, such as artifacts/team-1/. Not with backend."),
   backend: z
@@ -59,8 +42,10 @@ const principal = {
 
 const bucketArgs = z.strictObject({
   name: bucket.shape.name,
-  platform,
-  region: bucket.shape.region,
+  platform: z.enum(["aws-s3", "gcs"]).default("aws-s3").describe("Amazon S3, or Google Cloud Storage."),
+  region: argumentKeys.region.describe(
+    "aws-s3: the bucket's region. gcs: the bucket's location. Default: aws:region on aws-s3.",
+  ),
   kmsKeyArn,
   retention: bucket.shape.retention,
   accessLogs: bucket.shape.accessLogs,
@@ -72,14 +57,11 @@ const [oidc] = stackKeys.cluster.options;
 const roleArgs = z
   .strictObject({
     serviceAccounts: z
-      .array(z.string())
+      .array(field(z.string(), checkServiceAccount))
       .min(1)
       .describe("Who may assume it, each as namespace/name, such as team-1/default-editor."),
     issuerUrl: oidc.shape.issuerUrl,
-    providerArn: late(
-      optionalText("ARN of the issuer's IAM OIDC provider. Default: as accountId and issuerUrl have it."),
-      "arn:aws:iam::000000000000:oidc-provider/late-issuer.invalid/id",
-    ),
+    providerArn: oidc.shape.providerArn,
     accountId,
     ...principal,
   })
@@ -94,7 +76,6 @@ const secret = z.strictObject({
 
 const keyArgs = z
   .strictObject({
-    platform,
     ...principal,
     slots: withKeys.shape.slots,
     secret: secret.optional().describe("The Kubernetes Secret that holds the key. Default: none is created."),
@@ -106,7 +87,9 @@ const keyArgs = z
 
 const clusterArgs = newCluster.omit({ source: true, issuerUrl: true }).extend({
   name: newCluster.shape.name.unwrap().describe("The EKS cluster's name."),
+  region: argumentKeys.region,
   permissionsBoundary,
+  path,
   tags,
 });
 

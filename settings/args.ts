@@ -43,8 +43,11 @@ export interface ProgramContext {
   readonly isOutput: (value: unknown) => boolean;
 }
 
-export function readArguments(args: unknown, { root, ...context }: ProgramContext): Arguments {
-  return readArgs(args, { ...context, schema: argumentSchema, files: filesIn(root), texts: ["deploykf", "values"] });
+/** `own` are arguments beside those, checked by their schemas as the others are. */
+export function readArguments(args: unknown, context: ProgramContext, own: ConfigSchema["keys"] = {}): Arguments {
+  const { root, ...rest } = context;
+  const schema = { ...argumentSchema, keys: { ...argumentKeys, ...own } };
+  return readArgs(args, { ...rest, schema, files: filesIn(root), texts: ["deploykf", "values"] });
 }
 
 /**
