@@ -4,9 +4,9 @@ import type * as pulumi from "@pulumi/pulumi";
 /** Arguments of DeploykfObjectStore. */
 export interface DeploykfObjectStoreArgs {
   /**
-   * Region of the roles and, unless bucket.region differs, of the bucket.
+   * AWS region of the roles, and by default of bucket and cluster.
    *
-   * @default aws:region
+   * @default aws:region of the program
    * @see {@link https://docs.aws.amazon.com/general/latest/gr/s3.html | Amazon S3 endpoints and quotas}
    */
   readonly region?: string | undefined;
@@ -85,7 +85,7 @@ export interface DeploykfObjectStoreArgs {
    */
   readonly profiles?: Profiles | undefined;
   /**
-   * Contents of a kubeconfig, where Secrets are created.
+   * Contents of a kubeconfig of the cluster, where Secrets are created.
    * It is made a secret.
    *
    * @default as cluster says, else the new cluster's
@@ -159,7 +159,7 @@ export interface PipelineRoleArgs {
   /**
    * ARN of the issuer's IAM OIDC provider.
    *
-   * @default as accountId and issuerUrl have it
+   * @default as the account and the issuer have it
    * @see {@link https://docs.aws.amazon.com/eks/latest/userguide/enable-iam-roles-for-service-accounts.html | Amazon EKS User Guide, IAM roles for service accounts}
    */
   readonly providerArn?: pulumi.Input<string> | undefined;
@@ -815,6 +815,13 @@ export interface Cluster {
    */
   readonly issuerUrl?: pulumi.Input<string> | undefined;
   /**
+   * With `source: oidc`, `source: eks`: ARN of the issuer's IAM OIDC provider.
+   *
+   * @default as the account and the issuer have it
+   * @see {@link https://docs.aws.amazon.com/eks/latest/userguide/enable-iam-roles-for-service-accounts.html | Amazon EKS User Guide, IAM roles for service accounts}
+   */
+  readonly providerArn?: pulumi.Input<string> | undefined;
+  /**
    * With `source: oidc`, `source: eks`, `source: stack`: The issuer's IAM OIDC provider. existing: checked at up.
    * create: made by this stack, and never deleted.
    *
@@ -1111,7 +1118,7 @@ export interface Deploykf {
    */
   readonly embeddedMinio?: EmbeddedMinio | undefined;
   /**
-   * Texts of deployKF values files, in the generator's order, after valuesFiles.
+   * Texts of deployKF values files, behind those of valuesFiles; for programs that have them otherwise.
    *
    * @default none
    * @see {@link https://www.deploykf.org/guides/external/object-store/ | Connect an external Object Store: Connect Kubeflow Pipelines}

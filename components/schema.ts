@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { optionalText, text } from "../base/input/field.js";
 import { late, opaque } from "../base/input/late.js";
-import { stackKeys } from "../settings/schema.js";
+import { argumentKeys } from "../settings/args.js";
 import { newCluster } from "../subjects/cluster/schema.js";
 import { auth, secrets } from "../subjects/identity/schema.js";
 
@@ -10,32 +10,9 @@ import { auth, secrets } from "../subjects/identity/schema.js";
  * docs/api/ are made from it; what the stack config has, too, is taken from there, with its rules and texts.
  */
 
-const region = optionalText(
-  "Region of the roles and, unless bucket.region differs, of the bucket. Default: aws:region.",
-);
-
-const kubeconfig = opaque(
-  optionalText(
-    "Contents of a kubeconfig, where Secrets are created. Default: as cluster says, else the new cluster's.",
-  ),
-);
-
-const valuesTexts = z
-  .array(z.string())
-  .default([])
-  .describe("Texts of deployKF values files, in the generator's order, after valuesFiles.");
-
-/** The stack config's shape, and what only a program can give. */
-export const objectStoreArgs = z.strictObject({
-  region,
-  ...stackKeys,
-  deploykf: stackKeys.deploykf.extend({ values: valuesTexts }).describe("deployKF's release and your values files."),
-  kubeconfig,
-});
-
 const [irsa, withKeys] = auth.options;
 const { listScope, permissionsBoundary, path } = irsa.shape;
-const { platform, namePrefix, tags, accountId, bucket } = stackKeys;
+const { platform, namePrefix, tags, accountId, bucket } = argumentKeys;
 const { kmsKeyArn } = bucket.shape;
 
 /** Whom a role or key is for, and in which bucket. */
@@ -67,7 +44,7 @@ const bucketArgs = z.strictObject({
   tags,
 });
 
-const [oidc] = stackKeys.cluster.options;
+const [oidc] = argumentKeys.cluster.options;
 
 const roleArgs = z
   .strictObject({
@@ -76,10 +53,7 @@ const roleArgs = z
       .min(1)
       .describe("Who may assume it, each as namespace/name, such as team-1/default-editor."),
     issuerUrl: oidc.shape.issuerUrl,
-    providerArn: late(
-      optionalText("ARN of the issuer's IAM OIDC provider. Default: as accountId and issuerUrl have it."),
-      "arn:aws:iam::000000000000:oidc-provider/late-issuer.invalid/id",
-    ),
+    providerArn: oidc.shape.providerArn,
     accountId,
     ...principal,
   })
@@ -98,8 +72,8 @@ const keyArgs = z
     ...principal,
     slots: withKeys.shape.slots,
     secret: secret.optional().describe("The Kubernetes Secret that holds the key. Default: none is created."),
-    kubeconfig: opaque(
-      optionalText("Contents of a kubeconfig, for the Secret. Default: KUBECONFIG, or ~/.kube/config."),
+    kubeconfig: argumentKeys.kubeconfig.describe(
+      "Contents of a kubeconfig, for the Secret. Default: KUBECONFIG, or ~/.kube/config.",
     ),
   })
   .describe("A user of the object store with its policy and access key, and a Kubernetes Secret that holds the key.");
@@ -138,7 +112,7 @@ const storeOutputs = z.object({
 
 /** What the package has, by class. */
 export const packageClasses = {
-  DeploykfObjectStore: { args: objectStoreArgs, outputs: storeOutputs },
+  DeploykfObjectStore: { args: z.strictObject(argumentKeys), outputs: storeOutputs },
   KubeflowBucket: { args: bucketArgs, outputs: z.object(bucketOutputs) },
   PipelineRole: {
     args: roleArgs,

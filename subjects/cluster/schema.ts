@@ -27,6 +27,14 @@ const statedIssuer = late(
   lateIssuer,
 );
 
+const providerArn = late(
+  field(
+    optionalText("ARN of the issuer's IAM OIDC provider. Default: as the account and the issuer have it."),
+    rules.checkProviderArn,
+  ),
+  "arn:aws:iam::999999999999:oidc-provider/late-provider.invalid/id",
+);
+
 const oidcCluster = z.strictObject({
   source: z.literal("oidc").describe("oidc: the cluster's OIDC issuer is given here; also for clusters outside EKS."),
   issuerUrl: late(
@@ -38,6 +46,7 @@ const oidcCluster = z.strictObject({
     ),
     lateIssuer,
   ),
+  providerArn,
   oidcProvider,
   kubeconfig: kubeconfig.optional().describe("How to reach the cluster, where Secrets are created."),
 });
@@ -49,6 +58,7 @@ const eksCluster = z.strictObject({
   profile: optionalText("AWS profile of aws eks get-token, where Secrets are created. Default: aws:profile."),
   roleArn: optionalText("Role that aws eks get-token assumes, where Secrets are created."),
   issuerUrl: statedIssuer,
+  providerArn,
   oidcProvider,
 });
 
@@ -137,7 +147,7 @@ export const newCluster = z.strictObject({
     .describe("Control plane logs that go to CloudWatch."),
   secretsKmsKeyArn: late(
     optionalText("KMS key that encrypts the cluster's Secrets. Default: a key of its own, with rotation."),
-    "arn:aws:kms:us-east-1:000000000000:key/late-secrets-key",
+    "arn:aws:kms:us-east-1:999999999999:key/late-secrets-key",
   ),
   deletionProtection: z
     .boolean()

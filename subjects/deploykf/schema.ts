@@ -20,4 +20,17 @@ export const deploykf = z.strictObject({
     ),
 });
 
-export type DeploykfConfig = z.output<typeof deploykf>;
+/** As a component's argument: a program may have its values in no files. */
+export const deploykfArgument = deploykf.extend({
+  values: z
+    .array(z.string())
+    .default([])
+    .describe("Texts of deployKF values files, behind those of valuesFiles; for programs that have them otherwise."),
+});
+
+export type DeploykfConfig = z.output<typeof deploykf> & Partial<Pick<z.output<typeof deploykfArgument>, "values">>;
+
+/** Whether the user gives values files, by their paths or as texts. */
+export function hasValuesFiles({ valuesFiles, values = [] }: Pick<DeploykfConfig, "valuesFiles" | "values">): boolean {
+  return valuesFiles.length + values.length > 0;
+}

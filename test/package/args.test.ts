@@ -15,12 +15,15 @@ import { typeErrors } from "../support/typescript.js";
 type InputOf<K extends keyof typeof packageClasses> = z.input<(typeof packageClasses)[K]["args"]>;
 type Assignable<To, _From extends To> = true;
 
-/** Secrets apart, which a stack's file has encrypted: what the schema takes, the interfaces take. */
+/** Apart from secrets, which a stack's file has encrypted. */
+type Open<T> = Omit<T, "keys" | "kubeconfig">;
+
+/** What the schema takes, the interfaces take. */
 type Checked = [
-  Assignable<Omit<DeploykfObjectStoreArgs, "keys">, Omit<InputOf<"DeploykfObjectStore">, "keys">>,
+  Assignable<Open<DeploykfObjectStoreArgs>, Open<InputOf<"DeploykfObjectStore">>>,
   Assignable<KubeflowBucketArgs, InputOf<"KubeflowBucket">>,
   Assignable<PipelineRoleArgs, InputOf<"PipelineRole">>,
-  Assignable<PipelineKeyArgs, InputOf<"PipelineKey">>,
+  Assignable<Open<PipelineKeyArgs>, Open<InputOf<"PipelineKey">>>,
   Assignable<EksClusterArgs, InputOf<"EksCluster">>,
 ];
 
