@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Arguments, Known } from "../base/input/args.js";
 import type { Late, Texts } from "../base/planned/resources.js";
+import { shownError } from "../base/planned/resources-error.js";
 import { ProblemsError } from "../base/problems/problem.js";
 import type { ProgramContext } from "../settings/args.js";
 
@@ -20,7 +21,7 @@ export function asRunError<T>(make: () => T): T {
   try {
     return make();
   } catch (error) {
-    if (error instanceof ProblemsError) throw new pulumi.RunError(`\n${error.message}`);
+    if (error instanceof ProblemsError) throw shownError(error.message);
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type Asker, askAccount } from "../base/aws/ask-account.js";
 import type { Arguments } from "../base/input/args.js";
 import type { Late, Planned } from "../base/planned/resources.js";
+import { shownError } from "../base/planned/resources-error.js";
 import { ProblemList, ProblemsError } from "../base/problems/problem.js";
 import { renderProblem, throwOnErrors } from "../base/problems/report.js";
 import type { Plan } from "../plan/plan.js";
@@ -130,7 +131,7 @@ async function reported<T>(ask: (problems: ProblemList) => Promise<T>): Promise<
     for (const warning of problems.warnings) await pulumi.log.warn(renderProblem(warning));
     return answer;
   } catch (error) {
-    if (error instanceof ProblemsError) throw new pulumi.RunError(`\n${error.message}`);
+    if (error instanceof ProblemsError) throw shownError(error.message);
     throw error;
   }
 }

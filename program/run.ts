@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { rawConfigOfEngine } from "../base/input/project.js";
+import { shownError } from "../base/planned/resources-error.js";
 import { ProblemList, ProblemsError } from "../base/problems/problem.js";
 import { renderProblem } from "../base/problems/report.js";
 import { checkRegistrable } from "../components/ready.js";
@@ -28,7 +29,7 @@ export async function runStack(lookUp: LookUpClaim = claimLookUp()) {
     for (const warning of plan.warnings) await pulumi.log.warn(renderProblem(warning));
     return stackOutputs(deploy(plan, kubeconfig));
   } catch (error) {
-    if (error instanceof ProblemsError) throw new pulumi.RunError(`\n${error.message}`);
+    if (error instanceof ProblemsError) throw shownError(error.message);
     throw error;
   }
 }

@@ -3,6 +3,7 @@ import { ProblemsError } from "../problems/problem.js";
 import { renderProblem } from "../problems/report.js";
 import { counted } from "../problems/text.js";
 import { mapLeaves } from "./leaves.js";
+import { shownError } from "./resources-error.js";
 
 /** A text that only an output knows, and what stands for it in a plan until it does. */
 export interface Late {
@@ -135,7 +136,7 @@ function lateError({ problems }: ProblemsError, said: Map<string, pulumi.RunErro
   const before = said.get(texts[0] ?? "");
   if (before && news.length === 0) return before;
   const closing = `${counted(news.length, "problem")} with a value that was known only now; what depends on it isn't registered.`;
-  const error = new pulumi.RunError(`\n${[...news, closing].join("\n\n")}`);
+  const error = shownError([...news, closing].join("\n\n"));
   for (const text of news) said.set(text, error);
   return error;
 }

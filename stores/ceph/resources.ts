@@ -2,6 +2,7 @@ import { CustomResource } from "@pulumi/kubernetes/apiextensions/customResource.
 import { StorageClass } from "@pulumi/kubernetes/storage/v1/storageClass.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { Planned } from "../../base/planned/resources.js";
+import { shownError } from "../../base/planned/resources-error.js";
 import { renderProblem } from "../../base/problems/report.js";
 import { canonicalJson } from "../../base/yaml/json.js";
 import type { BucketPlan } from "../../subjects/bucket/plan.js";
@@ -94,7 +95,7 @@ function checkedClass(
     const findings = storageClassFindings(rook, bucketName, facts);
     if (findings.length === 0) return storageClass;
     const texts = findings.map((finding) => renderProblem({ ...finding, severity: "error", location: undefined }));
-    throw new pulumi.RunError(`\n${texts.join("\n\n")}`);
+    throw shownError(texts.join("\n\n"));
   });
 }
 
@@ -102,7 +103,7 @@ function checkedClass(
 function createUser(
   name: string,
   rook: RookPlan,
-  { key, principal, secret }: KeyPlan,
+  { principal, secret }: KeyPlan,
   { userName }: UserPlan,
   cluster: ClusterAccess,
   parent: pulumi.Resource,
@@ -110,7 +111,7 @@ function createUser(
   if (!secret) throw new Error(`the user of ${principal} needs a namespace for its Secret`);
   const namespace = cluster.namespaces.get(secret.namespace);
   new CustomResource(
-    `${name}-${key}`,
+    name,
     {
       apiVersion: "ceph.rook.io/v1",
       kind: "CephObjectStoreUser",

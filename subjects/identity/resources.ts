@@ -80,14 +80,15 @@ function createIdentity(
   args: IdentityArgs,
   parent: pulumi.Resource,
 ): Identity {
+  const own = `${name}-${plan.shape.key}`;
   const role = plan.maybe((principal) => (principal.kind === "role" ? principal : undefined));
-  if (role) return { roleArn: createRole(name, role, args.oidcProvider, parent) };
+  if (role) return { roleArn: createRole(own, role, args.oidcProvider, parent) };
   const key = plan.maybe((principal) => (principal.kind === "key" ? principal : undefined));
-  return { accessKey: key && createKey(name, key, args, parent) };
+  return { accessKey: key && createKey(own, key, args, parent) };
 }
 
 /** The principal's key, and the Secret that holds it where this stack makes one. */
-function createKey(
+export function createKey(
   name: string,
   plan: Planned<KeyPlan>,
   args: IdentityArgs,
@@ -118,7 +119,7 @@ function createSecret(
 ): Secret {
   const namespace = cluster.namespaces.get(secret.namespace);
   return new Secret(
-    `${name}-${plan.key}`,
+    name,
     {
       metadata: {
         name: secret.name,
