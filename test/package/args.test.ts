@@ -1,4 +1,4 @@
-import type { Input } from "@pulumi/pulumi";
+import type { Input, Output } from "@pulumi/pulumi";
 import { expect, test } from "vitest";
 import type { z } from "zod";
 import type {
@@ -8,6 +8,7 @@ import type {
   PipelineKeyArgs,
   PipelineRoleArgs,
 } from "../../components/args.js";
+import type { DeploykfObjectStore, EksCluster, KubeflowBucket } from "../../components/index.js";
 import type { packageClasses } from "../../components/schema.js";
 import { stackArguments } from "../support/examples.js";
 import { typeErrors } from "../support/typescript.js";
@@ -26,6 +27,20 @@ type Checked = [
   Assignable<Open<PipelineKeyArgs>, Open<InputOf<"PipelineKey">>>,
   Assignable<EksClusterArgs, InputOf<"EksCluster">>,
 ];
+
+/** What a class has of what its schema says it gives, each as an output. */
+type Given<K extends keyof typeof packageClasses, O = z.output<(typeof packageClasses)[K]["outputs"]>> = {
+  [P in keyof O]: Output<O[P]> | (undefined extends O[P] ? undefined : never);
+};
+
+test("the classes give what the schema says", () => {
+  const given: readonly [
+    Assignable<Given<"DeploykfObjectStore">, DeploykfObjectStore>,
+    Assignable<Given<"KubeflowBucket">, KubeflowBucket>,
+    Assignable<Given<"EksCluster">, EksCluster>,
+  ] = [true, true, true];
+  expect(given).not.toContain(false);
+});
 
 /** The names of both are the same, and what is required of one is required of the other where it has no variants. */
 type SameKeys<A, B> = [keyof A, keyof B] extends [keyof B, keyof A] ? true : false;
