@@ -1,5 +1,6 @@
-import { Secret } from "@pulumi/kubernetes/core/v1/secret.js";
+import type { Secret } from "@pulumi/kubernetes/core/v1/secret.js";
 import * as pulumi from "@pulumi/pulumi";
+import { kubernetes } from "../../base/kubernetes/resources.js";
 import type { Planned } from "../../base/planned/resources.js";
 import type { ClusterAccess } from "../cluster/resources-access.js";
 import type { KeyPlan, SecretPlan, UserPlan } from "./key.js";
@@ -118,7 +119,7 @@ function createSecret(
   parent: pulumi.Resource,
 ): Secret {
   const namespace = cluster.namespaces.get(secret.namespace);
-  return new Secret(
+  return new kubernetes.Secret(
     name,
     {
       metadata: {
