@@ -3,7 +3,6 @@ import type { Asker } from "../base/aws/ask-account.js";
 import type { Planned } from "../base/planned/resources.js";
 import { createS3Bucket } from "../stores/aws-s3/resources.js";
 import type { CreateBucket } from "../stores/common/resources.js";
-import { storeMakers } from "../stores/resources.js";
 import type { BucketPlan } from "../subjects/bucket/plan.js";
 import type { KubeflowBucketArgs } from "./args.js";
 import { type Part, sourceOfPart } from "./part.js";
@@ -20,7 +19,7 @@ export class PlannedBucket {
 const bucketPart: Part = {
   className: "KubeflowBucket",
   paths: {
-    ...{ platform: "platform", region: "region", tags: "tags" },
+    ...{ region: "region", tags: "tags" },
     ...{
       name: "bucket.name",
       kmsKeyArn: "bucket.kmsKeyArn",
@@ -39,16 +38,27 @@ const bucketPart: Part = {
 function plannedAt(source: StoreSource, component: Asker): PlannedBucket {
   const plan = source.planned(source.at(component));
   plan.checked();
-  const makers = storeMakers(plan)?.({ ...component, cluster: undefined });
   return new PlannedBucket(
     plan.part(({ bucket }) => bucket),
-    makers?.createBucket ?? createS3Bucket,
+    createS3Bucket,
   );
 }
 
 /**
- * The bucket of Kubeflow Pipelines: on Amazon S3 private, encrypted, versioned, TLS only. The bucket and each of its
+ * The bucket of Kubeflow Pipelines on Amazon S3: private, encrypted, versioned, TLS only. The bucket and each of its
  * settings are protected and retained, so that neither `pulumi destroy` nor a changed name loses an object.
+ *
+ * @example
+ * ```ts
+ * import { KubeflowBucket } from "deploykf-object-store";
+ *
+ * const bucket = new KubeflowBucket("pipelines", {
+ *   name: "acme-ml-pipelines",
+ *   region: "eu-west-1",
+ *   retention: { artifactDays: 365 },
+ * });
+ * export const arn = bucket.bucketArn;
+ * ```
  */
 export class KubeflowBucket extends pulumi.ComponentResource {
   /** The bucket's name, once it is ready for objects. */

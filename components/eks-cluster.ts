@@ -36,7 +36,15 @@ function plannedAt(source: StoreSource, component: Asker): Planned<NewClusterPla
 
 /**
  * An EKS cluster that deployKF can be installed on: control plane with logs, encrypted Secrets and an IAM OIDC
- * provider, one managed node group, and the EBS CSI driver with a default StorageClass.
+ * provider, one managed node group, and the EBS CSI driver with a default StorageClass. Its roles are called by its name.
+ *
+ * @example
+ * ```ts
+ * import { EksCluster } from "deploykf-object-store";
+ *
+ * const cluster = new EksCluster("ml", { region: "eu-west-1", name: "ml", kubernetesVersion: "1.32" });
+ * export const kubeconfig = cluster.kubeconfig;
+ * ```
  */
 export class EksCluster extends pulumi.ComponentResource {
   /** The name, once the cluster exists. */

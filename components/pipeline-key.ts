@@ -14,7 +14,18 @@ const part = principalPart(
   { auth: { mode: "keys", keySource: "iam-users" }, cluster: { source: "kubeconfig" } },
 );
 
-/** An IAM user with exactly one inline policy, its access key, and the Kubernetes Secret that holds the key. */
+/**
+ * An IAM user with exactly one inline policy, its access key, and the Kubernetes Secret that holds the key. The user is called
+ * `<namePrefix>-<name>`.
+ *
+ * @example
+ * ```ts
+ * import { PipelineKey } from "deploykf-object-store";
+ *
+ * const key = new PipelineKey("backend", { region: "eu-west-1", bucketName: "acme-ml-pipelines", backend: true });
+ * export const accessKey = key.accessKey;
+ * ```
+ */
 export class PipelineKey extends pulumi.ComponentResource {
   /** The access key's id, once the policy is in place; a secret. */
   readonly accessKey: pulumi.Output<string>;

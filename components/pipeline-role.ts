@@ -13,8 +13,22 @@ const part = principalPart(
 );
 
 /**
- * An IAM role that service accounts of a cluster assume (IRSA), with exactly one inline policy: Kubeflow Pipelines' backend's, or that
- * of whoever has artifacts below given prefixes.
+ * An IAM role that service accounts of a cluster assume (IRSA), with exactly one inline policy: that of Kubeflow Pipelines'
+ * backend, or of whoever has artifacts below given prefixes. It is called `<namePrefix>-<name>`.
+ *
+ * @example
+ * ```ts
+ * import { PipelineRole } from "deploykf-object-store";
+ *
+ * const role = new PipelineRole("team-1", {
+ *   region: "eu-west-1",
+ *   bucketName: "acme-ml-pipelines",
+ *   prefixes: ["artifacts/team-1/", "v2/artifacts/team-1/"],
+ *   serviceAccounts: ["team-1/default-editor"],
+ *   issuerUrl: "https://oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF",
+ * });
+ * export const arn = role.roleArn;
+ * ```
  */
 export class PipelineRole extends pulumi.ComponentResource {
   /** The role's ARN, once its policy is in place. */

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { field, optionalText, text } from "../base/input/field.js";
 import { late, opaque } from "../base/input/late.js";
 import { argumentKeys } from "../settings/args.js";
-import { stackKeys } from "../settings/schema.js";
 import { newCluster } from "../subjects/cluster/schema.js";
 import { checkArtifactPrefix, checkServiceAccount } from "../subjects/deploykf/rules.js";
 import { auth, secrets } from "../subjects/identity/schema.js";
@@ -12,12 +11,9 @@ import { auth, secrets } from "../subjects/identity/schema.js";
  * docs/api/ are made from it; what the stack config has, too, is taken from there, with its rules and texts.
  */
 
-/** The stack config's shape, and what only a program can give. */
-export const objectStoreArgs = z.strictObject(argumentKeys);
-
 const [irsa, withKeys] = auth.options;
 const { listScope, permissionsBoundary, path } = irsa.shape;
-const { namePrefix, tags, accountId, bucket } = stackKeys;
+const { namePrefix, tags, accountId, bucket } = argumentKeys;
 const { kmsKeyArn } = bucket.shape;
 
 /** Whom a role or key is for, and in which bucket. */
@@ -42,30 +38,25 @@ const principal = {
 
 const bucketArgs = z.strictObject({
   name: bucket.shape.name,
-  platform: z.enum(["aws-s3", "gcs"]).default("aws-s3").describe("Amazon S3, or Google Cloud Storage."),
-  region: argumentKeys.region.describe(
-    "aws-s3: the bucket's region. gcs: the bucket's location. Default: aws:region on aws-s3.",
-  ),
+  region: argumentKeys.region,
   kmsKeyArn,
   retention: bucket.shape.retention,
   accessLogs: bucket.shape.accessLogs,
   tags,
 });
 
-const [oidc] = stackKeys.cluster.options;
+const [oidc] = argumentKeys.cluster.options;
 
-const roleArgs = z
-  .strictObject({
-    serviceAccounts: z
-      .array(field(z.string(), checkServiceAccount))
-      .min(1)
-      .describe("Who may assume it, each as namespace/name, such as team-1/default-editor."),
-    issuerUrl: oidc.shape.issuerUrl,
-    providerArn: oidc.shape.providerArn,
-    accountId,
-    ...principal,
-  })
-  .describe("An IAM role for service accounts, with one inline policy: a profile's, or the backend's.");
+const roleArgs = z.strictObject({
+  serviceAccounts: z
+    .array(field(z.string(), checkServiceAccount))
+    .min(1)
+    .describe("Who may assume it, each as namespace/name, such as team-1/default-editor."),
+  issuerUrl: oidc.shape.issuerUrl,
+  providerArn: oidc.shape.providerArn,
+  accountId,
+  ...principal,
+});
 
 const secret = z.strictObject({
   namespace: secrets.shape.namespace.unwrap().describe("Its namespace, which exists."),
@@ -74,16 +65,14 @@ const secret = z.strictObject({
   secretKeyKey: secrets.shape.secretKeyKey.describe("Key of the secret key in it."),
 });
 
-const keyArgs = z
-  .strictObject({
-    ...principal,
-    slots: withKeys.shape.slots,
-    secret: secret.optional().describe("The Kubernetes Secret that holds the key. Default: none is created."),
-    kubeconfig: opaque(
-      optionalText("Contents of a kubeconfig, for the Secret. Default: KUBECONFIG, or ~/.kube/config."),
-    ),
-  })
-  .describe("A user of the object store with its policy and access key, and a Kubernetes Secret that holds the key.");
+const keyArgs = z.strictObject({
+  ...principal,
+  slots: withKeys.shape.slots,
+  secret: secret.optional().describe("The Kubernetes Secret that holds the key. Default: none is created."),
+  kubeconfig: argumentKeys.kubeconfig.describe(
+    "Contents of a kubeconfig, for the Secret. Default: KUBECONFIG, or ~/.kube/config.",
+  ),
+});
 
 const clusterArgs = newCluster.omit({ source: true, issuerUrl: true }).extend({
   name: newCluster.shape.name.unwrap().describe("The EKS cluster's name."),
@@ -121,7 +110,7 @@ const storeOutputs = z.object({
 
 /** What the package has, by class. */
 export const packageClasses = {
-  DeploykfObjectStore: { args: objectStoreArgs, outputs: storeOutputs },
+  DeploykfObjectStore: { args: z.strictObject(argumentKeys), outputs: storeOutputs },
   KubeflowBucket: { args: bucketArgs, outputs: z.object(bucketOutputs) },
   PipelineRole: {
     args: roleArgs,

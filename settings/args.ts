@@ -25,7 +25,9 @@ export const argumentKeys = {
     z
       .union([z.string(), z.strictObject({ secure: z.string() })], { error: "a text" })
       .optional()
-      .describe("Contents of a kubeconfig of the cluster, where Secrets are created; in place of a file."),
+      .describe(
+        "Contents of a kubeconfig of the cluster, where Secrets are created. Default: as cluster says, else the new cluster's.",
+      ),
   ),
 } as const;
 
