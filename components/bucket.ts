@@ -32,6 +32,7 @@ const bucketPart: Part = {
     auth: { mode: "keys", keySource: "existing" },
     cluster: { source: "kubeconfig" },
     deploykf: { version: "0.1.5", embeddedMinio: "keep" },
+    profiles: { names: ["none"] },
   },
 };
 

@@ -22,6 +22,7 @@ const clusterPart: Part = {
     cluster: { source: "new" },
     bucket: { name: "not-of-a-cluster", create: false },
     deploykf: { version: "0.1.5", embeddedMinio: "keep" },
+    profiles: { names: ["none"] },
   },
 };
 

@@ -23,7 +23,12 @@ export function principalPart(className: PackageClass, paths: Part["paths"], res
       ...{ bucketName: "bucket.name", kmsKeyArn: "bucket.kmsKeyArn" },
       ...paths,
     },
-    rest: { bucket: { create: false }, deploykf: { version: "0.1.5", embeddedMinio: "keep" }, ...rest },
+    rest: {
+      bucket: { create: false },
+      deploykf: { version: "0.1.5", embeddedMinio: "keep" },
+      profiles: { names: ["none"] },
+      ...rest,
+    },
   };
 }
 
