@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { filesIn } from "../base/files/project-files.js";
+import { filesIn, type ProjectFiles } from "../base/files/project-files.js";
 import { type Arguments, type Known, readArgs } from "../base/input/args.js";
 import type { ConfigSchema } from "../base/input/config-schema.js";
 import { optionalText } from "../base/input/field.js";
@@ -37,14 +37,15 @@ export interface ProgramContext {
   readonly stack: string;
   /** The folder that paths are relative to. */
   readonly root: string;
+  readonly files?: ProjectFiles;
   /** The whole of the engine's config, as it hands it over. */
   readonly engine: Readonly<Record<string, string>>;
   /** Whether a value is an Output. */
   readonly isOutput: (value: unknown) => boolean;
 }
 
-export function readArguments(args: unknown, { root, ...context }: ProgramContext): Arguments {
-  return readArgs(args, { ...context, schema: argumentSchema, files: filesIn(root), texts: ["deploykf", "values"] });
+export function readArguments(args: unknown, { root, files = filesIn(root), ...context }: ProgramContext): Arguments {
+  return readArgs(args, { ...context, files, schema: argumentSchema, texts: ["deploykf", "values"] });
 }
 
 /**

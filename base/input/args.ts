@@ -116,6 +116,7 @@ function rawConfigOf({ found, args = {}, fullPath, words }: Once, context: ArgsC
     given: {
       unfit: found.unfit.map(({ path, finding }) => ({ path: fullPath(path), finding })),
       kubeconfig: args.kubeconfig !== undefined && args.kubeconfig !== null,
+      standIns: found.late.filter(({ key }) => !known.texts.has(key)).map(({ standIn }) => standIn),
       isLate: (path) => isOne(late, path) && !known.texts.has(keyText({ words }, path)),
       isHidden: (path) => isOne(late, path) && secret.has(keyText({ words }, path)),
     },

@@ -34,6 +34,11 @@ export class Node<T> {
     return this.source.given?.isLate(this.path) ?? false;
   }
 
+  /** Its value, unless that isn't known yet. */
+  get known(): T | undefined {
+    return this.late ? undefined : this.value;
+  }
+
   /** Whether the user wrote it; defaults are not stated. */
   get stated(): boolean {
     const [fullKey = "", ...rest] = this.path;

@@ -50,7 +50,7 @@ export const bucket = z.strictObject({
     optionalText(
       "ARN of an existing KMS key (no alias): default encryption of a new bucket, and two grants on the key.",
     ),
-    "arn:aws:kms:us-east-1:000000000000:key/late-bucket-key",
+    "arn:aws:kms:us-east-1:999999999999:key/late-bucket-key",
   ),
   retention: retention
     .prefault({})

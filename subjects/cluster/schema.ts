@@ -133,7 +133,7 @@ const newCluster = z.strictObject({
     .describe("Control plane logs that go to CloudWatch."),
   secretsKmsKeyArn: late(
     optionalText("KMS key that encrypts the cluster's Secrets. Default: a key of its own, with rotation."),
-    "arn:aws:kms:us-east-1:000000000000:key/late-secrets-key",
+    "arn:aws:kms:us-east-1:999999999999:key/late-secrets-key",
   ),
   deletionProtection: z
     .boolean()

@@ -37,7 +37,7 @@ const identities = {
     .describe("bucket: profiles may list all keys (as in the guide). prefix: only keys below their own prefixes."),
   permissionsBoundary: late(
     optionalText("ARN of the managed policy that bounds every role and user."),
-    "arn:aws:iam::000000000000:policy/late-boundary",
+    "arn:aws:iam::999999999999:policy/late-boundary",
   ),
   path: field(z.string(), checkRolePath).default("/").describe("IAM path of every role and user, such as /kubeflow/."),
   keySource: keySource
