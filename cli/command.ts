@@ -8,7 +8,7 @@ import { messageOf, say } from "./terminal/print.js";
 
 /** What every command line has in common: it is one of a stack, and ends with an exit code whatever happens. */
 
-interface CommandLine {
+export interface CommandLine {
   readonly args: readonly string[];
   readonly program: Command;
   /** How it is called, such as `npm -s start --`. */

@@ -1,8 +1,12 @@
+import type { Calls } from "./terminal/calls.js";
 import type { ExitCode } from "./terminal/exit-codes.js";
 import type { Io } from "./terminal/io.js";
 
 /** Runs a command in this process, and sets its exit code: everything that a command has of a process is taken here. */
-export async function inThisProcess(run: (args: readonly string[], io: Io) => Promise<ExitCode>): Promise<void> {
+export async function inThisProcess(
+  run: (args: readonly string[], io: Io) => Promise<ExitCode>,
+  calls: Calls,
+): Promise<void> {
   process.stdout.on("error", ignoreClosedPipe);
   process.exitCode = await run(process.argv.slice(2), {
     cwd: process.cwd(),
@@ -14,6 +18,7 @@ export async function inThisProcess(run: (args: readonly string[], io: Io) => Pr
       return process.stdin;
     },
     settled,
+    calls,
   });
 }
 

@@ -14,10 +14,10 @@ interface RecoverParts extends Pick<LazyParts, "program"> {
   readonly pulumi: () => Promise<typeof import("./recover/pulumi.js")>;
 }
 
-/** `npm run recover`. */
+/** Brings a stack back whose `up` died. */
 export function run(args: readonly string[], io: Io, parts: RecoverParts): Promise<ExitCode> {
   const program = command(io);
-  const line = { args, program, call: "npm -s run recover --" };
+  const line = { args, program, call: io.calls.recover };
   return runCommand(io, line, () => recovered(program.opts<StackOptions & RecoverChoices>(), io, parts));
 }
 
@@ -35,20 +35,20 @@ async function recovered(options: StackOptions & RecoverChoices, io: Io, parts: 
   });
 }
 
-const help = `
+const help = (call: string) => `
 Exit codes:
   0  nothing to recover, or all of it done
   1  something to do (without --yes), or something is refused
   2  no answer: something couldn't be looked at, bad input or usage
 
 Examples:
-  npm -s run recover -- --stack prod
-  npm -s run recover -- --stack prod --yes
-  npm -s run recover -- --stack prod --adopt acme-kubeflow-pipelines`;
+  ${call} --stack prod
+  ${call} --stack prod --yes
+  ${call} --stack prod --adopt acme-kubeflow-pipelines`;
 
 function command(io: Io): Command {
   const program = new Command("recover")
-    .usage("[options]   (npm -s run recover -- [options])")
+    .usage(`[options]   (${io.calls.recover} [options])`)
     .configureOutput(outputOf(io))
     .description("Brings a stack back whose up died, or takes over what was made by hand.");
   return ofStack(program)
@@ -58,6 +58,6 @@ function command(io: Io): Command {
     .option("--file <file>", "where to write the file for pulumi import (default: import-<stack>.json)")
     .option("--kubeconfig <file>", "of the stack's cluster, where the stack's config doesn't name one")
     .addOption(new Option("--format <format>", "how to print it").choices(["text", "json"]).default("text"))
-    .addHelpText("after", help)
+    .addHelpText("after", help(io.calls.recover))
     .exitOverride();
 }

@@ -1,6 +1,6 @@
 import type { Finding } from "../base/problems/problem.js";
 import type { Plan } from "../plan/plan.js";
-import { keyedValuesCommand } from "../subjects/deploykf/block-header.js";
+import { keyedValuesCommand, type ValuesCall } from "../subjects/deploykf/block-header.js";
 import { type CommandError, exitCodes, findingError } from "./terminal/exit-codes.js";
 
 /** What can't be answered in full, and why; each ends the command with 1. */
@@ -19,14 +19,13 @@ export function refuseUnknownAccount({ facts, values, project }: Plan): void {
   if (facts.accountId === undefined && values.namesAccount) throw accountUnknown(project);
 }
 
-/** `options` are those that name stack and file, where it isn't the stack alone. */
-export function inlineMasked(stack: string, options?: string): CommandError {
+export function inlineMasked(stack: string, values: ValuesCall): CommandError {
   return refusal({
     code: "inline-masked",
     message: "the values hold the backend's key, which is masked here",
     rule: "the offline plan decrypts nothing, and a file with a masked key would be deployed",
     mend: "write the file from the stack, for you alone to read:",
-    commands: [keyedValuesCommand(stack, options)],
+    commands: [keyedValuesCommand(stack, values)],
   });
 }
 

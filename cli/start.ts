@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
 import { Command, Option } from "commander";
+import { manifest } from "../base/files/package-of.js";
 import type { Plan } from "../plan/plan.js";
 import { planPolicyFiles } from "../plan/policy-files.js";
 import { KeysMissing } from "../settings/resolve.js";
 import { usesAws } from "../settings/settings.js";
-import { chosenStack, ofStack, runCommand, type StackOptions } from "./command.js";
+import { type CommandLine, chosenStack, ofStack, runCommand, type StackOptions } from "./command.js";
 import { type OfflinePlan, planOffline, planStated } from "./offline/offline-plan.js";
 import { accountUnknown, clusterNotInPolicy, inlineMasked, noRights, refuseUnknownAccount } from "./refusals.js";
 import { CommandError, type ExitCode, exitCodes } from "./terminal/exit-codes.js";
@@ -17,7 +17,7 @@ interface Options extends StackOptions {
   readonly show: "plan" | "access" | "up-policy" | "preview-policy";
   readonly output?: string;
   readonly out?: string;
-  readonly compare?: string;
+  readonly compare?: string | undefined;
   readonly failOnWidening?: boolean;
   readonly acceptWidening?: readonly string[];
   readonly acceptDestruction?: readonly string[];
@@ -50,7 +50,7 @@ async function printed(options: Options, offline: OfflinePlan, io: Io, parts: La
   if (format === "values") return printedValues(plan, io);
   const resources = await recorded(offline, io, parts);
   const { planJson, planText } = await parts.render();
-  return { text: format === "json" ? planJson(offline, resources) : planText(plan, resources) };
+  return { text: format === "json" ? planJson(offline, resources) : planText(plan, resources, io.calls) };
 }
 
 /** What the program registers. */
@@ -94,7 +94,7 @@ function printedValues(plan: Plan, io: Io): Printed {
   refuseUnknownAccount(plan);
   sayWarnings(io, plan.warnings);
   const { text } = plan.values;
-  return plan.valuesMasked ? { text, refusal: inlineMasked(plan.stack) } : { text };
+  return plan.valuesMasked ? { text, refusal: inlineMasked(plan.stack, { call: io.calls.values }) } : { text };
 }
 
 async function answer(options: Options, io: Io, parts: LazyParts): Promise<ExitCode> {
@@ -140,24 +140,21 @@ function writePolicies(io: Io, folder: string, plan: Plan): void {
   else say(io, "No policy to write: this stack makes the keys itself, or the store has no policies.");
 }
 
-const help = `
+const help = (call: string) => `
 Exit codes:
   0  done
   1  the answer is no: values or a policy that can't be complete, access that widens, data that is destroyed
   2  no answer: bad input or usage
 
 Examples:
-  npm -s start -- --stack prod
-  npm -s start -- --stack prod --format values --output values-object-store.yaml
-  npm -s start -- --stack prod --show access
-  npm -s start -- --stack prod --compare origin/main --fail-on-widening`;
+  ${call} --stack prod
+  ${call} --stack prod --format values --output values-object-store.yaml
+  ${call} --stack prod --show access
+  ${call} --stack prod --compare origin/main --fail-on-widening`;
 
 function command(io: Io): Command {
-  const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
-    version: string;
-  };
   const program = new Command("deploykf-object-store")
-    .usage("[options]   (npm -s start -- [options])")
+    .usage(`[options]   (${io.calls.plan} [options])`)
     .configureOutput(outputOf(io))
     .description("Plans a stack without Pulumi's engine, a cloud account or credentials.");
   return ofStack(program)
@@ -184,19 +181,34 @@ function command(io: Io): Command {
     .option("--accept-widening <d...>", "with --compare: changes that may widen access, by their digests")
     .option("--accept-destruction <d...>", "with --compare: changes that may destroy data, by their digests")
     .option("--render <files...>", "print comparisons that were written as JSON")
-    .version(version)
-    .addHelpText("after", help)
+    .version(manifest().version)
+    .addHelpText("after", help(io.calls.plan))
     .exitOverride();
 }
 
-/** `npm start`. */
+/** Plans a stack, or compares it. */
 export function run(args: readonly string[], io: Io, parts: LazyParts): Promise<ExitCode> {
-  const program = command(io);
-  const line = { args, program, call: "npm -s start --" };
+  return runAs(io, { args, program: command(io), call: io.calls.plan }, parts);
+}
+
+/** Compares a stack with the base that is the argument. */
+export function runCompare(args: readonly string[], io: Io, parts: LazyParts): Promise<ExitCode> {
+  const { compare: call } = io.calls;
+  const program = command(io).usage(`<base> [options]   (${call} <base> [options])`).argument("<base>");
+  return runAs(io, { args, program, call: `${call} BASE` }, parts);
+}
+
+function runAs(io: Io, line: CommandLine, parts: LazyParts): Promise<ExitCode> {
+  const { program } = line;
   return runCommand(
     io,
     line,
-    () => answer(program.opts<Options>(), io, parts),
+    () => {
+      const options = program.opts<Options>();
+      // A plan takes no argument.
+      const [compare = options.compare] = program.args;
+      return answer({ ...options, compare }, io, parts);
+    },
     async (problems) => {
       if (program.opts<Partial<Options>>().format !== "json") return;
       print(io, `${(await parts.render()).problemsJson(problems)}\n`);

@@ -18,6 +18,8 @@ export interface ValuesFile {
   readonly file: string;
   /** Those that named both on the command line. */
   readonly options: string;
+  /** How this command is called. */
+  readonly call: string;
 }
 
 /**
@@ -37,7 +39,7 @@ export async function writeValues(
     for (const line of removalLines(plan.settings)) say(io, line);
     return;
   }
-  if (!allowSecrets) throw inlineMasked(plan.stack, values.options);
+  if (!allowSecrets) throw inlineMasked(plan.stack, values);
   writeOutput(io, file, `${withKey(values, await read())}\n`, { option: "--file", mode: 0o600 });
   say(io, `The backend's key is in ${file}: only you can read it; don't commit it in plain text.`);
   for (const line of removalLines(plan.settings)) say(io, line);
@@ -68,16 +70,18 @@ export function plannedWithKeyOf(plan: Plan, text: string) {
   return { planned: `${values.text}\n`, key };
 }
 
-function writeCommand({ plan, options }: ValuesFile): string {
-  return plan.valuesMasked ? keyedValuesCommand(plan.stack, options) : `npm -s run values -- write ${options}`;
+function writeCommand(values: ValuesFile): string {
+  const { plan, options, call } = values;
+  return plan.valuesMasked ? keyedValuesCommand(plan.stack, values) : `${call} write ${options}`;
 }
 
 /** The plan's values with the key of the stack's output, never the output itself: it may be of an older plan. */
-function withKey({ plan, options }: ValuesFile, output: string): string {
+function withKey(values: ValuesFile, output: string): string {
+  const { plan } = values;
   const given = unixLines(output).trimEnd();
   const key = isGeneratedBlock(given) ? inlineKeyOf(given) : undefined;
   if (!key) {
-    const message = `standard input has no values with the backend's key: ${keyedValuesCommand(plan.stack, options)}`;
+    const message = `standard input has no values with the backend's key: ${keyedValuesCommand(plan.stack, values)}`;
     throw new CommandError(message);
   }
   const { text } = planValues(plan.settings, plan.principals, key);

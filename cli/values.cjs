@@ -1,3 +1,2 @@
-const { inThisProcess } = require("./process.cjs");
-
-inThisProcess(require("./values.ts").run);
+require("./tsx.cjs");
+require("./main.ts").npmScript("values");

@@ -13,35 +13,35 @@ interface Options extends StackOptions {
   readonly allowSecrets?: boolean;
 }
 
-/** `npm run values`. */
+/** Writes or checks the values file. */
 export function run(args: readonly string[], io: Io): Promise<ExitCode> {
   const [subcommand = "write", ...values] = args;
   let exitCode: ExitCode = exitCodes.done;
   const program = command(io, (answer) => {
     exitCode = answer;
   });
-  return runCommand(io, { args, program, call: `npm -s run values -- ${subcommand}`, values }, () => exitCode);
+  return runCommand(io, { args, program, call: `${io.calls.values} ${subcommand}`, values }, () => exitCode);
 }
 
-const help = `
+const help = (call: string) => `
 Exit codes:
   0  done; the file is current
   1  the answer is no: the file is stale or missing, or the values can't be complete
   2  no answer: bad input or usage
 
 Examples:
-  npm -s run values -- write --stack prod
-  npm -s run values -- check --stack prod
+  ${call} write --stack prod
+  ${call} check --stack prod
   pulumi stack output deploykfValues --show-secrets --stack prod |
-    npm -s run values -- write --stack prod --allow-secrets`;
+    ${call} write --stack prod --allow-secrets`;
 
 function command(io: Io, end: (exitCode: ExitCode) => void): Command {
   const program = new Command("values")
-    .usage("write|check [options]   (npm -s run values -- write|check [options])")
+    .usage(`write|check [options]   (${io.calls.values} write|check [options])`)
     .description("Keeps the file with the deployKF values in step with the plan.")
     .configureOutput(outputOf(io))
     .helpCommand(false)
-    .addHelpText("after", help)
+    .addHelpText("after", help(io.calls.values))
     .exitOverride();
   ofFile(program.command("write").description("write the file, whole or not at all"))
     .option("--allow-secrets", "where a key is in the values: take them from standard input, write them for you alone")
@@ -79,7 +79,7 @@ function valuesFileOf(io: Io, options: Options): ValuesFile {
     ...(configFile === undefined ? [] : [`--config-file ${shellWord(configFile)}`]),
     ...(options.file === undefined ? [] : [`--file ${shellWord(options.file)}`]),
   ];
-  return { plan, file: options.file ?? plan.settings.generatedFile, options: named.join(" ") };
+  return { plan, file: options.file ?? plan.settings.generatedFile, options: named.join(" "), call: io.calls.values };
 }
 
 async function standardInput({ stdin }: Io): Promise<string> {

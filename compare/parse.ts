@@ -4,10 +4,13 @@ import { type PrintedComparison, printedComparison } from "./printed.js";
 
 /** Plans and comparisons from files, which may be anybody's: what isn't exactly as expected is refused. */
 
-/** A plan from its JSON, or what is wrong with it, as the end of a sentence that begins with its name. */
-export function parsePlanRecord(text: string): { readonly record: PlanRecord } | { readonly problem: string } {
+/** A plan from its JSON, or what is wrong with it, as the end of a sentence that begins with its name; `call` plans. */
+export function parsePlanRecord(
+  text: string,
+  call: string,
+): { readonly record: PlanRecord } | { readonly problem: string } {
   const value = jsonOf(text);
-  if (value === undefined) return { problem: "isn't JSON: write it by npm -s start -- --format json --output FILE" };
+  if (value === undefined) return { problem: `isn't JSON: write it by ${call} --format json --output FILE` };
   const { formatVersion: version, ...rest } = isMap(value) ? value : {};
   if ("verdict" in rest && "digest" in rest)
     return { problem: "is a comparison, not a plan: it is printed by --render" };

@@ -26,6 +26,8 @@ export interface Decision {
 
 export interface DecisionContext {
   readonly stack: string;
+  /** How recovery is called. */
+  readonly call: string;
   readonly state: StackState;
   readonly registered: readonly Registered[];
   /** Names of what was made by hand and is to be taken, as the user stated them. */
@@ -76,7 +78,7 @@ function decideFound(candidate: Candidate, found: Found, context: DecisionContex
 
 function refusalOf(candidate: Candidate, thing: Thing, context: DecisionContext): Finding | undefined {
   const { subject, urn, type, leftOver, protect } = candidate;
-  const { stack, state, adopt } = context;
+  const { stack, call, state, adopt } = context;
   if (!subject) return undefined;
   const id = importId(subject);
   const owner = ownerOf(thing, stack);
@@ -88,7 +90,7 @@ function refusalOf(candidate: Candidate, thing: Thing, context: DecisionContext)
     return findings.halfReplaced(what, urn, stack);
   if (leftOver && (protect || context.registered.some((one) => one.urn === urn))) return findings.leftBehind(what);
   if (!adopt.has(adoptedBy(subject)) && !isProven(candidate, thing, owner, state)) {
-    return findings.unproven(what, { wasCreating: candidate.wasCreating, tagged: owner === "ours", stack });
+    return findings.unproven(what, { wasCreating: candidate.wasCreating, tagged: owner === "ours", stack, call });
   }
   const planned = placeOf(candidate);
   if (thing.place !== undefined && planned !== undefined && thing.place !== planned) {

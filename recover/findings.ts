@@ -26,7 +26,7 @@ export function otherOwner(what: What, owner: string): Finding {
 
 export function unproven(
   what: What,
-  { wasCreating, tagged, stack }: { wasCreating: boolean; tagged: boolean; stack: string },
+  { wasCreating, tagged, stack, call }: { wasCreating: boolean; tagged: boolean; stack: string; call: string },
 ): Finding {
   const claim = tagged ? "it carries this stack's tags" : "it has no tags of this stack";
   const rule = wasCreating
@@ -36,7 +36,7 @@ export function unproven(
     code: "recover-unproven",
     message: `${text(what)} is there, and nothing shows that this stack made it`,
     rule,
-    mend: `if it is yours, take it: npm -s run recover -- --stack ${stack} --adopt ${what.id}; up then makes it what the plan says`,
+    mend: `if it is yours, take it: ${call} --stack ${stack} --adopt ${what.id}; up then makes it what the plan says`,
   };
 }
 

@@ -111,7 +111,8 @@ function rawConfigOf({ found, args = {}, fullPath, words }: Once, context: ArgsC
     source: () => undefined,
     shows: (path) => {
       const isKey = () => schema.disclosure.isKey(path, isMap(valueAt(values.get(String(path[0])), path.slice(1))));
-      return looksLikeKey(String(path.at(-1))) && isKey();
+      const name = String(path.at(-1));
+      return schema.disclosure.keys.has(name.slice(name.lastIndexOf(":") + 1)) || (looksLikeKey(name) && isKey());
     },
     given: {
       unfit: found.unfit.map(({ path, finding }) => ({ path: fullPath(path), finding })),

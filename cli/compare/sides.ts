@@ -44,7 +44,7 @@ export async function baseSide(base: string, options: SideOptions): Promise<Side
     throw new CommandError(message);
   }
   if (existsSync(path)) {
-    if (!statSync(path).isDirectory()) return { record: recordOfFile(path, base, options.stack), label: base };
+    if (!statSync(path).isDirectory()) return { record: recordOfFile(path, base, options), label: base };
     return { record: await recordIn(folderSide(options.io, path, topOf(options.io)), options, base), label: base };
   }
   return await gitSide(base, commit, options);
@@ -97,10 +97,10 @@ function isMissing(files: ProjectFiles, file: string): boolean {
   return "unread" in read && read.unread.reason === "missing";
 }
 
-function recordOfFile(path: string, base: string, stack: string): PlanRecord {
+function recordOfFile(path: string, base: string, { io, stack }: SideOptions): PlanRecord {
   const read = readPlainFile(path, mostJsonBytes);
   if ("unread" in read) throw new CommandError(`--compare ${base} ${read.unread.why}`);
-  const parsed = parsePlanRecord(read.text);
+  const parsed = parsePlanRecord(read.text, io.calls.plan);
   if ("problem" in parsed) throw new CommandError(`${base} ${parsed.problem}`);
   if (parsed.record.stack !== stack) {
     const message = `${base} is a plan of stack ${parsed.record.stack}, not of ${stack}: add --stack ${parsed.record.stack}`;

@@ -109,10 +109,10 @@ async function decrypted({ offline, pulumi }: RecoverOptions): Promise<Readonly<
 }
 
 async function lookedAt(options: RecoverOptions, state: StackState, askers: Askers): Promise<Outcome> {
-  const { offline, registered } = options;
+  const { io, offline, registered } = options;
   const { stack, settings } = offline.plan;
   const candidates = candidatesOf(registered, state, { partition: settings.partition, accountId: askers.accountId });
-  const context: DecisionContext = { stack, state, registered, adopt: new Set(options.adopt) };
+  const context: DecisionContext = { stack, call: io.calls.recover, state, registered, adopt: new Set(options.adopt) };
   refuseUnknownNames(candidates, context);
   const found = await mapFew(candidates, async (candidate) =>
     candidate.subject && isAsked(candidate, context) ? askers.ask(candidate.subject) : undefined,

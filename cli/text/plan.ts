@@ -11,6 +11,7 @@ import { storeOf } from "../../stores/index.js";
 import type { Limit } from "../../subjects/access/limit.js";
 import { keyedValuesCommand } from "../../subjects/deploykf/block-header.js";
 import type { RecordedResource } from "../offline/recorder.js";
+import type { Calls } from "../terminal/calls.js";
 import { accessLines, takenLines } from "./access.js";
 import { clusterRows, newClusterLines, oidcProviderLines, sharingLines } from "./cluster.js";
 import { embeddedMinioLines, removalLines } from "./embedded-minio.js";
@@ -18,7 +19,11 @@ import { s3proxyLines } from "./s3proxy.js";
 import { treeLines } from "./tree.js";
 
 /** The plan for people, at most 80 columns wide (names and ARNs apart). */
-export function planText(plan: Plan, resources: readonly RecordedResource[]): string {
+export function planText(
+  plan: Plan,
+  resources: readonly RecordedResource[],
+  { values }: Pick<Calls, "values">,
+): string {
   const { settings, facts, warnings, bucket, rotation } = plan;
   const sections: readonly (readonly [string, readonly string[]])[] = [
     ["Resources", treeLines(resources)],
@@ -56,7 +61,7 @@ export function planText(plan: Plan, resources: readonly RecordedResource[]): st
       ["listing", `auth.listScope: ${settings.auth.listScope}`],
     ]),
   ];
-  const next = nextLines(plan);
+  const next = nextLines(plan, values);
   const body = sections
     .filter(([, lines]) => lines.length > 0)
     .map(([heading, lines]) => [heading, ...lines].join("\n").trimEnd());
@@ -68,7 +73,7 @@ const stateable: Readonly<Record<UnknownFact, string>> = {
   issuerUrl: "  optional: state cluster.issuerUrl in the config, for exact trust policies",
 };
 
-function nextLines(plan: Plan): string[] {
+function nextLines(plan: Plan, call: string): string[] {
   const { stack, settings, valuesMasked } = plan;
   // Nobody knows the issuer of a cluster that doesn't exist.
   const missing = unknownFacts(plan).filter((fact) => fact === "accountId" || settings.cluster.source !== "new");
@@ -77,7 +82,7 @@ function nextLines(plan: Plan): string[] {
     ...missing.map((fact) => stateable[fact]),
     ...(dirname(settings.stackFile) === "." ? [] : [`  copy ${shellWord(settings.stackFile)} beside Pulumi.yaml`]),
     `  pulumi up --stack ${stack}     (the first time: pulumi stack init ${stack})`,
-    valuesMasked ? `  ${keyedValuesCommand(stack)}` : `  npm -s run values -- write --stack ${stack}`,
+    valuesMasked ? `  ${keyedValuesCommand(stack, { call })}` : `  ${call} write --stack ${stack}`,
     ...removalLines(settings),
   ];
 }

@@ -48,7 +48,7 @@ const otherState = "the stack's secrets may then be opened by others";
 const guardGone = "what it refused may be allowed";
 const otherKey = "it can't be known that it is the same credential";
 const otherFile = "pulumi up reads it, and may then work as somebody else or elsewhere";
-const otherBlock = "deployKF reads this file, and it isn't what the plan says: npm -s run values -- check";
+const otherBlock = "deployKF reads this file, and it isn't what the plan says, as values check shows";
 const otherKeyName = "another key of a Secret may be another credential";
 const otherValues = "where the backend's clients go, and as whom, is decided there";
 

@@ -44,7 +44,7 @@ export const bucket = z.strictObject({
       "Other stacks whose clusters use this bucket: profiles whose prefixes overlap, as those of the same name do, then reach the same artifacts.",
     ),
   region: optionalText(
-    "aws-s3: the bucket's region; default: aws:region. gcs: the location of a bucket that this stack creates.",
+    "aws-s3: the bucket's region. gcs: the location of a bucket that this stack creates. Default: aws:region on aws-s3.",
   ),
   kmsKeyArn: late(
     optionalText(

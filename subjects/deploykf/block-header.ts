@@ -29,9 +29,20 @@ export function blockHeader({ version, project, stack, generatedFile, hasKey, re
   ].join("\n");
 }
 
-/** Writes values with a key in them into a file that only its owner can read, which > wouldn't; `options` name stack and file. */
-export function keyedValuesCommand(stack: string, options = `--stack ${stack}`): string {
-  return `pulumi stack output deploykfValues --show-secrets --stack ${stack} | npm -s run values -- write ${options} --allow-secrets`;
+/** How values are written. */
+export interface ValuesCall {
+  /** How the command is called. */
+  readonly call?: string;
+  /** Those that name stack and file, where it isn't the stack alone. */
+  readonly options?: string;
+}
+
+/** Writes values with a key in them into a file that only its owner can read, which > wouldn't. */
+export function keyedValuesCommand(
+  stack: string,
+  { call = "npm -s run values --", options = `--stack ${stack}` }: ValuesCall = {},
+): string {
+  return `pulumi stack output deploykfValues --show-secrets --stack ${stack} | ${call} write ${options} --allow-secrets`;
 }
 
 /** The values block as a file, without a last newline and without anything that changes from run to run. */

@@ -7,7 +7,7 @@ export const deploykf = z.strictObject({
   valuesFiles: z
     .array(z.string())
     .default([])
-    .describe("Your deployKF values files in the generator's order, relative to Pulumi.yaml."),
+    .describe("Your deployKF values files in the generator's order, relative to the program's folder."),
   generatedFile: z
     .string()
     .default("values-object-store.yaml")
@@ -16,7 +16,7 @@ export const deploykf = z.strictObject({
     .enum(["remove", "keep"])
     .optional()
     .describe(
-      "remove: as in the guide; ArgoCD then deletes the embedded MinIO with all data in it. keep: it stays on, for an installation that has data (docs/operations.md). Not stated: as remove, with a warning.",
+      "remove: as in the guide; ArgoCD then deletes the embedded MinIO with all data in it. keep: it stays on, for an installation that has data (docs/operations.md). Default: as remove, with a warning.",
     ),
 });
 

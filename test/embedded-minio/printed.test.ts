@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { npmCalls } from "../../cli/terminal/calls.js";
 import { planText } from "../../cli/text/plan.js";
 import { parsePlanRecord } from "../../compare/parse.js";
 import { command, edit, exampleCopy } from "../support/command.js";
@@ -30,7 +31,7 @@ describe("the plan's text", () => {
            applying the values deletes it, its volume and all data in it`,
     ],
   ])("%s: says what becomes of it", (_, change, section) => {
-    const text = planText(planOf(change), []);
+    const text = planText(planOf(change), [], npmCalls);
 
     expect(sectionOf(text, "Embedded MinIO")).toBe(section);
     expect(text.includes("warning[embedded-minio]")).toBe(change === unstated);
@@ -47,7 +48,7 @@ describe("the JSON", () => {
     const record = accessRecordOf(change);
 
     expect(record.embeddedMinio).toEqual(embeddedMinio);
-    expect(parsePlanRecord(JSON.stringify(record))).toMatchObject({ record: { embeddedMinio } });
+    expect(parsePlanRecord(JSON.stringify(record), npmCalls.plan)).toMatchObject({ record: { embeddedMinio } });
   });
 
   test("has the warning", () => {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { inlineMasked } from "../../cli/refusals.js";
+import { npmCalls } from "../../cli/terminal/calls.js";
 import { planText } from "../../cli/text/plan.js";
 import { blockHeader } from "../../subjects/deploykf/block-header.js";
 import { config, planOf } from "../support/project.js";
@@ -27,7 +28,7 @@ function files(folder: string): string[] {
 
 describe("values with a key in them are written by the command that keeps them to their owner", () => {
   it("in the plan's last lines", () => {
-    const text = planText(planOf(...inline), []);
+    const text = planText(planOf(...inline), [], npmCalls);
 
     expect(text.split("\n")).toContain(`  ${command}`);
     expect(text).not.toMatch(byRedirection);
@@ -41,7 +42,7 @@ describe("values with a key in them are written by the command that keeps them t
   });
 
   it("where they are refused", () => {
-    expect(inlineMasked("dev").message.split("\n").at(-1)).toBe(`    ${command}`);
+    expect(inlineMasked("dev", {}).message.split("\n").at(-1)).toBe(`    ${command}`);
   });
 
   it.each(told)("in %s", (file) => {

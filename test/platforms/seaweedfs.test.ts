@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { npmCalls } from "../../cli/terminal/calls.js";
 import { describeFile, kindOfWritten } from "../../cli/terminal/written.js";
 import { takenLines } from "../../cli/text/access.js";
 import { planText } from "../../cli/text/plan.js";
@@ -105,7 +106,8 @@ test("4.53: both are walled, as far as the user gives the policies to the keys",
 });
 
 /** The section, its lines joined. */
-const textOf = (plan: Plan) => (sectionOf(planText(plan, []), "Isolation") ?? "").replaceAll(/\n +/g, " ").trim();
+const textOf = (plan: Plan) =>
+  (sectionOf(planText(plan, [], npmCalls), "Isolation") ?? "").replaceAll(/\n +/g, " ").trim();
 const teams = "profile team-1, profile team-1-prod: whoever made their keys, roles or plugins decides what they may do";
 
 const listed =
@@ -161,7 +163,7 @@ test.each([
 ])("%s: the access list says whether it is taken as so", (version, taken) => {
   const plan = onVersion(version);
   const told = "taken as so: this server isn't known to keep a key from what is listed";
-  for (const text of [sectionOf(planText(plan, []), "Access") ?? "", showAccess(plan, "text")])
+  for (const text of [sectionOf(planText(plan, [], npmCalls), "Access") ?? "", showAccess(plan, "text")])
     expect(text.replaceAll(/\s+/g, " ").includes(told)).toBe(taken);
 });
 

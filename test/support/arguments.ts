@@ -1,91 +1,29 @@
-import { load } from "js-yaml";
-import type { Arguments } from "../../base/input/args.js";
-import { configSchema } from "../../base/yaml/dialect.js";
+import * as pulumi from "@pulumi/pulumi";
 import { isMap } from "../../base/yaml/merge.js";
-import { readArguments } from "../../settings/args.js";
-import { filesInMemory } from "./memory.js";
-import { projectName, stackFile } from "./project.js";
+import type { DeploykfObjectStoreArgs } from "../../components/args.js";
 
-/** As an Output is: nobody may make a text of it, and what it holds is seen by nobody here. */
-export class FakeOutput {
-  readonly #held: unknown;
-
-  constructor(held?: unknown) {
-    this.#held = held;
-  }
-
-  static heldBy(output: unknown): unknown {
-    return output instanceof FakeOutput ? output.#held : undefined;
-  }
-
-  toString(): never {
-    throw new Error("toString of an Output");
-  }
-
-  toJSON(): never {
-    throw new Error("toJSON of an Output");
-  }
-
-  valueOf(): never {
-    throw new Error("valueOf an Output");
-  }
-}
-
-/** Arguments as a component reads them, with a project's files around them. */
-export function argumentsOf(
-  args: unknown,
-  { texts = new Map(), engine = {} }: { texts?: ReadonlyMap<string, string>; engine?: Record<string, string> } = {},
-): Arguments {
-  return readArguments(args, {
-    project: projectName,
-    stack: "dev",
-    root: "/nowhere",
-    files: filesInMemory(texts),
-    engine,
-    isOutput: (value) => value instanceof FakeOutput,
+/** A stack's config, as the engine hands it over, as the facade's arguments. */
+export function stackArguments(config: Readonly<Record<string, string>>, project: string): DeploykfObjectStoreArgs {
+  const own = Object.entries(config).flatMap(([key, text]): [string, unknown][] => {
+    if (key === "aws:region") return [["region", text]];
+    if (!key.startsWith(`${project}:`)) return [];
+    const name = key.slice(project.length + 1);
+    const value: unknown = /^[[{]/.test(text) ? JSON.parse(text) : text;
+    return [[name, name === "keys" ? secrets(value) : value]];
   });
+  return Object.fromEntries(own) as unknown as DeploykfObjectStoreArgs;
 }
 
-/** What a stack's file says, as arguments and as the engine's settings of providers; undefined where arguments can't. */
-export function asArguments(texts: ReadonlyMap<string, string>) {
-  const config = configIn(texts.get(stackFile) ?? "");
-  if (!config) return undefined;
-  const args: Record<string, unknown> = {};
-  const engine: Record<string, string> = {};
-  for (const [key, value] of Object.entries(config)) {
-    const [namespace = "", name = ""] = key.split(":");
-    if (key === "aws:region") args.region = value;
-    else if (namespace === projectName && name !== "") {
-      const given = name === "keys" ? withOutputs(value) : value;
-      if (given === undefined || (name !== "keys" && hasSecure(given))) return undefined;
-      args[name] = given;
-    } else if (typeof value === "string" && name !== "") engine[key] = value;
-    else return undefined;
-  }
-  return { args, engine };
+/** Settings of providers, which the engine's config has in any program. */
+export function providerConfig(
+  config: Readonly<Record<string, string>>,
+  project: string,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(config).filter(([key]) => !key.startsWith(`${project}:`)));
 }
 
-function configIn(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const file = load(text, { schema: configSchema });
-    const isConfig = isMap(file) && Object.keys(file).join() === "config";
-    return isConfig && isMap(file.config) ? file.config : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Encrypted values as secret Outputs. */
-function withOutputs(value: unknown): unknown {
-  if (isSecure(value)) return new FakeOutput("a secret");
-  if (!isMap(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withOutputs(part)]));
-}
-
-function isSecure(value: unknown): boolean {
-  return isMap(value) && Object.keys(value).join() === "secure";
-}
-
-function hasSecure(value: unknown): boolean {
-  return typeof value === "object" && value !== null && (isSecure(value) || Object.values(value).some(hasSecure));
+function secrets(value: unknown): unknown {
+  if (!isMap(value)) return pulumi.secret(String(value));
+  if (typeof value.secure === "string") return pulumi.secret(value.secure);
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, secrets(part)]));
 }

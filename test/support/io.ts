@@ -1,4 +1,5 @@
 import { Readable } from "node:stream";
+import { type Calls, npmCalls } from "../../cli/terminal/calls.js";
 import type { Io } from "../../cli/terminal/io.js";
 
 export interface TestIo extends Io {
@@ -12,10 +13,17 @@ interface IoOptions {
   /** What the command reads on standard input. */
   readonly input?: string | undefined;
   readonly settled?: Io["settled"];
+  readonly calls?: Calls;
 }
 
 /** What a command has of its process, in a test. */
-export function testIo({ cwd = "", env = {}, input = "", settled = noProgram }: IoOptions = {}): TestIo {
+export function testIo({
+  cwd = "",
+  env = {},
+  input = "",
+  settled = noProgram,
+  calls = npmCalls,
+}: IoOptions = {}): TestIo {
   const printed = { stdout: "", stderr: "" };
   const out = (name: keyof typeof printed) => ({
     write(text: string): void {
@@ -23,7 +31,7 @@ export function testIo({ cwd = "", env = {}, input = "", settled = noProgram }: 
     },
   });
   return {
-    ...{ cwd, settled, printed, stdout: out("stdout"), stderr: out("stderr") },
+    ...{ cwd, settled, calls, printed, stdout: out("stdout"), stderr: out("stderr") },
     env: { ...cleanEnvironment(), ...env },
     stdin: Readable.from(input === "" ? [] : [Buffer.from(input)]),
   };

@@ -59,7 +59,7 @@ export function contextOf(
   state: StackState,
   adopt: readonly string[] = [],
 ): DecisionContext {
-  return { stack: "dev", state, registered, adopt: new Set(adopt) };
+  return { stack: "dev", call: "npm -s run recover --", state, registered, adopt: new Set(adopt) };
 }
 
 export function candidateOf(registered: readonly Registered[], state: StackState, type: string) {

@@ -8,13 +8,3 @@ try {
 
 // Places in a stack trace, which only DEBUG=1 shows, need every module's source map.
 if (!process.env.DEBUG) process.setSourceMapsEnabled(false);
-
-exports.inThisProcess = (run) => require("./process.ts").inThisProcess(run);
-
-/** What runs the program, loaded where it is run: the values need no SDK. */
-exports.programParts = {
-  program: async () => {
-    require("./sdk.cjs");
-    return require("./offline/program-run.ts");
-  },
-};

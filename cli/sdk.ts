@@ -1,3 +1,5 @@
+import Module, { createRequire } from "node:module";
+
 // The engine's host sets it for the program; the SDK reads it when it is loaded.
 process.env.PULUMI_NODEJS_ROOT_DIRECTORY = process.cwd();
 
@@ -5,7 +7,8 @@ process.env.PULUMI_NODEJS_ROOT_DIRECTORY = process.cwd();
 // TypeScript and npm. They are most of its modules, and half a second.
 const unused = ["automation/index.js", "runtime/closure/codePaths.js", "runtime/closure/serializeClosure.js"];
 
+const load = createRequire(import.meta.url);
 for (const part of unused) {
-  const path = require.resolve(`@pulumi/pulumi/${part}`);
-  require.cache[path] ??= Object.assign(new module.constructor(path), { loaded: true });
+  const path = load.resolve(`@pulumi/pulumi/${part}`);
+  load.cache[path] ??= Object.assign(new Module(path), { loaded: true });
 }
