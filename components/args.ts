@@ -815,6 +815,13 @@ export interface Cluster {
    */
   readonly issuerUrl?: pulumi.Input<string> | undefined;
   /**
+   * With `source: oidc`, `source: eks`: ARN of the issuer's IAM OIDC provider.
+   *
+   * @default as the account and the issuer have it
+   * @see {@link https://docs.aws.amazon.com/eks/latest/userguide/enable-iam-roles-for-service-accounts.html | Amazon EKS User Guide, IAM roles for service accounts}
+   */
+  readonly providerArn?: pulumi.Input<string> | undefined;
+  /**
    * With `source: oidc`, `source: eks`, `source: stack`: The issuer's IAM OIDC provider. existing: checked at up.
    * create: made by this stack, and never deleted.
    *

@@ -52,7 +52,7 @@ export function resolveInfrastructure(
     bucketElsewhere: bucketConfig?.region !== undefined,
   };
   const cluster = resolveCluster(config.at("cluster"), context);
-  if (raw.given?.kubeconfig) checkContents(config.at("cluster"));
+  checkContents(config.at("cluster"), raw);
   const makes = store !== undefined && objectStore !== undefined && makesUsers(store, objectStore);
   if (store) checkOptions(store, view);
   const own: OwnSettings = (objectStore && store?.own?.(view)) ?? {};

@@ -72,7 +72,11 @@ function resolveRegion(bucket: BucketNode, aws: AwsRegion): string | undefined {
   if (unknown || aws.value === undefined) return undefined;
   const partition = partitionOf(aws.value);
   const elsewhere = partitionOf(region) !== partition;
-  place.error(elsewhere ? bucketRules.otherPartition(region, partition, aws.node.key) : rules.checkRegionForKfp(place.key, region));
+  place.error(
+    elsewhere
+      ? bucketRules.otherPartition(region, partition, aws.node.key)
+      : rules.checkRegionForKfp(place.key, region),
+  );
   return region;
 }
 

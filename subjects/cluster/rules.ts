@@ -73,12 +73,7 @@ const otherPartition = (message: string, awsRegion: string, key: string, ofProvi
 });
 
 /** A cluster may be in another region than the roles' provider, but mostly that is a slip. */
-export function warnOfIssuerRegion(
-  key: string,
-  url: string,
-  region: string,
-  ofProvider: string,
-): Finding | undefined {
+export function warnOfIssuerRegion(key: string, url: string, region: string, ofProvider: string): Finding | undefined {
   const issuerRegion = eksRegionOf(url);
   return issuerRegion === undefined || issuerRegion === region
     ? undefined

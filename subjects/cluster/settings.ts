@@ -1,6 +1,7 @@
 import { partitionOf } from "../../base/aws/regions.js";
 import * as awsRules from "../../base/aws/rules.js";
 import type { Node } from "../../base/input/node.js";
+import type { RawConfig } from "../../base/input/raw.js";
 import type { KubeconfigFile } from "../../base/kubernetes/kubeconfig.js";
 import * as newRules from "./new-rules.js";
 import * as rules from "./rules.js";
@@ -112,7 +113,8 @@ function checkIssuer(cluster: ClusterNode, { awsRegion, regionKey, bucketElsewhe
 
 function regionOf(cluster: ClusterNode, { awsRegion, regionKey }: ClusterContext): string | undefined {
   const region = cluster.at("region");
-  if (region.isFine && awsRegion) region.check((key, value) => rules.checkClusterRegion(key, value, awsRegion, regionKey));
+  if (region.isFine && awsRegion)
+    region.check((key, value) => rules.checkClusterRegion(key, value, awsRegion, regionKey));
   return region.value ?? awsRegion;
 }
 
@@ -147,7 +149,8 @@ function outputsOf(config: ConfigOf<"stack">["outputs"]): StackOutputs {
 function checkNew(cluster: ClusterNode, { name, api }: ConfigOf<"new">, context: ClusterContext): void {
   const { awsRegion, namePrefix, namePrefixNode } = context;
   const source = cluster.at("source");
-  if (awsRegion && partitionOf(awsRegion) === "aws-cn") source.error(newRules.chinaUntried(source.key, context.regionKey));
+  if (awsRegion && partitionOf(awsRegion) === "aws-cn")
+    source.error(newRules.chinaUntried(source.key, context.regionKey));
   if (name === undefined) namePrefixNode.error(rules.checkClusterName(namePrefixNode.key, namePrefix));
   const version = cluster.at("kubernetesVersion");
   if (version.isFine) version.warn(newRules.warnOfKubernetesVersion(version.key, version.value ?? ""));
@@ -161,8 +164,9 @@ function checkNew(cluster: ClusterNode, { name, api }: ConfigOf<"new">, context:
 }
 
 /** Contents of a kubeconfig that were given beside a file's path, or to a cluster that isn't there yet. */
-export function checkContents(cluster: ClusterNode): void {
+export function checkContents(cluster: ClusterNode, { given }: Pick<RawConfig, "given">): void {
   const { value } = cluster;
+  if (!given?.kubeconfig) return;
   if (value?.source === "new") cluster.at("source").error(rules.kubeconfigOfNew(cluster.at("source").key));
   const path = value?.source === "kubeconfig" ? cluster.at("path") : cluster.at("kubeconfig").at("path");
   path.check((key) => rules.kubeconfigTwice(key));

@@ -40,13 +40,19 @@ export function reportRoles(input: ProfilesInput, named: readonly Named[], defau
     if (!plugin || isOurs(input, name, plugin)) continue;
     const index = values.list(valuePaths.profiles)?.indexOf(entry) ?? 0;
     const path = [...valuePaths.profiles, index, "plugins", plugins.indexOf(plugin), "spec", "awsIamRole"];
-    values.error(path, rules.profileHasRole([name], roleOfIrsaPlugin(plugin), { inDefaults: false, words: config.words }));
+    values.error(
+      path,
+      rules.profileHasRole([name], roleOfIrsaPlugin(plugin), { inDefaults: false, words: config.words }),
+    );
   }
   const byDefault = defaultPlugins.find(isIrsaPlugin);
   const inheriting = undecided.filter(({ entry }) => !("plugins" in entry)).map(({ name }) => name);
   if (byDefault && inheriting.length > 0 && !isOurs(input, undefined, byDefault)) {
     const path = [...valuePaths.defaultPlugins, defaultPlugins.indexOf(byDefault), "spec", "awsIamRole"];
-    values.error(path, rules.profileHasRole(inheriting, roleOfIrsaPlugin(byDefault), { inDefaults: true, words: config.words }));
+    values.error(
+      path,
+      rules.profileHasRole(inheriting, roleOfIrsaPlugin(byDefault), { inDefaults: true, words: config.words }),
+    );
   }
 }
 

@@ -1,8 +1,11 @@
 import { load } from "js-yaml";
-import type { Arguments } from "../../base/input/args.js";
+import type { Arguments, Known } from "../../base/input/args.js";
+import { ProblemsError } from "../../base/problems/problem.js";
+import { reportErrors } from "../../base/problems/report.js";
 import { configSchema } from "../../base/yaml/dialect.js";
 import { isMap } from "../../base/yaml/merge.js";
-import { readArguments } from "../../settings/args.js";
+import { planStated } from "../../cli/offline/offline-plan.js";
+import { readArguments, settingsOf } from "../../settings/args.js";
 import { filesInMemory } from "./memory.js";
 import { issuer, projectName, stackFile } from "./project.js";
 
@@ -55,13 +58,18 @@ export function asArguments(texts: ReadonlyMap<string, string>) {
   for (const [key, value] of Object.entries(config)) {
     const [namespace = "", name = ""] = key.split(":");
     if (key === "aws:region") args.region = value;
-    else if (namespace === projectName && name !== "" && name !== "region" && name !== "kubeconfig") {
-      if (name === "keys" ? hasSecureMap(value) : hasSecure(value)) return undefined;
+    else if (namespace === projectName && isArgument(name, value)) {
       args[name] = name === "keys" ? withOutputs(value) : value;
-    } else if (typeof value === "string" && name !== "" && namespace !== projectName) engine[key] = value;
+    } else if (namespace !== projectName && name !== "" && typeof value === "string") engine[key] = value;
     else return undefined;
   }
   return { args, engine };
+}
+
+/** Whether a stack's key says as an argument what it says in a file. */
+function isArgument(name: string, value: unknown): boolean {
+  if (name === "" || name === "region" || name === "kubeconfig") return false;
+  return name === "keys" ? !hasSecureMap(value) : !hasSecure(value);
 }
 
 function configIn(text: string): Readonly<Record<string, unknown>> | undefined {
@@ -108,3 +116,45 @@ export function given(change: Readonly<Record<string, unknown>> = {}): Record<st
     ...change,
   };
 }
+
+/** The report of all that is wrong with arguments as far as they are known, with what a plan finds; empty for none. */
+export function reportOf(args: unknown, known?: Known): string {
+  return refused(args, known)?.message ?? "";
+}
+
+/** The code of each problem. */
+export function codesOf(args: unknown, known?: Known): readonly string[] {
+  return refused(args, known)?.problems.map(({ code }) => code) ?? [];
+}
+
+function refused(args: unknown, known: Known | undefined): ProblemsError | undefined {
+  const read = argumentsOf(args);
+  try {
+    planStated(settingsOf(read, known));
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof ProblemsError)) throw error;
+    const problems = error.problems.map((problem) => read.conceal(problem, known));
+    return new ProblemsError(problems, reportErrors(problems));
+  }
+}
+
+export type Path = readonly (string | number)[];
+
+/** Arguments with another value at a path. */
+export function changed(args: unknown, [step, ...rest]: Path, change: (value: unknown) => unknown): unknown {
+  if (step === undefined) return change(args);
+  const isList = Array.isArray(args) || typeof step === "number";
+  const parts: Record<string, unknown> = { ...(typeof args === "object" ? args : {}) };
+  parts[step] = changed(parts[step], rest, change);
+  return isList ? Object.values(parts) : parts;
+}
+
+/** The arguments with what stands at these paths as Outputs; and what those hold. */
+export function asOutputs(args: unknown, paths: readonly Path[]) {
+  const late = paths.reduce((all, path) => changed(all, path, (value) => new FakeOutput(value)), args);
+  const texts = new Map(argumentsOf(late).late.map(({ key, value }) => [key, FakeOutput.heldBy(value)]));
+  return { late, texts };
+}
+
+export const deploykfOf = (...values: string[]) => ({ version: "0.1.5", embeddedMinio: "keep", values });
