@@ -25,7 +25,9 @@ export const argumentKeys = {
     z
       .union([z.string(), z.strictObject({ secure: z.string() })], { error: "a text" })
       .optional()
-      .describe("Contents of a kubeconfig of the cluster, where Secrets are created; in place of a file."),
+      .describe(
+        "Contents of a kubeconfig of the cluster, where Secrets are created. Default: as cluster says, else the new cluster's.",
+      ),
   ),
 } as const;
 
@@ -37,6 +39,7 @@ export interface ProgramContext {
   readonly stack: string;
   /** The folder that paths are relative to. */
   readonly root: string;
+  /** By paths relative to it; default: those of this machine. */
   readonly files?: ProjectFiles;
   /** The whole of the engine's config, as it hands it over. */
   readonly engine: Readonly<Record<string, string>>;
@@ -44,8 +47,11 @@ export interface ProgramContext {
   readonly isOutput: (value: unknown) => boolean;
 }
 
-export function readArguments(args: unknown, { root, files = filesIn(root), ...context }: ProgramContext): Arguments {
-  return readArgs(args, { ...context, files, schema: argumentSchema, texts: ["deploykf", "values"] });
+/** `own` are arguments beside those, checked by their schemas as the others are. */
+export function readArguments(args: unknown, context: ProgramContext, own: ConfigSchema["keys"] = {}): Arguments {
+  const { root, files = filesIn(root), ...rest } = context;
+  const schema = { ...argumentSchema, keys: { ...argumentKeys, ...own } };
+  return readArgs(args, { ...rest, schema, files, texts: ["deploykf", "values"] });
 }
 
 /**
