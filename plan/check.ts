@@ -30,10 +30,10 @@ export function checkPlan(
   plan: Checked,
   limits: readonly JudgedLimit[],
 ): { readonly isolation: Isolation; readonly warnings: readonly Problem[] } {
-  const { deploykf, auth, generatedFile } = plan.settings;
+  const { deploykf, auth, generatedFile, standIns = [] } = plan.settings;
   const principals = [plan.principals.backend, ...plan.principals.profiles];
   const problems = new ProblemList();
-  for (const { finding, location } of undoneLeaves(deploykf, plan.values.block, generatedFile)) {
+  for (const { finding, location } of undoneLeaves({ ...deploykf, standIns }, plan.values.block, generatedFile)) {
     problems.error(finding, location);
   }
   const isolation = isolationOf(plan, problems);

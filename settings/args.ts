@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { filesIn } from "../base/files/project-files.js";
+import { filesIn, type ProjectFiles } from "../base/files/project-files.js";
 import { type Arguments, type Known, readArgs } from "../base/input/args.js";
 import type { ConfigSchema } from "../base/input/config-schema.js";
 import { optionalText } from "../base/input/field.js";
@@ -39,6 +39,8 @@ export interface ProgramContext {
   readonly stack: string;
   /** The folder that paths are relative to. */
   readonly root: string;
+  /** By paths relative to it; default: those of this machine. */
+  readonly files?: ProjectFiles;
   /** The whole of the engine's config, as it hands it over. */
   readonly engine: Readonly<Record<string, string>>;
   /** Whether a value is an Output. */
@@ -47,9 +49,9 @@ export interface ProgramContext {
 
 /** `own` are arguments beside those, checked by their schemas as the others are. */
 export function readArguments(args: unknown, context: ProgramContext, own: ConfigSchema["keys"] = {}): Arguments {
-  const { root, ...rest } = context;
+  const { root, files = filesIn(root), ...rest } = context;
   const schema = { ...argumentSchema, keys: { ...argumentKeys, ...own } };
-  return readArgs(args, { ...rest, schema, files: filesIn(root), texts: ["deploykf", "values"] });
+  return readArgs(args, { ...rest, schema, files, texts: ["deploykf", "values"] });
 }
 
 /**

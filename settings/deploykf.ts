@@ -22,7 +22,6 @@ import type { DeploykfSettings } from "./settings.js";
 
 /** What is resolved of deployKF's side beside the stack config: the user's values files. */
 interface DeploykfInput {
-  readonly project: string;
   readonly values: UserValues;
   readonly infrastructure: InfrastructureSettings | undefined;
   readonly problems: ProblemList;
@@ -33,7 +32,7 @@ export function resolveDeploykf(
   config: Node<Config>,
   input: DeploykfInput,
 ): Omit<DeploykfSettings, "version"> | undefined {
-  const { project, values, infrastructure, problems } = input;
+  const { values, infrastructure, problems } = input;
   values.reportTypos(Object.values(valuePaths), knownValueKeys);
   const prefix = values.string(valuePaths.profileNamePrefix) ?? "";
   const badPrefix = checkProfileNamePrefix(prefix);
@@ -43,17 +42,19 @@ export function resolveDeploykf(
   const backend = resolveBackend(values);
   const bucket = infrastructure && {
     ...infrastructure.bucket,
+    nameNode: config.at("bucket").at("name"),
     store: storeOf(infrastructure.platform),
     artifactDaysNode: config.at("bucket").at("retention").at("artifactDays"),
   };
   const roots = resolveRoots(values, bucket);
   const defaultPlugins = values.list(valuePaths.defaultPlugins) ?? [];
-  const profilesInput = { profiles: config.at("profiles"), deploykf: config.at("deploykf"), values, infrastructure };
+  const nodes = { profiles: config.at("profiles"), deploykf: config.at("deploykf"), accountId: config.at("accountId") };
+  const profilesInput = { ...nodes, values, infrastructure };
   const profiles = badPrefix
     ? undefined
     : resolveProfiles(profilesInput, prefix, defaultPlugins, backend?.argoNamespace);
   values.reportEmptySections(Object.values(valuePaths));
-  const embeddedMinio = resolveEmbeddedMinio(config.at("deploykf"), project, values);
+  const embeddedMinio = resolveEmbeddedMinio(config.at("deploykf"), values);
   if (!backend || !roots || !profiles) return undefined;
   if (problems.errors.length === 0 && !arePrefixesApart(config, input, roots, profiles)) return undefined;
   return {

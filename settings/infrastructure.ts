@@ -9,7 +9,7 @@ import { isAws, type StoreView } from "../stores/common/store.js";
 import { hostOwners, type ObjectStoreConfig, type OwnSettings, type PlatformName, storeOf } from "../stores/index.js";
 import { checkOptions, checkStore, createsBucket, makesUsers, resolveEndpoint } from "../stores/settings.js";
 import { type AwsRegion, resolveBucket, resolveStoreBucket } from "../subjects/bucket/settings.js";
-import { resolveCluster } from "../subjects/cluster/settings.js";
+import { checkContents, resolveCluster } from "../subjects/cluster/settings.js";
 import { type AuthSettings, resolveAuth, resolveSecrets } from "../subjects/identity/settings.js";
 import { resolveRegion, textOf } from "./aws-region.js";
 import type { Config } from "./schema.js";
@@ -19,7 +19,7 @@ import { usesAws } from "./settings.js";
 /** The settings but what deployKF's values say. */
 export type InfrastructureSettings = Omit<
   Settings,
-  "project" | "stack" | "stackFile" | "sharedWith" | "deploykf" | "generatedFile" | "warnings"
+  "project" | "stack" | "stackFile" | "sharedWith" | "deploykf" | "generatedFile" | "warnings" | "standIns"
 >;
 
 /** The object store, who reaches it and how, and the cluster; undefined where that found problems. */
@@ -44,6 +44,7 @@ export function resolveInfrastructure(
   const context = {
     mode: clusterMode(platform, authConfig?.mode),
     awsRegion,
+    regionKey: config.at(regionKey).key,
     profile: textOf(raw, "aws:profile"),
     namePrefix,
     namePrefixNode: prefix,
@@ -51,11 +52,12 @@ export function resolveInfrastructure(
     bucketElsewhere: bucketConfig?.region !== undefined,
   };
   const cluster = resolveCluster(config.at("cluster"), context);
+  checkContents(config.at("cluster"), raw);
   const makes = store !== undefined && objectStore !== undefined && makesUsers(store, objectStore);
   if (store) checkOptions(store, view);
   const own: OwnSettings = (objectStore && store?.own?.(view)) ?? {};
   const storeSecret = store?.ownSecret?.(own, namePrefix);
-  const stated = resolveAuth(config.at("auth"), { makes, awsRegion, accountId });
+  const stated = resolveAuth(config.at("auth"), { makes, awsRegion, accountId: config.at("accountId").known });
   // What is asked for otherwise was reported, and is no mistake of what follows.
   const auth = stated && { ...stated, ...(storeSecret && madeByStore) };
   const secrets = auth && resolveSecrets(config.at("secrets"), auth, storeSecret);

@@ -32,8 +32,10 @@ export function checkKeys(
   const who = { holders, profiles, creates: settings.bucket.create, usesAws: usesAws(settings) };
   storeOf(settings.platform).checkHolders?.(storeView(config, settings.namePrefix), settings, who);
   const creates = s3proxy !== undefined || holders.some(makesSecret);
-  if (creates && cluster.source === "oidc" && !cluster.kubeconfig) {
-    const finding = rook ? rookWithoutKubeconfig() : clusterRules.kubeconfigMissing(s3proxy !== undefined);
+  if (creates && cluster.source === "oidc" && !cluster.kubeconfig && !raw.given?.kubeconfig) {
+    const finding = rook
+      ? rookWithoutKubeconfig(raw.words)
+      : clusterRules.kubeconfigMissing(s3proxy !== undefined, raw.words);
     config.at("cluster").at("source").error(finding);
   }
   const place = config.at("keys");

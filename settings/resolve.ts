@@ -70,7 +70,7 @@ function resolveAlone(config: Node<Config>, raw: RawConfig, problems: ProblemLis
   const values = readValuesFiles(config.at("deploykf"), raw.files, deploykfDefaults(version ?? "0.1.5"), problems);
   if (!values || !profiles) return undefined;
 
-  const resolved = resolveDeploykf(config, { project: raw.project, values, infrastructure, problems });
+  const resolved = resolveDeploykf(config, { values, infrastructure, problems });
   if (!infrastructure || !resolved) return undefined;
   checkKeys(config, raw, { ...infrastructure, deploykf: resolved }, problems);
   checkOidcProvider(config.at("cluster"), usesRoles(infrastructure.auth, resolved.profiles));
@@ -84,5 +84,6 @@ function resolveAlone(config: Node<Config>, raw: RawConfig, problems: ProblemLis
     deploykf: { version, ...resolved },
     generatedFile: deploykf.generatedFile,
     warnings: [],
+    ...(raw.given && { standIns: raw.given.standIns }),
   };
 }

@@ -49,6 +49,8 @@ export interface Settings {
   /** Where the values block is kept, relative to the project. */
   readonly generatedFile: string;
   readonly warnings: readonly Problem[];
+  /** Of a component's arguments that come from other resources: what stands for them until they are known. */
+  readonly standIns?: readonly string[];
 }
 
 /** What deployKF's values say, the user's files over deployKF's defaults. */

@@ -43,7 +43,7 @@ export function resolveSharing(
     const place = sharedWith.items()[index];
     const isNeighbour = neighbours.some((one) => one.stack === stack);
     if (stack === own.stack) place?.error(rules.sharedWithItself(stack));
-    else if (!isNeighbour) place?.warn(rules.warnOfUnseenStack(stack));
+    else if (!isNeighbour) place?.warn(rules.warnOfUnseenStack(stack, raw.words));
   }
   for (const neighbour of neighbours) {
     if (own.bucket.create) checkOwner(own, named, neighbour, config);

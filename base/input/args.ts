@@ -111,11 +111,13 @@ function rawConfigOf({ found, args = {}, fullPath, words }: Once, context: ArgsC
     source: () => undefined,
     shows: (path) => {
       const isKey = () => schema.disclosure.isKey(path, isMap(valueAt(values.get(String(path[0])), path.slice(1))));
-      return looksLikeKey(String(path.at(-1))) && isKey();
+      const name = String(path.at(-1));
+      return schema.disclosure.keys.has(name.slice(name.lastIndexOf(":") + 1)) || (looksLikeKey(name) && isKey());
     },
     given: {
       unfit: found.unfit.map(({ path, finding }) => ({ path: fullPath(path), finding })),
       kubeconfig: args.kubeconfig !== undefined && args.kubeconfig !== null,
+      standIns: found.late.filter(({ key }) => !known.texts.has(key)).map(({ standIn }) => standIn),
       isLate: (path) => isOne(late, path) && !known.texts.has(keyText({ words }, path)),
       isHidden: (path) => isOne(late, path) && secret.has(keyText({ words }, path)),
     },

@@ -34,6 +34,11 @@ export class Node<T> {
     return this.source.given?.isLate(this.path) ?? false;
   }
 
+  /** Its value, unless that isn't known yet. */
+  get known(): T | undefined {
+    return this.late ? undefined : this.value;
+  }
+
   /** Whether the user wrote it; defaults are not stated. */
   get stated(): boolean {
     const [fullKey = "", ...rest] = this.path;
@@ -89,7 +94,7 @@ export class Node<T> {
   }
 
   warnAtKey(finding: Finding): void {
-    this.problems.warning(finding, this.keyPlace);
+    this.problems.warning(this.#shown(finding), this.keyPlace);
   }
 
   #report(finding: Finding | undefined, place: () => Location | undefined): void {
@@ -98,9 +103,14 @@ export class Node<T> {
     this.problems.error(this.#shown(finding), place());
   }
 
-  /** Of a value that isn't shown nothing is said that may have been made of it. */
+  /** An argument has no line to show: it is named. Of a value that isn't shown nothing is said that may be made of it. */
   #shown(finding: Finding): Finding {
-    if (!this.source.given?.isHidden(this.path)) return finding;
+    const { given } = this.source;
+    if (!given) return finding;
+    if (!given.isHidden(this.path)) {
+      const isNamed = finding.message.includes(this.key);
+      return isNamed ? finding : { ...finding, message: `${this.key}: ${finding.message}` };
+    }
     const [message, mend] = [`${this.key} has a value that can't be used`, "pass another value; this one isn't shown"];
     return { code: finding.code, message, rule: finding.rule, mend };
   }

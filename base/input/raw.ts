@@ -42,6 +42,8 @@ export interface RawConfig {
     readonly unfit: readonly Unfit[];
     /** Whether the contents of a kubeconfig are among them. */
     readonly kubeconfig: boolean;
+    /** What stands for values that aren't known yet. */
+    readonly standIns: readonly string[];
     /** Whether a value isn't known yet; what stands for it has its shape. */
     isLate(path: Path): boolean;
     /** Whether a value may be shown. */

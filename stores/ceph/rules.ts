@@ -1,3 +1,4 @@
+import type { Words } from "../../base/input/words.js";
 import { isDnsLabel, isDnsName, isDnsSubdomain } from "../../base/kubernetes/names.js";
 import type { Finding } from "../../base/problems/problem.js";
 import { rookStoreLength, rookUserLength } from "./rook.js";
@@ -101,11 +102,11 @@ export function secretOfRook(key: string): Finding {
   };
 }
 
-export function rookWithoutKubeconfig(): Finding {
+export function rookWithoutKubeconfig({ kubeconfig }: Words): Finding {
   return {
     code: "kubeconfig-missing",
     message: "Rook's users and bucket are to be created, and the stack doesn't say in which cluster",
     rule: "the Kubernetes provider needs a kubeconfig",
-    mend: "add cluster.kubeconfig with path and context (source: oidc), or remove objectStore.rook",
+    mend: `${kubeconfig}, or remove objectStore.rook`,
   };
 }

@@ -1,11 +1,13 @@
 import { type Partition, partitionOf } from "../../base/aws/regions.js";
+import type { Words } from "../../base/input/words.js";
 import type { Finding } from "../../base/problems/problem.js";
 
 /** What can be wrong with the bucket and its endpoint as a whole. */
 
-export const otherPartition = (region: string, partition: Partition): Finding => ({
+/** `ofProvider` is what the user calls the provider's region. */
+export const otherPartition = (region: string, partition: Partition, ofProvider: string): Finding => ({
   code: "partition-mismatch",
-  message: `bucket.region is ${region}, in partition ${partitionOf(region)}, but aws:region is in ${partition}`,
+  message: `bucket.region is ${region}, in partition ${partitionOf(region)}, but ${ofProvider} is in ${partition}`,
   rule: "roles of one partition can't reach a bucket in another",
   mend: "use regions of one partition for both",
 });
@@ -48,12 +50,12 @@ export const sharedWithItself = (stack: string): Finding => ({
 });
 
 /** Its file may be elsewhere; one that is called otherwise and has the bucket is an error of its own. */
-export function warnOfUnseenStack(stack: string): Finding | undefined {
+export function warnOfUnseenStack(stack: string, { unseenStack }: Words): Finding | undefined {
   if (/^[\w.-]+\/[\w.-]+\/[\w.-]+$/.test(stack)) return undefined;
   return {
     code: "bucket-shared-with",
     message: `bucket.sharedWith names ${stack}`,
-    rule: `there is no Pulumi.${stack}.yaml beside this one that has the bucket, so its profiles aren't known here`,
+    rule: unseenStack(stack),
     mend: "correct it; a stack of another project is written <organization>/<project>/<stack>",
   };
 }

@@ -53,8 +53,9 @@ export function resolveBucket(bucket: BucketNode, aws: AwsRegion): BucketSetting
   bucket.at("name").check(rules.checkBucketName);
   const retention = resolveRetention(bucket, create);
   const logs = bucket.at("accessLogs");
+  const isLate = bucket.at("name").late || logs.at("bucket").late;
   if (accessLogs && !create) logs.error(bucketRules.notForExisting(logs.key));
-  else if (accessLogs?.bucket === name) logs.at("bucket").error(bucketRules.logsIntoItself());
+  else if (accessLogs?.bucket === name && !isLate) logs.at("bucket").error(bucketRules.logsIntoItself());
   else logs.at("bucket").check(rules.checkLogBucketName);
   const region = resolveRegion(bucket, aws);
   if (region === undefined) return undefined;
@@ -71,7 +72,11 @@ function resolveRegion(bucket: BucketNode, aws: AwsRegion): string | undefined {
   if (unknown || aws.value === undefined) return undefined;
   const partition = partitionOf(aws.value);
   const elsewhere = partitionOf(region) !== partition;
-  place.error(elsewhere ? bucketRules.otherPartition(region, partition) : rules.checkRegionForKfp(place.key, region));
+  place.error(
+    elsewhere
+      ? bucketRules.otherPartition(region, partition, aws.node.key)
+      : rules.checkRegionForKfp(place.key, region),
+  );
   return region;
 }
 

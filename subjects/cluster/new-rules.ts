@@ -37,9 +37,10 @@ function minorOf(version: string): number | undefined {
   return minor === undefined ? undefined : Number(minor);
 }
 
-export const chinaUntried = (key: string): Finding => ({
+/** `ofProvider` is what the user calls the AWS provider's region. */
+export const chinaUntried = (key: string, ofProvider: string): Finding => ({
   code: "cluster-options",
-  message: `${key} is new, and aws:region is in partition aws-cn`,
+  message: `${key} is new, and ${ofProvider} is in partition aws-cn`,
   rule: "creating a cluster there was never tried",
   mend: "create it by other means, and set cluster.source: eks",
 });

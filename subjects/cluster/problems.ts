@@ -90,5 +90,9 @@ export const clusterProblems = {
     title: "Secrets are to be created, but in which cluster?",
     text: "Name a kubeconfig and, best, its context: the current context of whoever runs `pulumi up` may be another cluster.",
   },
+  "kubeconfig-twice": {
+    title: "The contents of a kubeconfig are given, and the cluster is reached otherwise",
+    text: "The argument `kubeconfig` of the component is in place of a file. A context that `cluster` names is looked up in it.",
+  },
   "irsa-without-issuer": { title: "IRSA needs the cluster's issuer", text: "Roles trust tokens of one OIDC issuer." },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

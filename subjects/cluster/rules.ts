@@ -6,7 +6,8 @@ import {
   issuerUrlOf,
   parseOidcProviderArn,
 } from "../../base/aws/issuer.js";
-import { knownRegions, type Partition, partitionOf } from "../../base/aws/regions.js";
+import { knownRegions, type Partition, partitionOf, regionKey } from "../../base/aws/regions.js";
+import type { Words } from "../../base/input/words.js";
 import type { Finding } from "../../base/problems/problem.js";
 import { textRule } from "../../base/problems/text-rule.js";
 
@@ -42,42 +43,58 @@ export function checkEksIssuer(key: string, url: string, name: string, region: s
   return eksRegionOf(url) === region ? undefined : finding("the issuer is that of a cluster in another region");
 }
 
-/** A role trusts providers of its own partition only. */
-export function checkIssuerPartition(key: string, url: string, awsRegion: string): Finding | undefined {
+/** A role trusts providers of its own partition only; `ofProvider` is what the user calls the AWS provider's region. */
+export function checkIssuerPartition(
+  key: string,
+  url: string,
+  awsRegion: string,
+  ofProvider: string = regionKey,
+): Finding | undefined {
   const partition = eksPartitionOf(url);
   if (partition === undefined || partition === partitionOf(awsRegion)) return undefined;
-  return otherPartition(`${key} is in partition ${partition}`, awsRegion, key);
+  return otherPartition(`${key} is in partition ${partition}`, awsRegion, key, ofProvider);
 }
 
-export function checkClusterRegion(key: string, region: string, awsRegion: string): Finding | undefined {
+export function checkClusterRegion(
+  key: string,
+  region: string,
+  awsRegion: string,
+  ofProvider: string,
+): Finding | undefined {
   if (!knownRegions.has(region) || partitionOf(region) === partitionOf(awsRegion)) return undefined;
-  return otherPartition(`${key} is in partition ${partitionOf(region)}`, awsRegion, key);
+  return otherPartition(`${key} is in partition ${partitionOf(region)}`, awsRegion, key, ofProvider);
 }
 
-const otherPartition = (message: string, awsRegion: string, key: string): Finding => ({
+const otherPartition = (message: string, awsRegion: string, key: string, ofProvider: string): Finding => ({
   code: "partition-mismatch",
-  message: `${message}, and aws:region in ${partitionOf(awsRegion)}`,
+  message: `${message}, and ${ofProvider} in ${partitionOf(awsRegion)}`,
   rule: "no trust policy reaches across partitions",
-  mend: `correct ${key} or aws:region`,
+  mend: `correct ${key} or ${ofProvider}`,
 });
 
 /** A cluster may be in another region than the roles' provider, but mostly that is a slip. */
-export function warnOfIssuerRegion(key: string, url: string, region: string): Finding | undefined {
+export function warnOfIssuerRegion(key: string, url: string, region: string, ofProvider: string): Finding | undefined {
   const issuerRegion = eksRegionOf(url);
   return issuerRegion === undefined || issuerRegion === region
     ? undefined
-    : acrossRegions(`the cluster's issuer is in ${issuerRegion}`, key, region);
+    : acrossRegions(`the cluster's issuer is in ${issuerRegion}`, key, region, ofProvider);
 }
 
-export function warnOfClusterRegion(key: string, clusterRegion: string, region: string): Finding | undefined {
-  return clusterRegion === region ? undefined : acrossRegions(`the cluster is in ${clusterRegion}`, key, region);
+export function warnOfClusterRegion(
+  key: string,
+  clusterRegion: string,
+  region: string,
+  ofProvider: string,
+): Finding | undefined {
+  if (clusterRegion === region) return undefined;
+  return acrossRegions(`the cluster is in ${clusterRegion}`, key, region, ofProvider);
 }
 
-const acrossRegions = (message: string, key: string, region: string): Finding => ({
+const acrossRegions = (message: string, key: string, region: string, ofProvider: string): Finding => ({
   code: "issuer-region",
-  message: `${message}, and aws:region is ${region}`,
+  message: `${message}, and ${ofProvider} is ${region}`,
   rule: "that works, but traffic between cluster and bucket crosses regions",
-  mend: `if it is a slip, correct ${key} or aws:region`,
+  mend: `if it is a slip, correct ${key} or ${ofProvider}`,
 });
 
 /** Some keep it for when they switch back. */
@@ -96,11 +113,26 @@ export const irsaWithoutIssuer = (): Finding => ({
 });
 
 /** `forS3Proxy`: S3Proxy is created there as well, so keys of others don't mend it. */
-export const kubeconfigMissing = (forS3Proxy: boolean): Finding => ({
+export const kubeconfigMissing = (forS3Proxy: boolean, { kubeconfig }: Words): Finding => ({
   code: "kubeconfig-missing",
   message: "Secrets are to be created, and the stack doesn't say in which cluster",
   rule: "the Kubernetes provider needs a kubeconfig",
-  mend: `add cluster.kubeconfig with path and context (source: oidc)${forS3Proxy ? "" : ", or set auth.keySource: existing"}`,
+  mend: `${kubeconfig}${forS3Proxy ? "" : ", or set auth.keySource: existing"}`,
+});
+
+/** `path` is the key of a kubeconfig's path. */
+export const kubeconfigTwice = (path: string): Finding => ({
+  code: "kubeconfig-twice",
+  message: `kubeconfig and ${path} are both set`,
+  rule: "the cluster is reached by the contents, and the file would have no effect; a context is one in the contents",
+  mend: "remove one of them",
+});
+
+export const kubeconfigOfNew = (source: string): Finding => ({
+  code: "kubeconfig-twice",
+  message: `kubeconfig is set, and ${source} is new`,
+  rule: "a new cluster comes with a kubeconfig of its own",
+  mend: "remove kubeconfig",
 });
 
 /** Source: EKS API Reference, CreateCluster, "name". */

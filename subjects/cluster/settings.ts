@@ -1,6 +1,7 @@
 import { partitionOf } from "../../base/aws/regions.js";
 import * as awsRules from "../../base/aws/rules.js";
 import type { Node } from "../../base/input/node.js";
+import type { RawConfig } from "../../base/input/raw.js";
 import type { KubeconfigFile } from "../../base/kubernetes/kubeconfig.js";
 import * as newRules from "./new-rules.js";
 import * as rules from "./rules.js";
@@ -48,6 +49,8 @@ export interface ClusterContext {
   readonly mode: "irsa" | "keys";
   /** Undefined where it is wrong or missing, which is reported elsewhere. */
   readonly awsRegion: string | undefined;
+  /** What the user calls it. */
+  readonly regionKey: string;
   /** The provider's `aws:profile`. */
   readonly profile: string | undefined;
   readonly namePrefix: string;
@@ -97,19 +100,21 @@ export function resolveCluster(node: ClusterNode, context: ClusterContext): Clus
 }
 
 /** An issuer that isn't of an EKS cluster with a region of its own. */
-function checkIssuer(cluster: ClusterNode, { awsRegion, bucketElsewhere, mode }: ClusterContext): void {
+function checkIssuer(cluster: ClusterNode, { awsRegion, regionKey, bucketElsewhere, mode }: ClusterContext): void {
   const issuerUrl = cluster.at("issuerUrl");
   const { value: url } = issuerUrl;
   // IRSA in China is refused as a whole.
   const refused = awsRegion === undefined || (mode === "irsa" && partitionOf(awsRegion) === "aws-cn");
   if (url === undefined || !issuerUrl.isFine || refused) return;
-  const isInPartition = issuerUrl.check((key) => rules.checkIssuerPartition(key, url, awsRegion));
-  if (isInPartition && !bucketElsewhere) issuerUrl.warn(rules.warnOfIssuerRegion(issuerUrl.key, url, awsRegion));
+  const isInPartition = issuerUrl.check((key) => rules.checkIssuerPartition(key, url, awsRegion, regionKey));
+  if (!isInPartition || bucketElsewhere) return;
+  issuerUrl.warn(rules.warnOfIssuerRegion(issuerUrl.key, url, awsRegion, regionKey));
 }
 
-function regionOf(cluster: ClusterNode, { awsRegion }: ClusterContext): string | undefined {
+function regionOf(cluster: ClusterNode, { awsRegion, regionKey }: ClusterContext): string | undefined {
   const region = cluster.at("region");
-  if (region.isFine && awsRegion) region.check((key, value) => rules.checkClusterRegion(key, value, awsRegion));
+  if (region.isFine && awsRegion)
+    region.check((key, value) => rules.checkClusterRegion(key, value, awsRegion, regionKey));
   return region.value ?? awsRegion;
 }
 
@@ -125,7 +130,7 @@ function checkEks(cluster: ClusterNode, name: string, region: string | undefined
   }
   const stated = cluster.at("region");
   if (stated.value === undefined || awsRegion === undefined || context.bucketElsewhere) return;
-  stated.warn(rules.warnOfClusterRegion(stated.key, stated.value, awsRegion));
+  stated.warn(rules.warnOfClusterRegion(stated.key, stated.value, awsRegion, context.regionKey));
 }
 
 function outputsOf(config: ConfigOf<"stack">["outputs"]): StackOutputs {
@@ -144,7 +149,8 @@ function outputsOf(config: ConfigOf<"stack">["outputs"]): StackOutputs {
 function checkNew(cluster: ClusterNode, { name, api }: ConfigOf<"new">, context: ClusterContext): void {
   const { awsRegion, namePrefix, namePrefixNode } = context;
   const source = cluster.at("source");
-  if (awsRegion && partitionOf(awsRegion) === "aws-cn") source.error(newRules.chinaUntried(source.key));
+  if (awsRegion && partitionOf(awsRegion) === "aws-cn")
+    source.error(newRules.chinaUntried(source.key, context.regionKey));
   if (name === undefined) namePrefixNode.error(rules.checkClusterName(namePrefixNode.key, namePrefix));
   const version = cluster.at("kubernetesVersion");
   if (version.isFine) version.warn(newRules.warnOfKubernetesVersion(version.key, version.value ?? ""));
@@ -155,6 +161,15 @@ function checkNew(cluster: ClusterNode, { name, api }: ConfigOf<"new">, context:
   if (!api.public && cidrs.stated) cidrs.error(newRules.cidrsWithoutPublic(cidrs.key));
   (cidrs.stated ? cidrs : source).warn(newRules.warnOfOpenEndpoint(cidrs.key, api));
   if (!api.public) cluster.at("api").at("public").warn(newRules.privateEndpoint());
+}
+
+/** Contents of a kubeconfig that were given beside a file's path, or to a cluster that isn't there yet. */
+export function checkContents(cluster: ClusterNode, { given }: Pick<RawConfig, "given">): void {
+  const { value } = cluster;
+  if (!given?.kubeconfig) return;
+  if (value?.source === "new") cluster.at("source").error(rules.kubeconfigOfNew(cluster.at("source").key));
+  const path = value?.source === "kubeconfig" ? cluster.at("path") : cluster.at("kubeconfig").at("path");
+  path.check((key) => rules.kubeconfigTwice(key));
 }
 
 /** Says that a provider is of no use where nobody has a role. */

@@ -18,16 +18,19 @@ interface Undone {
   readonly location: Location | undefined;
 }
 
-/** Every leaf of our block that comes out of the merge as another one, by the file that makes it so. */
+/**
+ * Every leaf of our block that comes out of the merge as another one, by the file that makes it so. A stand-in is for a
+ * text that isn't known yet, and may be any.
+ */
 export function undoneLeaves(
-  { files }: { readonly files: ValuesFiles },
+  { files, standIns }: { readonly files: ValuesFiles; readonly standIns: readonly string[] },
   block: YamlMap,
   generatedFile: string,
 ): readonly Undone[] {
   const merged = mergedValues({ files }, block);
   return leavesOf(block, []).flatMap(({ path, value }): Undone[] => {
     const now = valueAt(merged, path);
-    if (sameToDeploykf(value, now)) return [];
+    if (sameToDeploykf(value, now, standIns)) return [];
     const by = files.later.findLast((file) => touchedBy(file.value, path));
     const touched = by && touchedBy(by.value, path);
     if (!touched) return [];
@@ -71,8 +74,24 @@ function touchedBy(value: unknown, path: readonly string[]): readonly string[] |
 }
 
 /** deployKF renders a number and the same digits in quotes alike; a boolean is no text to it. */
-function sameToDeploykf(ours: unknown, theirs: unknown): boolean {
-  return canonicalJson(rendered(ours)) === canonicalJson(rendered(theirs));
+function sameToDeploykf(ours: unknown, theirs: unknown, standIns: readonly string[]): boolean {
+  const [own, other] = [canonicalJson(rendered(ours)), canonicalJson(rendered(theirs))];
+  if (own === other) return true;
+  const known = standIns.reduce((parts, one) => parts.flatMap((part) => part.split(one)), [own]);
+  return known.length > 1 && hasInOrder(other, known);
+}
+
+/** Whether a text is these parts, with anything between them. */
+function hasInOrder(text: string, [first = "", ...rest]: readonly string[]): boolean {
+  const last = rest.at(-1) ?? "";
+  if (!text.startsWith(first) || !text.endsWith(last)) return false;
+  let at = first.length;
+  for (const part of rest.slice(0, -1)) {
+    const found = text.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return at <= text.length - last.length;
 }
 
 function rendered(value: unknown): unknown {

@@ -42,12 +42,12 @@ export function rootOfKeyFormat(keyFormat: string): RootResult {
 
 /**
  * The root of `kfpV2.defaultPipelineRoot`: what stands between the bucket and `{profile_name}`. Pipelines add
- * `/<pipeline>/<run>` to it, so the name may also end the path.
+ * `/<pipeline>/<run>` to it, so the name may also end the path. An undefined bucket isn't known yet.
  */
-export function rootOfPipelineRoot(pipelineRoot: string, bucket: string): RootResult {
+export function rootOfPipelineRoot(pipelineRoot: string, bucket: string | undefined): RootResult {
   const [, bucketPart, key] = /^(?:\{scheme\}|[a-z0-9]+):\/\/([^/?]+)\/([^?]*)/.exec(pipelineRoot) ?? [];
   if (bucketPart === undefined || key === undefined) return { reason: "it isn't <scheme>://{bucket_name}/<prefix>" };
-  if (bucketPart !== "{bucket_name}" && bucketPart !== bucket) {
+  if (bucket !== undefined && bucketPart !== "{bucket_name}" && bucketPart !== bucket) {
     const named = isHarmless(bucketPart, "address") ? bucketPart : "of another name";
     return { reason: `it names the bucket ${named}, not ${bucket}`, mend: "write {bucket_name} there" };
   }

@@ -1,4 +1,5 @@
 import { closest, distance } from "fastest-levenshtein";
+import type { Words } from "../../base/input/words.js";
 import { isDnsLabel, isDnsName, labelLength } from "../../base/kubernetes/names.js";
 import { isHarmless, quoted } from "../../base/problems/harmless.js";
 import type { Finding } from "../../base/problems/problem.js";
@@ -136,13 +137,17 @@ export const reservedNamespace = (name: string, namespace: string): Finding => (
   mend: "rename the profile",
 });
 
-export function profileHasRole(names: readonly string[], role: string | undefined, inDefaults: boolean): Finding {
+export function profileHasRole(
+  names: readonly string[],
+  role: string | undefined,
+  { inDefaults, words }: { readonly inDefaults: boolean; readonly words: Words },
+): Finding {
   const who = inDefaults ? `profileDefaults.plugins already gives ${listed(names)}` : `profile ${names[0]} already has`;
   return {
     code: "profile-role-present",
     message: `${who} the role ${role !== undefined && isHarmless(role) ? role : "of an AwsIamForServiceAccount plugin"}`,
     rule: "a profile has one role; replacing yours takes away what it allows",
-    mend: `in the stack config, profiles: { overrides: { ${names[0]}: { auth: irsa } } } (ours replaces it) or auth: unmanaged (yours stays)${names.length > 1 ? "; and so for each of them" : ""}`,
+    mend: `${words.state(`profiles: { overrides: { ${names[0]}: { auth: irsa } } }`)} (ours replaces it) or auth: unmanaged (yours stays)${names.length > 1 ? "; and so for each of them" : ""}`,
   };
 }
 
@@ -160,11 +165,11 @@ export const profileKeepsKeys = (name: string): Finding => ({
   mend: "remove tools.kubeflowPipelines.objectStoreAuth from the entry, or leave it if that is meant",
 });
 
-export const profileHasKeys = (name: string): Finding => ({
+export const profileHasKeys = (name: string, words: Words): Finding => ({
   code: "profile-keys-present",
   message: `profile ${name} already has an objectStoreAuth of its own`,
   rule: "deployKF prefers it to the default; replacing it changes which Secret the profile uses",
-  mend: `in the stack config, profiles: { overrides: { ${name}: { auth: keys } } } (ours replaces it) or auth: unmanaged (yours stays)`,
+  mend: `${words.state(`profiles: { overrides: { ${name}: { auth: keys } } }`)} (ours replaces it) or auth: unmanaged (yours stays)`,
 });
 
 export const unmanagedWithoutKeys = (name: string): Finding => ({

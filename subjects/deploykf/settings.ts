@@ -35,11 +35,10 @@ const ownClaim = "deploykf-minio-data";
 /** What becomes of the embedded MinIO; warns where nobody said it. */
 export function resolveEmbeddedMinio(
   deploykf: Node<DeploykfConfig | undefined>,
-  project: string,
   values: UserValues,
 ): EmbeddedMinioSettings {
   const stated = deploykf.value?.embeddedMinio;
-  if (stated === undefined) deploykf.warnAtKey(rules.removalNotStated(`${project}:deploykf`));
+  if (stated === undefined) deploykf.warnAtKey(rules.removalNotStated(deploykf.key, deploykf.words));
   // A file behind our block that says otherwise is an error.
   return { stated, effect: stated === "keep" ? "keeps" : "removes", ...claimOf(values) };
 }
@@ -83,6 +82,8 @@ export function resolveBackend(values: UserValues) {
 /** The bucket that artifacts go to, in its store. */
 export interface ArtifactBucket {
   readonly name: string;
+  /** Where that is stated. */
+  readonly nameNode: Pick<Node<unknown>, "late">;
   readonly create: boolean;
   readonly retention: Readonly<Record<"artifactDays" | "noncurrentDays", number | undefined>>;
   readonly store: Parameters<typeof checkPipelineRootAddressing>[0];
@@ -99,7 +100,7 @@ export function resolveRoots(values: UserValues, bucket: ArtifactBucket | undefi
     return "root" in found ? found.root : values.error(path, badKeyFormat(path.slice(-2).join("."), value, found));
   };
   const v1 = rootOf(valuePaths.keyFormat, keyFormat, rootOfKeyFormat(keyFormat));
-  const bucketName = bucket?.name ?? "{bucket_name}";
+  const bucketName = bucket?.nameNode.late ? undefined : (bucket?.name ?? "{bucket_name}");
   const v2 = rootOf(valuePaths.pipelineRoot, pipelineRoot, rootOfPipelineRoot(pipelineRoot, bucketName));
   if (v1 === undefined || v2 === undefined) return undefined;
   if (bucket && values.states(valuePaths.pipelineRoot)) {

@@ -1,3 +1,4 @@
+import type { Words } from "../../base/input/words.js";
 import type { Finding } from "../../base/problems/problem.js";
 
 /** What is said of the user's values as a whole: prefixes of artifacts, the backend, and the MinIO that deployKF runs itself. */
@@ -44,15 +45,15 @@ export const redirectSwitchesOff = (): Finding => ({
   mend: "keep the default formats, or set kubeflow_tools.pipelines.cache.namespaceRedirect: false",
 });
 
-/** Of the stack config's key that would say it. */
-export const removalNotStated = (key: string): Finding => ({
+/** Of the key that would say it. */
+export const removalNotStated = (key: string, { stateOneOf }: Words): Finding => ({
   code: "embedded-minio",
   message:
     "neither embeddedMinio: keep (for an installation that has data) nor embeddedMinio: remove (for a new one) is " +
     "stated: on a cluster that has run before, applying the values block deletes the embedded MinIO with its volume, " +
     "every artifact and pipeline definition in it, before Kubeflow Pipelines has switched",
   rule: "enabled: false takes MinIO's Application away, and ArgoCD deletes what belongs to it, its claim too, when the sync begins",
-  mend: `write one of the two lines below ${key}; docs/operations.md#the-embedded-minio-and-its-data has the safe order`,
+  mend: `${stateOneOf(key)}; docs/operations.md#the-embedded-minio-and-its-data has the safe order`,
 });
 
 /** A key of the values that isn't one, and is near one that is. */

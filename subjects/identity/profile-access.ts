@@ -1,4 +1,4 @@
-import { type AwsAccount, roleArn } from "../../base/aws/arn.js";
+import { type AwsAccount, parseRoleArn, roleArn } from "../../base/aws/arn.js";
 import { nameOf } from "../../base/aws/names.js";
 import type { Node } from "../../base/input/node.js";
 import { valueAt, type YamlMap } from "../../base/yaml/merge.js";
@@ -17,6 +17,7 @@ export interface ProfilesInput {
   readonly profiles: Node<ProfilesConfig | undefined>;
   readonly deploykf: Node<DeploykfConfig | undefined>;
   readonly values: UserValues;
+  readonly accountId: Node<string | undefined>;
   /** Undefined where it has problems of its own. */
   readonly infrastructure: (AwsAccount & { readonly auth: AuthSettings; readonly namePrefix: string }) | undefined;
 }
@@ -39,13 +40,19 @@ export function reportRoles(input: ProfilesInput, named: readonly Named[], defau
     if (!plugin || isOurs(input, name, plugin)) continue;
     const index = values.list(valuePaths.profiles)?.indexOf(entry) ?? 0;
     const path = [...valuePaths.profiles, index, "plugins", plugins.indexOf(plugin), "spec", "awsIamRole"];
-    values.error(path, rules.profileHasRole([name], roleOfIrsaPlugin(plugin), false));
+    values.error(
+      path,
+      rules.profileHasRole([name], roleOfIrsaPlugin(plugin), { inDefaults: false, words: config.words }),
+    );
   }
   const byDefault = defaultPlugins.find(isIrsaPlugin);
   const inheriting = undecided.filter(({ entry }) => !("plugins" in entry)).map(({ name }) => name);
   if (byDefault && inheriting.length > 0 && !isOurs(input, undefined, byDefault)) {
     const path = [...valuePaths.defaultPlugins, defaultPlugins.indexOf(byDefault), "spec", "awsIamRole"];
-    values.error(path, rules.profileHasRole(inheriting, roleOfIrsaPlugin(byDefault), true));
+    values.error(
+      path,
+      rules.profileHasRole(inheriting, roleOfIrsaPlugin(byDefault), { inDefaults: true, words: config.words }),
+    );
   }
 }
 
@@ -55,7 +62,7 @@ export function reportSecrets({ profiles }: ProfilesInput, named: readonly Named
     const stated = overrideOf(profiles, name).at("auth");
     const { value: auth } = stated;
     if (auth === "irsa") stated.error(rules.irsaUnderKeys(name));
-    if (auth === undefined && hasOwnKeys(entry)) node.error(rules.profileHasKeys(name));
+    if (auth === undefined && hasOwnKeys(entry)) node.error(rules.profileHasKeys(name, profiles.words));
     if (auth === "unmanaged" && !hasOwnKeys(entry)) node.error(rules.unmanagedWithoutKeys(name));
   }
 }
@@ -73,12 +80,15 @@ export function warnOfRoles(
 }
 
 /** `profile` is undefined for the default plugins, which only the shared role can stand in. */
-function isOurs({ infrastructure }: ProfilesInput, profile: string | undefined, plugin: unknown): boolean {
+function isOurs({ infrastructure, accountId }: ProfilesInput, profile: string | undefined, plugin: unknown): boolean {
   if (!infrastructure) return true;
   const shared = infrastructure.auth.profileRole === "shared";
   if (profile === undefined && !shared) return false;
   const name = nameOf(infrastructure.namePrefix, shared ? "profiles" : `profile-${profile}`);
-  return roleOfIrsaPlugin(plugin) === roleArn(infrastructure, infrastructure.auth.path, name);
+  const role = roleOfIrsaPlugin(plugin);
+  // While nobody knows the account, it may be that of the role.
+  const known = accountId.late ? parseRoleArn(role ?? "")?.accountId : infrastructure.accountId;
+  return role === roleArn({ ...infrastructure, accountId: known }, infrastructure.auth.path, name);
 }
 
 export function overrideOf(profiles: ProfilesInput["profiles"], name: string) {

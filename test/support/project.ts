@@ -170,7 +170,18 @@ function textsOf({ config, values, edits }: Project): Record<string, string> {
 
 /** The offline plan of the changed project, which isn't on the disk: writing it takes as long as to plan it. */
 export function offlineOf(...changes: readonly Change[]): OfflinePlan {
-  return planFiles(filesInMemory(new Map(Object.entries(textsOf(changed(changes))))), "dev");
+  const texts = new Map(Object.entries(textsOf(changed(changes))));
+  const plan = () => planFiles(filesInMemory(texts), "dev");
+  return watch ? watch(texts, plan) : plan();
+}
+
+/** Sees the texts of every project that a test plans, and its plan or what is thrown. */
+type Watch = (texts: ReadonlyMap<string, string>, plan: () => OfflinePlan) => OfflinePlan;
+let watch: Watch | undefined;
+
+/** Of a test that uses other tests' projects; without one, nobody looks any more. */
+export function watchPlans(one: Watch | undefined): void {
+  watch = one;
 }
 
 /** The plan alone. */
