@@ -711,6 +711,21 @@ export interface Auth {
    */
   readonly profileServiceAccounts?: readonly string[] | undefined;
   /**
+   * With `mode: keys`: per-profile: one key for each profile. shared: one key for all, without isolation between them.
+   *
+   * @default per-profile
+   * @see {@link https://www.deploykf.org/guides/external/object-store/ | Connect an external Object Store: Key-based Authentication}
+   */
+  readonly profileKeys?: ProfileKeys | undefined;
+  /**
+   * With `mode: keys`: secret: the backend's key in a Secret. inline: in the values block, in plain text (not
+   * recommended).
+   *
+   * @default secret
+   * @see {@link https://www.deploykf.org/guides/external/object-store/ | Connect an external Object Store: Key-based Authentication}
+   */
+  readonly backendKey?: BackendKey | undefined;
+  /**
    * bucket: profiles may list all keys (as in the guide). prefix: only keys below their own prefixes.
    *
    * @default bucket
@@ -744,21 +759,6 @@ export interface Auth {
    * @see docs/key-rotation.md
    */
   readonly slots?: KeySlots | undefined;
-  /**
-   * With `mode: keys`: per-profile: one key for each profile. shared: one key for all, without isolation between them.
-   *
-   * @default per-profile
-   * @see {@link https://www.deploykf.org/guides/external/object-store/ | Connect an external Object Store: Key-based Authentication}
-   */
-  readonly profileKeys?: ProfileKeys | undefined;
-  /**
-   * With `mode: keys`: secret: the backend's key in a Secret. inline: in the values block, in plain text (not
-   * recommended).
-   *
-   * @default secret
-   * @see {@link https://www.deploykf.org/guides/external/object-store/ | Connect an external Object Store: Key-based Authentication}
-   */
-  readonly backendKey?: BackendKey | undefined;
 }
 
 /** Values of `auth.mode`. */
@@ -766,6 +766,12 @@ export type AuthMode = "irsa" | "keys";
 
 /** Values of `auth.profileRole`. */
 export type ProfileRole = "per-profile" | "shared";
+
+/** Values of `auth.profileKeys`. */
+export type ProfileKeys = "per-profile" | "shared";
+
+/** Values of `auth.backendKey`. */
+export type BackendKey = "secret" | "inline";
 
 /** Values of `auth.listScope`. */
 export type ListScope = "bucket" | "prefix";
@@ -788,12 +794,6 @@ export interface KeySlots {
    */
   readonly retiring?: string | undefined;
 }
-
-/** Values of `auth.profileKeys`. */
-export type ProfileKeys = "per-profile" | "shared";
-
-/** Values of `auth.backendKey`. */
-export type BackendKey = "secret" | "inline";
 
 /** The cluster: its OIDC issuer, and how to reach it. */
 export interface Cluster {

@@ -22,14 +22,19 @@ const files = ["components", "subjects/cluster"].flatMap((folder) =>
 /** Undefined for a class without one. */
 export function commentOf(name: PackageClass): ClassComment | undefined {
   for (const file of files) {
-    const text = readFileSync(file, "utf8");
-    if (!text.includes(`class ${name} `)) continue;
-    const source = ts.createSourceFile(fileURLToPath(file), text, ts.ScriptTarget.Latest, true);
-    const found = source.statements.find((one) => ts.isClassDeclaration(one) && one.name?.text === name);
-    const [comment] = found ? ts.getJSDocCommentsAndTags(found) : [];
-    if (comment && ts.isJSDoc(comment)) return partsOf(comment);
+    const comment = commentIn(readFileSync(file, "utf8"), name);
+    if (comment) return comment;
   }
   return undefined;
+}
+
+/** Of a class in a file's text. */
+export function commentIn(text: string, name: string): ClassComment | undefined {
+  if (!text.includes(`class ${name} `)) return undefined;
+  const source = ts.createSourceFile("class.ts", text, ts.ScriptTarget.Latest, true);
+  const found = source.statements.find((one) => ts.isClassDeclaration(one) && one.name?.text === name);
+  const comment = found && ts.getJSDocCommentsAndTags(found).findLast(ts.isJSDoc);
+  return comment && partsOf(comment);
 }
 
 function partsOf({ comment, tags = ts.factory.createNodeArray() }: ts.JSDoc): ClassComment {
@@ -40,8 +45,12 @@ function partsOf({ comment, tags = ts.factory.createNodeArray() }: ts.JSDoc): Cl
   };
 }
 
+/** In one line, and with links as Markdown has code: a page knows none of the names. */
 function oneLine(text: string): string {
-  return text.trim().replaceAll("\n", " ");
+  return text
+    .trim()
+    .replaceAll("\n", " ")
+    .replaceAll(/\{@link (\w+)\}/g, "`$1`");
 }
 
 /** An example stands in a block of Markdown, as editors show it. */

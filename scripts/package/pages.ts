@@ -1,7 +1,7 @@
-import { plain as cell } from "../config-reference.js";
 import { commentOf } from "./comments.js";
+import { cell, head, objectIn, row, type TypeWords, typeText } from "./markdown.js";
 import { sourceOf } from "./sources.js";
-import type { ObjectType, Property, Type } from "./types.js";
+import type { ObjectType, Property } from "./types.js";
 import { type ClassModel, classes, fallbackOf, sentencesOf, whatItMakes } from "./words.js";
 
 /** docs/api/: a page for each class, and their index; by path from the root. */
@@ -37,8 +37,8 @@ function page({ name, args, outputs, home }: ClassModel): string {
   const examples = commentOf(name)?.examples ?? [];
   const shown = examples.map((example) => `\`\`\`ts\n${example}\`\`\`\n`);
   const rows = outputs.properties.map((one) => {
-    const type = one.required ? typeText(one.type) : `${typeText(one.type)}, or none`;
-    return row([`\`${one.name}\``, type, cell(sentencesOf(one, false).join(" "))]);
+    const type = typeText(one.type, outputWords);
+    return row([`\`${one.name}\``, one.required ? type : `${type}, or none`, cell(sentencesOf(one, false).join(" "))]);
   });
   return [
     generated,
@@ -48,8 +48,7 @@ function page({ name, args, outputs, home }: ClassModel): string {
     `## Arguments\n`,
     ...tables(args, "", home),
     `## Outputs\n`,
-    row(["output", "type", "meaning"]),
-    row(["---", "---", "---"]),
+    ...head(["output", "type", "meaning"]),
     ...rows,
     "",
   ].join("\n");
@@ -58,13 +57,11 @@ function page({ name, args, outputs, home }: ClassModel): string {
 /** The table of a map's keys, then those of the maps in it. */
 function tables(object: ObjectType, at: string, home: string | undefined): readonly string[] {
   const nested = object.properties.flatMap((property) => {
-    const inner = objectIn(property.type);
-    const path = `${at}${property.name}${isMap(property.type) ? ".NAME" : ""}`;
+    const { object: inner, path } = innerOf(property, at);
     return inner ? [`### ${path}\n`, ...tables(inner, `${path}.`, home)] : [];
   });
   return [
-    row(["argument", "type", "default", "meaning", "source"]),
-    row(["---", "---", "---", "---", "---"]),
+    ...head(["argument", "type", "default", "meaning", "source"]),
     ...object.properties.map((property) => argumentRow(property, at, home)),
     "",
     ...nested,
@@ -75,46 +72,25 @@ function argumentRow(property: Property, at: string, home: string | undefined): 
   const { name, path, type, required } = property;
   const source = sourceOf(path, home);
   const url = source.url.startsWith("docs/") ? source.url.replace("docs/", "../") : source.url;
-  const inner = objectIn(type) && `${at}${name}${isMap(type) ? ".NAME" : ""}`;
-  const text = typeText(type);
-  const linked = inner === undefined ? text : `[${text}](#${inner.toLowerCase().replaceAll(".", "")})`;
+  const text = typeText(type, words);
+  const inner = innerOf(property, at);
+  const linked = inner.object ? `[${text}](#${inner.path.toLowerCase().replaceAll(".", "")})` : text;
   const fallback = required ? "required" : cell(fallbackOf(property) ?? "");
   const meaning = cell(sentencesOf(property, false).join(" "));
   return row([`\`${at}${name}\``, linked, fallback, meaning, `[${cell(source.title)}](${url})`]);
 }
 
-function row(cells: readonly string[]): string {
-  return `| ${cells.join(" | ")} |`;
+/** The map in an argument, and its heading. */
+function innerOf({ name, type }: Property, at: string) {
+  const { object, isNamed } = objectIn(type);
+  return { object, path: `${at}${name}${isNamed ? ".NAME" : ""}` };
 }
 
-function objectIn(type: Type): ObjectType | undefined {
-  if (type.kind === "map" || type.kind === "list") return objectIn(type.of);
-  return type.kind === "object" ? type.object : undefined;
-}
+const words: TypeWords = {
+  text: (input) => ({ late: "`Input<string>`", opaque: "`Input<string>`, secret", plain: "string" })[input ?? "plain"],
+  object: ({ name }) => name,
+  map: (values) => `map of ${values}`,
+};
 
-function isMap(type: Type): boolean {
-  return type.kind === "map";
-}
-
-function typeText(type: Type): string {
-  switch (type.kind) {
-    case "text":
-      return { late: "`Input<string>`", opaque: "`Input<string>`, secret", plain: "string" }[type.input ?? "plain"];
-    case "integer":
-      return "whole number";
-    case "literal":
-      return `\`${type.value}\``;
-    case "enum":
-      return type.values.map((value) => `\`${value}\``).join(", ");
-    case "list":
-      return `list of ${typeText(type.of)}`;
-    case "map":
-      return `map of ${typeText(type.of)}`;
-    case "either":
-      return type.types.map(typeText).join(" or ");
-    case "object":
-      return type.object.name;
-    default:
-      return type.kind;
-  }
-}
+/** An output is one in any case. */
+const outputWords: TypeWords = { ...words, text: (input) => (input === "opaque" ? "string, secret" : "string") };

@@ -31,7 +31,10 @@ export function merged(
       facts: isOne ? facts.map((fact) => ({ ...fact, variants: [] })) : facts,
     };
   });
-  return properties;
+  // What all variants have comes last.
+  const rank = ({ name, facts }: Property) =>
+    name === key ? 0 : facts.some(({ variants: some }) => some.length > 0) ? 1 : 2;
+  return properties.sort((a, b) => rank(a) - rank(b));
 }
 
 /** The property that tells the variants apart. */

@@ -96,12 +96,16 @@ export function sentencesOf(property: Property, saysSecret = true): readonly str
   const common = fallbackOf(property);
   const sentences = property.facts.map((fact) => {
     const { text, fallback } = saidOf(fact);
-    const lead = fact.variants.length > 0 ? `With ${fact.variants.map((one) => `\`${one}\``).join(", ")}: ` : "";
     const needed = fact.required && !property.required ? "Required. " : "";
     const otherwise = fallback !== undefined && fallback !== common ? ` Default: ${fallback}.` : "";
-    return `${lead}${needed}${text}${otherwise}`;
+    return `${leadOf(fact)}${needed}${text}${otherwise}`;
   });
   return saysSecret && isOpaque(property.type) ? [...sentences, "It is made a secret."] : sentences;
+}
+
+/** With which variants of a map something is there. */
+export function leadOf({ variants }: Fact): string {
+  return variants.length > 0 ? `With ${variants.map((one) => `\`${one}\``).join(", ")}: ` : "";
 }
 
 function isOpaque(type: Type): boolean {

@@ -20,9 +20,8 @@ export function createIamUser(
 ): KeyPair {
   const child = { parent, ...(provider && { provider }) };
   const opts = { ...child, deleteBeforeReplace: true };
-  const { key } = plan.shape;
   const iamUser = new User(
-    `${name}-${key}`,
+    name,
     user.inputs(({ userName, iam: { permissionsBoundary, path, tags } = {} }) => ({
       name: userName,
       ...(path !== undefined && { path }),
@@ -33,14 +32,14 @@ export function createIamUser(
     { ...opts, replaceOnChanges: ["name"] },
   );
   const policy = new UserPolicy(
-    `${name}-${key}`,
+    name,
     { name: "object-store", user: iamUser.name, policy: plan.input(({ policy }) => canonicalJson(policy)) },
     opts,
   );
   // A slot's name is part of the logical name, so that a new slot is a new key and the old one stays until it is dropped.
   // Neither a profile's name nor a slot's has a dot: team's 1-a and team-1's a stay apart.
   const keyOf = (slot: string) =>
-    new AccessKey(`${name}-${key}.${slot}`, { user: iamUser.name }, { ...child, dependsOn: [policy] });
+    new AccessKey(`${name}.${slot}`, { user: iamUser.name }, { ...child, dependsOn: [policy] });
   const slots = slotsOf(user.shape);
   const active = keyOf(slots.active);
   if (slots.retiring !== undefined) keyOf(slots.retiring);

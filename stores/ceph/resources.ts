@@ -1,6 +1,6 @@
-import { CustomResource } from "@pulumi/kubernetes/apiextensions/customResource.js";
-import { StorageClass } from "@pulumi/kubernetes/storage/v1/storageClass.js";
+import type { StorageClass } from "@pulumi/kubernetes/storage/v1/storageClass.js";
 import * as pulumi from "@pulumi/pulumi";
+import { kubernetes } from "../../base/kubernetes/resources.js";
 import type { Planned } from "../../base/planned/resources.js";
 import { shownError } from "../../base/planned/resources-error.js";
 import { renderProblem } from "../../base/problems/report.js";
@@ -44,7 +44,7 @@ function createClaim(
 ): CreatedBucket {
   const namespace = cluster.namespaces.get(rook.claim.namespace);
   const bucketName = plan.input((known) => known.name);
-  const claim = new CustomResource(
+  const claim = new kubernetes.CustomResource(
     name,
     {
       apiVersion: "objectbucket.io/v1alpha1",
@@ -88,7 +88,7 @@ function checkedClass(
   { provider }: ClusterAccess,
   parent: pulumi.Resource,
 ): pulumi.Output<StorageClass> {
-  const storageClass = StorageClass.get(`${name}-class`, rook.storageClass, { parent, provider });
+  const storageClass = kubernetes.StorageClass.get(`${name}-class`, rook.storageClass, { parent, provider });
   const { provisioner, reclaimPolicy, parameters } = storageClass;
   return pulumi.all([provisioner, reclaimPolicy, parameters, bucket]).apply(([by, policy, rest, bucketName]) => {
     const facts = { provisioner: by, reclaimPolicy: policy, parameters: rest };
@@ -103,15 +103,15 @@ function checkedClass(
 function createUser(
   name: string,
   rook: RookPlan,
-  { key, principal, secret }: KeyPlan,
+  { principal, secret }: KeyPlan,
   { userName }: UserPlan,
   cluster: ClusterAccess,
   parent: pulumi.Resource,
 ): undefined {
   if (!secret) throw new Error(`the user of ${principal} needs a namespace for its Secret`);
   const namespace = cluster.namespaces.get(secret.namespace);
-  new CustomResource(
-    `${name}-${key}`,
+  new kubernetes.CustomResource(
+    name,
     {
       apiVersion: "ceph.rook.io/v1",
       kind: "CephObjectStoreUser",

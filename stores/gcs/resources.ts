@@ -43,7 +43,7 @@ function gcpMakers(gcp: Gcp, plan: Planned<GcpPlan> | undefined): StoreMakersOf 
       createUser: (userName, key, user, of, bucketName) => {
         const account = plan?.maybe(({ users }) => users.get(key.shape.key));
         if (!account) throw new Error(`the plan has no service account for ${key.shape.principal}`);
-        return createServiceAccount(gcp, `${userName}-${key.shape.key}`, user.shape, account, {
+        return createServiceAccount(gcp, userName, user.shape, account, {
           roles,
           bucketName,
           of,

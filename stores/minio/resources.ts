@@ -64,21 +64,20 @@ function createUser(
   user: Planned<UserPlan>,
   owned: Owned,
 ): KeyPair {
-  const { key } = plan.shape;
   const { userName } = user.shape;
   const opts = { ...owned, deleteBeforeReplace: true };
   const document = plan.input(({ policy }) => canonicalJson(policy));
-  const policy = new minio.IamPolicy(`${name}-${key}`, { name: userName, policy: document }, opts);
-  const minioUser = new minio.IamUser(`${name}-${key}`, { name: userName }, opts);
+  const policy = new minio.IamPolicy(name, { name: userName, policy: document }, opts);
+  const minioUser = new minio.IamUser(name, { name: userName }, opts);
   const attachment = new minio.IamUserPolicyAttachment(
-    `${name}-${key}`,
+    name,
     { userName: minioUser.name, policyName: policy.name },
     opts,
   );
   // Without a policy of its own the provider sees a change of it at every preview.
   const keyOf = (slot: string) =>
     new minio.IamServiceAccount(
-      `${name}-${key}.${slot}`,
+      `${name}.${slot}`,
       { targetUser: minioUser.name, policy: document },
       { ...owned, dependsOn: [attachment] },
     );

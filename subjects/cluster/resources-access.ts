@@ -1,6 +1,5 @@
-import { Namespace } from "@pulumi/kubernetes/core/v1/namespace.js";
-import { Provider } from "@pulumi/kubernetes/provider.js";
 import * as pulumi from "@pulumi/pulumi";
+import { kubernetes } from "../../base/kubernetes/resources.js";
 import type { SecretsClusterPlan } from "./plan.js";
 
 /** Providers for the cluster, and the namespaces that Secrets need before deployKF creates them. */
@@ -26,11 +25,11 @@ export function accessCluster(
   const kubeconfig = given === undefined ? {} : { kubeconfig: pulumi.secret(given) };
   const context = chosen === undefined ? {} : { context: chosen };
   const args = { enableServerSideApply: true, enableSecretMutable: true, ...kubeconfig, ...context };
-  const provider = new Provider(`${name}-secrets`, args, { parent });
-  const adopting = new Provider(`${name}-namespaces`, { ...args, upsertExistingObjects: true }, { parent });
+  const provider = new kubernetes.Provider(`${name}-secrets`, args, { parent });
+  const adopting = new kubernetes.Provider(`${name}-namespaces`, { ...args, upsertExistingObjects: true }, { parent });
   const namespaces = plan.namespaces.map((namespace): [string, pulumi.Resource] => [
     namespace,
-    new Namespace(
+    new kubernetes.Namespace(
       `${name}-namespace-${namespace}`,
       { metadata: { name: namespace } },
       { parent, provider: adopting, retainOnDelete: true },

@@ -4,11 +4,11 @@ import { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment.js";
 import { Key } from "@pulumi/aws/kms/key.js";
 import type { Cluster } from "@pulumi/eks/cluster.js";
 import type { ManagedNodeGroup } from "@pulumi/eks/managedNodeGroup.js";
-import { Provider } from "@pulumi/kubernetes/provider.js";
-import { StorageClass } from "@pulumi/kubernetes/storage/v1/storageClass.js";
+import type { StorageClass } from "@pulumi/kubernetes/storage/v1/storageClass.js";
 import * as pulumi from "@pulumi/pulumi";
 import { withProfile } from "../../base/aws/kubeconfig.js";
 import { packageOf } from "../../base/files/package-of.js";
+import { kubernetes } from "../../base/kubernetes/resources.js";
 import type { Planned } from "../../base/planned/resources.js";
 import { canonicalJson } from "../../base/yaml/json.js";
 import { trustPolicy } from "../access/trust.js";
@@ -180,8 +180,8 @@ function createStorageClass(
   dependsOn: pulumi.Resource[],
   parent: pulumi.Resource,
 ): StorageClass {
-  const provider = new Provider(`${name}-storage`, { kubeconfig, enableServerSideApply: true }, { parent });
-  return new StorageClass(
+  const provider = new kubernetes.Provider(`${name}-storage`, { kubeconfig, enableServerSideApply: true }, { parent });
+  return new kubernetes.StorageClass(
     `${name}-gp3`,
     {
       metadata: { name: "gp3", annotations: { "storageclass.kubernetes.io/is-default-class": "true" } },

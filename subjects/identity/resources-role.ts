@@ -19,7 +19,7 @@ export function createRole(
   // Names are fixed, so a replacement can't exist beside what it replaces.
   const opts = { parent, deleteBeforeReplace: true };
   const role = new Role(
-    `${name}-${plan.shape.key}`,
+    name,
     plan.inputs(({ roleName, path, description, trust, tags, permissionsBoundary }) => ({
       ...{ name: roleName, path, description, tags },
       assumeRolePolicy: canonicalJson(trust),
@@ -28,7 +28,7 @@ export function createRole(
     oidcProvider ? { ...opts, dependsOn: oidcProvider } : opts,
   );
   const policy = new RolePolicy(
-    `${name}-${plan.shape.key}`,
+    name,
     { name: "object-store", role: role.name, policy: plan.input((known) => canonicalJson(known.policy)) },
     opts,
   );

@@ -1,5 +1,6 @@
-import { Secret } from "@pulumi/kubernetes/core/v1/secret.js";
+import type { Secret } from "@pulumi/kubernetes/core/v1/secret.js";
 import * as pulumi from "@pulumi/pulumi";
+import { kubernetes } from "../../base/kubernetes/resources.js";
 import type { Planned } from "../../base/planned/resources.js";
 import type { ClusterAccess } from "../cluster/resources-access.js";
 import type { KeyPlan, SecretPlan, UserPlan } from "./key.js";
@@ -80,14 +81,15 @@ function createIdentity(
   args: IdentityArgs,
   parent: pulumi.Resource,
 ): Identity {
+  const own = `${name}-${plan.shape.key}`;
   const role = plan.maybe((principal) => (principal.kind === "role" ? principal : undefined));
-  if (role) return { roleArn: createRole(name, role, args.oidcProvider, parent) };
+  if (role) return { roleArn: createRole(own, role, args.oidcProvider, parent) };
   const key = plan.maybe((principal) => (principal.kind === "key" ? principal : undefined));
-  return { accessKey: key && createKey(name, key, args, parent) };
+  return { accessKey: key && createKey(own, key, args, parent) };
 }
 
 /** The principal's key, and the Secret that holds it where this stack makes one. */
-function createKey(
+export function createKey(
   name: string,
   plan: Planned<KeyPlan>,
   args: IdentityArgs,
@@ -117,8 +119,8 @@ function createSecret(
   parent: pulumi.Resource,
 ): Secret {
   const namespace = cluster.namespaces.get(secret.namespace);
-  return new Secret(
-    `${name}-${plan.key}`,
+  return new kubernetes.Secret(
+    name,
     {
       metadata: {
         name: secret.name,

@@ -1,11 +1,6 @@
 import { createHash } from "node:crypto";
-import { Deployment } from "@pulumi/kubernetes/apps/v1/deployment.js";
-import { Secret } from "@pulumi/kubernetes/core/v1/secret.js";
-import { Service } from "@pulumi/kubernetes/core/v1/service.js";
-import { ServiceAccount } from "@pulumi/kubernetes/core/v1/serviceAccount.js";
-import { NetworkPolicy } from "@pulumi/kubernetes/networking/v1/networkPolicy.js";
-import { PodDisruptionBudget } from "@pulumi/kubernetes/policy/v1/podDisruptionBudget.js";
 import * as pulumi from "@pulumi/pulumi";
+import { kubernetes } from "../../base/kubernetes/resources.js";
 import type { ClusterAccess } from "../cluster/resources-access.js";
 import type { ProvidedKeys } from "../identity/resources-key-pair.js";
 import type { S3ProxyPlan } from "./plan.js";
@@ -31,26 +26,26 @@ export class S3Proxy extends pulumi.ComponentResource {
     const before = { parent: this, provider: cluster.provider, ...(namespace && { dependsOn: [namespace] }) };
     const files = propertiesFiles(args);
     const { name: _, ...metadata } = deployment.metadata;
-    const secret = new Secret(
+    const secret = new kubernetes.Secret(
       name,
       { metadata: { ...metadata, name: plan.secretName }, type: "Opaque", stringData: files },
       before,
     );
-    const account = new ServiceAccount(name, serviceAccount, before);
+    const account = new kubernetes.ServiceAccount(name, serviceAccount, before);
     // Before any pod: none is to be reached by others for a moment.
-    const policy = new NetworkPolicy(name, networkPolicy, before);
+    const policy = new kubernetes.NetworkPolicy(name, networkPolicy, before);
     const { spec } = deployment;
     const template = {
       ...spec.template,
       metadata: { ...spec.template.metadata, annotations: { "deploykf-object-store/identities": digest(files) } },
     };
-    new Deployment(
+    new kubernetes.Deployment(
       name,
       { metadata: deployment.metadata, spec: { ...spec, template } },
       { ...before, dependsOn: [...(namespace ? [namespace] : []), secret, account, policy] },
     );
-    new Service(name, service, before);
-    new PodDisruptionBudget(name, disruptionBudget, before);
+    new kubernetes.Service(name, service, before);
+    new kubernetes.PodDisruptionBudget(name, disruptionBudget, before);
     this.registerOutputs({});
   }
 }

@@ -1,5 +1,4 @@
 import type { Input } from "@pulumi/pulumi";
-import { load } from "js-yaml";
 import { expect, test } from "vitest";
 import type { z } from "zod";
 import type {
@@ -10,9 +9,7 @@ import type {
   PipelineRoleArgs,
 } from "../../components/args.js";
 import type { packageClasses } from "../../components/schema.js";
-import { exampleStacks } from "../support/examples.js";
-import { mapOf, projectName } from "../support/project.js";
-import { projectFile } from "../support/stack.js";
+import { stackArguments } from "../support/examples.js";
 import { typeErrors } from "../support/typescript.js";
 
 type InputOf<K extends keyof typeof packageClasses> = z.input<(typeof packageClasses)[K]["args"]>;
@@ -57,24 +54,8 @@ test("a text inside of what is registered may be an output, and what decides may
   expect(same).not.toContain(false);
 });
 
-/** The stacks' own keys as an object, as a program would write it. */
-const stacks = exampleStacks.map((file) => {
-  const config = mapOf(mapOf(load(projectFile(file))).config);
-  const own = Object.entries(config).filter(([key]) => key.startsWith(`${projectName}:`));
-  const args = Object.fromEntries(own.map(([key, value]) => [key.slice(projectName.length + 1), value]));
-  return [file, withoutSecure(args)] as const;
-});
-
-/** In a program a secret is no map. */
-function withoutSecure(value: unknown): unknown {
-  if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map(withoutSecure);
-  if ("secure" in value) return "secret";
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withoutSecure(part)]));
-}
-
 test("every example stack is what DeploykfObjectStore takes", () => {
-  const declared = stacks.map(
+  const declared = stackArguments.map(
     ([file, args], index) => `// ${file}\nexport const a${index}: DeploykfObjectStoreArgs = ${JSON.stringify(args)};`,
   );
   const wrong = [
@@ -90,6 +71,6 @@ test("every example stack is what DeploykfObjectStore takes", () => {
     ...wrong,
   ].join("\n");
 
-  expect(stacks.length).toBeGreaterThan(18);
+  expect(stackArguments.length).toBeGreaterThan(18);
   expect(typeErrors("stacks-as-arguments.ts", text)).toEqual([]);
 });
