@@ -1,6 +1,6 @@
 import { planOffline } from "../../cli/offline/offline-plan.js";
 import { deploy } from "../../program/deploy.js";
-import { exampleStacks } from "../support/examples.js";
+import { stackArguments } from "../support/examples.js";
 import { keyStack } from "../support/key-stacks.js";
 import { type ProgramRun, runProgram } from "../support/program.js";
 import { scenarios } from "../support/scenarios.js";
@@ -13,11 +13,11 @@ const ofKeys = {
 
 /** The examples, by their stacks' names. */
 export const exampleRuns = Object.fromEntries(
-  exampleStacks
-    .filter((file) => file.startsWith("examples/"))
-    .map((file) => {
+  stackArguments
+    .filter(([file]) => file.startsWith("examples/"))
+    .map(([file, args]) => {
       const name = file.slice("examples/Pulumi.".length, -".yaml".length);
-      return [name, { file, run: () => runOf(repoStack(name, "examples"), file) }] as const;
+      return [name, { own: Object.keys(args), run: () => runOf(repoStack(name, "examples"), file) }] as const;
     }),
 );
 
