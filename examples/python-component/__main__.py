@@ -11,7 +11,6 @@ key = aws.kms.Key("artifacts", description="Kubeflow's artifacts", enable_key_ro
 
 store = deploykf.DeploykfObjectStore(
     "kubeflow",
-    region="eu-west-1",
     account_id=account_id,
     name_prefix="kf-analytics",
     bucket={"name": "acme-analytics-kubeflow-pipelines", "kms_key_arn": key.arn},

@@ -32,6 +32,7 @@ describe("the program in TypeScript", () => {
     const names = ({ resources }: ProgramRun) => resources.map(({ type, name }) => `${type} ${name}`).sort();
 
     expect(names(apply)).toContain(`${token("DeploykfObjectStore")} kubeflow`);
+    expect(names(apply)).toContain(`${token("PipelineRole")} reports`);
     expect(names(preview)).toEqual(names(apply));
     expect(JSON.stringify(apply.outputs)).not.toContain(unknown);
     expect(load(String(apply.outputs.values))).toMatchObject({
