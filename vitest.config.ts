@@ -1,8 +1,18 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 const servers = "test/servers/**/*.test.ts";
 
 export default defineConfig({
+  // As tsconfig.json has it: examples import the package by its name.
+  resolve: {
+    alias: [
+      {
+        find: /^deploykf-object-store$/,
+        replacement: fileURLToPath(new URL("components/index.ts", import.meta.url)),
+      },
+    ],
+  },
   test: {
     reporters: ["default", "./test/support/slowest-files.ts"],
     testTimeout: 60_000,

@@ -87,7 +87,7 @@ describe("what a change does to a stack that exists", () => {
     const refuse = () => refuseDifferences("dev", edited("kf-backend", "kf-pipelines"));
 
     expect(() => refuseDifferences("dev", [])).not.toThrow();
-    for (const part of ['a stack like "dev"', 'name is "kf-pipelines"', "an alias", `${command} writes`]) {
+    for (const part of ['a stack like "dev"', 'name is "kf-pipelines"', "by an alias", `${command} writes`]) {
       expect(refuse).toThrow(part);
     }
   });
@@ -138,7 +138,7 @@ describe("each change of what the program registers is found", () => {
   });
 });
 
-describe("an alias", () => {
+describe("by an alias", () => {
   class Group extends pulumi.ComponentResource {
     constructor(
       type: string,

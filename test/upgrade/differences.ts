@@ -55,9 +55,8 @@ export function refuseDifferences(stack: string, found: readonly string[]): void
     [
       `Whoever has a stack like "${stack}" (test/upgrade/trees/) is hit by this change at the next pulumi up:`,
       ...found,
-      "If it isn't meant, undo it. What is only called otherwise, or hangs elsewhere, keeps its place in the state by",
-      "an alias (the resource's option `aliases`, with its old name, type or parent).",
-      `What is meant then: ${command} writes the trees anew; say in CHANGELOG.md what a user has to do.`,
+      "What is only called otherwise, or hangs elsewhere, keeps its place in the state by an alias: the resource's\noption `aliases`, with its old name, type or parent.",
+      `What is meant: ${command} writes the trees anew; say in CHANGELOG.md what a user has to do.`,
     ].join("\n\n"),
   );
 }
