@@ -1,6 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 const servers = "test/servers/**/*.test.ts";
+const installed = "test/package/**/*.test.ts";
 
 export default defineConfig({
   test: {
@@ -14,7 +15,7 @@ export default defineConfig({
         test: {
           name: "program",
           include: ["test/**/*.test.ts"],
-          exclude: [servers, "**/node_modules/**"],
+          exclude: [servers, installed, "**/node_modules/**"],
           // Every file of a worker shares its modules: loading the SDK for each took half of the time.
           isolate: false,
         },
@@ -27,6 +28,10 @@ export default defineConfig({
           globalSetup: "test/servers/global-setup.ts",
           hookTimeout: 300_000,
         },
+      },
+      {
+        extends: true,
+        test: { name: "package", include: [installed], globalSetup: "test/package/global-setup.ts" },
       },
     ],
   },
