@@ -1,13 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
-import { createS3Bucket } from "../stores/aws-s3/resources.js";
+import type { Planned } from "../base/planned/resources.js";
 import type { CreateBucket } from "../stores/common/resources.js";
 import type { BucketPlan } from "../subjects/bucket/plan.js";
+import type { KubeflowBucketArgs } from "./args.js";
+import { plannedBucket } from "./parts.js";
 
-export interface KubeflowBucketArgs {
-  /** What to create, as `planBucket` returns it. With `create: false` nothing is registered. */
-  readonly plan: BucketPlan;
-  /** How the store makes a bucket; default: a bucket of Amazon S3. */
-  readonly createBucket?: CreateBucket | undefined;
+/** A bucket that was planned already. */
+export class PlannedBucket {
+  constructor(
+    readonly plan: Planned<BucketPlan>,
+    readonly createBucket: CreateBucket,
+  ) {}
 }
 
 /**
@@ -20,18 +23,21 @@ export class KubeflowBucket extends pulumi.ComponentResource {
   /** The bucket's ARN, once it is ready for objects; other stores name theirs as partition aws does. */
   readonly bucketArn: pulumi.Output<string>;
 
-  constructor(name: string, args: KubeflowBucketArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("deploykf:objectstore:KubeflowBucket", name, {}, opts);
-    const { plan, createBucket = createS3Bucket } = args;
-    if (plan.create) {
+  constructor(name: string, args: KubeflowBucketArgs, opts?: pulumi.ComponentResourceOptions);
+  /** @internal */
+  constructor(name: string, args: PlannedBucket, opts?: pulumi.ComponentResourceOptions);
+  constructor(name: string, args: KubeflowBucketArgs | PlannedBucket, opts?: pulumi.ComponentResourceOptions) {
+    const { plan, createBucket } = args instanceof PlannedBucket ? args : plannedBucket(args);
+    super("deploykf-object-store:index:KubeflowBucket", name, {}, opts);
+    if (plan.shape.create) {
       const { bucketName, bucketArn, settings } = createBucket(name, plan, this);
       // Of a resource itself an output neither waits nor depends on it; of its URN it does both.
       const ready = pulumi.all(settings.map(({ urn }) => urn));
       this.bucketName = pulumi.all([bucketName, ready]).apply(([ofBucket]) => ofBucket);
       this.bucketArn = pulumi.all([bucketArn, ready]).apply(([arn]) => arn);
     } else {
-      this.bucketName = pulumi.output(plan.name);
-      this.bucketArn = pulumi.output(plan.arn);
+      this.bucketName = plan.output((known) => known.name);
+      this.bucketArn = plan.output(({ arn }) => arn);
     }
     this.registerOutputs({ bucketName: this.bucketName, bucketArn: this.bucketArn });
   }

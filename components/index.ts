@@ -1,5 +1,6 @@
-/** What programs import: the components and their arguments. */
+/** What other programs use. */
 
-export { KubeflowBucket, type KubeflowBucketArgs } from "./bucket.js";
-export { DeploykfObjectStore, type DeploykfObjectStoreArgs } from "./object-store.js";
-export { EksCluster, type EksClusterArgs } from "../subjects/cluster/resources.js";
+export type * from "./args.js";
+export { KubeflowBucket } from "./bucket.js";
+export { EksCluster } from "./eks-cluster.js";
+export { DeploykfObjectStore } from "./object-store.js";

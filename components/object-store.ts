@@ -1,65 +1,143 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Planned } from "../base/planned/resources.js";
+import { jsonData } from "../base/yaml/dialect.js";
+import type { YamlMap } from "../base/yaml/merge.js";
 import type { Plan } from "../plan/plan.js";
-import type { StoreMakersOf } from "../stores/common/resources.js";
-import type { Trust } from "../subjects/access/resources-trust.js";
+import { stackReadme } from "../plan/readme.js";
+import { planValues, type ValuesPlan } from "../plan/values.js";
+import { createS3Bucket } from "../stores/aws-s3/resources.js";
+import { storeMakers } from "../stores/resources.js";
 import { accessCluster } from "../subjects/cluster/resources-access.js";
-import { BackendIdentity, type CreateUser, ProfileIdentities } from "../subjects/identity/resources.js";
-import type { KeyPair, ProvidedKeys } from "../subjects/identity/resources-key-pair.js";
+import { createOidcProvider } from "../subjects/cluster/resources-oidc-provider.js";
+import { secretNamesOf } from "../subjects/identity/plan.js";
+import { BackendIdentity, type IdentityArgs, ProfileIdentities } from "../subjects/identity/resources.js";
+import type { KeyPair } from "../subjects/identity/resources-key-pair.js";
 import { S3Proxy } from "../subjects/s3proxy/resources.js";
-import { KubeflowBucket } from "./bucket.js";
+import type { DeploykfObjectStoreArgs } from "./args.js";
+import { KubeflowBucket, PlannedBucket } from "./bucket.js";
+import { EksCluster } from "./eks-cluster.js";
+import { sourceOfArgs } from "./source-of-args.js";
+import { StoreSource } from "./store-source.js";
 
-export interface DeploykfObjectStoreArgs {
-  /** What to create, as `planObjectStore` returns it. */
-  readonly plan: Pick<Plan, "bucket" | "principals" | "secretsCluster"> & Partial<Pick<Plan, "s3proxy">>;
-  /** Keys from the stack config, for principals whose source is `provided`. */
-  readonly providedKeys?: ProvidedKeys | undefined;
-  /** Of the storage account behind S3Proxy, where the plan has one without a workload identity. */
-  readonly storageAccountKey?: pulumi.Output<string> | undefined;
-  /** What roles trust, where the plan doesn't say it all. */
-  readonly trust?: Trust | undefined;
-  /** How the store makes buckets and users; default of buckets: as Amazon S3 does. */
-  readonly makers?: StoreMakersOf | undefined;
-  /** Contents of a kubeconfig, where Secrets are created and the plan names no file. */
-  readonly kubeconfig?: pulumi.Output<string> | undefined;
-}
-
-/** Everything that deployKF needs of an object store: the bucket, and the identities of backend and profiles. */
+/** Everything that deployKF needs of an object store: the bucket, the identities of backend and profiles, and its values. */
 export class DeploykfObjectStore extends pulumi.ComponentResource {
+  /** deployKF's values as YAML, to be committed behind the other values files; a secret where a key is in it. */
+  readonly values: pulumi.Output<string>;
+  /** The same as an object. */
+  readonly valuesObject: pulumi.Output<YamlMap>;
   /** The bucket's name, once it is ready for objects. */
   readonly bucketName: pulumi.Output<string>;
+  /** The bucket's ARN, once it is ready for objects; other stores name theirs as partition aws does. */
+  readonly bucketArn: pulumi.Output<string>;
   /** The backend role's ARN, once its policy is in place; undefined for a key. */
   readonly backendRoleArn: pulumi.Output<string> | undefined;
-  /** The backend's access key, if this stack knows it. */
-  readonly backendKey: KeyPair | undefined;
   /** The profiles' role ARNs by principal, once the policies are in place. */
   readonly profileRoleArns: pulumi.Output<Record<string, string>>;
+  /** The Kubernetes Secrets that hold keys, as `namespace/name` by principal; without those that are in the values. */
+  readonly secretNames: pulumi.Output<Record<string, string>>;
+  /** What was made and what to do with it, as Markdown. */
+  readonly readme: pulumi.Output<string>;
+  /** Name of the cluster that this component makes, once it exists. */
+  readonly clusterName: pulumi.Output<string> | undefined;
+  /** Its kubeconfig; a secret. */
+  readonly kubeconfig: pulumi.Output<string> | undefined;
+  /** Its OIDC issuer. */
+  readonly oidcProviderUrl: pulumi.Output<string> | undefined;
+  /** The IAM OIDC provider of that issuer. */
+  readonly oidcProviderArn: pulumi.Output<string> | undefined;
 
-  constructor(name: string, args: DeploykfObjectStoreArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("deploykf:objectstore:DeploykfObjectStore", name, {}, opts);
-    const { plan, providedKeys, trust, kubeconfig } = args;
+  constructor(name: string, args: DeploykfObjectStoreArgs, opts?: pulumi.ComponentResourceOptions);
+  /** @internal */
+  constructor(name: string, args: StoreSource, opts?: pulumi.ComponentResourceOptions);
+  constructor(name: string, args: DeploykfObjectStoreArgs | StoreSource, opts?: pulumi.ComponentResourceOptions) {
+    const source = args instanceof StoreSource ? args : sourceOfArgs(args);
+    super("deploykf-object-store:index:DeploykfObjectStore", name, {}, opts);
     const child = { parent: this };
-    const { secretsCluster } = plan;
+    for (const warning of source.warnings) void pulumi.log.warn(warning, this);
+    const site = source.at({ name, parent: this });
+    const newCluster = source.planned(site).maybe((plan) => plan.newCluster);
+    const eks = newCluster && new EksCluster(name, newCluster, child);
+    const plan = source.planned(site, eks);
+    plan.checked();
+    const { secretsCluster, s3proxy } = plan.shape;
+    const { secrets } = site;
+    const kubeconfig = eks?.ownKubeconfig ?? secrets.kubeconfig;
     const cluster = secretsCluster && accessCluster(name, secretsCluster, kubeconfig, this);
-    const makers = args.makers?.({ name, parent: this, cluster });
-    const bucketArgs = { plan: plan.bucket, createBucket: makers?.createBucket };
-    const bucket = new KubeflowBucket(`${name}-bucket`, bucketArgs, child);
-    const createUser: CreateUser | undefined = makers && ((...user) => makers.createUser(...user, bucket.bucketName));
-    const shared = { cluster, providedKeys, trust, createUser };
-    const backend = new BackendIdentity(name, { principal: plan.principals.backend, ...shared }, child);
-    const profiles = new ProfileIdentities(name, { principals: plan.principals.profiles, ...shared }, child);
-    if (plan.s3proxy) {
-      if (!cluster || !providedKeys) throw new Error("S3Proxy needs a cluster, and the keys that it is to accept");
-      const storageAccountKey = args.storageAccountKey ?? pulumi.secret("");
-      new S3Proxy(`${name}-s3proxy`, { plan: plan.s3proxy, cluster, providedKeys, storageAccountKey }, child);
+    const makers = storeMakers(plan)?.({ name, parent: this, cluster });
+    const bucket = new KubeflowBucket(
+      `${name}-bucket`,
+      new PlannedBucket(
+        plan.part((known) => known.bucket),
+        makers?.createBucket ?? createS3Bucket,
+      ),
+      child,
+    );
+    const provider = plan.maybe(({ oidcProvider: own }) => (own?.origin === "create" ? own : undefined));
+    const shared: IdentityArgs = {
+      cluster,
+      providedKeys: secrets.keys,
+      oidcProvider: provider && createOidcProvider(name, provider, this),
+      createUser: makers && ((...user) => makers.createUser(...user, bucket.bucketName)),
+    };
+    const principal = plan.part(({ principals }) => principals.backend);
+    const backend = new BackendIdentity(name, { principal, ...shared }, child);
+    const principals = plan.items((known) => known.principals.profiles);
+    const profiles = new ProfileIdentities(name, { principals, ...shared }, child);
+    if (s3proxy) {
+      if (!cluster) throw new Error("S3Proxy needs a cluster");
+      const { keys: providedKeys, storageAccountKey } = secrets;
+      new S3Proxy(`${name}-s3proxy`, { plan: s3proxy, cluster, providedKeys, storageAccountKey }, child);
     }
+    const values = valuesOf(plan, backend.accessKey);
+    const checks = site.checks?.(plan) ?? [];
+    this.values = after(checks, values.text);
+    this.valuesObject = after(checks, values.block);
     this.bucketName = bucket.bucketName;
+    this.bucketArn = bucket.bucketArn;
     this.backendRoleArn = backend.roleArn;
-    this.backendKey = backend.accessKey;
     this.profileRoleArns = profiles.roleArns;
-    this.registerOutputs({
-      bucketName: this.bucketName,
-      backendRoleArn: this.backendRoleArn,
-      profileRoleArns: this.profileRoleArns,
-    });
+    this.secretNames = plan.output((known) => secretNamesOf(known.principals));
+    this.readme = plan.output(stackReadme);
+    this.clusterName = eks?.clusterName;
+    this.kubeconfig = eks?.kubeconfig;
+    this.oidcProviderUrl = eks?.issuerUrl;
+    this.oidcProviderArn = eks?.providerArn;
+    this.registerOutputs(outputsOf(this));
   }
+}
+
+/** Every output, under its own name; without those that this component doesn't have. */
+export function outputsOf(store: DeploykfObjectStore) {
+  const { values, valuesObject, bucketName, bucketArn, backendRoleArn, profileRoleArns, secretNames, readme } = store;
+  const { clusterName, kubeconfig, oidcProviderUrl, oidcProviderArn } = store;
+  return {
+    ...{ values, valuesObject, bucketName, bucketArn, profileRoleArns, secretNames, readme },
+    ...(backendRoleArn && { backendRoleArn }),
+    ...(clusterName && { clusterName, kubeconfig, oidcProviderUrl, oidcProviderArn }),
+  };
+}
+
+function after<T>(checks: readonly pulumi.Output<unknown>[], value: pulumi.Output<T>): pulumi.Output<T> {
+  if (checks.length === 0) return value;
+  return pulumi.all([...checks]).apply(() => value) as pulumi.Output<T>;
+}
+
+/** The values, with the backend's key as a secret where it is inline. */
+function valuesOf(
+  plan: Planned<Plan>,
+  key: KeyPair | undefined,
+): { readonly text: pulumi.Output<string>; readonly block: pulumi.Output<YamlMap> } {
+  const textOf = ({ text }: ValuesPlan) => text;
+  const blockOf = ({ block }: ValuesPlan) => jsonData(block);
+  if (!plan.shape.valuesMasked || !key)
+    return { text: plan.output(({ values }) => textOf(values)), block: plan.output(({ values }) => blockOf(values)) };
+  const withKey = <T>(pick: (values: ValuesPlan) => T) =>
+    pulumi.secret(
+      pulumi
+        .all([key.accessKey, key.secretKey])
+        .apply(([accessKey, secretKey]) =>
+          plan.output(({ settings, principals }) => pick(planValues(settings, principals, { accessKey, secretKey }))),
+        ),
+    ) as pulumi.Output<T>;
+  return { text: withKey(textOf), block: withKey(blockOf) };
 }

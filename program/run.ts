@@ -1,18 +1,19 @@
 import * as pulumi from "@pulumi/pulumi";
 import { rawConfigOfEngine } from "../base/input/project.js";
+import { shownError } from "../base/planned/resources-error.js";
 import { ProblemList, ProblemsError } from "../base/problems/problem.js";
 import { renderProblem } from "../base/problems/report.js";
+import { checkRegistrable } from "../components/ready.js";
 import { type Plan, planObjectStore } from "../plan/plan.js";
 import { resolveSettings } from "../settings/resolve.js";
 import type { Settings } from "../settings/settings.js";
 import { stackSchema } from "../settings/stack-schema.js";
-import { checkReady, storeMakers } from "../stores/resources.js";
 import { accessTo, checkKubeconfig } from "../subjects/cluster/ask-kubeconfig.js";
 import { kubeconfigOf } from "../subjects/cluster/settings.js";
 import { checkEmbeddedMinio } from "../subjects/deploykf/ask-embedded-minio.js";
 import { claimLookUp, type LookUpClaim } from "../subjects/deploykf/claim.js";
 import { askCloud, type Cloud } from "./cloud.js";
-import { deploy, type Reach } from "./deploy.js";
+import { deploy } from "./deploy.js";
 import { stackOutputs } from "./outputs.js";
 
 /**
@@ -24,11 +25,11 @@ export async function runStack(lookUp: LookUpClaim = claimLookUp()) {
     const settings = readSettings();
     const cloud = await askCloud(settings);
     const plan = planObjectStore(settings, cloud.facts);
-    const reach = await checkReach(plan, cloud.kubeconfig, lookUp);
+    const kubeconfig = await checkReach(plan, cloud.kubeconfig, lookUp);
     for (const warning of plan.warnings) await pulumi.log.warn(renderProblem(warning));
-    return stackOutputs(plan, deploy(plan, reach));
+    return stackOutputs(deploy(plan, kubeconfig));
   } catch (error) {
-    if (error instanceof ProblemsError) throw new pulumi.RunError(`\n${error.message}`);
+    if (error instanceof ProblemsError) throw shownError(error.message);
     throw error;
   }
 }
@@ -49,15 +50,13 @@ function readSettings(): Settings {
 }
 
 /** Finds and checks what the stack is to reach its cluster and its store by. */
-async function checkReach(plan: Plan, ask: Cloud["kubeconfig"], lookUp: LookUpClaim): Promise<Reach> {
+async function checkReach(plan: Plan, ask: Cloud["kubeconfig"], lookUp: LookUpClaim) {
   const { secretsCluster, settings } = plan;
   const { cluster, deploykf } = settings;
   const kubeconfig = secretsCluster && !secretsCluster.kubeconfig ? await ask() : undefined;
   if (secretsCluster) checkKubeconfig(secretsCluster, cluster, kubeconfig);
-  checkReady(plan);
-  // A package that is missing is said before the cluster is asked.
-  const makers = storeMakers(plan);
+  checkRegistrable(plan);
   const access = () => accessTo(cluster, async () => kubeconfig ?? (await ask()));
   await checkEmbeddedMinio(deploykf.embeddedMinio, { kubeconfig: kubeconfigOf(cluster), access }, lookUp);
-  return { makers, kubeconfig: kubeconfig === undefined ? undefined : pulumi.secret(kubeconfig) };
+  return kubeconfig === undefined ? undefined : pulumi.secret(kubeconfig);
 }

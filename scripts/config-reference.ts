@@ -1,34 +1,14 @@
 import { z } from "zod";
 import { stackKeys } from "../settings/schema.js";
-
-interface Schema {
-  readonly type?: string;
-  readonly description?: string;
-  readonly default?: unknown;
-  readonly enum?: readonly unknown[];
-  readonly const?: unknown;
-  readonly anyOf?: readonly Schema[];
-  readonly oneOf?: readonly Schema[];
-  readonly items?: Schema;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly additionalProperties?: Schema | boolean;
-  readonly required?: readonly string[];
-}
-
-interface Row {
-  readonly key: string;
-  readonly type: string;
-  readonly fallback: string;
-  readonly description: string;
-}
+import { cell, head, objectIn, row, type TypeWords, typeText } from "./package/markdown.js";
+import { objectOf } from "./package/model.js";
+import type { Property, Type } from "./package/types.js";
+import { leadOf } from "./package/words.js";
 
 /** The config reference as Markdown, from the schema that checks the config. */
 export function configReference(): string {
-  const sections = Object.entries(stackKeys).map(([key, schema]) => {
-    const json = z.toJSONSchema(schema, { io: "input" }) as Schema;
-    return section(key, json, schema.safeParse(undefined).success);
-  });
-  return `${intro}\n${sections.join("\n")}`;
+  const { properties } = objectOf(z.strictObject(stackKeys), "Stack");
+  return `${intro}\n${properties.map(section).join("\n")}`;
 }
 
 const intro = `<!-- Generated from settings/schema.ts by npm run docs. -->
@@ -48,90 +28,40 @@ otherwise, of the bucket. Other \`aws:\` keys, such as \`aws:profile\`, work as 
 "required" below means: required where the map above it is given.
 `;
 
-function section(key: string, schema: Schema, optional: boolean): string {
-  const rows = rowsOf(key, schema, !optional);
-  const [top, ...nested] = rows;
-  const shown = nested.length > 0 ? nested : rows;
-  const table = shown.map((row) => `| \`${row.key}\` | ${row.type} | ${row.fallback} | ${plain(row.description)} |`);
-  const lead = nested.length > 0 && top ? `${plain(top.description)}\n\n` : "";
-  return `## ${key}\n\n${lead}| key | type | default | meaning |\n| --- | --- | --- | --- |\n${table.join("\n")}\n`;
+function section(property: Property): string {
+  const { name, facts } = property;
+  const nested = nestedRows(property.type, name, "");
+  const shown = nested.length > 0 ? nested : rowsOf(property, name, "");
+  const lead = nested.length > 0 ? `${cell(facts.map(({ description }) => description).join(" "))}\n\n` : "";
+  const table = [...head(["key", "type", "default", "meaning"]), ...shown];
+  return `## ${name}\n\n${lead}${table.join("\n")}\n`;
 }
 
-function rowsOf(key: string, schema: Schema, required: boolean): Row[] {
-  const row: Row = {
-    key,
-    type: typeText(schema),
-    fallback: required ? "required" : fallbackText(schema),
-    description: schema.description ?? "",
-  };
-  const { additionalProperties: values } = schema;
-  const entries = typeof values === "object" ? nestedRows(`${key}.NAME`, values) : [];
-  return [row, ...nestedRows(key, schema), ...entries];
-}
-
-function nestedRows(key: string, schema: Schema): Row[] {
-  const own = propertyRows(key, schema);
-  if (!schema.oneOf) return own;
-  const discriminator = discriminatorOf(schema.oneOf);
-  const variants = schema.oneOf.map((variant) => ({
-    name: `${discriminator}: ${variant.properties?.[discriminator]?.const}`,
-    rows: propertyRows(key, variant),
-  }));
-  const isCommon = (row: Row) => variants.every(({ rows }) => rows.some((one) => one.key === row.key));
-  const chosen = variants.flatMap(({ rows }) => rows.filter((row) => row.key === `${key}.${discriminator}`));
-  const choice: Row = {
-    key: `${key}.${discriminator}`,
-    type: chosen.map(({ type }) => type).join(", "),
-    fallback: chosen.find(({ fallback }) => fallback !== "required")?.fallback ?? "required",
-    description: chosen.map(({ description }) => description).join(" "),
-  };
-  const common = variants[0]?.rows.filter((row) => isCommon(row) && row.key !== choice.key) ?? [];
-  const special = new Map<string, { readonly row: Row; readonly names: readonly string[] }>();
-  for (const { name, rows } of variants) {
-    for (const row of rows.filter((one) => !isCommon(one))) {
-      const same = JSON.stringify(row);
-      special.set(same, { row, names: [...(special.get(same)?.names ?? []), name] });
-    }
-  }
-  const named = [...special.values()].map(({ row, names }): Row => {
-    const description = `With ${names.map((name) => `\`${name}\``).join(", ")}: ${row.description}`;
-    return { ...row, description };
+/** A row for each group of variants that are alike, then those of the map's own keys; `lead` says with which variants it is there. */
+function rowsOf(property: Property, key: string, lead: string): readonly string[] {
+  const type = typeText(property.type, words);
+  const rows = property.facts.map((fact) => {
+    const fallback = fact.required ? "required" : valueText(fact.fallback);
+    return row([`\`${key}\``, type, fallback, cell(`${lead}${leadOf(fact)}${fact.description}`)]);
   });
-  return [...own, choice, ...named, ...common];
+  const [first] = property.facts;
+  return [...rows, ...nestedRows(property.type, key, first ? `${lead}${leadOf(first)}` : lead)];
 }
 
-function propertyRows(key: string, { properties = {}, required = [] }: Schema): Row[] {
-  return Object.entries(properties).flatMap(([name, child]) =>
-    rowsOf(`${key}.${name}`, child, required.includes(name)),
-  );
+function nestedRows(type: Type, key: string, lead: string): readonly string[] {
+  const { object, isNamed } = objectIn(type);
+  const at = isNamed ? `${key}.NAME` : key;
+  return (object?.properties ?? []).flatMap((property) => rowsOf(property, `${at}.${property.name}`, lead));
 }
 
-/** The key whose value tells the variants of a map apart. */
-function discriminatorOf(variants: readonly Schema[]): string {
-  const [first] = variants;
-  return Object.keys(first?.properties ?? {}).find((key) => first?.properties?.[key]?.const !== undefined) ?? "";
-}
-
-function typeText(schema: Schema): string {
-  if (schema.const !== undefined) return `\`${schema.const}\``;
-  if (schema.enum) return schema.enum.map((value) => `\`${value}\``).join(", ");
-  if (schema.anyOf) return schema.anyOf.map(typeText).join(" or ");
-  if (schema.type === "array") {
-    const items = typeText(schema.items ?? {});
-    return `list of ${items.endsWith("`") ? items : `${items}s`}`;
-  }
-  if (schema.type === "integer") return "whole number";
-  if (schema.type === "object" || schema.oneOf) return "map";
-  return schema.type ?? "any";
-}
-
-function fallbackText({ default: value }: Schema): string {
-  if (value === undefined) return "";
+function valueText(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? "none" : value.map((one) => `\`${one}\``).join(", ");
-  return typeof value === "object" ? "" : `\`${value}\``;
+  return value === undefined || typeof value === "object" ? "" : `\`${value}\``;
 }
 
-/** Keeps placeholders such as <stack> from being taken for HTML, and bars from ending a cell. */
-function plain(text: string): string {
-  return text.replaceAll("<", "&lt;").replaceAll("|", "\\|");
-}
+/** As the stack's file has them: secrets are encrypted. */
+const words: TypeWords = {
+  text: (input) => (input === "opaque" ? "string or map" : "string"),
+  object: () => "map",
+  map: () => "map",
+};

@@ -1,6 +1,7 @@
 import { regionKey } from "../base/aws/regions.js";
 import * as rules from "../base/aws/rules.js";
 import type { Node } from "../base/input/node.js";
+import { isUnfit } from "../base/input/parse.js";
 import type { RawConfig } from "../base/input/raw.js";
 import { isReadable } from "../base/input/readable.js";
 import { isMisspelt } from "../base/input/unknown-keys.js";
@@ -21,11 +22,13 @@ export function resolveRegion(
   needed: boolean,
   problems: ProblemList,
 ): string | undefined {
+  if (isUnfit(raw, [regionKey])) return undefined;
   const region = raw.values.get(regionKey);
+  const { key } = node;
   if (region !== undefined && region !== null && typeof region !== "string") {
     return node.error({
       code: "config-type",
-      message: `${regionKey} is ${shown(region, false)}`,
+      message: `${key} is ${shown(region, false)}`,
       rule: "expected a string",
       mend: "write the name of a region, such as eu-west-1",
     });
@@ -34,17 +37,14 @@ export function resolveRegion(
   if (region && !isReadable(raw, regionKey, problems)) return undefined;
   if (!region) {
     if (isMisspelt(raw, regionKey)) return undefined;
-    const stated = region !== undefined;
+    const stated = { message: `${key} is empty`, mend: "write the region of your cluster, such as eu-west-1" };
     return node.error({
       code: "config-missing",
-      message: stated ? `${regionKey} is empty` : `${regionKey} is missing in ${raw.stackFile}`,
+      ...(region === undefined ? raw.words.missingRegion : stated),
       rule: "the region of the roles and, unless bucket.region says otherwise, of the bucket",
-      mend: stated
-        ? "write the region of your cluster, such as eu-west-1"
-        : `add ${regionKey}: below config:, with the region of your cluster`,
     });
   }
-  const unknown = rules.checkRegion(regionKey, region);
-  node.error(unknown ?? (mode === "irsa" ? rules.checkRegionForIrsa(regionKey, region) : undefined));
+  const unknown = rules.checkRegion(key, region);
+  node.error(unknown ?? (mode === "irsa" ? rules.checkRegionForIrsa(key, region) : undefined));
   return unknown ? undefined : region;
 }

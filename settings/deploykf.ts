@@ -10,6 +10,7 @@ import {
   prefixesOf,
 } from "../subjects/deploykf/prefixes.js";
 import { checkProfileNamePrefix } from "../subjects/deploykf/rules.js";
+import { hasValuesFiles } from "../subjects/deploykf/schema.js";
 import { resolveBackend, resolveEmbeddedMinio, resolveRoots } from "../subjects/deploykf/settings.js";
 import type { UserValues } from "../subjects/deploykf/user-values.js";
 import { prefixBreaksPipelines } from "../subjects/deploykf/values-rules.js";
@@ -47,8 +48,7 @@ export function resolveDeploykf(
   };
   const roots = resolveRoots(values, bucket);
   const defaultPlugins = values.list(valuePaths.defaultPlugins) ?? [];
-  const valuesFiles = config.at("deploykf").at("valuesFiles");
-  const profilesInput = { profiles: config.at("profiles"), valuesFiles, values, infrastructure };
+  const profilesInput = { profiles: config.at("profiles"), deploykf: config.at("deploykf"), values, infrastructure };
   const profiles = badPrefix
     ? undefined
     : resolveProfiles(profilesInput, prefix, defaultPlugins, backend?.argoNamespace);
@@ -84,7 +84,7 @@ function arePrefixesApart(
   if (!overlap) return true;
   const inside = overlap.findLast(({ owner }) => owner !== "the pipeline definitions");
   const index = profiles.findIndex(({ name }) => inside?.owner === `profile ${name}`);
-  const inFiles = config.value.deploykf?.valuesFiles.length !== 0;
+  const inFiles = config.value.deploykf === undefined || hasValuesFiles(config.value.deploykf);
   const place = inFiles
     ? values.locate([...valuePaths.profiles, index, "name"])
     : config.at("profiles").at("names").items()[index]?.place;

@@ -40,7 +40,7 @@ export function checkKeys(
   const provided = checkProvidedKeys({ raw, place, holders, profiles, problems });
   if (!provided) return;
   checkAccountKey(raw, s3proxy, provided.keys.storageAccountKey, place);
-  if (s3proxy) checkProxyKeys(raw.stack, provided.held);
+  if (s3proxy) checkProxyKeys(provided.held);
 }
 
 /** A profile's own source of keys; that of the others is checked with the store. */

@@ -1,5 +1,5 @@
 import type { Node } from "../base/input/node.js";
-import { parseConfig, parseKey } from "../base/input/parse.js";
+import { parseConfig, parseKey, reportUnfit } from "../base/input/parse.js";
 import type { RawConfig } from "../base/input/raw.js";
 import { reportUnknownKeys } from "../base/input/unknown-keys.js";
 import { type Problem, type ProblemList, ProblemsError } from "../base/problems/problem.js";
@@ -12,7 +12,7 @@ import { usesRoles } from "../subjects/identity/who.js";
 import { resolveDeploykf } from "./deploykf.js";
 import { resolveInfrastructure } from "./infrastructure.js";
 import { checkKeys } from "./keys.js";
-import { type Config, stackKeys, stackKeysFor } from "./schema.js";
+import { type Config, keysFor, stackKeys } from "./schema.js";
 import type { Settings } from "./settings.js";
 import { resolveSharing } from "./sharing.js";
 
@@ -21,17 +21,18 @@ import { resolveSharing } from "./sharing.js";
  * @throws ProblemsError with every problem found, each with its place
  */
 export function resolveSettings(raw: RawConfig | undefined, problems: ProblemList): Settings {
-  const config = raw && readConfig(raw, problems);
-  const own = config && resolveAlone(config, raw, problems);
-  const sharedWith = own
-    ? resolveSharing(config, raw, own, (other, found) => resolveAlone(readConfig(other, found), other, found))
-    : [];
+  const config = raw && reportUnfit(raw, problems) ? readConfig(raw, problems) : undefined;
+  const own = raw && config && resolveAlone(config, raw, problems);
+  const sharedWith =
+    raw && config && own
+      ? resolveSharing(config, raw, own, (other, found) => resolveAlone(readConfig(other, found), other, found))
+      : [];
   const settings = own && { ...own, sharedWith, warnings: problems.warnings };
   const { errors } = problems;
   if (settings && errors.length > 0 && errors.every(({ code }) => code === "key-missing")) {
-    throw new KeysMissing(errors, reportErrors(errors, explaining(problems)), settings);
+    throw new KeysMissing(errors, reportErrors(errors, explaining(problems), raw?.words.more), settings);
   }
-  throwOnErrors(errors, explaining(problems));
+  throwOnErrors(errors, explaining(problems), raw?.words.more);
   if (!settings) throw new Error("settings are incomplete, but nothing was reported");
   return settings;
 }
@@ -50,7 +51,7 @@ export class KeysMissing extends ProblemsError {
 function readConfig(raw: RawConfig, problems: ProblemList): Node<Config> {
   reportUnknownKeys(raw, problems);
   const platform = parseKey("platform", stackKeys.platform, raw, problems);
-  return parseConfig(stackKeysFor(platform), raw, problems);
+  return parseConfig(keysFor(platform, raw.schema), raw, problems);
 }
 
 /** What is missing may be in an environment that nobody here can see. */

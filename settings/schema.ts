@@ -1,12 +1,13 @@
 import { z } from "zod";
 import type { regionKey } from "../base/aws/regions.js";
+import type { ConfigSchema } from "../base/input/config-schema.js";
 import { optionalText } from "../base/input/field.js";
 import { late } from "../base/input/late.js";
 import type { Parsed } from "../base/input/parse.js";
 import { objectStore, type PlatformName, platformNames, storeOf } from "../stores/index.js";
 import { bucket } from "../subjects/bucket/schema.js";
 import { cluster } from "../subjects/cluster/schema.js";
-import { deploykf } from "../subjects/deploykf/schema.js";
+import { type DeploykfConfig, deploykf } from "../subjects/deploykf/schema.js";
 import { auth, authWithKeys, keys, profiles, secrets } from "../subjects/identity/schema.js";
 
 /** Top-level keys of the stack config, in the project's namespace. */
@@ -35,12 +36,19 @@ export type StackKey = keyof typeof stackKeys;
 /** The checked value of a top-level key. */
 export type StackValue<K extends StackKey> = z.output<(typeof stackKeys)[K]>;
 
-type StackKeys = { readonly [K in StackKey]: z.ZodType<StackValue<K>> };
+type StackKeys = { readonly [K in Exclude<StackKey, "deploykf">]: z.ZodType<StackValue<K>> } & {
+  readonly deploykf: z.ZodType<DeploykfConfig>;
+};
 
-/** The schema for a store: `auth.mode` is irsa by default, except where the store knows no roles. */
-export function stackKeysFor(platform: PlatformName | undefined): StackKeys {
-  if (!platform || storeOf(platform).capabilities.irsa) return stackKeys;
-  return { ...stackKeys, auth: authWithKeys.prefault({}) };
+/**
+ * The keys of a stack's file, or of arguments, as a store has them: `auth.mode` is irsa by default, except where the store
+ * knows no roles.
+ */
+export function keysFor(platform: PlatformName | undefined, { keys }: Pick<ConfigSchema, "keys">): StackKeys {
+  // Arguments have keys beside these.
+  const all = { ...stackKeys, ...keys };
+  if (!platform || storeOf(platform).capabilities.irsa) return all;
+  return { ...all, auth: authWithKeys.prefault({}) };
 }
 
 /** The stack config, parsed; what couldn't be is undefined. `keys` is parsed apart, so here it is no more than a place. */

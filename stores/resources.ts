@@ -1,3 +1,4 @@
+import type { Planned } from "../base/planned/resources.js";
 import { ProblemList } from "../base/problems/problem.js";
 import { throwOnErrors } from "../base/problems/report.js";
 import { makesSomething } from "../subjects/identity/plan.js";
@@ -30,7 +31,8 @@ const resources = {
 } as const satisfies { readonly [P in MakingPlatform]: StoreResources<never> };
 
 /** What they read of the plan. */
-type Read = Intersection<Parameters<(typeof resources)[MakingPlatform]["makersOf"]>[0]>;
+type Read = Intersection<ReadOf<(typeof resources)[MakingPlatform]>>;
+type ReadOf<Resources> = Resources extends StoreResources<infer R> ? R : never;
 
 type MadePlan = Parameters<typeof makesSomething>[0] &
   Read & { readonly stack: string; readonly settings: { readonly platform: PlatformName } };
@@ -39,8 +41,8 @@ type MadePlan = Parameters<typeof makesSomething>[0] &
  * What makes the plan's bucket and users; undefined where nothing is made.
  * @throws ProblemsError where the store's package isn't installed
  */
-export function storeMakers(plan: MadePlan): StoreMakersOf | undefined {
-  return resourcesOf(plan)?.makersOf(plan);
+export function storeMakers(plan: Planned<MadePlan>): StoreMakersOf | undefined {
+  return resourcesOf(plan.shape)?.makersOf(plan);
 }
 
 /**

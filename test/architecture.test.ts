@@ -13,6 +13,7 @@ const folders = [
   "base/aws",
   "base/endpoint",
   "base/input",
+  "base/planned",
   "subjects/deploykf",
   "subjects/access",
   "subjects/cluster",

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { load } from "js-yaml";
 import { describe, expect, it } from "vitest";
 import { generatedFiles } from "../scripts/generate.js";
+import { apiPages } from "../scripts/package/pages.js";
 import { stackKeys } from "../settings/schema.js";
 
 const read = (file: string) => readFileSync(new URL(`../${file}`, import.meta.url), "utf8");
@@ -30,6 +31,7 @@ const pages = [
   "docs/s3proxy.md",
   "docs/clusters.md",
   "docs/pull-requests.md",
+  ...Object.keys(apiPages),
 ];
 
 describe.each(pages)("%s", (page) => {

@@ -3,6 +3,7 @@ import type { TextKind } from "../problems/harmless.js";
 import type { Finding } from "../problems/problem.js";
 import type { Disclosure } from "../yaml/disclosed.js";
 import type { Path } from "../yaml/source.js";
+import type { Words } from "./words.js";
 
 /** What a stack config may say, and what of it may be shown. */
 export interface ConfigSchema {
@@ -13,7 +14,7 @@ export interface ConfigSchema {
     readonly key: string;
     /** How it is written, in one line. */
     readonly shape: string;
-    readonly missing: (key: string, stack: string) => Finding;
+    readonly missing: (key: string, words: Words) => Finding;
   };
   /** Of the files. */
   readonly disclosure: Disclosure;

@@ -1,8 +1,14 @@
 import type { Finding } from "../problems/problem.js";
 import { unseenIn } from "../problems/text.js";
+import type { Words } from "./words.js";
 
 /** Of a key in it that has one, the map's path. */
-export function controlCharacter(path: string, text: string, inKey: boolean): Finding | undefined {
+export function controlCharacter(
+  path: string,
+  text: string,
+  inKey: boolean,
+  { oneLine }: Pick<Words, "oneLine">,
+): Finding | undefined {
   const character = unseenIn(text);
   if (character === undefined) return undefined;
   const point = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
@@ -10,7 +16,7 @@ export function controlCharacter(path: string, text: string, inKey: boolean): Fi
     code: "config-control-character",
     message: `${inKey ? `a key in ${path}` : path} has the control character U+${point}`,
     rule: "it would stand in the values block, in file names and in commands to copy, and could change what they do",
-    mend: point === "000A" ? "write it on one line, without | or > before it" : "write it without that character",
+    mend: point === "000A" ? oneLine : "write it without that character",
   };
 }
 

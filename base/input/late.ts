@@ -22,9 +22,34 @@ export function opaque<S extends z.ZodType>(schema: S): S {
 
 /** Undefined for what decides what is registered, which is always plain. */
 export function inputKindOf(schema: z.core.$ZodType): InputKind | undefined {
-  const own = kinds.get(schema);
-  if (own) return own;
-  const isWrapped =
-    schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault;
-  return isWrapped ? inputKindOf(schema.unwrap()) : undefined;
+  return kinds.get(schema) ?? (isWrapper(schema) ? inputKindOf(schema.unwrap()) : undefined);
+}
+
+function isWrapper(schema: z.core.$ZodType): schema is z.ZodOptional | z.ZodDefault | z.ZodPrefault {
+  return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault;
+}
+
+/** The schemas that a part of a value may have to fit, whichever variant of a union the value is. */
+export function schemasAt(schemas: readonly z.core.$ZodType[], step: string | number): readonly z.core.$ZodType[] {
+  return schemas.flatMap((schema): readonly z.core.$ZodType[] => {
+    if (isWrapper(schema)) return schemasAt([schema.unwrap()], step);
+    if (schema instanceof z.ZodUnion) return schemasAt(schema.options, step);
+    if (schema instanceof z.ZodArray) return typeof step === "number" ? [schema.element] : [];
+    if (schema instanceof z.ZodRecord) return [schema.valueType];
+    return schema instanceof z.ZodObject && Object.hasOwn(schema.shape, step) ? [schema.shape[step]] : [];
+  });
+}
+
+/** The places in a value that may come from another resource, or are secrets; `key` is that of the value. */
+export function placesOfInputs(schemas: readonly z.core.$ZodType[], key: string): readonly string[] {
+  const places = schemas.flatMap((schema): readonly string[] => {
+    if (inputKindOf(schema)) return [key];
+    if (isWrapper(schema)) return placesOfInputs([schema.unwrap()], key);
+    if (schema instanceof z.ZodUnion) return placesOfInputs(schema.options, key);
+    if (schema instanceof z.ZodArray) return placesOfInputs([schema.element], `${key}[0]`);
+    if (schema instanceof z.ZodRecord) return placesOfInputs([schema.valueType], `${key}.NAME`);
+    if (!(schema instanceof z.ZodObject)) return [];
+    return Object.entries(schema.shape).flatMap(([name, part]) => placesOfInputs([part], `${key}.${name}`));
+  });
+  return [...new Set(places)];
 }

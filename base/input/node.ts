@@ -1,7 +1,8 @@
 import { type Finding, type Location, type ProblemList, withoutValue } from "../problems/problem.js";
 import { valueAt } from "../yaml/merge.js";
 import type { Path } from "../yaml/source.js";
-import { pathText, type RawConfig } from "./raw.js";
+import { keyText, type RawConfig } from "./raw.js";
+import type { Words } from "./words.js";
 
 type KeyOf<T> = T extends object ? Extract<keyof T, string> : never;
 type Part<T, K> = T extends object ? (K extends keyof T ? T[K] : undefined) : undefined;
@@ -20,7 +21,17 @@ export class Node<T> {
 
   /** As `pulumi config set --path` takes it: `bucket.region`, `profiles.names[0]`. */
   get key(): string {
-    return pathText(this.source.project, this.path);
+    return keyText(this.source, this.path);
+  }
+
+  /** How the user is told what to change. */
+  get words(): Words {
+    return this.source.words;
+  }
+
+  /** Whether its value isn't known yet, but for its shape: a component's argument that comes from another resource. */
+  get late(): boolean {
+    return this.source.given?.isLate(this.path) ?? false;
   }
 
   /** Whether the user wrote it; defaults are not stated. */
@@ -56,9 +67,9 @@ export class Node<T> {
     return list.map((item, index) => this.#part(item, index));
   }
 
-  /** Whether the value is fine by a rule, or isn't there. */
+  /** Whether the value is fine by a rule, isn't there, or isn't known yet. */
   check(rule: (key: string, value: NonNullable<T>) => Finding | undefined): boolean {
-    if (this.value === undefined || this.value === null) return true;
+    if (this.value === undefined || this.value === null || this.late) return true;
     const finding = rule(this.key, this.value);
     this.error(finding);
     return !finding;
@@ -74,7 +85,7 @@ export class Node<T> {
   }
 
   warn(finding: Finding | undefined): void {
-    if (finding) this.problems.warning(finding, this.place);
+    if (finding && !this.late) this.problems.warning(this.#shown(finding), this.place);
   }
 
   warnAtKey(finding: Finding): void {
@@ -84,7 +95,14 @@ export class Node<T> {
   #report(finding: Finding | undefined, place: () => Location | undefined): void {
     if (!finding) return;
     this.faulty.add(this.key);
-    this.problems.error(finding, place());
+    this.problems.error(this.#shown(finding), place());
+  }
+
+  /** Of a value that isn't shown nothing is said that may have been made of it. */
+  #shown(finding: Finding): Finding {
+    if (!this.source.given?.isHidden(this.path)) return finding;
+    const [message, mend] = [`${this.key} has a value that can't be used`, "pass another value; this one isn't shown"];
+    return { code: finding.code, message, rule: finding.rule, mend };
   }
 
   #part<P>(value: P, step: string | number): Node<P> {

@@ -31,6 +31,17 @@ export function parseConfig<S extends Readonly<Record<string, z.ZodType>>>(
   return config;
 }
 
+/** Reports what isn't plain data; whether there is anything to parse. */
+export function reportUnfit({ given }: RawConfig, problems: ProblemList): boolean {
+  for (const { finding } of given?.unfit ?? []) problems.error(finding);
+  return !given?.unfit.some(({ path }) => path.length === 0);
+}
+
+/** Whether a value, or one that it is a part of, was left out because it isn't plain data. */
+export function isUnfit({ given }: RawConfig, path: Path): boolean {
+  return given?.unfit.some((one) => one.path.every((step, index) => step === path[index])) ?? false;
+}
+
 /** Checks one top-level key against its schema; undefined where that found problems. */
 export function parseKey<S extends z.ZodType>(
   key: string,
@@ -44,10 +55,12 @@ export function parseKey<S extends z.ZodType>(
   if (!isSecret && !isReadable(raw, fullKey, problems)) return undefined;
   const result = schema.safeParse(value);
   if (result.success) {
+    // Without what isn't plain data it would be another one.
+    if (raw.given?.unfit.some(({ path: [key] }) => key === fullKey)) return undefined;
     if (!isSecret) reportAmbiguous(raw, fullKey, problems);
     return result.data;
   }
-  if (value === undefined && isMisspelt(raw, fullKey)) return undefined;
+  if (value === undefined && (isMisspelt(raw, fullKey) || isUnfit(raw, [fullKey]))) return undefined;
   const { issues } = result.error;
   const unknown = issues.flatMap((issue) =>
     issue.code === "unrecognized_keys"
@@ -57,7 +70,7 @@ export function parseKey<S extends z.ZodType>(
   const meant = new Set(unknown.map(({ path, meant }) => pathText("", [...path.slice(0, -1), meant ?? ""])));
   const wrong = issues.filter((issue) => {
     const isMeant = valueAt(value, pathOf(issue)) === undefined && meant.has(pathText("", pathOf(issue)));
-    return issue.code !== "unrecognized_keys" && !isMeant;
+    return issue.code !== "unrecognized_keys" && !isMeant && !isUnfit(raw, [fullKey, ...pathOf(issue)]);
   });
   const report = isSecret ? reportSecrets : reportPlain;
   report({ raw, fullKey, value, problems, schema, unknown, issues: wrong });
@@ -97,7 +110,7 @@ function reportSecrets({ raw, fullKey, value, problems, unknown, issues }: Repor
     if (meant !== undefined) problems.error(finding, withoutValue(place));
     else if (!isSecure(valueAt(value, parent))) {
       const mend = `correct it, or remove it: ${raw.schema.secrets.shape}`;
-      problems.error({ ...namelessKey(nameOf(parent)), mend }, withoutText(place));
+      problems.error({ ...namelessKey(nameOf(parent), raw.words), mend }, withoutText(place));
     } else problems.error(wrongSecret(raw, nameOf(parent), "a map, each value in it encrypted"), withoutValue(place));
   }
   for (const issue of issues) {
@@ -106,8 +119,8 @@ function reportSecrets({ raw, fullKey, value, problems, unknown, issues }: Repor
     const isMissing = valueAt(value, path) === undefined;
     const place = withoutValue(raw.locateKey([fullKey, ...(isMissing ? path.slice(0, -1) : path)]));
     const finding = isMissing
-      ? raw.schema.secrets.missing(nameOf(path), raw.stack)
-      : wrongSecret(raw, nameOf(path), expectation(issue));
+      ? raw.schema.secrets.missing(nameOf(path), raw.words)
+      : wrongSecret(raw, nameOf(path), issue.code === "invalid_union" ? raw.words.secretText : expectation(issue));
     problems.error(finding, place);
   }
 }
@@ -120,20 +133,8 @@ function missing(key: string, issue: z.core.$ZodIssue, raw: RawConfig): Finding 
   const expected = expectation(issue);
   const [only, ...others] = allowed(issue) ?? [];
   const value = others.length > 0 ? "" : (only ?? "");
-  const [parent, name] = splitKey(key);
-  return {
-    code: "config-missing",
-    message: `${key} is missing in ${raw.stackFile}`,
-    rule: `it has no default; expected: ${expected}`,
-    mend: parent
-      ? `add ${`${name}: ${value}`.trim()} below ${raw.project}:${parent} (docs/config.md)`
-      : `add ${raw.project}:${key}: below config: (docs/config.md)`,
-  };
-}
-
-function splitKey(key: string): [parent: string, name: string] {
-  const at = key.lastIndexOf(".");
-  return at < 0 ? ["", key] : [key.slice(0, at), key.slice(at + 1)];
+  const { message, mend } = raw.words.missing(key, value);
+  return { code: "config-missing", message, rule: `it has no default; expected: ${expected}`, mend };
 }
 
 /** What is wrong with a value that may be a secret, without showing it. */

@@ -59,6 +59,14 @@ export const configProblems = {
     title: "A value that YAML readers take for different things",
     text: "`010` is ten to this program and eight to Pulumi's engine, and `2026-11-22` a date to some readers. So that a plan is what is deployed, such a value is written plainly or in quotes.",
   },
+  "argument-output": {
+    title: "An argument of the component is an Output where a plain value is needed",
+    text: "What decides which resources there are, and what they are called, is needed before any of them exists. An Output (or a Promise) may only be what stands as a text inside of them: the API reference says which arguments those are. In a list or an object each entry is one by itself.",
+  },
+  "argument-value": {
+    title: "An argument of the component isn't plain data",
+    text: "A function, an instance of a class, an object that holds itself, a number that isn't finite: nothing of it is read or shown. Secrets are Outputs, as config.requireSecret and pulumi.secret make them, and never `{ secure: ... }` of a stack's file.",
+  },
   "config-twice": {
     title: "A setting stands twice, with and without its namespace",
     text: "`bucket` is short for `<project>:bucket`. Which of the two counts is up to the order of the keys.",

@@ -23,6 +23,7 @@ import {
 } from "./stack-file.js";
 import { stackFileOf, stackNames } from "./stack-files.js";
 import { unreadFinding } from "./unread.js";
+import { fileWords } from "./words.js";
 
 const projectFile = "Pulumi.yaml";
 
@@ -93,7 +94,7 @@ export function rawConfigOfEngine(args: {
 
 /** Keys of `elsewhere` have values that aren't in the file, such as those of an environment: they have no place. */
 function rawConfig(
-  args: Omit<RawConfig, "written" | "locate" | "locateKey" | "source" | "shows"> & {
+  args: Omit<RawConfig, "words" | "written" | "locate" | "locateKey" | "source" | "shows"> & {
     readonly source: YamlSource | undefined;
     readonly written: ReadonlyMap<string, Written>;
   },
@@ -107,6 +108,7 @@ function rawConfig(
   ];
   return {
     ...config,
+    words: fileWords(config.project, config.stack, config.stackFile),
     written: (key) => written.get(key)?.value,
     locate: (path) => sourceOf(path)?.locate(filePath(path)),
     locateKey: (path) => sourceOf(path)?.locateKey(filePath(path)),

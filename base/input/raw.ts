@@ -1,17 +1,27 @@
 import type { ProjectFiles } from "../files/project-files.js";
-import type { Location } from "../problems/problem.js";
+import type { Finding, Location } from "../problems/problem.js";
 import type { YamlMap } from "../yaml/merge.js";
 import type { Path, WrittenText } from "../yaml/source.js";
 import type { ConfigSchema } from "./config-schema.js";
+import type { Words } from "./words.js";
 
-/** The stack config before it is checked: from the stack's file, or from the engine. */
+/** A value of a component's arguments that can't be any. */
+export interface Unfit {
+  /** It begins with the full key; an empty one is the whole. */
+  readonly path: Path;
+  readonly finding: Finding;
+}
+
+/** The stack config before it is checked: from the stack's file, from the engine, or from a component's arguments. */
 export interface RawConfig {
   readonly schema: ConfigSchema;
   readonly project: string;
   readonly stack: string;
+  /** What a report calls it. */
+  readonly words: Words;
   /** By paths relative to Pulumi.yaml, as those in the config are. */
   readonly files: ProjectFiles;
-  /** The stack's file, as shown to the user. */
+  /** The stack's file, as shown to the user; empty where there is none. */
   readonly stackFile: string;
   /** Values by full key, such as `aws:region`. */
   readonly values: ReadonlyMap<string, unknown>;
@@ -27,6 +37,16 @@ export interface RawConfig {
   source(path: Path): WrittenText | undefined;
   /** Whether a key may be named, or could be a secret itself. */
   shows(path: Path): boolean;
+  /** Only of a component's arguments: */
+  readonly given?: {
+    readonly unfit: readonly Unfit[];
+    /** Whether the contents of a kubeconfig are among them. */
+    readonly kubeconfig: boolean;
+    /** Whether a value isn't known yet; what stands for it has its shape. */
+    isLate(path: Path): boolean;
+    /** Whether a value may be shown. */
+    isHidden(path: Path): boolean;
+  };
 }
 
 /** A path as it may be shown: * stands for a key that could be a secret. */
@@ -34,7 +54,12 @@ export function shownPath(raw: RawConfig, path: Path): string {
   const steps = path.map((step, index) =>
     index === 0 || typeof step === "number" || raw.shows(path.slice(0, index + 1)) ? step : "*",
   );
-  return pathText(raw.project, steps);
+  return keyText(raw, steps);
+}
+
+/** A path as the user knows it. */
+export function keyText({ words }: Pick<RawConfig, "words">, [key = "", ...rest]: Path): string {
+  return pathText("", [words.nameOf(String(key)), ...rest]);
 }
 
 /** A path as `pulumi config set --path` takes it: `bucket.region`, `profiles.names[0]`. */

@@ -7,6 +7,7 @@ import type { Path } from "../yaml/source.js";
 import { controlCharacter } from "./control-characters.js";
 import { type RawConfig, shownPath } from "./raw.js";
 import { isSecure } from "./secure.js";
+import type { Words } from "./words.js";
 
 /** What no setting may be, whichever it is: encrypted, a password, several lines, or different things to different readers. */
 
@@ -15,7 +16,7 @@ export function isReadable(raw: RawConfig, fullKey: string, problems: ProblemLis
   const encryptedPaths = leaves(raw.written(fullKey), [fullKey]).filter(({ value }) => isSecure(value));
   for (const { path } of encryptedPaths) {
     const place = raw.locateKey(path) ?? raw.locateKey([...path, "secure"]);
-    problems.error(encrypted(shownPath(raw, path), raw.stack), place);
+    problems.error(encrypted(shownPath(raw, path), raw.words), place);
   }
   if (encryptedPaths.length > 0) return false;
   let fine = true;
@@ -36,7 +37,8 @@ export function isReadable(raw: RawConfig, fullKey: string, problems: ProblemLis
 
 /** Of a key in the map at the path. */
 function wrongName(raw: RawConfig, parent: Path, name: string): Finding {
-  return controlCharacter(shownPath(raw, parent), name, true) ?? severalLines("a key of the stack config", name);
+  const { words } = raw;
+  return controlCharacter(shownPath(raw, parent), name, true, words) ?? severalLines(words.key, name, words);
 }
 
 /** Reports what Pulumi's engine, or another reader of YAML, takes for something else than this program. */
@@ -62,18 +64,18 @@ function leaves(value: unknown, path: Path): readonly Leaf[] {
 
 function wrongText(raw: RawConfig, path: Path, text: string): Finding | undefined {
   const key = shownPath(raw, path);
-  const control = controlCharacter(key, text, false);
+  const control = controlCharacter(key, text, false, raw.words);
   if (control) return control;
   const lines = raw.source(path)?.text.trim() ?? "";
-  if (!isShort(text) || lines.includes("\n")) return severalLines(key, text);
+  if (!isShort(text) || lines.includes("\n")) return severalLines(key, text, raw.words);
   return hasCredential(text, raw.schema.kindOf(path) ?? "plain") ? credential(key) : undefined;
 }
 
-const severalLines = (key: string, text: string): Finding => ({
+const severalLines = (key: string, text: string, { shortLine }: Words): Finding => ({
   code: "config-text",
   message: `${key} isn't one short line of text: it has ${withCommas(text.length)} characters, in one line or several`,
   rule: "names, hosts and paths are one line of at most 1,000 printable characters",
-  mend: "write it in one line, and look for a quote that isn't closed",
+  mend: shortLine,
 });
 
 const credential = (key: string): Finding => ({
@@ -90,9 +92,9 @@ const ambiguous = (key: string, source: string, value: unknown): Finding => ({
   mend: typeof value === "number" ? `write ${value}` : `put it in quotes: "${source}"`,
 });
 
-const encrypted = (key: string, stack: string): Finding => ({
+const encrypted = (key: string, words: Words): Finding => ({
   code: "config-type",
   message: `${key} is encrypted`,
   rule: "names and numbers are read in plain text, so that a plan can be made without a passphrase",
-  mend: `pulumi config set --stack ${stack} --plaintext --path '${key}' VALUE`,
+  mend: words.plainly(key),
 });

@@ -22,7 +22,7 @@ export interface Sources {
 /** Providers whose secrets are known by their names; of any other, every setting may be one. */
 const knownProviders: ReadonlySet<string> = new Set(["aws", "eks", "gcp", "kubernetes", "minio", "pulumi"]);
 
-function isKnownProvider(key: string): boolean {
+export function isKnownProvider(key: string): boolean {
   return knownProviders.has(key.slice(0, key.indexOf(":")));
 }
 

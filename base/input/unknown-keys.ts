@@ -7,6 +7,7 @@ import { valueAt } from "../yaml/merge.js";
 import type { Path } from "../yaml/source.js";
 import { type JsonSchema, jsonSchemaOf } from "./config-schema.js";
 import { pathText, type RawConfig, shownPath } from "./raw.js";
+import type { Words } from "./words.js";
 
 /** A longer name is nobody's typing error, and comparing it takes its length squared. */
 const mostCharacters = 200;
@@ -17,33 +18,40 @@ export function reportUnknownKeys(raw: RawConfig, problems: ProblemList): void {
     const meant = intended(raw, fullKey);
     if (meant === undefined) continue;
     const finding =
-      raw.shows([fullKey]) || isTypo(fullKey, meant) ? topFinding(raw, fullKey, meant) : namelessKey("config");
+      raw.shows([fullKey]) || isTypo(fullKey, meant)
+        ? topFinding(raw, fullKey, meant)
+        : namelessKey(raw.words.whole, raw.words);
     problems.error(finding, raw.locateKey([fullKey]));
   }
 }
 
-function topFinding({ project, schema }: RawConfig, fullKey: string, meant: string): Finding {
+function topFinding({ project, schema, words }: RawConfig, fullKey: string, meant: string): Finding {
   const key = pathText(project, [fullKey]);
-  if (meant === regionKey) return providersKey(key);
+  if (meant === regionKey) return providersKey(key, words);
   return fullKey === `${project}:${key}`
-    ? unknownKey(key, pathText(project, [meant]), Object.keys(schema.keys))
+    ? unknownKey(key, pathText(project, [meant]), Object.keys(schema.keys), words)
     : wrongNamespace(fullKey, project, meant);
 }
 
 /** Whether a key that is missing stands there misspelt, which is reported as an unknown key. */
-export function isMisspelt(raw: RawConfig, fullKey: string): boolean {
+export function isMisspelt(raw: RawConfig, missing: string): boolean {
+  // As an argument it is one of the component's own.
+  const fullKey = raw.given && missing === regionKey ? `${raw.project}:region` : missing;
   return [...raw.values.keys()].some((key) => intended(raw, key) === fullKey && isTypo(key, fullKey));
 }
 
 /** The nearest known key, of a key that isn't known. */
-function intended({ project, schema }: RawConfig, fullKey: string): string | undefined {
+function intended({ project, schema, given }: RawConfig, fullKey: string): string | undefined {
   const topKeys = Object.keys(schema.keys);
   const [namespace = "", name = ""] = fullKey.split(":", 2);
   if (namespace === project) {
     if (topKeys.includes(name)) return undefined;
+    if (given) return `${project}:${closest(name, topKeys)}`;
     return `aws:${name}` === regionKey ? regionKey : `${project}:${closest(name, topKeys)}`;
   }
-  return topKeys.includes(name) && closest(namespace, [project, "aws"]) !== "aws" ? `${project}:${name}` : undefined;
+  return !given && topKeys.includes(name) && closest(namespace, [project, "aws"]) !== "aws"
+    ? `${project}:${name}`
+    : undefined;
 }
 
 /** Near enough to be worth a question. */
@@ -88,24 +96,24 @@ export function unknownKeysIn(args: {
     const fullPath = [`${raw.project}:${key}`, ...path];
     const shown = meant !== undefined || raw.shows([...fullPath, name]);
     const finding = shown
-      ? unknownKey(`${shownPath(raw, fullPath)}.${name}`, near, siblings)
-      : namelessKey(shownPath(raw, fullPath));
+      ? unknownKey(`${shownPath(raw, fullPath)}.${name}`, near, siblings, raw.words)
+      : namelessKey(shownPath(raw, fullPath), raw.words);
     return { path: [...path, name], finding, meant };
   });
 }
 
 /** A key that could be a secret itself: a value that lost its own. */
-export const namelessKey = (parent: string): Finding => ({
+export const namelessKey = (parent: string, words: Words): Finding => ({
   code: "config-unknown-key",
-  message: `something in ${parent} isn't a key of the stack config`,
+  message: `something in ${parent} isn't ${words.key}`,
   rule: "it isn't shown, because it may be a secret",
   mend: "correct it, or remove it",
 });
 
-const unknownKey = (key: string, near: string | undefined, known: readonly string[]): Finding => ({
+const unknownKey = (key: string, near: string | undefined, known: readonly string[], words: Words): Finding => ({
   code: "config-unknown-key",
-  message: `${key} isn't a key of the stack config`,
-  rule: `known here: ${listed(known, 12)}`,
+  message: `${key} isn't ${words.key}`,
+  rule: `known here: ${listed(known, 14)}`,
   mend:
     near && isNear(key.split(".").at(-1) ?? key, near)
       ? `did you mean ${near}? Otherwise remove the key`
@@ -133,9 +141,9 @@ const wrongNamespace = (fullKey: string, project: string, meant: string): Findin
   mend: `write ${meant}`,
 });
 
-const providersKey = (key: string): Finding => ({
+const providersKey = (key: string, words: Words): Finding => ({
   code: "config-unknown-key",
-  message: `${key} isn't a key of the stack config`,
+  message: `${key} isn't ${words.key}`,
   rule: `the AWS provider has it, as ${regionKey}`,
   mend: `write ${regionKey}`,
 });

@@ -22,7 +22,7 @@ interface Given {
 export function wrongValue({ raw, path, name, given, rule }: Given, issue: z.core.$ZodIssue): Finding {
   const expected = expectation(issue);
   const values = allowed(issue);
-  const isPlain = raw.schema.kindOf(path) !== undefined;
+  const isPlain = raw.schema.kindOf(path) !== undefined && !raw.given?.isHidden(path);
   if (values && typeof given === "string" && isPlain) {
     return {
       code: "config-value",
@@ -37,7 +37,9 @@ export function wrongValue({ raw, path, name, given, rule }: Given, issue: z.cor
     code: issue.code === "invalid_type" ? "config-type" : "config-value",
     message: `${name} is ${quote ? `the number ${text}` : shown(given, isPlain)}`,
     rule: `expected ${expected}`,
-    mend: quote ? (rule?.(name, text)?.mend ?? `put it in quotes: "${text}"`) : (mends[expected] ?? `give ${expected}`),
+    mend: quote
+      ? (rule?.(name, text)?.mend ?? `put it in quotes: "${text}"`)
+      : (mendOf(raw, expected) ?? `give ${expected}`),
   };
 }
 
@@ -56,11 +58,9 @@ const typeNames: Readonly<Record<string, string>> = {
   array: "a list",
 };
 
-const mends: Readonly<Record<string, string>> = {
-  "true or false": "write true or false, without quotes",
-  "a map": "write key: value lines below it, indented by two blanks",
-  "a list": "write [first, second], or one entry a line, each after -",
-};
+function mendOf({ words: { writing } }: RawConfig, expected: string): string | undefined {
+  return new Map(Object.entries(writing)).get(expected);
+}
 
 function suggestion(given: string, values: readonly string[]): string {
   const near = closest(given, [...values]);

@@ -2,15 +2,22 @@ import { type Location, type Problem, ProblemsError } from "./problem.js";
 import { counted, oneLine, paragraph, textWidth, withCommas, wrap } from "./text.js";
 
 /** Ends the run with one report of all errors, if there are any; `notes` are warnings that may explain them. */
-export function throwOnErrors(errors: readonly Problem[], notes: readonly Problem[] = []): void {
-  if (errors.length > 0) throw new ProblemsError(errors, reportErrors(errors, notes));
+export function throwOnErrors(errors: readonly Problem[], notes: readonly Problem[] = [], rest?: string): void {
+  if (errors.length > 0) throw new ProblemsError(errors, reportErrors(errors, notes, rest));
 }
 
-/** All problems as one text of at most 80 columns (source lines apart), each with its place, rule and mend. */
-export function reportErrors(errors: readonly Problem[], notes: readonly Problem[] = []): string {
+/**
+ * All problems as one text of at most 80 columns (source lines apart), each with its place, rule and mend; `where` says
+ * what becomes of those that are too many to be shown.
+ */
+export function reportErrors(
+  errors: readonly Problem[],
+  notes: readonly Problem[] = [],
+  where = "--format json prints all of them",
+): string {
   const closing = `${counted(errors.length, "problem")}. Nothing was planned and nothing was changed.`;
   const rest = errors.length - mostRendered;
-  const more = rest > 0 ? [`... and ${withCommas(rest)} more; --format json prints all of them.`] : [];
+  const more = rest > 0 ? [`... and ${withCommas(rest)} more; ${where}.`] : [];
   return [...[...errors.slice(0, mostRendered), ...notes].map(renderProblem), ...more, closing].join("\n\n");
 }
 

@@ -31,7 +31,11 @@ export function isShownKey(node: Node | undefined, path: Path, disclosure: Discl
   const { event } = node;
   const isMap = event.type === EVENT_ID.MAPPING || event.type === EVENT_ID.ALIAS;
   const isEmpty = event.type === EVENT_ID.SCALAR && event.valueEnd <= event.valueStart;
-  return !isEmpty && keyShape.test(name) && disclosure.isKey(path, isMap);
+  return !isEmpty && looksLikeKey(name) && disclosure.isKey(path, isMap);
+}
+
+export function looksLikeKey(name: string): boolean {
+  return keyShape.test(name);
 }
 
 /** A line of a text that was parsed, with stars for what isn't known to be harmless; columns stay what they are. */

@@ -8,6 +8,7 @@ import { BucketServerSideEncryptionConfiguration } from "@pulumi/aws/s3/bucketSe
 import { BucketVersioning } from "@pulumi/aws/s3/bucketVersioning.js";
 import type { input } from "@pulumi/aws/types/index.js";
 import type * as pulumi from "@pulumi/pulumi";
+import type { Planned } from "../../base/planned/resources.js";
 import { canonicalJson } from "../../base/yaml/json.js";
 import type { BucketPlan, LifecycleRule } from "../../subjects/bucket/plan.js";
 import type { CreatedBucket, StoreResources } from "../common/resources.js";
@@ -21,10 +22,12 @@ export const awsS3Resources: StoreResources<object> = {
 };
 
 /** Registers a bucket of Amazon S3: private, encrypted, versioned, TLS only. */
-export function createS3Bucket(name: string, plan: BucketPlan, parent: pulumi.Resource): CreatedBucket {
+export function createS3Bucket(name: string, plan: Planned<BucketPlan>, parent: pulumi.Resource): CreatedBucket {
   const keep = { parent, protect: true, retainOnDelete: true };
-  const region = plan.otherRegion === undefined ? {} : { region: plan.otherRegion };
-  const bucket = new Bucket(name, { bucket: plan.name, tags: plan.tags, forceDestroy: false, ...region }, keep);
+  const { otherRegion, lifecycleRules, accessLogs } = plan.shape;
+  const region = otherRegion === undefined ? {} : { region: otherRegion };
+  const named = plan.inputs(({ name: bucket, tags }) => ({ bucket, tags }));
+  const bucket = new Bucket(name, { ...named, forceDestroy: false, ...region }, keep);
   const common = { bucket: bucket.bucket, ...region };
 
   // One after the other: S3 answers concurrent changes of one bucket with OperationAborted.
@@ -33,18 +36,20 @@ export function createS3Bucket(name: string, plan: BucketPlan, parent: pulumi.Re
   const ownership = { ...common, rule: { objectOwnership: "BucketOwnerEnforced" } };
   const acls = { blockPublicAcls: true, ignorePublicAcls: true };
   const access = { ...common, ...acls, blockPublicPolicy: true, restrictPublicBuckets: true };
-  const encrypted = { ...common, rules: [encryption(plan)] };
+  const encrypted = { ...common, rules: [plan.inputs(encryption)] };
   const versioned = { ...common, versioningConfiguration: { status: "Enabled" } };
-  const lifecycle = { ...common, rules: plan.lifecycleRules.map(lifecycleRule) };
+  const lifecycle = { ...common, rules: lifecycleRules.map(lifecycleRule) };
   settings.push(new BucketOwnershipControls(`${name}-ownership`, ownership, next()));
   settings.push(new BucketPublicAccessBlock(`${name}-public-access`, access, next()));
   settings.push(new BucketServerSideEncryptionConfiguration(`${name}-encryption`, encrypted, next()));
   settings.push(new BucketVersioning(`${name}-versioning`, versioned, next()));
   settings.push(new BucketLifecycleConfiguration(`${name}-lifecycle`, lifecycle, next()));
-  settings.push(new BucketPolicy(`${name}-policy`, { ...common, policy: canonicalJson(plan.policy) }, next()));
-  if (plan.accessLogs) {
-    const { bucket: targetBucket, prefix: targetPrefix } = plan.accessLogs;
-    settings.push(new BucketLogging(`${name}-access-logs`, { ...common, targetBucket, targetPrefix }, next()));
+  const policy = plan.input(({ policy }) => canonicalJson(policy));
+  settings.push(new BucketPolicy(`${name}-policy`, { ...common, policy }, next()));
+  if (accessLogs) {
+    const targetBucket = plan.input((known) => known.accessLogs?.bucket ?? "");
+    const logging = { ...common, targetBucket, targetPrefix: accessLogs.prefix };
+    settings.push(new BucketLogging(`${name}-access-logs`, logging, next()));
   }
   return { bucketName: bucket.bucket, bucketArn: bucket.arn, settings };
 }
@@ -62,7 +67,7 @@ function lifecycleRule(rule: LifecycleRule): input.s3.BucketLifecycleConfigurati
   };
 }
 
-function encryption({ kmsKeyArn }: BucketPlan): input.s3.BucketServerSideEncryptionConfigurationRule {
+function encryption({ kmsKeyArn }: BucketPlan) {
   if (kmsKeyArn === undefined) return { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } };
   return {
     applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: kmsKeyArn },

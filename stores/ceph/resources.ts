@@ -1,6 +1,8 @@
 import type { StorageClass } from "@pulumi/kubernetes/storage/v1/storageClass.js";
 import * as pulumi from "@pulumi/pulumi";
 import { kubernetes } from "../../base/kubernetes/resources.js";
+import type { Planned } from "../../base/planned/resources.js";
+import { shownError } from "../../base/planned/resources-error.js";
 import { renderProblem } from "../../base/problems/report.js";
 import { canonicalJson } from "../../base/yaml/json.js";
 import type { BucketPlan } from "../../subjects/bucket/plan.js";
@@ -13,12 +15,13 @@ import { storageClassFindings } from "./rook.js";
 /** Custom resources, from which Rook makes bucket, users and Secrets. */
 export const cephResources: StoreResources<Partial<CephParts>> = {
   makersOf:
-    ({ rook }) =>
+    (plan) =>
     ({ cluster }) => {
+      const { rook } = plan.shape;
       if (!rook || !cluster) throw new Error("Rook's objects need a plan and a cluster");
       return {
-        createBucket: (name, plan, parent) => createClaim(name, rook, plan, cluster, parent),
-        createUser: (name, plan, user, parent) => createUser(name, rook, plan, user, cluster, parent),
+        createBucket: (name, bucket, parent) => createClaim(name, rook, bucket, cluster, parent),
+        createUser: (name, key, user, parent) => createUser(name, rook, key.shape, user.shape, cluster, parent),
       };
     },
 };
@@ -35,21 +38,27 @@ const patience = { create: "5m", update: "5m" };
 function createClaim(
   name: string,
   rook: RookPlan,
-  plan: BucketPlan,
+  plan: Planned<BucketPlan>,
   cluster: ClusterAccess,
   parent: pulumi.Resource,
 ): CreatedBucket {
   const namespace = cluster.namespaces.get(rook.claim.namespace);
+  const bucketName = plan.input((known) => known.name);
   const claim = new kubernetes.CustomResource(
     name,
     {
       apiVersion: "objectbucket.io/v1alpha1",
       kind: "ObjectBucketClaim",
-      metadata: { ...rook.claim, labels, annotations: { "pulumi.com/waitFor": "jsonpath={.status.phase}=Bound" } },
+      metadata: {
+        namespace: rook.claim.namespace,
+        name: bucketName,
+        labels,
+        annotations: { "pulumi.com/waitFor": "jsonpath={.status.phase}=Bound" },
+      },
       spec: {
-        bucketName: plan.name,
+        bucketName,
         storageClassName: rook.storageClass,
-        additionalConfig: { bucketPolicy: canonicalJson(plan.policy) },
+        additionalConfig: { bucketPolicy: plan.input(({ policy }) => canonicalJson(policy)) },
       },
     },
     {
@@ -60,13 +69,13 @@ function createClaim(
       replaceOnChanges: ["spec.bucketName", "spec.storageClassName"],
       customTimeouts: patience,
       // As an input, the check's error would be told as one of serializing it.
-      dependsOn: [...(namespace ? [namespace] : []), checkedClass(name, rook, plan.name, cluster, parent)],
+      dependsOn: [...(namespace ? [namespace] : []), checkedClass(name, rook, bucketName, cluster, parent)],
     },
   );
   return {
     // The claim has no output but its URN that waits for it.
-    bucketName: claim.urn.apply(() => plan.name),
-    bucketArn: claim.urn.apply(() => plan.arn),
+    bucketName: claim.urn.apply(() => plan.output((known) => known.name)),
+    bucketArn: claim.urn.apply(() => plan.output(({ arn }) => arn)),
     settings: [],
   };
 }
@@ -75,18 +84,18 @@ function createClaim(
 function checkedClass(
   name: string,
   rook: RookPlan,
-  bucket: string,
+  bucket: pulumi.Input<string>,
   { provider }: ClusterAccess,
   parent: pulumi.Resource,
 ): pulumi.Output<StorageClass> {
   const storageClass = kubernetes.StorageClass.get(`${name}-class`, rook.storageClass, { parent, provider });
   const { provisioner, reclaimPolicy, parameters } = storageClass;
-  return pulumi.all([provisioner, reclaimPolicy, parameters]).apply(([by, policy, rest]) => {
+  return pulumi.all([provisioner, reclaimPolicy, parameters, bucket]).apply(([by, policy, rest, bucketName]) => {
     const facts = { provisioner: by, reclaimPolicy: policy, parameters: rest };
-    const findings = storageClassFindings(rook, bucket, facts);
+    const findings = storageClassFindings(rook, bucketName, facts);
     if (findings.length === 0) return storageClass;
     const texts = findings.map((finding) => renderProblem({ ...finding, severity: "error", location: undefined }));
-    throw new pulumi.RunError(`\n${texts.join("\n\n")}`);
+    throw shownError(texts.join("\n\n"));
   });
 }
 
@@ -94,7 +103,7 @@ function checkedClass(
 function createUser(
   name: string,
   rook: RookPlan,
-  { key, principal, secret }: KeyPlan,
+  { principal, secret }: KeyPlan,
   { userName }: UserPlan,
   cluster: ClusterAccess,
   parent: pulumi.Resource,
@@ -102,7 +111,7 @@ function createUser(
   if (!secret) throw new Error(`the user of ${principal} needs a namespace for its Secret`);
   const namespace = cluster.namespaces.get(secret.namespace);
   new kubernetes.CustomResource(
-    `${name}-${key}`,
+    name,
     {
       apiVersion: "ceph.rook.io/v1",
       kind: "CephObjectStoreUser",

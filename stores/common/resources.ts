@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { Planned } from "../../base/planned/resources.js";
 import type { Finding } from "../../base/problems/problem.js";
 import type { BucketPlan } from "../../subjects/bucket/plan.js";
 import type { ClusterAccess } from "../../subjects/cluster/resources-access.js";
@@ -13,7 +14,7 @@ export interface CreatedBucket {
   readonly settings: readonly pulumi.Resource[];
 }
 
-export type CreateBucket = (name: string, plan: BucketPlan, parent: pulumi.Resource) => CreatedBucket;
+export type CreateBucket = (name: string, plan: Planned<BucketPlan>, parent: pulumi.Resource) => CreatedBucket;
 
 /**
  * Registers a user with exactly its policy; undefined where the store keeps the key in a Secret of its own. `bucketName`
@@ -21,8 +22,8 @@ export type CreateBucket = (name: string, plan: BucketPlan, parent: pulumi.Resou
  */
 export type CreateUser = (
   name: string,
-  plan: KeyPlan,
-  user: UserPlan,
+  plan: Planned<KeyPlan>,
+  user: Planned<UserPlan>,
   parent: pulumi.Resource,
   bucketName: pulumi.Output<string>,
 ) => KeyPair | undefined;
@@ -51,7 +52,7 @@ export interface Reached<Endpoint> {
 /** What registers a store's bucket and users; `Read` is what it reads of the plan. */
 export interface StoreResources<Read> {
   /** @throws ProblemsError where the store's package isn't installed */
-  readonly makersOf: (plan: Read) => StoreMakersOf;
+  readonly makersOf: (plan: Planned<Read>) => StoreMakersOf;
   /** What keeps the stack from reaching the store, if anything does. */
   readonly unready?: (stack: string) => Finding | undefined;
 }

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ObjectStoreEndpoint } from "../../base/endpoint/endpoint.js";
 import { packageOf } from "../../base/files/package-of.js";
+import type { Planned } from "../../base/planned/resources.js";
 import { canonicalJson } from "../../base/yaml/json.js";
 import type { BucketPlan } from "../../subjects/bucket/plan.js";
 import { type KeyPlan, slotsOf, type UserPlan } from "../../subjects/identity/key.js";
@@ -9,7 +10,7 @@ import type { CreatedBucket, Reached, StoreMakersOf, StoreResources } from "../c
 import { administratorMissing, minioServer } from "./resources-server.js";
 
 export const minioResources: StoreResources<Reached<ObjectStoreEndpoint>> = {
-  makersOf: ({ settings: { endpoint } }) => minioMakers(loaded(), endpoint),
+  makersOf: (plan) => minioMakers(loaded(), plan.shape.settings.endpoint),
   unready: administratorMissing,
 };
 
@@ -43,10 +44,10 @@ interface Owned {
   readonly provider: pulumi.ProviderResource;
 }
 
-function createBucket({ S3Bucket }: Minio, name: string, plan: BucketPlan, owned: Owned): CreatedBucket {
+function createBucket({ S3Bucket }: Minio, name: string, plan: Planned<BucketPlan>, owned: Owned): CreatedBucket {
   const bucket = new S3Bucket(
     name,
-    { bucket: plan.name, acl: "private", forceDestroy: false },
+    { bucket: plan.input((known) => known.name), acl: "private", forceDestroy: false },
     { ...owned, protect: true, retainOnDelete: true },
   );
   return { bucketName: bucket.bucket, bucketArn: bucket.arn, settings: [] };
@@ -56,24 +57,31 @@ function createBucket({ S3Bucket }: Minio, name: string, plan: BucketPlan, owned
  * A user with its policy, and a service account of that user for each slot: a user has one key, and a new secret for it
  * ends the old one at once.
  */
-function createUser(minio: Minio, name: string, plan: KeyPlan, user: UserPlan, owned: Owned): KeyPair {
+function createUser(
+  minio: Minio,
+  name: string,
+  plan: Planned<KeyPlan>,
+  user: Planned<UserPlan>,
+  owned: Owned,
+): KeyPair {
+  const { userName } = user.shape;
   const opts = { ...owned, deleteBeforeReplace: true };
-  const document = canonicalJson(plan.policy);
-  const policy = new minio.IamPolicy(`${name}-${plan.key}`, { name: user.userName, policy: document }, opts);
-  const minioUser = new minio.IamUser(`${name}-${plan.key}`, { name: user.userName }, opts);
+  const document = plan.input(({ policy }) => canonicalJson(policy));
+  const policy = new minio.IamPolicy(name, { name: userName, policy: document }, opts);
+  const minioUser = new minio.IamUser(name, { name: userName }, opts);
   const attachment = new minio.IamUserPolicyAttachment(
-    `${name}-${plan.key}`,
+    name,
     { userName: minioUser.name, policyName: policy.name },
     opts,
   );
   // Without a policy of its own the provider sees a change of it at every preview.
   const keyOf = (slot: string) =>
     new minio.IamServiceAccount(
-      `${name}-${plan.key}.${slot}`,
+      `${name}.${slot}`,
       { targetUser: minioUser.name, policy: document },
       { ...owned, dependsOn: [attachment] },
     );
-  const slots = slotsOf(user);
+  const slots = slotsOf(user.shape);
   const active = keyOf(slots.active);
   if (slots.retiring !== undefined) keyOf(slots.retiring);
   return { accessKey: active.accessKey, secretKey: pulumi.secret(active.secretKey) };

@@ -2,13 +2,14 @@ import { Provider, type ProviderArgs } from "@pulumi/aws/provider.js";
 import { Bucket } from "@pulumi/aws/s3/bucket.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { ObjectStoreEndpoint } from "../../base/endpoint/endpoint.js";
+import type { Planned } from "../../base/planned/resources.js";
 import type { BucketPlan } from "../../subjects/bucket/plan.js";
 import { createIamUser } from "../aws-s3/resources-user.js";
 import type { CreatedBucket, Reached, StoreMakersOf, StoreResources } from "../common/resources.js";
 
 /** The AWS provider, with Wasabi's endpoints and the stack's AWS credentials. */
 export const wasabiResources: StoreResources<Reached<Pick<ObjectStoreEndpoint, "region">>> = {
-  makersOf: ({ settings: { endpoint } }) => wasabiMakers(endpoint.region),
+  makersOf: (plan) => wasabiMakers(plan.shape.settings.endpoint.region),
 };
 
 /** Source: docs.wasabi.com, "Service URLs for Wasabi's Storage Regions", "IAM and STS support". */
@@ -52,11 +53,11 @@ function credentials(): Pick<ProviderArgs, "accessKey" | "secretKey" | "profile"
 /** Wasabi's buckets are private and encrypted as they are. */
 function createWasabiBucket(
   name: string,
-  plan: BucketPlan,
+  plan: Planned<BucketPlan>,
   parent: pulumi.Resource,
   provider: pulumi.ProviderResource,
 ): CreatedBucket {
   const keep = { parent, provider, protect: true, retainOnDelete: true };
-  const bucket = new Bucket(name, { bucket: plan.name, forceDestroy: false }, keep);
+  const bucket = new Bucket(name, { bucket: plan.input((known) => known.name), forceDestroy: false }, keep);
   return { bucketName: bucket.bucket, bucketArn: bucket.arn, settings: [] };
 }

@@ -1,4 +1,5 @@
 import { getBucket } from "@pulumi/aws/s3/getBucket.js";
+import type { Asker } from "../../base/aws/ask-account.js";
 import { saidWithout, saysForbidden, unreachable } from "../../base/aws/said.js";
 import type { Finding, ProblemList } from "../../base/problems/problem.js";
 import type { BucketSettings } from "./settings.js";
@@ -10,11 +11,15 @@ interface BucketQuestion {
 }
 
 /** Whether an existing bucket is there, and in the stated region. */
-export async function askBucket({ platform, bucket, awsRegion }: BucketQuestion, problems: ProblemList): Promise<void> {
+export async function askBucket(
+  { platform, bucket, awsRegion }: BucketQuestion,
+  problems: ProblemList,
+  asker?: Asker,
+): Promise<void> {
   if (platform !== "aws-s3" || bucket.create) return;
   try {
     const region = bucket.region === awsRegion ? {} : { region: bucket.region };
-    const { bucketRegion } = await getBucket({ bucket: bucket.name, ...region });
+    const { bucketRegion } = await getBucket({ bucket: bucket.name, ...region }, asker);
     if (bucketRegion && bucketRegion !== bucket.region) {
       problems.error(otherRegion(bucket.name, bucket.region, bucketRegion));
     }

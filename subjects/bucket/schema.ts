@@ -44,13 +44,13 @@ export const bucket = z.strictObject({
       "Other stacks whose clusters use this bucket: profiles whose prefixes overlap, as those of the same name do, then reach the same artifacts.",
     ),
   region: optionalText(
-    "aws-s3: the bucket's region; default: aws:region. gcs: the location of a bucket that this stack creates.",
+    "aws-s3: the bucket's region. gcs: the location of a bucket that this stack creates. Default: aws:region on aws-s3.",
   ),
   kmsKeyArn: late(
     optionalText(
       "ARN of an existing KMS key (no alias): default encryption of a new bucket, and two grants on the key.",
     ),
-    "arn:aws:kms:us-east-1:000000000000:key/late-bucket-key",
+    "arn:aws:kms:us-east-1:999999999999:key/late-bucket-key",
   ),
   retention: retention
     .prefault({})

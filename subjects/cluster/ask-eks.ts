@@ -1,4 +1,5 @@
 import { getCluster } from "@pulumi/aws/eks/getCluster.js";
+import type { Asker } from "../../base/aws/ask-account.js";
 import { eksKubeconfig } from "../../base/aws/kubeconfig.js";
 import { saidWithout, saysForbidden, unreachable } from "../../base/aws/said.js";
 import type { Finding, ProblemList } from "../../base/problems/problem.js";
@@ -25,10 +26,11 @@ export async function askEks(
   cluster: EksLookup,
   awsRegion: string | undefined,
   problems: ProblemList,
+  asker?: Asker,
 ): Promise<ClusterFacts | undefined> {
   const { name, region } = cluster;
   try {
-    const found = await getCluster(region === awsRegion ? { name } : { name, region });
+    const found = await getCluster(region === awsRegion ? { name } : { name, region }, asker);
     const { endpoint } = found;
     const certificateAuthority = found.certificateAuthorities[0]?.data;
     const kubeconfig =

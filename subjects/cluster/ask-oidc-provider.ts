@@ -2,6 +2,7 @@ import {
   type GetOpenIdConnectProviderResult,
   getOpenIdConnectProvider,
 } from "@pulumi/aws/iam/getOpenIdConnectProvider.js";
+import type { Asker } from "../../base/aws/ask-account.js";
 import { irsaAudience, oidcProviderArn, parseOidcProviderArn } from "../../base/aws/issuer.js";
 import type { Partition } from "../../base/aws/regions.js";
 import { saidWithout, saysForbidden, unreachable } from "../../base/aws/said.js";
@@ -19,7 +20,7 @@ interface ProviderQuestion {
 interface Expected {
   readonly accountId: string;
   readonly issuerUrl: string;
-  /** The ARN that another stack gives. */
+  /** The ARN that another stack gives, or the config. */
   readonly stated: string | undefined;
 }
 
@@ -32,6 +33,7 @@ export async function askOidcProvider(
   { cluster, partition, stack }: ProviderQuestion,
   { accountId, issuerUrl, stated }: Expected,
   problems: ProblemList,
+  asker?: Asker,
 ): Promise<readonly string[]> {
   if (!("oidcProvider" in cluster)) return [];
   const arn = oidcProviderArn({ partition, accountId }, issuerUrl);
@@ -39,10 +41,10 @@ export async function askOidcProvider(
   // One that is made is made in the roles' account, wherever another stack has its own.
   const wrong = stated !== undefined && (create ? !sameIssuer(stated, arn) : stated !== arn);
   if (wrong) {
-    problems.error(otherProvider(stated, arn));
+    problems.error(otherProvider(cluster, stated, arn));
     return [];
   }
-  const found = await lookUp(arn, problems, create ? undefined : providerMissing(arn, issuerUrl));
+  const found = await lookUp(arn, problems, create ? undefined : providerMissing(arn, issuerUrl), asker);
   if (!found) return [];
   if (!create) {
     if (!found.clientIdLists.includes(irsaAudience)) problems.error(withoutAudience(arn, found.clientIdLists));
@@ -62,9 +64,10 @@ async function lookUp(
   arn: string,
   problems: ProblemList,
   missing: Finding | undefined,
+  asker: Asker | undefined,
 ): Promise<GetOpenIdConnectProviderResult | undefined> {
   try {
-    return await getOpenIdConnectProvider({ arn });
+    return await getOpenIdConnectProvider({ arn }, asker);
   } catch (error) {
     const said = saidWithout(error, arn);
     if (saysNoProvider.test(said)) {
@@ -78,18 +81,18 @@ async function lookUp(
 /** Source: IAM API Reference, GetOpenIDConnectProvider, errors. */
 const saysNoProvider = /\bNoSuchEntity\b|\bnot found\b|couldn't find resource/i;
 
-function otherProvider(stated: string, expected: string): Finding {
+function otherProvider({ source }: ClusterSettings, stated: string, expected: string): Finding {
   const parts = parseOidcProviderArn(stated);
   const wanted = parseOidcProviderArn(expected);
   const apart = (["partition", "accountId", "issuerUrl"] as const).filter((part) => parts?.[part] !== wanted?.[part]);
   const names = { partition: "partition", accountId: "account", issuerUrl: "issuer" };
   return {
     code: "oidc-provider-mismatch",
-    message: `the other stack's IAM OIDC provider is ${stated}, and the roles would trust ${expected}`,
+    message: `${source === "stack" ? "the other stack's IAM OIDC provider" : "cluster.providerArn"} is ${stated}, and the roles would trust ${expected}`,
     rule: parts
       ? `they differ in ${apart.map((part) => names[part]).join(" and ")}`
       : "the first isn't a provider's ARN",
-    mend: "correct cluster.outputs, or use credentials of the provider's account; cluster.source: oidc states the issuer by hand",
+    mend: `${source === "stack" ? "correct cluster.outputs" : "remove cluster.providerArn"}, or use credentials of the provider's account; cluster.source: oidc states the issuer by hand`,
   };
 }
 

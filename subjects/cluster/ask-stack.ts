@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { load } from "js-yaml";
+import type { Asker } from "../../base/aws/ask-account.js";
 import { brokenIssuerRule, eksRegionOf, issuerUrlOf, parseOidcProviderArn } from "../../base/aws/issuer.js";
 import type { Finding, ProblemList } from "../../base/problems/problem.js";
 import { isMap } from "../../base/yaml/merge.js";
@@ -15,16 +16,17 @@ export async function askStack(
   cluster: StackClusterSettings,
   { awsRegion, roles }: { readonly awsRegion: string | undefined; readonly roles: boolean },
   problems: ProblemList,
+  asker?: Asker,
 ): Promise<ClusterFacts | undefined> {
   const { stack, outputs } = cluster;
-  const reader = new OutputReader(stack, new pulumi.StackReference("cluster", { name: stack }), problems);
+  const reader = new OutputReader(stack, referenceTo(stack, asker), problems);
   const name = await reader.read(outputs.clusterName, asText);
   const lookUp = once(async () => {
     if (name === undefined) return undefined;
     const from = `the output ${outputs.clusterName.name} of the stack ${stack}`;
     if (cluster.region === "") return problems.error(regionMissing(name, from));
     const { region, profile } = cluster;
-    return askEks({ name, region, profile, from }, awsRegion, problems);
+    return askEks({ name, region, profile, from }, awsRegion, problems, asker);
   });
   const kubeconfig = async () => {
     const given = await reader.read(outputs.kubeconfig, asKubeconfig);
@@ -53,6 +55,11 @@ export async function askStack(
   const elsewhere = issuerUrl && checkIssuerPartition(`the issuer of the stack ${stack}`, issuerUrl, region);
   if (elsewhere) problems.error(elsewhere);
   return { issuerUrl, providerArn, kubeconfig };
+}
+
+function referenceTo(stack: string, asker: Asker | undefined): pulumi.StackReference {
+  const name = asker ? `${asker.name}-cluster` : "cluster";
+  return new pulumi.StackReference(name, { name: stack }, asker && { parent: asker.parent });
 }
 
 /** The same promise at every call. */

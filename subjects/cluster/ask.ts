@@ -1,3 +1,4 @@
+import type { Asker } from "../../base/aws/ask-account.js";
 import type { Finding, ProblemList } from "../../base/problems/problem.js";
 import { askEks, type ClusterFacts, withoutIssuer } from "./ask-eks.js";
 import { askStack } from "./ask-stack.js";
@@ -14,22 +15,24 @@ interface ClusterQuestion {
 export async function askCluster(
   { cluster, awsRegion, roles }: ClusterQuestion,
   problems: ProblemList,
+  asker?: Asker,
 ): Promise<ClusterFacts | undefined> {
   switch (cluster.source) {
     case "kubeconfig":
       return { issuerUrl: undefined };
     // A new cluster's issuer is an output, and compared when it is known.
-    case "oidc":
     case "new":
       return { issuerUrl: cluster.issuerUrl };
+    case "oidc":
+      return { issuerUrl: cluster.issuerUrl, providerArn: cluster.providerArn };
     case "eks": {
-      const found = await askEks({ ...cluster, from: "cluster.name" }, awsRegion, problems);
+      const found = await askEks({ ...cluster, from: "cluster.name" }, awsRegion, problems, asker);
       if (found && found.issuerUrl === undefined && roles) problems.error(withoutIssuer(cluster.name));
       reportOtherIssuer(cluster.issuerUrl, found?.issuerUrl, problems);
-      return found;
+      return found && { ...found, providerArn: cluster.providerArn };
     }
     case "stack": {
-      const found = await askStack(cluster, { awsRegion, roles }, problems);
+      const found = await askStack(cluster, { awsRegion, roles }, problems, asker);
       reportOtherIssuer(cluster.issuerUrl, found?.issuerUrl, problems);
       return found;
     }

@@ -35,14 +35,17 @@ export interface OidcProviderPlan {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** The logical name of a provider that this stack creates; `pulumi import` wants to know it. */
-export const oidcProviderName = "kubeflow-oidc-provider";
+/** The logical name of a provider that a component creates; `pulumi import` wants to know it. */
+export const oidcProviderNameOf = (component: string) => `${component}-oidc-provider`;
+
+/** The name of the program's own component. */
+export const programName = "kubeflow";
 
 /** The line that takes a provider which exists into the stack's state. */
 export function adoptCommand(arn: string, stack: string): readonly string[] {
   return [
     "pulumi import aws:iam/openIdConnectProvider:OpenIdConnectProvider",
-    `${oidcProviderName} ${arn}`,
+    `${oidcProviderNameOf(programName)} ${arn}`,
     `--protect=false --generate-code=false --stack ${stack}`,
   ];
 }
@@ -62,7 +65,7 @@ export function planOidcProvider(
   const url = facts.issuerUrl ?? unknownFact;
   const origin = cluster.source === "new" ? "cluster" : cluster.oidcProvider;
   return {
-    arn: oidcProviderArn({ partition, accountId: facts.accountId }, url),
+    arn: facts.providerArn ?? oidcProviderArn({ partition, accountId: facts.accountId }, url),
     url,
     // An adopted one keeps what others put there.
     clientIds: [...new Set([irsaAudience, ...(origin === "create" ? facts.oidcClientIds : [])])],

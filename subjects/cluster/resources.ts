@@ -9,12 +9,16 @@ import * as pulumi from "@pulumi/pulumi";
 import { withProfile } from "../../base/aws/kubeconfig.js";
 import { packageOf } from "../../base/files/package-of.js";
 import { kubernetes } from "../../base/kubernetes/resources.js";
+import type { Planned } from "../../base/planned/resources.js";
 import { canonicalJson } from "../../base/yaml/json.js";
-import { type Issuer, trustOutput } from "../access/resources-trust.js";
+import { trustPolicy } from "../access/trust.js";
 import type { NewClusterPlan, ServiceRolePlan } from "./plan.js";
 
-/** What of `@pulumi/eks` is used. */
-function loaded() {
+/**
+ * What of `@pulumi/eks` is used; only a stack that makes a cluster loads it.
+ * @throws ProblemsError where it isn't installed
+ */
+export function loadEks() {
   const load = <T>(module: string) => packageOf<T>(`@pulumi/eks/${module}.js`, "cluster.source is new");
   return {
     ...load<typeof import("@pulumi/eks/cluster.js")>("cluster"),
@@ -22,57 +26,64 @@ function loaded() {
   };
 }
 
-type Eks = ReturnType<typeof loaded>;
+type Eks = ReturnType<typeof loadEks>;
 
-export interface EksClusterArgs {
-  /** What to create, as `planNewCluster` returns it. */
-  readonly plan: NewClusterPlan;
+/** An OIDC issuer, known once its cluster exists, and the IAM OIDC provider that came with it. */
+interface Issuer {
+  readonly issuerUrl: pulumi.Output<string>;
+  readonly providerArn: pulumi.Output<string>;
 }
 
-/**
- * An EKS cluster that deployKF can be installed on: control plane with logs, encrypted Secrets and an IAM OIDC
- * provider, one managed node group, and the EBS CSI driver with a default StorageClass. Only a stack that
- * makes one loads `@pulumi/eks`.
- */
-export class EksCluster extends pulumi.ComponentResource {
+/** A cluster that was registered. */
+export interface CreatedCluster extends Issuer {
   /** The name, once the cluster exists. */
   readonly clusterName: pulumi.Output<string>;
   /** JSON, whose tokens come from `aws eks get-token`, for whoever has AWS credentials; a secret. */
   readonly kubeconfig: pulumi.Output<string>;
   /** The same with the AWS profile of this stack. */
   readonly ownKubeconfig: pulumi.Output<string>;
-  /** The cluster's OIDC issuer, and the IAM OIDC provider that came with it. */
-  readonly issuer: Issuer;
-
-  constructor(name: string, { plan }: EksClusterArgs, opts?: pulumi.ComponentResourceOptions) {
-    const eks = loaded();
-    super("deploykf:objectstore:EksCluster", name, {}, opts);
-    const cluster = createControlPlane(eks, name, plan, this);
-    const nodes = createNodes(eks, name, plan, cluster, this);
-    const { name: clusterName, profile } = plan;
-    this.clusterName = cluster.oidcProviderUrl.apply(() => clusterName);
-    this.kubeconfig = pulumi.secret(cluster.kubeconfigJson);
-    this.ownKubeconfig = this.kubeconfig.apply((text) => withProfile(text, profile));
-    this.issuer = { url: cluster.oidcProviderUrl, providerArn: cluster.oidcProviderArn };
-    const driver = createStorageDriver(name, plan, this.issuer, [nodes], this);
-    createStorageClass(name, this.ownKubeconfig, [driver], this);
-    this.registerOutputs({ clusterName: this.clusterName, issuerUrl: this.issuer.url });
-  }
 }
 
-function createControlPlane({ Cluster }: Eks, name: string, plan: NewClusterPlan, parent: pulumi.Resource): Cluster {
-  const { role, policies } = createRole(`${name}-control-plane`, plan.controlPlaneRole, plan, parent);
-  const { vpc, api } = plan;
+/** Registers control plane, node group, the EBS CSI driver and a default StorageClass. */
+export function createEksCluster(
+  eks: Eks,
+  name: string,
+  plan: Planned<NewClusterPlan>,
+  parent: pulumi.Resource,
+): CreatedCluster {
+  const cluster = createControlPlane(eks, name, plan, parent);
+  const nodes = createNodes(eks, name, plan, cluster, parent);
+  const { name: plannedName, profile } = plan.shape;
+  const clusterName = cluster.oidcProviderUrl.apply(() => plannedName);
+  const kubeconfig = pulumi.secret(cluster.kubeconfigJson);
+  const ownKubeconfig = kubeconfig.apply((text) => withProfile(text, profile));
+  const issuer = { issuerUrl: cluster.oidcProviderUrl, providerArn: cluster.oidcProviderArn };
+  const driver = createStorageDriver(name, plan, issuer, [nodes], parent);
+  createStorageClass(name, ownKubeconfig, [driver], parent);
+  return { clusterName, kubeconfig, ownKubeconfig, ...issuer };
+}
+
+function createControlPlane(
+  { Cluster }: Eks,
+  name: string,
+  planned: Planned<NewClusterPlan>,
+  parent: pulumi.Resource,
+): Cluster {
+  const plan = planned.shape;
+  const { role, policies } = createRole(`${name}-control-plane`, planned, "controlPlaneRole", undefined, parent);
+  const { api } = plan;
   return new Cluster(
     name,
     {
       name: plan.name,
       version: plan.kubernetesVersion,
-      ...(vpc && {
-        vpcId: vpc.id,
-        privateSubnetIds: [...vpc.privateSubnetIds],
-        publicSubnetIds: [...vpc.publicSubnetIds],
-      }),
+      ...planned.inputs(({ vpc }) => ({
+        ...(vpc && {
+          vpcId: vpc.id,
+          privateSubnetIds: [...vpc.privateSubnetIds],
+          publicSubnetIds: [...vpc.publicSubnetIds],
+        }),
+      })),
       serviceRole: role,
       authenticationMode: "API",
       createOidcProvider: true,
@@ -82,7 +93,9 @@ function createControlPlane({ Cluster }: Eks, name: string, plan: NewClusterPlan
       endpointPrivateAccess: api.private,
       ...(api.public && { publicAccessCidrs: [...api.publicCidrs] }),
       enabledClusterLogTypes: [...plan.logTypes],
-      encryptionConfigKeyArn: plan.secretsKmsKeyArn ?? createSecretsKey(name, plan, parent).arn,
+      encryptionConfigKeyArn:
+        planned.maybe((known) => known.secretsKmsKeyArn)?.input((arn) => arn) ??
+        createSecretsKey(name, plan, parent).arn,
       deletionProtection: plan.deletionProtection,
       tags: plan.tags,
     },
@@ -108,13 +121,15 @@ function createSecretsKey(name: string, plan: NewClusterPlan, parent: pulumi.Res
 function createNodes(
   { ManagedNodeGroup }: Eks,
   name: string,
-  plan: NewClusterPlan,
+  planned: Planned<NewClusterPlan>,
   cluster: Cluster,
   parent: pulumi.Resource,
 ): ManagedNodeGroup {
-  const { role, policies } = createRole(`${name}-nodes`, plan.nodeRole, plan, parent);
-  const { nodes, vpc } = plan;
-  const subnetIds = vpc && [...(vpc.privateSubnetIds.length > 0 ? vpc.privateSubnetIds : vpc.publicSubnetIds)];
+  const { role, policies } = createRole(`${name}-nodes`, planned, "nodeRole", undefined, parent);
+  const { nodes, tags } = planned.shape;
+  const subnets = planned.inputs(({ vpc }) => ({
+    ...(vpc && { subnetIds: [...(vpc.privateSubnetIds.length > 0 ? vpc.privateSubnetIds : vpc.publicSubnetIds)] }),
+  }));
   return new ManagedNodeGroup(
     `${name}-nodes`,
     {
@@ -125,8 +140,8 @@ function createNodes(
       diskSize: nodes.diskSize,
       scalingConfig: { minSize: nodes.min, desiredSize: nodes.desired, maxSize: nodes.max },
       ignoreScalingChanges: true,
-      ...(subnetIds && { subnetIds }),
-      tags: plan.tags,
+      ...subnets,
+      tags,
     },
     { parent, dependsOn: policies },
   );
@@ -135,13 +150,16 @@ function createNodes(
 /** The add-on becomes active on nodes only. */
 function createStorageDriver(
   name: string,
-  plan: NewClusterPlan,
-  issuer: Issuer,
+  planned: Planned<NewClusterPlan>,
+  { issuerUrl, providerArn }: Issuer,
   nodes: pulumi.Resource[],
   parent: pulumi.Resource,
 ): pulumi.Resource {
-  const trust = trustOutput(issuer, [plan.storageServiceAccount]);
-  const { role, policies } = createRole(`${name}-ebs-csi`, { ...plan.storageRole, trust }, plan, parent);
+  const plan = planned.shape;
+  const trust = pulumi
+    .all([providerArn, issuerUrl])
+    .apply(([arn, url]) => canonicalJson(trustPolicy(arn, url, [plan.storageServiceAccount])));
+  const { role, policies } = createRole(`${name}-ebs-csi`, planned, "storageRole", trust, parent);
   return new Addon(
     `${name}-ebs-csi`,
     {
@@ -176,25 +194,28 @@ function createStorageClass(
   );
 }
 
-interface RoleArgs extends Omit<ServiceRolePlan, "trust"> {
-  readonly trust: ServiceRolePlan["trust"] | pulumi.Output<string>;
-}
-
-function createRole(name: string, plan: RoleArgs, { tags }: NewClusterPlan, parent: pulumi.Resource) {
-  const { roleName, path, description, trust, permissionsBoundary, managedPolicies } = plan;
+/** A role of the cluster itself; `trust` is what the plan doesn't say. */
+function createRole(
+  name: string,
+  planned: Planned<NewClusterPlan>,
+  kind: "controlPlaneRole" | "nodeRole" | "storageRole",
+  trust: pulumi.Output<string> | undefined,
+  parent: pulumi.Resource,
+) {
+  const plan = planned.part((known): Omit<ServiceRolePlan, "trust"> & Partial<ServiceRolePlan> => known[kind]);
   const role = new Role(
     name,
     {
-      name: roleName,
-      path,
-      description,
-      assumeRolePolicy: pulumi.Output.isInstance(trust) ? trust : canonicalJson(trust),
-      tags,
-      ...(permissionsBoundary !== undefined && { permissionsBoundary }),
+      ...plan.inputs(({ roleName, path, description, permissionsBoundary }) => ({
+        ...{ name: roleName, path, description },
+        ...(permissionsBoundary !== undefined && { permissionsBoundary }),
+      })),
+      assumeRolePolicy: trust ?? plan.input((known) => canonicalJson(known.trust)),
+      tags: planned.shape.tags,
     },
     { parent, deleteBeforeReplace: true },
   );
-  const policies = managedPolicies.map(
+  const policies = plan.shape.managedPolicies.map(
     (arn) =>
       new RolePolicyAttachment(`${name}-${arn.replace(/^.*\//, "")}`, { role: role.name, policyArn: arn }, { parent }),
   );

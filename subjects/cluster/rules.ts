@@ -110,6 +110,17 @@ export const checkClusterName = textRule(/^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/, {
   mend: "aws eks list-clusters prints the names",
 });
 
+/** Source: IAM User Guide, "IAM ARNs". */
+export function checkProviderArn(key: string, arn: string): Finding | undefined {
+  if (parseOidcProviderArn(arn)) return undefined;
+  return {
+    code: "oidc-provider-mismatch",
+    message: `${key} is "${arn}"`,
+    rule: "that isn't the ARN of an IAM OIDC provider",
+    mend: "arn:aws:iam::<account>:oidc-provider/<issuer without https://>, as aws iam list-open-id-connect-providers prints it",
+  };
+}
+
 export function checkTokenRole(key: string, arn: string, partition: Partition): Finding | undefined {
   const parts = parseRoleArn(arn);
   if (parts?.partition === partition) return undefined;

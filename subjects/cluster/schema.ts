@@ -8,7 +8,7 @@ import * as rules from "./rules.js";
 /** The cluster in the stack config: a union by where it comes from. */
 
 const kubeconfig = z.strictObject({
-  path: optionalText("A kubeconfig file, relative to Pulumi.yaml. Default: KUBECONFIG, or ~/.kube/config."),
+  path: optionalText("A kubeconfig file, relative to the program's folder. Default: KUBECONFIG, or ~/.kube/config."),
   context: optionalText("The context in it. Default: its current context."),
 });
 
@@ -27,15 +27,26 @@ const statedIssuer = late(
   lateIssuer,
 );
 
+const providerArn = late(
+  field(
+    optionalText("ARN of the issuer's IAM OIDC provider. Default: as the account and the issuer have it."),
+    rules.checkProviderArn,
+  ),
+  "arn:aws:iam::999999999999:oidc-provider/late-provider.invalid/id",
+);
+
 const oidcCluster = z.strictObject({
   source: z.literal("oidc").describe("oidc: the cluster's OIDC issuer is given here; also for clusters outside EKS."),
   issuerUrl: late(
     field(
-      text("aws eks describe-cluster --name NAME --query cluster.identity.oidc.issuer --output text"),
+      text(
+        "The OIDC issuer's URL, as aws eks describe-cluster --name NAME --query cluster.identity.oidc.issuer prints it.",
+      ),
       rules.checkIssuerUrl,
     ),
     lateIssuer,
   ),
+  providerArn,
   oidcProvider,
   kubeconfig: kubeconfig.optional().describe("How to reach the cluster, where Secrets are created."),
 });
@@ -47,6 +58,7 @@ const eksCluster = z.strictObject({
   profile: optionalText("AWS profile of aws eks get-token, where Secrets are created. Default: aws:profile."),
   roleArn: optionalText("Role that aws eks get-token assumes, where Secrets are created."),
   issuerUrl: statedIssuer,
+  providerArn,
   oidcProvider,
 });
 
@@ -81,11 +93,13 @@ const count = (fallback: number, description: string) => {
 
 const diskError = { error: "a whole number from 20" };
 
-const newCluster = z.strictObject({
+export const newCluster = z.strictObject({
   source: z.literal("new").describe("new: an EKS cluster that this stack creates, by @pulumi/eks."),
   name: field(optionalText("The EKS cluster's name. Default: namePrefix."), rules.checkClusterName),
   kubernetesVersion: field(
-    text('Such as "1.32", in quotes. deployKF 0.1.5 lists 1.22 to 1.30, of which EKS may create none any more.'),
+    text(
+      'Kubernetes version, such as "1.32", in quotes. deployKF 0.1.5 lists 1.22 to 1.30, of which EKS may create none any more.',
+    ),
     newRules.checkKubernetesVersion,
   ),
   vpc: field(
@@ -133,7 +147,7 @@ const newCluster = z.strictObject({
     .describe("Control plane logs that go to CloudWatch."),
   secretsKmsKeyArn: late(
     optionalText("KMS key that encrypts the cluster's Secrets. Default: a key of its own, with rotation."),
-    "arn:aws:kms:us-east-1:000000000000:key/late-secrets-key",
+    "arn:aws:kms:us-east-1:999999999999:key/late-secrets-key",
   ),
   deletionProtection: z
     .boolean()

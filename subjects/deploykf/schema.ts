@@ -7,7 +7,7 @@ export const deploykf = z.strictObject({
   valuesFiles: z
     .array(z.string())
     .default([])
-    .describe("Your deployKF values files in the generator's order, relative to Pulumi.yaml."),
+    .describe("Your deployKF values files in the generator's order, relative to the program's folder."),
   generatedFile: z
     .string()
     .default("values-object-store.yaml")
@@ -16,8 +16,21 @@ export const deploykf = z.strictObject({
     .enum(["remove", "keep"])
     .optional()
     .describe(
-      "remove: as in the guide; ArgoCD then deletes the embedded MinIO with all data in it. keep: it stays on, for an installation that has data (docs/operations.md). Not stated: as remove, with a warning.",
+      "remove: as in the guide; ArgoCD then deletes the embedded MinIO with all data in it. keep: it stays on, for an installation that has data (docs/operations.md). Default: as remove, with a warning.",
     ),
 });
 
-export type DeploykfConfig = z.output<typeof deploykf>;
+/** As a component's argument: a program may have its values in no files. */
+export const deploykfArgument = deploykf.extend({
+  values: z
+    .array(z.string())
+    .default([])
+    .describe("Texts of deployKF values files, behind those of valuesFiles; for programs that have them otherwise."),
+});
+
+export type DeploykfConfig = z.output<typeof deploykf> & Partial<Pick<z.output<typeof deploykfArgument>, "values">>;
+
+/** Whether the user gives values files, by their paths or as texts. */
+export function hasValuesFiles({ valuesFiles, values = [] }: Pick<DeploykfConfig, "valuesFiles" | "values">): boolean {
+  return valuesFiles.length + values.length > 0;
+}

@@ -21,7 +21,7 @@ export function readValuesFiles(
   const own = normalize(deploykf.value?.generatedFile ?? "");
   const [before, later]: [YamlSource[], YamlSource[]] = [[], []];
   let [isBehind, isWhole] = [false, true];
-  for (const node of deploykf.at("valuesFiles").items()) {
+  for (const node of [...deploykf.at("valuesFiles").items(), ...deploykf.at("values").items()]) {
     if (normalize(node.value) === own) {
       refuseForeignBlock(node, files);
       isBehind = true;
@@ -51,14 +51,14 @@ function readOne(node: Node<string>, files: ProjectFiles, problems: ProblemList)
       code: "values-file-missing",
       rule:
         read.unread.reason === "missing"
-          ? "paths are relative to Pulumi.yaml"
+          ? node.words.relativeTo
           : "values files are plain, in UTF-8, and have up to 20 MB",
       mend: "correct the path, or take the file off the list",
     });
     return node.error(finding);
   }
   const { text } = read;
-  if (isGeneratedBlock(text)) return node.error(blockAsInput(file));
+  if (isGeneratedBlock(text)) return node.error(blockAsInput(file, listOf(node)));
   const result = YamlSource.parse(file, text, valuesSchema, valuesDisclosure);
   if ("finding" in result) return problems.error(result.finding, result.location);
   const { value } = result.source;
@@ -67,7 +67,7 @@ function readOne(node: Node<string>, files: ProjectFiles, problems: ProblemList)
       code: "values-type",
       message: `${file} is ${Array.isArray(value) ? "a list" : "one plain value"}`,
       rule: "a deployKF values file is a map of sections such as deploykf_core",
-      mend: "write its sections, or take it off deploykf.valuesFiles",
+      mend: `write its sections, or take it off ${listOf(node)}`,
     };
     const first = result.source.locate([0]);
     return first ? problems.error(finding, first) : node.error(finding);
@@ -97,9 +97,17 @@ function refuseForeignBlock(node: Node<string>, files: ProjectFiles): undefined 
   });
 }
 
-const blockAsInput = (file: string): Finding => ({
+/** The list of files that one is in. */
+function listOf({ key }: Node<string>): string {
+  return key.slice(0, key.lastIndexOf("["));
+}
+
+const blockAsInput = (file: string, list: string): Finding => ({
   code: "generated-file",
   message: `${file} is a generated values block, listed as one of your own files`,
   rule: "read as input it would keep profiles and roles from an earlier run",
-  mend: `set deploykf.generatedFile: ${file}, or take it off deploykf.valuesFiles`,
+  mend:
+    list === "deploykf.valuesFiles"
+      ? `set deploykf.generatedFile: ${file}, or take it off ${list}`
+      : `take it off ${list}`,
 });

@@ -68,16 +68,16 @@ export function checkProvidedKeys({ raw, place, holders, profiles, problems }: P
   const keys = parseKey("keys", keysSchema, raw, problems);
   if (!keys) return undefined;
   const read = new Set(provided.map(({ principal }) => keysPathOf(principal).join(".")));
-  reportUnread(keys, read, profiles, { place, stack: raw.stack });
+  reportUnread(keys, read, profiles, place);
   const held = provided.map(({ principal }): HeldKey => {
     const path = keysPathOf(principal);
     const part = path.reduce<Node<unknown>>(partOf, place);
     const pair = valueAt(keys, path);
     if (!isMap(pair)) {
-      place.errorAtKey(rules.keyMissing(principal, part.key, raw.stack));
+      place.errorAtKey(rules.keyMissing(principal, part.key, raw.words));
       return { place: part };
     }
-    checkPair(part, pair, valueAt(raw.written(key), path), raw.stack);
+    checkPair(part, pair, valueAt(raw.written(key), path));
     return { place: part, accessKey: pair.accessKey, secretKey: pair.secretKey };
   });
   return { keys, held };
@@ -88,7 +88,7 @@ function reportUnread(
   keys: KeysConfig,
   read: ReadonlySet<string>,
   profiles: readonly Profile[],
-  { place, stack }: { readonly place: Node<unknown>; readonly stack: string },
+  place: Node<unknown>,
 ): void {
   const names = profiles.map(({ name }) => name);
   const given = [
@@ -101,20 +101,20 @@ function reportUnread(
     part.errorAtKey(
       name !== undefined && !names.includes(name)
         ? unknownProfile(part.key, name, names)
-        : rules.keysUnused(part.key, `remove it: pulumi config rm --stack ${stack} --path '${part.key}'`),
+        : rules.keysUnused(part.key, place.words.remove(part.key)),
     );
   }
 }
 
-function checkPair(place: Node<unknown>, pair: YamlMap, written: unknown, stack: string): void {
+function checkPair(place: Node<unknown>, pair: YamlMap, written: unknown): void {
   for (const part of rules.keyParts) {
     const [text, inFile] = [pair[part], valueAt(written, [part])];
     const node = partOf(place, part);
-    if (typeof inFile === "string" && inFile !== "") node.errorAtKey(rules.plainTextKey(node.key, stack));
-    else if (typeof text === "string") node.errorAtKey(rules.checkKeyPart(place.key, part, text, stack));
+    if (typeof inFile === "string" && inFile !== "") node.errorAtKey(rules.plainTextKey(node.key, place.words));
+    else if (typeof text === "string") node.errorAtKey(rules.checkKeyPart(place.key, part, text, place.words));
   }
   const { accessKey, secretKey } = pair;
   const isBroken = rules.keyParts.some((part) => !partOf(place, part).isFine);
   if (isBroken || typeof accessKey !== "string" || typeof secretKey !== "string") return;
-  place.errorAtKey(rules.checkKeyPair(place.key, accessKey, secretKey, stack));
+  place.errorAtKey(rules.checkKeyPair(place.key, accessKey, secretKey, place.words));
 }

@@ -1,3 +1,4 @@
+import type { Words } from "../../base/input/words.js";
 import type { Finding } from "../../base/problems/problem.js";
 import { textRule } from "../../base/problems/text-rule.js";
 
@@ -34,25 +35,24 @@ export const keysUnused = (path: string, mend: string): Finding => ({
   mend,
 });
 
-export const keyMissing = (principal: string, path: string, stack: string): Finding => ({
+export const keyMissing = (principal: string, path: string, words: Words): Finding => ({
   code: "key-missing",
   message: `the key of ${principal} is missing: ${path}`,
   rule: "with keySource provided every principal needs its key",
-  mend: `${storing(`${path}.accessKey`, stack)}, and the same for secretKey`,
+  mend: `${words.store(`${path}.accessKey`)}, and the same for secretKey`,
 });
 
-export const keyPartMissing = (path: string, stack: string): Finding => ({
+export const keyPartMissing = (path: string, words: Words): Finding => ({
   code: "key-missing",
   message: `${path} is missing`,
   rule: "a key is an accessKey and a secretKey, both encrypted",
-  mend: storing(path, stack),
+  mend: words.store(path),
 });
 
-export const plainTextKey = (path: string, stack: string): Finding => ({
+export const plainTextKey = (path: string, words: Words): Finding => ({
   code: "key-plain-text",
-  message: `${path} stands in plain text in the stack's file`,
-  rule: "keys are stored encrypted; whoever reads the repository could use this one, so replace it",
-  mend: storing(path, stack),
+  ...words.plainText(path),
+  mend: words.store(path),
 });
 
 export const keyOptionsUnderIrsa = (path: string): Finding => ({
@@ -91,32 +91,27 @@ export const inlineIsPlain = (): Finding => ({
 });
 
 /** What can't be one half of an access key, without saying it. */
-export function checkKeyPart(path: string, part: KeyPart, text: string, stack: string): Finding | undefined {
+export function checkKeyPart(path: string, part: KeyPart, text: string, words: Words): Finding | undefined {
   if (text !== "" && !/\s/.test(text)) return undefined;
   return {
     code: "key-value",
     message: `${path}.${part} can't be ${partNames[part]}`,
     rule: text === "" ? "it is empty" : "it has blanks, or ends with a line break",
-    mend: `store it again: ${storing(`${path}.${part}`, stack)}`,
+    mend: words.storeAgain(`${path}.${part}`),
   };
 }
 
 /** What speaks against two halves that could each be right. */
-export function checkKeyPair(path: string, accessKey: string, secretKey: string, stack: string): Finding | undefined {
+export function checkKeyPair(path: string, accessKey: string, secretKey: string, words: Words): Finding | undefined {
   if (secretKey.length >= accessKey.length) return undefined;
   return {
     code: "key-value",
     message: `${path}.secretKey can't be ${partNames.secretKey}`,
     rule: "it is shorter than its access key id: the two may be swapped",
-    mend: `store both again: ${storing(`${path}.accessKey`, stack)}, and the same for secretKey`,
+    mend: `store both again: ${words.store(`${path}.accessKey`)}, and the same for secretKey`,
   };
 }
 
 export const keyParts = ["accessKey", "secretKey"] as const;
 type KeyPart = (typeof keyParts)[number];
 const partNames = { accessKey: "an access key id", secretKey: "a secret key" } as const;
-
-/** The command that stores a value encrypted; it asks for it. */
-function storing(path: string, stack: string): string {
-  return `pulumi config set --stack ${stack} --secret --path '${path}'`;
-}

@@ -36,6 +36,15 @@ export function createdSecrets({ backend, profiles }: Principals): readonly Secr
   return [backend, ...profiles].flatMap((plan) => (plan.kind === "key" && plan.secret?.create ? [plan.secret] : []));
 }
 
+/** The Secrets that hold keys, as `namespace/name` by principal. */
+export function secretNamesOf({ backend, profiles }: Principals): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    [backend, ...profiles].flatMap((plan) =>
+      plan.kind === "key" && plan.secret ? [[plan.principal, `${plan.secret.namespace}/${plan.secret.name}`]] : [],
+    ),
+  );
+}
+
 /** Whether this stack makes the bucket, or a user. */
 export function makesSomething({
   bucket,

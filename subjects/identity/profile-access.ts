@@ -5,6 +5,7 @@ import { valueAt, type YamlMap } from "../../base/yaml/merge.js";
 import { isIrsaPlugin, roleOfIrsaPlugin } from "../deploykf/irsa-plugin.js";
 import { valuePaths } from "../deploykf/paths.js";
 import * as rules from "../deploykf/rules.js";
+import type { DeploykfConfig } from "../deploykf/schema.js";
 import type { UserValues } from "../deploykf/user-values.js";
 import type { ProfilesConfig } from "./schema.js";
 import type { AuthSettings } from "./settings.js";
@@ -14,7 +15,7 @@ import type { AuthSettings } from "./settings.js";
 /** What profiles are resolved from: the stack config, and the user's values files. */
 export interface ProfilesInput {
   readonly profiles: Node<ProfilesConfig | undefined>;
-  readonly valuesFiles: Node<readonly string[] | undefined>;
+  readonly deploykf: Node<DeploykfConfig | undefined>;
   readonly values: UserValues;
   /** Undefined where it has problems of its own. */
   readonly infrastructure: (AwsAccount & { readonly auth: AuthSettings; readonly namePrefix: string }) | undefined;

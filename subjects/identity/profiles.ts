@@ -2,6 +2,7 @@ import { pathText } from "../../base/input/raw.js";
 import type { Finding } from "../../base/problems/problem.js";
 import { reservedNamespaces, valuePaths } from "../deploykf/paths.js";
 import * as rules from "../deploykf/rules.js";
+import { hasValuesFiles } from "../deploykf/schema.js";
 import {
   hasOwnKeys,
   type Named,
@@ -20,7 +21,7 @@ export function resolveProfiles(
   defaultPlugins: readonly unknown[],
   argoNamespace: string | undefined,
 ): readonly Profile[] | undefined {
-  const { profiles: config, valuesFiles } = input;
+  const { profiles: config } = input;
   const named = readNames(input);
   if (!named) return undefined;
   const names = new Set(named.map(({ name }) => name));
@@ -43,14 +44,18 @@ export function resolveProfiles(
     reportSecrets(input, named);
     warnOfRoles(input, named, defaultPlugins);
   } else reportRoles(input, named, defaultPlugins);
-  if (!valuesFiles.value?.length && listIsWritten(input, profiles)) config.at("names").warnAtKey(listIsReplaced());
+  if (!hasFiles(input) && listIsWritten(input, profiles)) config.at("names").warnAtKey(listIsReplaced());
   return profiles;
 }
 
+function hasFiles({ deploykf }: ProfilesInput): boolean {
+  return deploykf.value !== undefined && hasValuesFiles(deploykf.value);
+}
+
 function readNames(input: ProfilesInput): readonly Named[] | undefined {
-  const { valuesFiles, profiles, values } = input;
+  const { deploykf, profiles, values } = input;
   const names = profiles.at("names");
-  if (valuesFiles.value?.length) {
+  if (hasFiles(input)) {
     if (!values.states(valuePaths.profiles)) values.warn(undefined, rules.builtInProfiles(values.files));
     if (names.value) names.errorAtKey(namesBesideFiles(), { shown: true });
     return readEntries(input);
@@ -59,7 +64,7 @@ function readNames(input: ProfilesInput): readonly Named[] | undefined {
   if (items.length > 0) return items.map((node) => ({ name: node.value, entry: { name: node.value }, node }));
   const mend = "list your deployKF values files in deploykf.valuesFiles, or profile names in profiles.names";
   if (names.keyPlace) return names.errorAtKey(rules.noProfiles(mend), { shown: true });
-  return valuesFiles.error(rules.noProfiles(mend));
+  return deploykf.at("valuesFiles").error(rules.noProfiles(mend));
 }
 
 function readEntries({ values, profiles: config }: ProfilesInput): readonly Named[] | undefined {
@@ -83,11 +88,11 @@ function readEntries({ values, profiles: config }: ProfilesInput): readonly Name
 }
 
 function reportOverrides(input: ProfilesInput, names: ReadonlySet<string>): undefined {
-  const { valuesFiles, values } = input;
+  const { values } = input;
   const overrides = input.profiles.at("overrides");
-  if (valuesFiles.value?.length && !values.states(valuePaths.profiles)) {
+  if (hasFiles(input) && !values.states(valuePaths.profiles)) {
     // The list is misplaced or misspelt: that is the mistake, not each name that isn't in it.
-    if (!overrides.keyPlace || values.hasTypos) return;
+    if (!overrides.stated || values.hasTypos) return;
     return overrides.errorAtKey(rules.builtInProfiles(values.files), { shown: true });
   }
   for (const name of Object.keys(overrides.value ?? {})) {

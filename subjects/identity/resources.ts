@@ -1,7 +1,7 @@
 import type { Secret } from "@pulumi/kubernetes/core/v1/secret.js";
 import * as pulumi from "@pulumi/pulumi";
 import { kubernetes } from "../../base/kubernetes/resources.js";
-import type { Trust } from "../access/resources-trust.js";
+import type { Planned } from "../../base/planned/resources.js";
 import type { ClusterAccess } from "../cluster/resources-access.js";
 import type { KeyPlan, SecretPlan, UserPlan } from "./key.js";
 import type { PrincipalPlan } from "./plan.js";
@@ -9,9 +9,9 @@ import type { KeyPair, ProvidedKeys } from "./resources-key-pair.js";
 import { createRole } from "./resources-role.js";
 
 /** What identities need beside their plan. */
-interface IdentityArgs {
-  /** What roles trust, where the plan doesn't say it all. */
-  readonly trust?: Trust | undefined;
+export interface IdentityArgs {
+  /** What roles trust, where this stack makes it: they come after it. */
+  readonly oidcProvider?: pulumi.Resource | undefined;
   /** Where Secrets are created; needed if one is. */
   readonly cluster?: ClusterAccess | undefined;
   /** Keys from the stack config; needed if a principal's source is `provided`. */
@@ -21,7 +21,12 @@ interface IdentityArgs {
 }
 
 /** Registers a user with exactly its policy; undefined where the store keeps the key in a Secret of its own. */
-export type CreateUser = (name: string, plan: KeyPlan, user: UserPlan, parent: pulumi.Resource) => KeyPair | undefined;
+export type CreateUser = (
+  name: string,
+  plan: Planned<KeyPlan>,
+  user: Planned<UserPlan>,
+  parent: pulumi.Resource,
+) => KeyPair | undefined;
 
 /** The identity of Kubeflow Pipelines' backend (API server, UI, Argo's controller and server): a role or a key. */
 export class BackendIdentity extends pulumi.ComponentResource {
@@ -32,13 +37,13 @@ export class BackendIdentity extends pulumi.ComponentResource {
 
   constructor(
     name: string,
-    args: IdentityArgs & { readonly principal: PrincipalPlan },
+    args: IdentityArgs & { readonly principal: Planned<PrincipalPlan> },
     opts?: pulumi.ComponentResourceOptions,
   ) {
-    super("deploykf:objectstore:BackendIdentity", name, {}, opts);
-    const { principal } = args;
-    this.roleArn = principal.kind === "role" ? createRole(name, principal, args.trust ?? {}, this) : undefined;
-    this.accessKey = principal.kind === "key" ? createKey(name, principal, args, this) : undefined;
+    super("deploykf-object-store:index:BackendIdentity", name, {}, opts);
+    const { roleArn, accessKey } = createIdentity(name, args.principal, args, this);
+    this.roleArn = roleArn;
+    this.accessKey = accessKey;
     this.registerOutputs({ roleArn: this.roleArn });
   }
 }
@@ -50,31 +55,56 @@ export class ProfileIdentities extends pulumi.ComponentResource {
 
   constructor(
     name: string,
-    args: IdentityArgs & { readonly principals: readonly PrincipalPlan[] },
+    args: IdentityArgs & { readonly principals: readonly Planned<PrincipalPlan>[] },
     opts?: pulumi.ComponentResourceOptions,
   ) {
-    super("deploykf:objectstore:ProfileIdentities", name, {}, opts);
+    super("deploykf-object-store:index:ProfileIdentities", name, {}, opts);
     const roleArns: Record<string, pulumi.Output<string>> = {};
     for (const principal of args.principals) {
-      if (principal.kind === "role")
-        roleArns[principal.principal] = createRole(name, principal, args.trust ?? {}, this);
-      else createKey(name, principal, args, this);
+      const { roleArn } = createIdentity(name, principal, args, this);
+      if (roleArn) roleArns[principal.shape.principal] = roleArn;
     }
     this.roleArns = pulumi.output(roleArns);
     this.registerOutputs({ roleArns: this.roleArns });
   }
 }
 
+interface Identity {
+  readonly roleArn?: pulumi.Output<string> | undefined;
+  readonly accessKey?: KeyPair | undefined;
+}
+
+/** A role, or a key and what holds it. */
+function createIdentity(
+  name: string,
+  plan: Planned<PrincipalPlan>,
+  args: IdentityArgs,
+  parent: pulumi.Resource,
+): Identity {
+  const own = `${name}-${plan.shape.key}`;
+  const role = plan.maybe((principal) => (principal.kind === "role" ? principal : undefined));
+  if (role) return { roleArn: createRole(own, role, args.oidcProvider, parent) };
+  const key = plan.maybe((principal) => (principal.kind === "key" ? principal : undefined));
+  return { accessKey: key && createKey(own, key, args, parent) };
+}
+
 /** The principal's key, and the Secret that holds it where this stack makes one. */
-function createKey(name: string, plan: KeyPlan, args: IdentityArgs, parent: pulumi.Resource): KeyPair | undefined {
-  if (plan.source === "existing") return undefined;
-  const key = plan.user ? args.createUser?.(name, plan, plan.user, parent) : args.providedKeys?.(plan.principal);
+export function createKey(
+  name: string,
+  plan: Planned<KeyPlan>,
+  args: IdentityArgs,
+  parent: pulumi.Resource,
+): KeyPair | undefined {
+  const { source, principal, secret } = plan.shape;
+  if (source === "existing") return undefined;
+  const user = plan.maybe((known) => known.user);
+  const key = user ? args.createUser?.(name, plan, user, parent) : args.providedKeys?.(principal);
   // The store keeps it in a Secret of its own.
-  if (!key && plan.user && args.createUser && !plan.secret?.create) return undefined;
-  if (!key) throw new Error(`nothing makes or provides the key of ${plan.principal}`);
-  if (plan.secret?.create) {
-    if (!args.cluster) throw new Error(`the Secret of ${plan.principal} needs a cluster`);
-    createSecret(name, plan, plan.secret, key, args.cluster, parent);
+  if (!key && user && args.createUser && !secret?.create) return undefined;
+  if (!key) throw new Error(`nothing makes or provides the key of ${principal}`);
+  if (secret?.create) {
+    if (!args.cluster) throw new Error(`the Secret of ${principal} needs a cluster`);
+    createSecret(name, plan.shape, secret, key, args.cluster, parent);
   }
   return key;
 }
@@ -90,7 +120,7 @@ function createSecret(
 ): Secret {
   const namespace = cluster.namespaces.get(secret.namespace);
   return new kubernetes.Secret(
-    `${name}-${plan.key}`,
+    name,
     {
       metadata: {
         name: secret.name,

@@ -37,7 +37,7 @@ const identities = {
     .describe("bucket: profiles may list all keys (as in the guide). prefix: only keys below their own prefixes."),
   permissionsBoundary: late(
     optionalText("ARN of the managed policy that bounds every role and user."),
-    "arn:aws:iam::000000000000:policy/late-boundary",
+    "arn:aws:iam::999999999999:policy/late-boundary",
   ),
   path: field(z.string(), checkRolePath).default("/").describe("IAM path of every role and user, such as /kubeflow/."),
   keySource: keySource
@@ -86,10 +86,14 @@ export const authWithKeys = z.discriminatedUnion("mode", [
 ]);
 
 const secretPart = z.strictObject({
-  namespace: field(z.string(), checkNamespace).optional().describe("Default: secrets.namespace."),
-  name: optionalText("Default: secrets.profileName with the profile's name."),
-  accessKeyKey: field(z.string(), checkSecretKey).optional().describe("Default: secrets.accessKeyKey."),
-  secretKeyKey: field(z.string(), checkSecretKey).optional().describe("Default: secrets.secretKeyKey."),
+  namespace: field(z.string(), checkNamespace).optional().describe("Its namespace. Default: secrets.namespace."),
+  name: optionalText("Its name. Default: secrets.profileName with the profile's name."),
+  accessKeyKey: field(z.string(), checkSecretKey)
+    .optional()
+    .describe("Key of the access key id in it. Default: secrets.accessKeyKey."),
+  secretKeyKey: field(z.string(), checkSecretKey)
+    .optional()
+    .describe("Key of the secret key in it. Default: secrets.secretKeyKey."),
 });
 
 export type OwnSecret = z.output<typeof secretPart>;
@@ -114,12 +118,16 @@ export const secrets = z.strictObject({
 export type SecretsConfig = z.output<typeof secrets>;
 
 const secretText = opaque(
-  z.union([z.string(), z.strictObject({ secure: z.string() })], {
-    error: "a text stored by pulumi config set --secret",
-  }),
+  // What it has to be, a report says in the words of who wrote it.
+  z.union([z.string(), z.strictObject({ secure: z.string() })]),
 );
 
-const keyPair = z.strictObject({ accessKey: secretText, secretKey: secretText });
+const keyPair = z
+  .strictObject({
+    accessKey: secretText.describe("The access key's id."),
+    secretKey: secretText.describe("The secret key."),
+  })
+  .describe("An access key.");
 
 export const keys = z
   .strictObject({
@@ -137,15 +145,19 @@ export const profiles = z.strictObject({
   overrides: z
     .record(
       z.string(),
-      z.discriminatedUnion("auth", [
-        z.strictObject({ auth: z.literal("irsa").describe("irsa: our role replaces one that the values files give.") }),
-        z.strictObject({ auth: z.literal("unmanaged").describe("unmanaged: the entry is left alone.") }),
-        z.strictObject({
-          auth: z.literal("keys").describe("keys: a key of its own, also where the others have roles."),
-          keySource: keySource.optional(),
-          secret: secretPart.optional().describe("Its own Secret, where it isn't called as secrets says."),
-        }),
-      ]),
+      z
+        .discriminatedUnion("auth", [
+          z.strictObject({
+            auth: z.literal("irsa").describe("irsa: our role replaces one that the values files give."),
+          }),
+          z.strictObject({ auth: z.literal("unmanaged").describe("unmanaged: the entry is left alone.") }),
+          z.strictObject({
+            auth: z.literal("keys").describe("keys: a key of its own, also where the others have roles."),
+            keySource: keySource.optional(),
+            secret: secretPart.optional().describe("Its own Secret, where it isn't called as secrets says."),
+          }),
+        ])
+        .describe("What one profile has of its own."),
     )
     .default({})
     .describe("Exceptions, by profile name."),

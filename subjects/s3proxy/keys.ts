@@ -19,27 +19,27 @@ export function checkAccountKey(
   const place = keys.at("storageAccountKey");
   const isRead = s3proxy !== undefined && s3proxy.clientId === undefined;
   if (given === undefined) {
-    if (isRead) keys.errorAtKey(rules.accountKeyMissing(place.key, raw.stack));
+    if (isRead) keys.errorAtKey(rules.accountKeyMissing(place.key, raw.words));
     return;
   }
   const written = valueAt(raw.written(`${raw.project}:keys`), ["storageAccountKey"]);
-  if (typeof written === "string" && written !== "") place.errorAtKey(plainTextKey(place.key, raw.stack));
-  else if (!isRead) place.errorAtKey(rules.accountKeyUnused(place.key, raw.stack));
-  else if (typeof given === "string") place.errorAtKey(rules.checkAccountKey(place.key, given, raw.stack));
+  if (typeof written === "string" && written !== "") place.errorAtKey(plainTextKey(place.key, raw.words));
+  else if (!isRead) place.errorAtKey(rules.accountKeyUnused(place.key, raw.words));
+  else if (typeof given === "string") place.errorAtKey(rules.checkAccountKey(place.key, given, raw.words));
 }
 
 /** Checks what S3Proxy can't take as a key; says nothing of keys that are still encrypted. */
-export function checkProxyKeys(stack: string, keys: readonly HeldKey[]): void {
+export function checkProxyKeys(keys: readonly HeldKey[]): void {
   const owners = new Map<string, string>();
   for (const { place, accessKey, secretKey } of keys) {
     const [id, secret] = [partOf(place, "accessKey"), partOf(place, "secretKey")];
     if (typeof accessKey === "string" && !fits(accessKey, idShape)) {
       const rule = `it has at most ${mostKeyCharacters} letters, digits, . _ and -: others have a meaning in signatures`;
-      id.errorAtKey(rules.keyOutsideProxy(id.key, "an access key id", rule, stack));
+      id.errorAtKey(rules.keyOutsideProxy(id.key, "an access key id", rule, place.words));
     }
     if (typeof secretKey === "string" && !fits(secretKey, secretShape)) {
       const rule = `it has at most ${mostKeyCharacters} characters of ASCII, without blanks`;
-      secret.errorAtKey(rules.keyOutsideProxy(secret.key, "a secret key", rule, stack));
+      secret.errorAtKey(rules.keyOutsideProxy(secret.key, "a secret key", rule, place.words));
     }
     if (typeof accessKey !== "string") continue;
     const other = owners.get(accessKey);

@@ -19,7 +19,7 @@ export interface S3ProxyArgs {
 /** S3Proxy in the cluster, in front of one container of Azure Blob Storage. */
 export class S3Proxy extends pulumi.ComponentResource {
   constructor(name: string, args: S3ProxyArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("deploykf:objectstore:S3Proxy", name, {}, opts);
+    super("deploykf-object-store:index:S3Proxy", name, {}, opts);
     const { plan, cluster } = args;
     const { serviceAccount, deployment, service, disruptionBudget, networkPolicy } = plan.objects;
     const namespace = cluster.namespaces.get(plan.namespace);

@@ -1,3 +1,4 @@
+import type { Words } from "../../base/input/words.js";
 import type { Finding } from "../../base/problems/problem.js";
 import { textRule } from "../../base/problems/text-rule.js";
 
@@ -88,11 +89,11 @@ export const existingKeys = (key: string): Finding => ({
   mend: `set ${key}: provided, and store the keys encrypted`,
 });
 
-export const keyOutsideProxy = (path: string, what: string, rule: string, stack: string): Finding => ({
+export const keyOutsideProxy = (path: string, what: string, rule: string, words: Words): Finding => ({
   code: "key-value",
   message: `${path} can't be ${what} for S3Proxy`,
   rule,
-  mend: `make another, such as by openssl rand -hex 20: pulumi config set --stack ${stack} --secret --path '${path}'`,
+  mend: `make another, such as by openssl rand -hex 20: ${words.store(path)}`,
 });
 
 /** Of two the first would count: the other principal's key would be refused, or be the same. */
@@ -103,22 +104,22 @@ export const sharedAccessKey = (path: string, other: string): Finding => ({
   mend: "give each its own: openssl rand -hex 10",
 });
 
-export const accountKeyMissing = (path: string, stack: string): Finding => ({
+export const accountKeyMissing = (path: string, words: Words): Finding => ({
   code: "key-missing",
   message: `the key of the storage account is missing: ${path}`,
   rule: "S3Proxy needs it, unless objectStore.s3proxy.clientId names its workload identity",
-  mend: `pulumi config set --stack ${stack} --secret --path '${path}'`,
+  mend: words.store(path),
 });
 
-export const accountKeyUnused = (path: string, stack: string): Finding => ({
+export const accountKeyUnused = (path: string, words: Words): Finding => ({
   code: "keys-unused",
   message: `${path} is set, and nothing reads it`,
   rule: "it is for objectStore.s3proxy without a clientId",
-  mend: `remove it: pulumi config rm --stack ${stack} --path '${path}'`,
+  mend: words.remove(path),
 });
 
 /** Source: Azure, "Manage storage account access keys": 512 bits, as base64. */
-export function checkAccountKey(path: string, text: string, stack: string): Finding | undefined {
+export function checkAccountKey(path: string, text: string, words: Words): Finding | undefined {
   if (/^[A-Za-z0-9+/]{86}==$/.test(text)) return undefined;
   return {
     code: "key-value",
@@ -126,7 +127,7 @@ export function checkAccountKey(path: string, text: string, stack: string): Find
     rule: /AccountKey=/i.test(text)
       ? "it is a connection string, of which the key is what stands behind AccountKey="
       : "that is 88 characters of base64, without blanks or a line break",
-    mend: `store it again: pulumi config set --stack ${stack} --secret --path '${path}'`,
+    mend: words.storeAgain(path),
   };
 }
 

@@ -41,7 +41,7 @@ describe("with the quickened SDK a program registers the same, in the same order
     async (file) => {
       const name = file.slice("Pulumi.".length, -".yaml".length);
       const { plan, config } = planOffline(projectRoot, name, `examples/${file}`);
-      const run = async () => stackOutputs(plan, deploy(plan));
+      const run = async () => stackOutputs(deploy(plan));
       await expectSame({ ...repoStack("dev"), stack: name, config }, { preview: true, run });
     },
   );

@@ -1,7 +1,9 @@
 import { Role } from "@pulumi/aws/iam/role.js";
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, test } from "vitest";
-import { KubeflowBucket } from "../../components/bucket.js";
+import { Planned } from "../../base/planned/resources.js";
+import { KubeflowBucket, PlannedBucket } from "../../components/bucket.js";
+import { createS3Bucket } from "../../stores/aws-s3/resources.js";
 import type { BucketPlan } from "../../subjects/bucket/plan.js";
 import { modes } from "../support/baseline.js";
 import { label } from "../support/expected.js";
@@ -22,6 +24,8 @@ const plan: BucketPlan = {
   accessLogs: { bucket: "their-logs", prefix: "kf/" },
 };
 
+const planned = (bucket: BucketPlan) => new PlannedBucket(Planned.known(bucket), createS3Bucket);
+
 const inOrder = [
   "Bucket pipelines",
   "BucketOwnershipControls pipelines-ownership",
@@ -35,7 +39,7 @@ const inOrder = [
 
 describe.each(modes)("KubeflowBucket in another program, %s", (_, preview) => {
   test("each setting waits for the one before it, and all are kept", async () => {
-    const run = async () => new KubeflowBucket("pipelines", { plan });
+    const run = async () => new KubeflowBucket("pipelines", planned(plan));
     const { resources } = await runProgram(scenarios.baseline(), { preview, run });
 
     const own = resources.filter(({ custom }) => custom);
@@ -51,7 +55,7 @@ describe.each(modes)("KubeflowBucket in another program, %s", (_, preview) => {
 
   test("what uses its name comes after every setting", async () => {
     const run = async () => {
-      const { bucketName, bucketArn } = new KubeflowBucket("pipelines", { plan });
+      const { bucketName, bucketArn } = new KubeflowBucket("pipelines", planned(plan));
       new Role("by-name", { assumeRolePolicy: "{}", description: bucketName });
       new Role("by-arn", { assumeRolePolicy: "{}", description: bucketArn });
     };
@@ -65,7 +69,7 @@ describe.each(modes)("KubeflowBucket in another program, %s", (_, preview) => {
 
   test("an existing bucket registers the component alone, and gives its name out at once", async () => {
     const run = async () => {
-      const { bucketName, bucketArn } = new KubeflowBucket("pipelines", { plan: { ...plan, create: false } });
+      const { bucketName, bucketArn } = new KubeflowBucket("pipelines", planned({ ...plan, create: false }));
       return { bucketName, bucketArn };
     };
     const { resources, outputs } = await runProgram(scenarios.baseline(), { preview, run });
@@ -77,11 +81,11 @@ describe.each(modes)("KubeflowBucket in another program, %s", (_, preview) => {
   test("takes a parent and other options of components", async () => {
     const run = async () => {
       const parent = new pulumi.ComponentResource("their:Platform", "platform");
-      new KubeflowBucket("pipelines", { plan }, { parent });
+      new KubeflowBucket("pipelines", planned(plan), { parent });
     };
     const { resources } = await runProgram(scenarios.baseline(), { preview, run });
 
-    const bucket = resources.find(({ type }) => type === "deploykf:objectstore:KubeflowBucket");
+    const bucket = resources.find(({ type }) => type === "deploykf-object-store:index:KubeflowBucket");
     expect(label(bucket?.parent ?? "")).toBe("Platform platform");
   });
 });

@@ -1,5 +1,6 @@
 import { Role } from "@pulumi/aws/iam/role.js";
 import { describe, expect, test } from "vitest";
+import { Planned } from "../../base/planned/resources.js";
 import { BackendIdentity, ProfileIdentities } from "../../subjects/identity/resources.js";
 import type { RolePlan } from "../../subjects/identity/role.js";
 import { modes } from "../support/baseline.js";
@@ -31,7 +32,7 @@ const empty = { Version: "2012-10-17", Statement: [] };
 describe.each(modes)("identities in another program, %s", (_, preview) => {
   test("BackendIdentity: a component with a role and its policy, by the names given", async () => {
     const role = rolePlan("backend", { path: "/kf/", permissionsBoundary: "arn:aws:iam::111122223333:policy/b" });
-    const run = async () => ({ arn: new BackendIdentity("theirs", { principal: role }).roleArn });
+    const run = async () => ({ arn: new BackendIdentity("theirs", { principal: Planned.known(role) }).roleArn });
     const { resources, outputs } = await runProgram(scenarios.baseline(), { preview, run });
 
     expect(described(resources)).toEqual({
@@ -60,7 +61,9 @@ describe.each(modes)("identities in another program, %s", (_, preview) => {
 
   test("ProfileIdentities: one component for all, two resources each, ARNs by principal", async () => {
     const roles = [rolePlan("profile-a"), rolePlan("profile-b")];
-    const run = async () => ({ arns: new ProfileIdentities("theirs", { principals: roles }).roleArns });
+    const run = async () => ({
+      arns: new ProfileIdentities("theirs", { principals: roles.map((role) => Planned.known(role)) }).roleArns,
+    });
     const { resources, outputs } = await runProgram(scenarios.baseline(), { preview, run });
 
     expect(resources.map(({ urn }) => label(urn)).sort()).toEqual([
@@ -87,8 +90,8 @@ describe.each(modes)("identities in another program, %s", (_, preview) => {
 
   test("what uses a role's ARN comes after the role's policy", async () => {
     const run = async () => {
-      const { roleArn } = new BackendIdentity("theirs", { principal: rolePlan("backend") });
-      const { roleArns } = new ProfileIdentities("theirs", { principals: [rolePlan("profile-a")] });
+      const { roleArn } = new BackendIdentity("theirs", { principal: Planned.known(rolePlan("backend")) });
+      const { roleArns } = new ProfileIdentities("theirs", { principals: [Planned.known(rolePlan("profile-a"))] });
       new Role("by-backend", { assumeRolePolicy: "{}", description: roleArn });
       new Role("by-profile", {
         assumeRolePolicy: "{}",

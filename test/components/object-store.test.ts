@@ -1,17 +1,23 @@
+import * as pulumi from "@pulumi/pulumi";
 import { expect, test } from "vitest";
 import { planOffline } from "../../cli/offline/offline-plan.js";
 import { DeploykfObjectStore } from "../../components/object-store.js";
+import { StoreSource } from "../../components/store-source.js";
 import { described } from "../support/expected.js";
 import { runProgram } from "../support/program.js";
 import { scenarios } from "../support/scenarios.js";
 
 const stack = scenarios.baseline();
 const { plan } = planOffline(stack.root, stack.stack);
+const source = new StoreSource(plan, () => ({ secrets: { keys: unprovided, storageAccountKey: pulumi.output("") } }));
+const unprovided = () => {
+  throw new Error("no key is provided");
+};
 
 test("twice in one program, under two names, without a common URN", async () => {
   const run = async () => {
-    new DeploykfObjectStore("one", { plan });
-    new DeploykfObjectStore("two", { plan });
+    new DeploykfObjectStore("one", source);
+    new DeploykfObjectStore("two", source);
   };
   const { resources } = await runProgram(stack, { run });
 
@@ -25,7 +31,7 @@ test("twice in one program, under two names, without a common URN", async () => 
 
 test("gives out what deployKF needs, without the program around it", async () => {
   const run = async () => {
-    const { bucketName, backendRoleArn, profileRoleArns } = new DeploykfObjectStore("theirs", { plan });
+    const { bucketName, backendRoleArn, profileRoleArns } = new DeploykfObjectStore("theirs", source);
     return { bucketName, backendRoleArn, profileRoleArns };
   };
   const { outputs } = await runProgram(stack, { run });
@@ -38,14 +44,4 @@ test("gives out what deployKF needs, without the program around it", async () =>
       "profile team-10": "arn:aws:iam::111122223333:role/kf-test-profile-team-10",
     },
   });
-});
-
-test("takes nothing of a plan but the bucket and the principals", async () => {
-  const { bucket, principals, secretsCluster } = plan;
-  const whole = await runProgram(stack, { run: async () => new DeploykfObjectStore("theirs", { plan }) });
-  const slice = await runProgram(stack, {
-    run: async () => new DeploykfObjectStore("theirs", { plan: { bucket, principals, secretsCluster } }),
-  });
-
-  expect(described(slice.resources)).toEqual(described(whole.resources));
 });

@@ -15,7 +15,7 @@ const oidc = { source: "oidc", issuerUrl: "https://oidc.example.com/x" };
 
 /** What is outside of the new cluster's component. */
 function besideCluster({ resources }: ProgramRun) {
-  return described(resources.filter(({ urn }) => !urn.includes("deploykf:objectstore:EksCluster")));
+  return described(resources.filter(({ urn }) => !urn.includes("deploykf-object-store:index:EksCluster")));
 }
 
 describe.each(modes)("a new cluster, %s", (_, preview) => {

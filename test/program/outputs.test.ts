@@ -18,13 +18,20 @@ test("an apply gives out the bucket and every role, from each component and from
   };
   expect(outputs).toMatchObject(store);
   expect(componentOutputs).toEqual({
-    "deploykf:objectstore:KubeflowBucket kubeflow-bucket": {
+    "deploykf-object-store:index:KubeflowBucket kubeflow-bucket": {
       bucketName: "acme-test-pipelines",
       bucketArn: "arn:aws:s3:::acme-test-pipelines",
     },
-    "deploykf:objectstore:BackendIdentity kubeflow": { roleArn: arn("kf-test-backend") },
-    "deploykf:objectstore:ProfileIdentities kubeflow": { roleArns },
-    "deploykf:objectstore:DeploykfObjectStore kubeflow": store,
+    "deploykf-object-store:index:BackendIdentity kubeflow": { roleArn: arn("kf-test-backend") },
+    "deploykf-object-store:index:ProfileIdentities kubeflow": { roleArns },
+    "deploykf-object-store:index:DeploykfObjectStore kubeflow": {
+      ...store,
+      bucketArn: "arn:aws:s3:::acme-test-pipelines",
+      values: outputs.deploykfValues,
+      valuesObject: outputs.deploykfValuesObject,
+      secretNames: {},
+      readme: expect.stringContaining(arn("kf-test-backend")),
+    },
     "pulumi:pulumi:Stack deploykf-object-store-test": outputs,
   });
 });

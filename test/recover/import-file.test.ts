@@ -8,19 +8,19 @@ import { repoStack } from "../support/stack.js";
 
 const registered = await exampleRegistered();
 const components = registered.filter(({ custom }) => !custom);
-const prefix = "urn:pulumi:dev::deploykf-object-store::deploykf:objectstore:DeploykfObjectStore";
+const prefix = "urn:pulumi:dev::deploykf-object-store::deploykf-object-store:index:DeploykfObjectStore";
 
 describe("the file for pulumi import", () => {
   it("names parents that the state has by their URNs", () => {
     const state = stateOf(components);
-    const parent = `${prefix}$deploykf:objectstore:KubeflowBucket::kubeflow-bucket`;
+    const parent = `${prefix}$deploykf-object-store:index:KubeflowBucket::kubeflow-bucket`;
 
     expect(importFile([candidateOf(registered, state, "aws:s3/bucket:Bucket")], registered, state)).toEqual({
       nameTable: { [parent]: parent },
       resources: [
         {
           type: "aws:s3/bucket:Bucket",
-          name: `${prefix}$deploykf:objectstore:KubeflowBucket$aws:s3/bucket:Bucket::kubeflow-bucket`,
+          name: `${prefix}$deploykf-object-store:index:KubeflowBucket$aws:s3/bucket:Bucket::kubeflow-bucket`,
           logicalName: "kubeflow-bucket",
           id: repoStack("dev").config["deploykf-object-store:bucket"]?.match(/acme[\w-]+/)?.[0],
           parent,
@@ -48,8 +48,8 @@ describe("the file for pulumi import", () => {
 
     expect(nameTable).toEqual({});
     expect(resources.map(({ type, component }) => [type, component])).toEqual([
-      ["deploykf:objectstore:DeploykfObjectStore", true],
-      ["deploykf:objectstore:BackendIdentity", true],
+      ["deploykf-object-store:index:DeploykfObjectStore", true],
+      ["deploykf-object-store:index:BackendIdentity", true],
       ["aws:iam/role:Role", undefined],
     ]);
   });

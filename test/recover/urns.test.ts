@@ -3,10 +3,10 @@ import { exampleRegistered } from "../support/recover.js";
 
 /** As the engine's state has them after an up of the example stack. */
 const engines = [
-  "urn:pulumi:dev::deploykf-object-store::deploykf:objectstore:DeploykfObjectStore::kubeflow",
-  "urn:pulumi:dev::deploykf-object-store::deploykf:objectstore:DeploykfObjectStore$deploykf:objectstore:KubeflowBucket::kubeflow-bucket",
-  "urn:pulumi:dev::deploykf-object-store::deploykf:objectstore:DeploykfObjectStore$deploykf:objectstore:KubeflowBucket$aws:s3/bucket:Bucket::kubeflow-bucket",
-  "urn:pulumi:dev::deploykf-object-store::deploykf:objectstore:DeploykfObjectStore$deploykf:objectstore:ProfileIdentities$aws:iam/role:Role::kubeflow-profile-team-2",
+  "urn:pulumi:dev::deploykf-object-store::deploykf-object-store:index:DeploykfObjectStore::kubeflow",
+  "urn:pulumi:dev::deploykf-object-store::deploykf-object-store:index:DeploykfObjectStore$deploykf-object-store:index:KubeflowBucket::kubeflow-bucket",
+  "urn:pulumi:dev::deploykf-object-store::deploykf-object-store:index:DeploykfObjectStore$deploykf-object-store:index:KubeflowBucket$aws:s3/bucket:Bucket::kubeflow-bucket",
+  "urn:pulumi:dev::deploykf-object-store::deploykf-object-store:index:DeploykfObjectStore$deploykf-object-store:index:ProfileIdentities$aws:iam/role:Role::kubeflow-profile-team-2",
 ];
 
 it("URNs are the engine's, with every ancestor's type but the stack's", async () => {

@@ -110,7 +110,7 @@ export function clusterParts(parts: ClusterParts): Record<string, DescribedPart>
   const keyArn = known(`arn:aws:kms:eu-west-1:111122223333:key/${newKey}`);
   const control = "RolePolicyAttachment kubeflow-control-plane-AmazonEKSClusterPolicy";
   return {
-    [component]: part({}, { parent: "Stack deploykf-object-store-test" }),
+    [component]: part({}, { parent: "DeploykfObjectStore kubeflow" }),
     ...(secretsKmsKeyArn === undefined && {
       [ownKey]: part(
         {

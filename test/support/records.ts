@@ -23,7 +23,7 @@ async function recordOfPlan(planned: Planned): Promise<PlanRecord> {
     ...{ project: projectName, stack: plan.stack, root: "", config: {} },
     ...{ region: "eu-west-1", accountId: undefined, bucketRegion: "eu-west-1" },
   };
-  const run = async () => stackOutputs(plan, deploy(plan));
+  const run = async () => stackOutputs(deploy(plan));
   const { resources } = await runProgram(stack, { preview: true, run });
   const parsed = parsePlanRecord(JSON.stringify(planRecord(planned, resources)), "npm -s start --");
   if ("problem" in parsed) throw new Error(`the plan ${parsed.problem}`);

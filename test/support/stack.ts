@@ -41,8 +41,8 @@ export function tempFolder(files: Readonly<Record<string, string>> = {}): string
 }
 
 /** A stack of this repository, by its own files. */
-export function repoStack(stack: string): TestStack {
-  const { config } = load(projectFile(`Pulumi.${stack}.yaml`)) as { config: Config };
+export function repoStack(stack: string, folder = "."): TestStack {
+  const { config } = load(projectFile(join(folder, `Pulumi.${stack}.yaml`))) as { config: Config };
   return testStack(projectRoot, stack, config);
 }
 

@@ -1,0 +1,137 @@
+import * as pulumi from "@pulumi/pulumi";
+import { type Asker, askAccount } from "../base/aws/ask-account.js";
+import type { Arguments } from "../base/input/args.js";
+import type { Late, Planned } from "../base/planned/resources.js";
+import { shownError } from "../base/planned/resources-error.js";
+import { ProblemList, ProblemsError } from "../base/problems/problem.js";
+import { renderProblem, throwOnErrors } from "../base/problems/report.js";
+import type { Plan } from "../plan/plan.js";
+import { usesAws } from "../settings/settings.js";
+import { askBucket } from "../subjects/bucket/ask.js";
+import { askCluster } from "../subjects/cluster/ask.js";
+import type { ClusterFacts } from "../subjects/cluster/ask-eks.js";
+import { accessTo, checkKubeconfig } from "../subjects/cluster/ask-kubeconfig.js";
+import { askOidcProvider } from "../subjects/cluster/ask-oidc-provider.js";
+import { kubeconfigOf } from "../subjects/cluster/settings.js";
+import { checkEmbeddedMinio } from "../subjects/deploykf/ask-embedded-minio.js";
+import { claimLookUp } from "../subjects/deploykf/claim.js";
+import { keysPathOf, usesRoles } from "../subjects/identity/who.js";
+import { outputOf } from "./arguments.js";
+import type { StoreSecrets } from "./store-source.js";
+
+/** Facts that are looked up where no argument says them. */
+export const account = { key: "the account of the AWS credentials", standIn: "000000000001" };
+export const issuer = { key: "the cluster's issuer", standIn: "https://late-cluster.invalid/id" };
+
+/** What a component in somebody's program asks of the cloud, by its own providers; each question once. */
+export class Lookups {
+  readonly late: readonly Late[];
+  readonly secrets: StoreSecrets;
+  #cluster: pulumi.Output<ClusterFacts | undefined> | undefined;
+
+  constructor(
+    private readonly shape: Plan,
+    private readonly read: Arguments,
+    private readonly asker: Asker,
+  ) {
+    const { settings, secretsCluster } = shape;
+    const { cluster } = settings;
+    const isNamed = cluster.source === "eks" || cluster.source === "stack";
+    const asksIssuer = isNamed && cluster.issuerUrl === undefined && this.#roles;
+    this.late = [
+      ...(usesAws(settings) && settings.accountId === undefined ? [{ ...account, value: () => this.#account() }] : []),
+      ...(asksIssuer ? [{ ...issuer, value: () => this.#askCluster().apply((facts) => facts?.issuerUrl) }] : []),
+    ];
+    const given = read.opaque("kubeconfig");
+    const looksUp = isNamed && secretsCluster !== undefined && given === undefined;
+    this.secrets = {
+      keys: (principal) => {
+        const part = (name: string) => this.#secret(["keys", ...keysPathOf(principal), name].join("."));
+        return { accessKey: part("accessKey"), secretKey: part("secretKey") };
+      },
+      storageAccountKey: this.#secret("keys.storageAccountKey"),
+      kubeconfig: looksUp ? this.#kubeconfig() : given === undefined ? undefined : this.#secret("kubeconfig"),
+    };
+  }
+
+  /** What has to hold before anybody uses the values: the same that the program asks before it registers anything. */
+  checks(plan: Planned<Plan>): readonly pulumi.Output<unknown>[] {
+    const known = plan.output(({ settings, facts }) => ({ settings, facts }));
+    const cloud = known.apply(({ settings, facts }) =>
+      reported(async (problems) => {
+        if (!usesAws(settings)) return;
+        const accountId = await askAccount(settings.accountId, problems, this.asker);
+        if (accountId === undefined) return;
+        await askBucket(settings, problems, this.asker);
+        const { issuerUrl, providerArn } = facts;
+        if (issuerUrl === undefined || !this.#roles) return;
+        const expected = { accountId, issuerUrl, stated: providerArn };
+        await askOidcProvider(settings, expected, problems, this.asker);
+      }),
+    );
+    return [cloud, this.#embeddedMinio()];
+  }
+
+  /** Looked for wherever the cluster can be reached. */
+  #embeddedMinio(): pulumi.Output<unknown> {
+    const { cluster, deploykf } = this.shape.settings;
+    return pulumi.output(this.secrets.kubeconfig).apply((contents) =>
+      reported(async () => {
+        const access = async () => (contents === undefined ? accessTo(cluster, async () => undefined) : { contents });
+        await checkEmbeddedMinio(deploykf.embeddedMinio, { kubeconfig: kubeconfigOf(cluster), access }, claimLookUp());
+      }),
+    );
+  }
+
+  get #roles(): boolean {
+    const { auth, deploykf } = this.shape.settings;
+    return usesRoles(auth, deploykf.profiles);
+  }
+
+  #account(): pulumi.Output<string | undefined> {
+    return pulumi.output(reported((problems) => askAccount(undefined, problems, this.asker)));
+  }
+
+  #askCluster(): pulumi.Output<ClusterFacts | undefined> {
+    const { settings } = this.shape;
+    const { cluster: stated } = settings;
+    const isLate = this.read.late.some(({ key }) => key === "cluster.issuerUrl");
+    const isNamed = stated.source === "eks" || stated.source === "stack";
+    // What isn't known yet is compared with nothing.
+    const cluster = isNamed && isLate ? { ...stated, issuerUrl: undefined } : stated;
+    this.#cluster ??= pulumi.output(
+      reported((problems) => askCluster({ ...settings, cluster, roles: this.#roles }, problems, this.asker)),
+    );
+    return this.#cluster;
+  }
+
+  #kubeconfig(): pulumi.Output<string> {
+    const { secretsCluster, settings } = this.shape;
+    const contents = this.#askCluster().apply((facts) =>
+      reported(async () => {
+        const found = await facts?.kubeconfig?.();
+        if (secretsCluster) checkKubeconfig(secretsCluster, settings.cluster, found);
+        return found ?? "";
+      }),
+    );
+    return pulumi.secret(contents);
+  }
+
+  #secret(key: string): pulumi.Output<string> {
+    return pulumi.secret(outputOf(this.read.opaque(key)).apply((text) => (typeof text === "string" ? text : "")));
+  }
+}
+
+/** Asks, and ends the run with what was found wrong. */
+async function reported<T>(ask: (problems: ProblemList) => Promise<T>): Promise<T> {
+  const problems = new ProblemList();
+  try {
+    const answer = await ask(problems);
+    throwOnErrors(problems.errors);
+    for (const warning of problems.warnings) await pulumi.log.warn(renderProblem(warning));
+    return answer;
+  } catch (error) {
+    if (error instanceof ProblemsError) throw shownError(error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,57 @@
+import * as pulumi from "@pulumi/pulumi";
+import { unknownFact } from "../base/aws/arn.js";
+import type { Asker } from "../base/aws/ask-account.js";
+import { type Late, Planned, type Texts } from "../base/planned/resources.js";
+import { type Plan, planObjectStore } from "../plan/plan.js";
+import type { ProvidedKeys } from "../subjects/identity/resources-key-pair.js";
+import type { EksCluster } from "./eks-cluster.js";
+
+/** What never enters a plan, each of it a secret. */
+export interface StoreSecrets {
+  /** By principal, where they are provided. */
+  readonly keys: ProvidedKeys;
+  /** Of the storage account behind S3Proxy; empty where there is none. */
+  readonly storageAccountKey: pulumi.Output<string>;
+  /** Contents of a kubeconfig, where the plan names no file. */
+  readonly kubeconfig?: pulumi.Output<string> | undefined;
+}
+
+/** What is given late, and looked up, by a component. */
+export interface StoreSite {
+  readonly secrets: StoreSecrets;
+  readonly late?: readonly Late[];
+  /** What has to be seen to hold before the values are given out. */
+  readonly checks?: (plan: Planned<Plan>) => readonly pulumi.Output<unknown>[];
+}
+
+/** What a component is made from: checked, and planned with stand-ins for what isn't known. */
+export class StoreSource {
+  constructor(
+    readonly shape: Plan,
+    readonly at: (component: Asker) => StoreSite,
+    /** Plans again with texts that are known; the issuer is that of a cluster which the component makes. */
+    private readonly plan = (_: Texts, issuerUrl: string | undefined): Plan =>
+      planObjectStore(shape.settings, { ...shape.facts, issuerUrl }),
+    readonly warnings: readonly string[] = [],
+  ) {}
+
+  /** The plan, whose roles trust the cluster that the component makes, if it does. */
+  planned({ late: given = [] }: StoreSite, cluster?: EksCluster): Planned<Plan> {
+    const { shape } = this;
+    const issuer = cluster && issuerOf(cluster, shape.facts.issuerUrl ?? unknownFact);
+    const late = issuer ? [...given, issuer] : given;
+    if (late.length === 0) return Planned.known(shape);
+    const issuerUrl = (texts: Texts) => (issuer ? texts.get(issuer.key) : undefined);
+    return Planned.from(late, (texts) => this.plan(texts, textOf(issuerUrl(texts))), shape);
+  }
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+/** Known when the cluster's IAM OIDC provider is, too: roles come after it. */
+function issuerOf({ issuerUrl, providerArn }: EksCluster, standIn: string): Late {
+  const value = () => pulumi.all([issuerUrl, providerArn]).apply(([url]) => url);
+  return { key: "the new cluster's issuer", standIn, value };
+}
