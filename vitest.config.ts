@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 const servers = "test/servers/**/*.test.ts";
-const installed = "test/package/**/*.test.ts";
+const installed = "test/installed/**/*.test.ts";
 
 export default defineConfig({
   test: {
@@ -31,7 +31,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "package", include: [installed], globalSetup: "test/package/global-setup.ts" },
+        test: { name: "package", include: [installed], globalSetup: "test/installed/global-setup.ts" },
       },
     ],
   },

@@ -30,6 +30,7 @@ const pages = [
   "docs/platforms.md",
   "docs/s3proxy.md",
   "docs/clusters.md",
+  "docs/package.md",
   "docs/pull-requests.md",
   ...Object.keys(apiPages),
 ];

@@ -51,6 +51,16 @@ describe("prints what the repository's command prints", () => {
   });
 });
 
+test("a package that few need isn't there: it is installed beside what the user has", async () => {
+  const { exitCode, stdout, stderr } = await run(["plan", "--config-file", "examples/Pulumi.minio.yaml"], cwd);
+
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+  const { devDependencies }: { devDependencies: Record<string, string> } = JSON.parse(projectFile("package.json"));
+  expect(stderr.replace(/\s+/g, " ")).toContain(
+    `= mend: npm install --save-exact @pulumi/minio@${devDependencies["@pulumi/minio"]} (`,
+  );
+});
+
 test("compare without BASE, and a command that isn't there: 2, and what there is", async () => {
   expect(await run(["compare"], cwd)).toMatchObject({
     exitCode: 2,

@@ -2,7 +2,9 @@ import { cpSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, inject, test } from "vitest";
 import { node } from "../support/command.js";
-import { projectRoot, tempFolder } from "../support/stack.js";
+import { mapOf } from "../support/project.js";
+import { projectFile, projectRoot, tempFolder } from "../support/stack.js";
+import { mocked, storeArgs } from "./store.js";
 
 /** The plugin of a package with one component, which is called as the host calls it, and constructs what the engine asks for. */
 
@@ -70,4 +72,24 @@ test.each([
   const { exitCode, stdout, stderr } = await node(["-e", script, "host", "127.0.0.1:1"], { cwd });
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
   expect(JSON.parse(stdout)).toEqual(answer);
+});
+
+test("the package's own constructs the store, with every output that the schema says and this one has", async () => {
+  const type = "deploykf-object-store:index:DeploykfObjectStore";
+  const own = `
+    const pulumi = require("@pulumi/pulumi");
+    ${mocked}
+    pulumi.provider.main = async ({ construct }) => {
+      const { urn, state } = await construct("kubeflow", "${type}", ${JSON.stringify(storeArgs)}, {});
+      process.stdout.write(JSON.stringify(await pulumi.output({ urn, ...state }).promise()));
+    };
+    require("./node_modules/deploykf-object-store/plugin.cjs")();`;
+  const { exitCode, stdout, stderr } = await node(["-e", own], { cwd: inject("installed") });
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+
+  const { urn, ...state } = mapOf(JSON.parse(stdout));
+  const { properties } = mapOf(mapOf(mapOf(JSON.parse(projectFile("schema.json"))).resources)[type]);
+  const ofNewCluster = ["clusterName", "kubeconfig", "oidcProviderUrl", "oidcProviderArn"];
+  expect(urn).toMatch(/:DeploykfObjectStore::kubeflow$/);
+  expect([...Object.keys(state), ...ofNewCluster].sort()).toEqual(Object.keys(mapOf(properties)).sort());
 });

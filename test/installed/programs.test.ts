@@ -4,22 +4,24 @@ import ts from "typescript";
 import { describe, expect, inject, test } from "vitest";
 import { node } from "../support/command.js";
 import { projectRoot } from "../support/stack.js";
+import { mocked, storeArgs } from "./store.js";
 
 /** Programs that have the package installed import it, are type-checked, and run under the SDK's mocks. */
 
 const cwd = inject("installed");
 
-/** A bucket that isn't made here: nothing but the component itself. */
-const args = '{ plan: { create: false, name: "acme-pipelines", arn: "arn:aws:s3:::acme-pipelines" } }';
-
 const program = `
-pulumi.runtime.setMocks({ newResource: ({ name, inputs }) => ({ id: name, state: inputs }), call: () => ({}) });
-const bucket = new store.KubeflowBucket("pipelines", ${args});
-pulumi.all([bucket.urn, bucket.bucketName]).apply((found) => console.log(JSON.stringify(found)));
+${mocked}
+const made = new store.DeploykfObjectStore("kubeflow", ${JSON.stringify(storeArgs)});
+pulumi.all([made.urn, made.bucketName, made.values]).apply((found) => console.log(JSON.stringify(found)));
 `;
-const answer = [expect.stringMatching(/:KubeflowBucket::pipelines$/), "acme-pipelines"];
+const answer = [
+  expect.stringMatching(/:DeploykfObjectStore::kubeflow$/),
+  "acme-pipelines",
+  expect.stringContaining("arn:aws:iam::111122223333:role/kf-test-backend"),
+];
 
-const asEsModule = `import * as pulumi from "@pulumi/pulumi";\nimport { KubeflowBucket } from "deploykf-object-store";\nconst store = { KubeflowBucket };`;
+const asEsModule = `import * as pulumi from "@pulumi/pulumi";\nimport { DeploykfObjectStore } from "deploykf-object-store";\nconst store = { DeploykfObjectStore };`;
 const asCommonJs = `const pulumi = require("@pulumi/pulumi");\nconst store = require("deploykf-object-store");`;
 
 describe("a program runs", () => {

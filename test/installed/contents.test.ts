@@ -20,10 +20,10 @@ test("the tarball has what is built of each source, what tells of it, and nothin
     ...built.flatMap((path) => [".js", ".d.ts"].map((ending) => `dist/${path.replace(/\.ts$/, ending)}`)),
     ...["components/index", "program/run"].flatMap((entry) => [`dist/${entry}.mjs`, `dist/${entry}.d.mts`]),
     ...["dist/bin.js", "dist/package.json", "settings/stack.schema.json"],
-    ...["CHANGELOG.md", "LICENSE", "PulumiPlugin.yaml", "README.md", "package.json", "plugin.cjs"],
+    ...["CHANGELOG.md", "LICENSE", "PulumiPlugin.yaml", "README.md", "package.json", "plugin.cjs", "schema.json"],
   ];
 
-  const beside = files.filter((path) => !/^docs\/[\w/-]+\.md$/.test(path) && path !== "schema.json");
+  const beside = files.filter((path) => !/^docs\/[\w/-]+\.md$/.test(path));
   expect(beside).toEqual(expected.sort());
 });
 
@@ -32,10 +32,7 @@ test("what package.json names is there, but for the program of this repository",
   const named = [exports, bin, main, types, typesVersions].flatMap(pathsIn).filter((path) => path !== "./index.ts");
 
   expect(named).toContain("./dist/components/index.mjs");
-  // The schema is generated.
-  expect(named.filter((path) => !existsSync(join(folder, path)))).toEqual(
-    files.includes("schema.json") ? [] : ["./schema.json"],
-  );
+  expect(named.filter((path) => !existsSync(join(folder, path)))).toEqual([]);
 });
 
 function pathsIn(value: unknown): readonly string[] {
