@@ -108,3 +108,21 @@ test("a program with another copy of Pulumi's SDK shares what is registered", as
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
   expect(JSON.parse(stdout)).toEqual(answer);
 });
+
+test("a cluster is asked also where ES modules can't be required, as Kubernetes's client is one", async () => {
+  const kubeconfig = {
+    ...{ apiVersion: "v1", kind: "Config", "current-context": "one" },
+    clusters: [{ name: "one", cluster: { server: "https://127.0.0.1:1" } }],
+    contexts: [{ name: "one", context: { cluster: "one", user: "one" } }],
+    users: [{ name: "one", user: { token: "token" } }],
+  };
+  const script = `
+    const { clusterReader } = require("./node_modules/deploykf-object-store/dist/base/kubernetes/reader.js");
+    const contents = ${JSON.stringify(JSON.stringify(kubeconfig))};
+    clusterReader({ contents }, AbortSignal.timeout(50_000)).then((reader) => console.log(reader.constructor.name));`;
+
+  expect(await node(["--no-experimental-require-module", "-e", script], { cwd })).toEqual({
+    ...{ exitCode: 0, stderr: "" },
+    stdout: expect.stringMatching(/CoreV1Api\n$/),
+  });
+});
