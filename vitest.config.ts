@@ -31,7 +31,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "package", include: [installed], globalSetup: "test/installed/global-setup.ts" },
+        test: { name: "package", include: [installed], globalSetup: "test/installed/global-setup.ts", isolate: false },
       },
     ],
   },
