@@ -4,9 +4,9 @@ import type * as pulumi from "@pulumi/pulumi";
 /** Arguments of DeploykfObjectStore. */
 export interface DeploykfObjectStoreArgs {
   /**
-   * Region of the roles and, unless bucket.region differs, of the bucket.
+   * AWS region of the roles, and by default of bucket and cluster.
    *
-   * @default aws:region
+   * @default aws:region of the program
    * @see {@link https://docs.aws.amazon.com/general/latest/gr/s3.html | Amazon S3 endpoints and quotas}
    */
   readonly region?: string | undefined;
@@ -85,7 +85,7 @@ export interface DeploykfObjectStoreArgs {
    */
   readonly profiles?: Profiles | undefined;
   /**
-   * Contents of a kubeconfig, where Secrets are created.
+   * Contents of a kubeconfig of the cluster, where Secrets are created.
    * It is made a secret.
    *
    * @default as cluster says, else the new cluster's
@@ -103,16 +103,9 @@ export interface KubeflowBucketArgs {
    */
   readonly name: pulumi.Input<string>;
   /**
-   * The object store: docs/platforms.md.
+   * AWS region of the roles, and by default of bucket and cluster.
    *
-   * @default aws-s3
-   * @see docs/platforms.md
-   */
-  readonly platform?: Platform | undefined;
-  /**
-   * aws-s3: the bucket's region. gcs: the location of a bucket that this stack creates.
-   *
-   * @default aws:region on aws-s3
+   * @default aws:region of the program
    * @see {@link https://docs.aws.amazon.com/general/latest/gr/s3.html | Amazon S3 endpoints and quotas}
    */
   readonly region?: string | undefined;
@@ -159,7 +152,7 @@ export interface PipelineRoleArgs {
   /**
    * ARN of the issuer's IAM OIDC provider.
    *
-   * @default as accountId and issuerUrl have it
+   * @default as the account and the issuer have it
    * @see {@link https://docs.aws.amazon.com/eks/latest/userguide/enable-iam-roles-for-service-accounts.html | Amazon EKS User Guide, IAM roles for service accounts}
    */
   readonly providerArn?: pulumi.Input<string> | undefined;
@@ -169,6 +162,13 @@ export interface PipelineRoleArgs {
    * @see {@link https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-identifiers.html | AWS account identifiers}
    */
   readonly accountId?: pulumi.Input<string> | undefined;
+  /**
+   * AWS region of the roles, and by default of bucket and cluster.
+   *
+   * @default aws:region of the program
+   * @see {@link https://docs.aws.amazon.com/general/latest/gr/s3.html | Amazon S3 endpoints and quotas}
+   */
+  readonly region?: string | undefined;
   /**
    * The bucket's name.
    *
@@ -233,12 +233,12 @@ export interface PipelineRoleArgs {
 /** Arguments of PipelineKey. */
 export interface PipelineKeyArgs {
   /**
-   * The object store: docs/platforms.md.
+   * AWS region of the roles, and by default of bucket and cluster.
    *
-   * @default aws-s3
-   * @see docs/platforms.md
+   * @default aws:region of the program
+   * @see {@link https://docs.aws.amazon.com/general/latest/gr/s3.html | Amazon S3 endpoints and quotas}
    */
-  readonly platform?: Platform | undefined;
+  readonly region?: string | undefined;
   /**
    * The bucket's name.
    *
@@ -378,11 +378,25 @@ export interface EksClusterArgs {
    */
   readonly deletionProtection?: boolean | undefined;
   /**
+   * AWS region of the roles, and by default of bucket and cluster.
+   *
+   * @default aws:region of the program
+   * @see docs/clusters.md
+   */
+  readonly region?: string | undefined;
+  /**
    * ARN of the managed policy that bounds every role and user.
    *
    * @see {@link https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html | IAM User Guide, Permissions boundaries}
    */
   readonly permissionsBoundary?: pulumi.Input<string> | undefined;
+  /**
+   * IAM path of every role and user, such as /kubeflow/.
+   *
+   * @default /
+   * @see docs/clusters.md
+   */
+  readonly path?: string | undefined;
   /**
    * Tags on everything that takes tags.
    *
@@ -815,6 +829,13 @@ export interface Cluster {
    */
   readonly issuerUrl?: pulumi.Input<string> | undefined;
   /**
+   * With `source: oidc`, `source: eks`: ARN of the issuer's IAM OIDC provider.
+   *
+   * @default as the account and the issuer have it
+   * @see {@link https://docs.aws.amazon.com/eks/latest/userguide/enable-iam-roles-for-service-accounts.html | Amazon EKS User Guide, IAM roles for service accounts}
+   */
+  readonly providerArn?: pulumi.Input<string> | undefined;
+  /**
    * With `source: oidc`, `source: eks`, `source: stack`: The issuer's IAM OIDC provider. existing: checked at up.
    * create: made by this stack, and never deleted.
    *
@@ -1111,7 +1132,7 @@ export interface Deploykf {
    */
   readonly embeddedMinio?: EmbeddedMinio | undefined;
   /**
-   * Texts of deployKF values files, in the generator's order, after valuesFiles.
+   * Texts of deployKF values files, behind those of valuesFiles; for programs that have them otherwise.
    *
    * @default none
    * @see {@link https://www.deploykf.org/guides/external/object-store/ | Connect an external Object Store: Connect Kubeflow Pipelines}

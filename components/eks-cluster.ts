@@ -1,13 +1,50 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Asker } from "../base/aws/ask-account.js";
 import { Planned } from "../base/planned/resources.js";
 import type { NewClusterPlan } from "../subjects/cluster/plan.js";
 import { createEksCluster, loadEks } from "../subjects/cluster/resources.js";
 import type { EksClusterArgs } from "./args.js";
-import { plannedCluster } from "./parts.js";
+import { type Part, sourceOfPart } from "./part.js";
+import { packageClasses } from "./schema.js";
+import type { StoreSource } from "./store-source.js";
+
+const ownPaths = ["region", "tags"] as const;
+
+/** Its roles are called by its own name. */
+const clusterPart: Part = {
+  className: "EksCluster",
+  paths: {
+    ...Object.fromEntries(Object.keys(packageClasses.EksCluster.args.shape).map((key) => [key, `cluster.${key}`])),
+    ...Object.fromEntries(ownPaths.map((key) => [key, key])),
+    ...{ permissionsBoundary: "auth.permissionsBoundary", path: "auth.path" },
+  },
+  rest: {
+    cluster: { source: "new" },
+    bucket: { name: "not-of-a-cluster", create: false },
+    deploykf: { version: "0.1.5", embeddedMinio: "keep" },
+  },
+};
+
+function plannedAt(source: StoreSource, component: Asker): Planned<NewClusterPlan> {
+  const plan = source.planned(source.at(component));
+  plan.checked();
+  return plan.part(({ newCluster }) => {
+    if (!newCluster) throw new Error("the plan has no cluster");
+    return newCluster;
+  });
+}
 
 /**
  * An EKS cluster that deployKF can be installed on: control plane with logs, encrypted Secrets and an IAM OIDC
- * provider, one managed node group, and the EBS CSI driver with a default StorageClass.
+ * provider, one managed node group, and the EBS CSI driver with a default StorageClass. Its roles are called by its name.
+ *
+ * @example
+ * ```ts
+ * import { EksCluster } from "deploykf-object-store";
+ *
+ * const cluster = new EksCluster("ml", { region: "eu-west-1", name: "ml", kubernetesVersion: "1.32" });
+ * export const kubeconfig = cluster.kubeconfig;
+ * ```
  */
 export class EksCluster extends pulumi.ComponentResource {
   /** The name, once the cluster exists. */
@@ -25,9 +62,10 @@ export class EksCluster extends pulumi.ComponentResource {
   /** @internal */
   constructor(name: string, args: Planned<NewClusterPlan>, opts?: pulumi.ComponentResourceOptions);
   constructor(name: string, args: EksClusterArgs | Planned<NewClusterPlan>, opts?: pulumi.ComponentResourceOptions) {
-    const plan = args instanceof Planned ? args : plannedCluster(args);
+    const given = args instanceof Planned ? args : sourceOfPart(args, clusterPart).source;
     const eks = loadEks();
     super("deploykf-object-store:index:EksCluster", name, {}, opts);
+    const plan = given instanceof Planned ? given : plannedAt(given, { name, parent: this });
     const created = createEksCluster(eks, name, plan, this);
     this.clusterName = created.clusterName;
     this.kubeconfig = created.kubeconfig;

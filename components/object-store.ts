@@ -19,7 +19,27 @@ import { EksCluster } from "./eks-cluster.js";
 import { sourceOfArgs } from "./source-of-args.js";
 import { StoreSource } from "./store-source.js";
 
-/** Everything that deployKF needs of an object store: the bucket, the identities of backend and profiles, and its values. */
+/**
+ * Everything that deployKF needs of an object store: the bucket, the identities of backend and profiles, and its values.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "@pulumi/aws";
+ * import { DeploykfObjectStore } from "deploykf-object-store";
+ *
+ * const key = new aws.kms.Key("artifacts", { enableKeyRotation: true });
+ *
+ * const store = new DeploykfObjectStore("kubeflow", {
+ *   region: "eu-west-1",
+ *   namePrefix: "kf-ml",
+ *   bucket: { name: "acme-ml-pipelines", kmsKeyArn: key.arn },
+ *   cluster: { source: "oidc", issuerUrl: "https://oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF" },
+ *   deploykf: { version: "0.1.5", embeddedMinio: "keep" },
+ *   profiles: { names: ["team-1"] },
+ * });
+ * export const values = store.values;
+ * ```
+ */
 export class DeploykfObjectStore extends pulumi.ComponentResource {
   /** deployKF's values as YAML, to be committed behind the other values files; a secret where a key is in it. */
   readonly values: pulumi.Output<string>;

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { optionalText, text } from "../base/input/field.js";
+import { field, optionalText, text } from "../base/input/field.js";
 import { late, opaque } from "../base/input/late.js";
-import { stackKeys } from "../settings/schema.js";
+import { argumentKeys } from "../settings/args.js";
 import { newCluster } from "../subjects/cluster/schema.js";
+import { checkArtifactPrefix, checkServiceAccount } from "../subjects/deploykf/rules.js";
 import { auth, secrets } from "../subjects/identity/schema.js";
 
 /**
@@ -10,39 +11,17 @@ import { auth, secrets } from "../subjects/identity/schema.js";
  * docs/api/ are made from it; what the stack config has, too, is taken from there, with its rules and texts.
  */
 
-const region = optionalText(
-  "Region of the roles and, unless bucket.region differs, of the bucket. Default: aws:region.",
-);
-
-const kubeconfig = opaque(
-  optionalText(
-    "Contents of a kubeconfig, where Secrets are created. Default: as cluster says, else the new cluster's.",
-  ),
-);
-
-const valuesTexts = z
-  .array(z.string())
-  .default([])
-  .describe("Texts of deployKF values files, in the generator's order, after valuesFiles.");
-
-/** The stack config's shape, and what only a program can give. */
-export const objectStoreArgs = z.strictObject({
-  region,
-  ...stackKeys,
-  deploykf: stackKeys.deploykf.extend({ values: valuesTexts }).describe("deployKF's release and your values files."),
-  kubeconfig,
-});
-
 const [irsa, withKeys] = auth.options;
 const { listScope, permissionsBoundary, path } = irsa.shape;
-const { platform, namePrefix, tags, accountId, bucket } = stackKeys;
+const { namePrefix, tags, accountId, bucket } = argumentKeys;
 const { kmsKeyArn } = bucket.shape;
 
 /** Whom a role or key is for, and in which bucket. */
 const principal = {
+  region: argumentKeys.region,
   bucketName: late(text("The bucket's name."), "late-bucket-name"),
   prefixes: z
-    .array(z.string())
+    .array(field(z.string(), checkArtifactPrefix))
     .default([])
     .describe("Where its artifacts are, each ending with a slash, such as artifacts/team-1/. Not with backend."),
   backend: z
@@ -59,31 +38,25 @@ const principal = {
 
 const bucketArgs = z.strictObject({
   name: bucket.shape.name,
-  platform,
-  region: bucket.shape.region,
+  region: argumentKeys.region,
   kmsKeyArn,
   retention: bucket.shape.retention,
   accessLogs: bucket.shape.accessLogs,
   tags,
 });
 
-const [oidc] = stackKeys.cluster.options;
+const [oidc] = argumentKeys.cluster.options;
 
-const roleArgs = z
-  .strictObject({
-    serviceAccounts: z
-      .array(z.string())
-      .min(1)
-      .describe("Who may assume it, each as namespace/name, such as team-1/default-editor."),
-    issuerUrl: oidc.shape.issuerUrl,
-    providerArn: late(
-      optionalText("ARN of the issuer's IAM OIDC provider. Default: as accountId and issuerUrl have it."),
-      "arn:aws:iam::000000000000:oidc-provider/late-issuer.invalid/id",
-    ),
-    accountId,
-    ...principal,
-  })
-  .describe("An IAM role for service accounts, with one inline policy: a profile's, or the backend's.");
+const roleArgs = z.strictObject({
+  serviceAccounts: z
+    .array(field(z.string(), checkServiceAccount))
+    .min(1)
+    .describe("Who may assume it, each as namespace/name, such as team-1/default-editor."),
+  issuerUrl: oidc.shape.issuerUrl,
+  providerArn: oidc.shape.providerArn,
+  accountId,
+  ...principal,
+});
 
 const secret = z.strictObject({
   namespace: secrets.shape.namespace.unwrap().describe("Its namespace, which exists."),
@@ -92,21 +65,20 @@ const secret = z.strictObject({
   secretKeyKey: secrets.shape.secretKeyKey.describe("Key of the secret key in it."),
 });
 
-const keyArgs = z
-  .strictObject({
-    platform,
-    ...principal,
-    slots: withKeys.shape.slots,
-    secret: secret.optional().describe("The Kubernetes Secret that holds the key. Default: none is created."),
-    kubeconfig: opaque(
-      optionalText("Contents of a kubeconfig, for the Secret. Default: KUBECONFIG, or ~/.kube/config."),
-    ),
-  })
-  .describe("A user of the object store with its policy and access key, and a Kubernetes Secret that holds the key.");
+const keyArgs = z.strictObject({
+  ...principal,
+  slots: withKeys.shape.slots,
+  secret: secret.optional().describe("The Kubernetes Secret that holds the key. Default: none is created."),
+  kubeconfig: argumentKeys.kubeconfig.describe(
+    "Contents of a kubeconfig, for the Secret. Default: KUBECONFIG, or ~/.kube/config.",
+  ),
+});
 
 const clusterArgs = newCluster.omit({ source: true, issuerUrl: true }).extend({
   name: newCluster.shape.name.unwrap().describe("The EKS cluster's name."),
+  region: argumentKeys.region,
   permissionsBoundary,
+  path,
   tags,
 });
 
@@ -138,7 +110,7 @@ const storeOutputs = z.object({
 
 /** What the package has, by class. */
 export const packageClasses = {
-  DeploykfObjectStore: { args: objectStoreArgs, outputs: storeOutputs },
+  DeploykfObjectStore: { args: z.strictObject(argumentKeys), outputs: storeOutputs },
   KubeflowBucket: { args: bucketArgs, outputs: z.object(bucketOutputs) },
   PipelineRole: {
     args: roleArgs,

@@ -1,7 +1,7 @@
 import type { Asker } from "../base/aws/ask-account.js";
 import type { Arguments, Known } from "../base/input/args.js";
 import type { Texts } from "../base/planned/resources.js";
-import { ProblemsError } from "../base/problems/problem.js";
+import { type Problem, ProblemsError } from "../base/problems/problem.js";
 import { renderProblem, reportErrors } from "../base/problems/report.js";
 import { type Plan, planObjectStore } from "../plan/plan.js";
 import { readArguments, settingsOf } from "../settings/args.js";
@@ -20,34 +20,45 @@ import { type StoreSite, StoreSource } from "./store-source.js";
  * @throws RunError with every problem that can be known now
  */
 export function sourceOfArgs(args: DeploykfObjectStoreArgs): StoreSource {
-  return asRunError(() => {
-    const read = readArguments(args, programContext());
-    const inputs = inputsOf(read);
-    const plan = (texts: Texts, issuerUrl?: string) => planOf(read, inputs.known(texts), issuerUrl);
-    const shape = plan(new Map());
-    if (shape.secretsCluster?.kubeconfig) checkKubeconfig(shape.secretsCluster, shape.settings.cluster, undefined);
-    checkRegistrable(shape);
-    const warnings = shape.warnings.map((warning) => renderProblem(read.conceal(warning)));
-    const at = (component: Asker): StoreSite => {
-      const lookups = new Lookups(shape, read, component);
-      return {
-        secrets: lookups.secrets,
-        late: [...inputs.late, ...lookups.late],
-        checks: (known) => lookups.checks(known),
-      };
+  return asRunError(() => sourceOf(readArguments(args, programContext())));
+}
+
+/**
+ * The same of arguments that are read; `say` is what a problem is told as.
+ * @throws ProblemsError with every problem that can be known now
+ */
+export function sourceOf(read: Arguments, say = (problem: Problem) => problem): StoreSource {
+  const inputs = inputsOf(read);
+  const plan = (texts: Texts, issuerUrl?: string) => planOf({ read, say }, inputs.known(texts), issuerUrl);
+  const shape = plan(new Map());
+  if (shape.secretsCluster?.kubeconfig) checkKubeconfig(shape.secretsCluster, shape.settings.cluster, undefined);
+  checkRegistrable(shape);
+  const warnings = shape.warnings.map((warning) => renderProblem(read.conceal(warning)));
+  const at = (component: Asker): StoreSite => {
+    const lookups = new Lookups(shape, read, component);
+    return {
+      secrets: lookups.secrets,
+      late: [...inputs.late, ...lookups.late],
+      checks: (known) => lookups.checks(known),
     };
-    return new StoreSource(shape, at, plan, warnings);
-  });
+  };
+  return new StoreSource(shape, at, plan, warnings);
+}
+
+/** Arguments, and what their problems are told as. */
+interface Said {
+  readonly read: Arguments;
+  readonly say: (problem: Problem) => Problem;
 }
 
 /** @throws ProblemsError in which nothing is shown that may be a secret */
-function planOf(read: Arguments, known: Known, issuerUrl: string | undefined): Plan {
+function planOf({ read, say }: Said, known: Known, issuerUrl: string | undefined): Plan {
   try {
     const settings = settingsOf(read, known);
     return planObjectStore(settings, factsOf(settings, known.texts, issuerUrl));
   } catch (error) {
     if (!(error instanceof ProblemsError)) throw error;
-    const problems = error.problems.map((problem) => read.conceal(problem, known));
+    const problems = error.problems.map((problem) => say(read.conceal(problem, known)));
     throw new ProblemsError(problems, reportErrors(problems, [], read.raw(known).words.more));
   }
 }

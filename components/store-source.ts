@@ -3,8 +3,8 @@ import { unknownFact } from "../base/aws/arn.js";
 import type { Asker } from "../base/aws/ask-account.js";
 import { type Late, Planned, type Texts } from "../base/planned/resources.js";
 import { type Plan, planObjectStore } from "../plan/plan.js";
+import type { CreatedCluster } from "../subjects/cluster/resources.js";
 import type { ProvidedKeys } from "../subjects/identity/resources-key-pair.js";
-import type { EksCluster } from "./eks-cluster.js";
 
 /** What never enters a plan, each of it a secret. */
 export interface StoreSecrets {
@@ -24,6 +24,9 @@ export interface StoreSite {
   readonly checks?: (plan: Planned<Plan>) => readonly pulumi.Output<unknown>[];
 }
 
+/** A cluster that a component makes. */
+type NewCluster = Pick<CreatedCluster, "issuerUrl" | "providerArn">;
+
 /** What a component is made from: checked, and planned with stand-ins for what isn't known. */
 export class StoreSource {
   constructor(
@@ -36,7 +39,7 @@ export class StoreSource {
   ) {}
 
   /** The plan, whose roles trust the cluster that the component makes, if it does. */
-  planned({ late: given = [] }: StoreSite, cluster?: EksCluster): Planned<Plan> {
+  planned({ late: given = [] }: StoreSite, cluster?: NewCluster): Planned<Plan> {
     const { shape } = this;
     const issuer = cluster && issuerOf(cluster, shape.facts.issuerUrl ?? unknownFact);
     const late = issuer ? [...given, issuer] : given;
@@ -51,7 +54,7 @@ function textOf(value: unknown): string | undefined {
 }
 
 /** Known when the cluster's IAM OIDC provider is, too: roles come after it. */
-function issuerOf({ issuerUrl, providerArn }: EksCluster, standIn: string): Late {
+function issuerOf({ issuerUrl, providerArn }: NewCluster, standIn: string): Late {
   const value = () => pulumi.all([issuerUrl, providerArn]).apply(([url]) => url);
   return { key: "the new cluster's issuer", standIn, value };
 }

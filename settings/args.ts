@@ -25,7 +25,9 @@ export const argumentKeys = {
     z
       .union([z.string(), z.strictObject({ secure: z.string() })], { error: "a text" })
       .optional()
-      .describe("Contents of a kubeconfig of the cluster, where Secrets are created; in place of a file."),
+      .describe(
+        "Contents of a kubeconfig of the cluster, where Secrets are created. Default: as cluster says, else the new cluster's.",
+      ),
   ),
 } as const;
 
@@ -43,8 +45,11 @@ export interface ProgramContext {
   readonly isOutput: (value: unknown) => boolean;
 }
 
-export function readArguments(args: unknown, { root, ...context }: ProgramContext): Arguments {
-  return readArgs(args, { ...context, schema: argumentSchema, files: filesIn(root), texts: ["deploykf", "values"] });
+/** `own` are arguments beside those, checked by their schemas as the others are. */
+export function readArguments(args: unknown, context: ProgramContext, own: ConfigSchema["keys"] = {}): Arguments {
+  const { root, ...rest } = context;
+  const schema = { ...argumentSchema, keys: { ...argumentKeys, ...own } };
+  return readArgs(args, { ...rest, schema, files: filesIn(root), texts: ["deploykf", "values"] });
 }
 
 /**

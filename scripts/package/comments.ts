@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import type { PackageClass } from "../../components/schema.js";
 
@@ -10,19 +9,13 @@ export interface ClassComment {
   readonly examples: readonly string[];
 }
 
-const root = new URL("../../", import.meta.url);
-
-/** Where the package's classes are declared. */
-const files = ["components", "subjects/cluster"].flatMap((folder) =>
-  readdirSync(fileURLToPath(new URL(folder, root)))
-    .filter((name) => name.endsWith(".ts"))
-    .map((name) => new URL(`${folder}/${name}`, root)),
-);
+/** Where the package's classes are. */
+const folder = new URL("../../components/", import.meta.url);
 
 /** Undefined for a class without one. */
 export function commentOf(name: PackageClass): ClassComment | undefined {
-  for (const file of files) {
-    const comment = commentIn(readFileSync(file, "utf8"), name);
+  for (const file of readdirSync(folder).filter((one) => one.endsWith(".ts"))) {
+    const comment = commentIn(readFileSync(new URL(file, folder), "utf8"), name);
     if (comment) return comment;
   }
   return undefined;

@@ -6,6 +6,10 @@ export const deploykfProblems = {
     title: "A service account's name isn't one",
     text: "It stands in a trust policy, where only exact names are allowed.",
   },
+  "artifact-prefix": {
+    title: "A prefix can't be that of artifacts",
+    text: "Policies name what begins with a prefix: without the slash at its end `team-1` would also be `team-10`, and a wildcard would be others' prefixes.",
+  },
   "service-account-not-created": {
     title: "deployKF doesn't create a service account",
     text: "With `serviceAccount.create: false` somebody else makes it, and has to put the annotation `eks.amazonaws.com/role-arn` on it.",

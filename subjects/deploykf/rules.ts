@@ -5,7 +5,7 @@ import type { Finding } from "../../base/problems/problem.js";
 import { listed } from "../../base/problems/text.js";
 import { textRule } from "../../base/problems/text-rule.js";
 import { type DeploykfVersion, deploykfVersions } from "./defaults.js";
-import type { UnfitFormat } from "./prefixes.js";
+import { pipelinesPrefix, type UnfitFormat } from "./prefixes.js";
 
 export function parseVersion(version: string): DeploykfVersion | undefined {
   return deploykfVersions.find((known) => known === version.replace(/^v/, ""));
@@ -44,6 +44,27 @@ const serviceAccountFault = {
   mend: "write the exact name of the service account",
 };
 export const checkServiceAccountName = textRule(isDnsName, serviceAccountFault, quoted);
+
+/** `namespace/name` */
+export const checkServiceAccount = textRule(
+  (text) => {
+    const [namespace = "", name = "", ...rest] = text.split("/");
+    return isDnsLabel(namespace) && isDnsName(name) && rest.length === 0;
+  },
+  { ...serviceAccountFault, mend: "write namespace/name, such as team-1/default-editor" },
+  quoted,
+);
+
+/** A place of artifacts in the bucket. */
+export const checkArtifactPrefix = textRule(
+  (prefix) => /^[^/*?$\s][^*?$\s]*\/$/.test(prefix) && !prefix.startsWith(pipelinesPrefix),
+  {
+    code: "artifact-prefix",
+    rule: "a prefix begins without a slash and ends with one, has no wildcard (* ? $) or space, and isn't that of pipeline definitions",
+    mend: "write such as v2/artifacts/team-1/",
+  },
+  quoted,
+);
 
 const namespaceFault = {
   code: "namespace-name",

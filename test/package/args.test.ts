@@ -1,4 +1,4 @@
-import type { Input } from "@pulumi/pulumi";
+import type { Input, Output } from "@pulumi/pulumi";
 import { expect, test } from "vitest";
 import type { z } from "zod";
 import type {
@@ -8,6 +8,7 @@ import type {
   PipelineKeyArgs,
   PipelineRoleArgs,
 } from "../../components/args.js";
+import type { DeploykfObjectStore, EksCluster, KubeflowBucket, PipelineKey, PipelineRole } from "../../components/index.js";
 import type { packageClasses } from "../../components/schema.js";
 import { stackArguments } from "../support/examples.js";
 import { typeErrors } from "../support/typescript.js";
@@ -15,14 +16,33 @@ import { typeErrors } from "../support/typescript.js";
 type InputOf<K extends keyof typeof packageClasses> = z.input<(typeof packageClasses)[K]["args"]>;
 type Assignable<To, _From extends To> = true;
 
-/** Secrets apart, which a stack's file has encrypted: what the schema takes, the interfaces take. */
+/** Apart from secrets, which a stack's file has encrypted. */
+type Open<T> = Omit<T, "keys" | "kubeconfig">;
+
+/** What the schema takes, the interfaces take. */
 type Checked = [
-  Assignable<Omit<DeploykfObjectStoreArgs, "keys">, Omit<InputOf<"DeploykfObjectStore">, "keys">>,
+  Assignable<Open<DeploykfObjectStoreArgs>, Open<InputOf<"DeploykfObjectStore">>>,
   Assignable<KubeflowBucketArgs, InputOf<"KubeflowBucket">>,
   Assignable<PipelineRoleArgs, InputOf<"PipelineRole">>,
-  Assignable<PipelineKeyArgs, InputOf<"PipelineKey">>,
+  Assignable<Open<PipelineKeyArgs>, Open<InputOf<"PipelineKey">>>,
   Assignable<EksClusterArgs, InputOf<"EksCluster">>,
 ];
+
+/** What a class has of what its schema says it gives, each as an output. */
+type Given<K extends keyof typeof packageClasses, O = z.output<(typeof packageClasses)[K]["outputs"]>> = {
+  [P in keyof O]: Output<O[P]> | (undefined extends O[P] ? undefined : never);
+};
+
+test("the classes give what the schema says", () => {
+  const given: readonly [
+    Assignable<Given<"DeploykfObjectStore">, DeploykfObjectStore>,
+    Assignable<Given<"KubeflowBucket">, KubeflowBucket>,
+    Assignable<Given<"PipelineRole">, PipelineRole>,
+    Assignable<Given<"PipelineKey">, PipelineKey>,
+    Assignable<Given<"EksCluster">, EksCluster>,
+  ] = [true, true, true, true, true];
+  expect(given).not.toContain(false);
+});
 
 /** The names of both are the same, and what is required of one is required of the other where it has no variants. */
 type SameKeys<A, B> = [keyof A, keyof B] extends [keyof B, keyof A] ? true : false;
