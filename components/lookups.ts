@@ -2,7 +2,6 @@ import * as pulumi from "@pulumi/pulumi";
 import { type Asker, askAccount } from "../base/aws/ask-account.js";
 import type { Arguments } from "../base/input/args.js";
 import type { Late, Planned } from "../base/planned/resources.js";
-import { shownError } from "../base/planned/resources-error.js";
 import { ProblemList, ProblemsError } from "../base/problems/problem.js";
 import { renderProblem, throwOnErrors } from "../base/problems/report.js";
 import type { Plan } from "../plan/plan.js";
@@ -16,8 +15,8 @@ import { kubeconfigOf } from "../subjects/cluster/settings.js";
 import { checkEmbeddedMinio } from "../subjects/deploykf/ask-embedded-minio.js";
 import { claimLookUp } from "../subjects/deploykf/claim.js";
 import { keysPathOf, usesRoles } from "../subjects/identity/who.js";
-import { outputOf } from "./arguments.js";
-import type { StoreSecrets } from "./store-source.js";
+import { outputOf, shownProblems } from "./arguments.js";
+import type { StoreChecks, StoreSecrets } from "./store-source.js";
 
 /** Facts that are looked up where no argument says them. */
 export const account = { key: "the account of the AWS credentials", standIn: "000000000001" };
@@ -54,22 +53,34 @@ export class Lookups {
     };
   }
 
-  /** What has to hold before anybody uses the values: the same that the program asks before it registers anything. */
-  checks(plan: Planned<Plan>): readonly pulumi.Output<unknown>[] {
-    const known = plan.output(({ settings, facts }) => ({ settings, facts }));
-    const cloud = known.apply(({ settings, facts }) =>
+  /** What has to hold before anybody uses what is made: the same that the program asks before it registers anything. */
+  checks(plan: Planned<Plan>): StoreChecks {
+    // Each question takes what it asks about alone, so that nothing else waits for what isn't known in a preview.
+    const asked = plan.output(({ settings: { platform, cluster, accountId, awsRegion, bucket } }) => ({
+      ...{ platform, cluster: { source: cluster.source }, accountId, awsRegion },
+      bucket: { name: bucket.name, region: bucket.region, create: bucket.create },
+    }));
+    const cloud = asked.apply((settings) =>
       reported(async (problems) => {
         if (!usesAws(settings)) return;
-        const accountId = await askAccount(settings.accountId, problems, this.asker);
-        if (accountId === undefined) return;
-        await askBucket(settings, problems, this.asker);
-        const { issuerUrl, providerArn } = facts;
-        if (issuerUrl === undefined || !this.#roles) return;
-        const expected = { accountId, issuerUrl, stated: providerArn };
-        await askOidcProvider(settings, expected, problems, this.asker);
+        await askAccount(settings.accountId, problems, this.asker);
+        if (problems.errors.length === 0) await askBucket(settings, problems, this.asker);
       }),
     );
-    return [cloud, this.#embeddedMinio()];
+    return { values: [cloud, this.#embeddedMinio()], roles: this.#roles ? [this.#oidcProvider(plan)] : [] };
+  }
+
+  #oidcProvider(plan: Planned<Plan>): pulumi.Output<unknown> {
+    const asked = plan.output(({ settings: { cluster, partition, stack, accountId }, facts }) => ({
+      ...{ cluster, partition, stack, accountId: accountId ?? facts.accountId },
+      ...{ issuerUrl: facts.issuerUrl, stated: facts.providerArn },
+    }));
+    return asked.apply(({ accountId, issuerUrl, stated, ...question }) =>
+      reported(async (problems) => {
+        if (accountId === undefined || issuerUrl === undefined) return;
+        await askOidcProvider(question, { accountId, issuerUrl, stated }, problems, this.asker);
+      }),
+    );
   }
 
   /** Looked for wherever the cluster can be reached. */
@@ -131,7 +142,7 @@ async function reported<T>(ask: (problems: ProblemList) => Promise<T>): Promise<
     for (const warning of problems.warnings) await pulumi.log.warn(renderProblem(warning));
     return answer;
   } catch (error) {
-    if (error instanceof ProblemsError) throw shownError(error.message);
+    if (error instanceof ProblemsError) throw shownProblems(error, "What depends on it isn't registered.");
     throw error;
   }
 }
