@@ -16,7 +16,7 @@ export interface Part {
   /** By its own names, with the paths in the facade's; those that have none are checked here alone. */
   readonly paths: Readonly<Record<string, string>>;
   /** What the part isn't asked for. */
-  readonly rest: Readonly<Record<string, object>>;
+  readonly rest: Readonly<Record<string, unknown>>;
 }
 
 /** What the facade would plan, and the arguments that it doesn't have. */
