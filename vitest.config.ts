@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 const servers = "test/servers/**/*.test.ts";
+const installed = "test/installed/**/*.test.ts";
 
 export default defineConfig({
   // As tsconfig.json has it: examples import the package by its name.
@@ -24,7 +25,7 @@ export default defineConfig({
         test: {
           name: "program",
           include: ["test/**/*.test.ts"],
-          exclude: [servers, "**/node_modules/**"],
+          exclude: [servers, installed, "**/node_modules/**"],
           // Every file of a worker shares its modules: loading the SDK for each took half of the time.
           isolate: false,
         },
@@ -37,6 +38,10 @@ export default defineConfig({
           globalSetup: "test/servers/global-setup.ts",
           hookTimeout: 300_000,
         },
+      },
+      {
+        extends: true,
+        test: { name: "package", include: [installed], globalSetup: "test/installed/global-setup.ts", isolate: false },
       },
     ],
   },

@@ -96,7 +96,7 @@ Whole processes: wall time and peak memory, the least of ${runs} runs in turn on
 repeats it. Take the ratios, not the seconds, with you to another machine. No test and no gate hangs on a time.
 
 \`--format values\` loads nothing of Pulumi's SDK. The other formats run the program under the SDK's mocks, because what is
-registered is what is shown, but without what a plan never asks of it (\`cli/sdk.cjs\`, \`cli/offline/quick-sdk.ts\`): its automation
+registered is what is shown, but without what a plan never asks of it (\`cli/sdk.ts\`, \`cli/offline/quick-sdk.ts\`): its automation
 API, npm and TypeScript aren't loaded, and a registration keeps no traces, makes no copies in protobufs, and has outputs
 only where somebody reads them. \`DEBUG=1\` keeps the SDK as it is, but for the first. Tests hold that the same is registered in the same
 order, two resources for each profile's role, and that a stack without a new cluster doesn't load \`@pulumi/eks\`.

@@ -1,9 +1,8 @@
-import { readdirSync } from "node:fs";
-import { join, posix } from "node:path";
+import { posix } from "node:path";
 import ts from "typescript";
 import { expect, test } from "vitest";
 import { productSources, sourceText } from "./support/sources.js";
-import { projectFile, projectRoot } from "./support/stack.js";
+import { projectFile } from "./support/stack.js";
 
 /** The folders of code from the bottom up: a file imports from its own folder and from those before it, types included. */
 const folders = [
@@ -59,8 +58,6 @@ const sdkFiles = /^(?:resources|ask)[a-z0-9-]*\.ts$/;
 const readersElsewhere: Readonly<Record<string, readonly string[]>> = {
   // What stands where it would write.
   "cli/terminal/output.ts": ["lstatSync"],
-  // The program's own package.json.
-  "cli/start.ts": ["readFileSync"],
   // Whether BASE is a folder, a file or a commit.
   "cli/compare/sides.ts": ["existsSync", "realpathSync", "statSync"],
 };
@@ -168,18 +165,10 @@ function startImports(path: string): readonly string[] {
 }
 
 test("what a command line loads imports no file of ours by import(), which the hook of its start files doesn't see", () => {
-  const loaded = new Set(startedFiles().flatMap((path) => [path, ...reachedFrom(path)]));
+  const loaded = new Set(["cli/main.ts", ...reachedFrom("cli/main.ts")]);
   expect(loaded).toContain("cli/offline/program-run.ts");
   expect([...loaded].filter((path) => productSources.includes(path)).flatMap(dynamicImports)).toEqual([]);
 });
-
-/** What the CommonJS files that a command starts in require of ours. */
-function startedFiles(): readonly string[] {
-  return readdirSync(join(projectRoot, "cli"))
-    .filter((name) => name.endsWith(".cjs"))
-    .flatMap((name) => [...sourceText(`cli/${name}`).matchAll(/require\("(\.[^"]+\.ts)"\)/g)])
-    .map(([, path = ""]) => posix.join("cli", path));
-}
 
 /** Calls of `import()`, but for those of a package by its name. */
 function dynamicImports(path: string): readonly string[] {

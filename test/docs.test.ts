@@ -31,6 +31,7 @@ const pages = [
   "docs/s3proxy.md",
   "docs/clusters.md",
   "docs/components.md",
+  "docs/package.md",
   "docs/pull-requests.md",
   ...Object.keys(apiPages),
 ];

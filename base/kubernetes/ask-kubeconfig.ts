@@ -1,6 +1,6 @@
 import { homedir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
-import { type Cluster, KubeConfig, type User } from "@kubernetes/client-node";
+import type { Cluster, KubeConfig, User } from "@kubernetes/client-node";
 import { load } from "js-yaml";
 import { readPlainFile } from "../files/read.js";
 import { isMap } from "../yaml/merge.js";
@@ -8,39 +8,45 @@ import { Unseen } from "./answer.js";
 import { kubeconfigPath } from "./ask-kubeconfig-path.js";
 import type { KubeconfigFile, KubeconfigSource } from "./kubeconfig.js";
 
+type Create = () => KubeConfig;
+
 /**
  * The kubeconfig, with what its user and cluster need from other files in it: the client itself would read any file,
  * a FIFO too, to an end that may never come.
+ * `create` makes an empty one.
  * @throws Unseen
  */
-export function loadedKubeconfig(source: KubeconfigSource): KubeConfig {
+export function loadedKubeconfig(source: KubeconfigSource, create: Create): KubeConfig {
   try {
-    return withoutFiles("contents" in source ? parsed(source.contents) : fromFiles(source.file));
+    return withoutFiles(
+      "contents" in source ? parsed(source.contents, create) : fromFiles(source.file, create),
+      create,
+    );
   } catch (error) {
     throw error instanceof Unseen ? error : new Unseen("the kubeconfig can't be read");
   }
 }
 
 /** As `kubectl` finds it where no path is given: KUBECONFIG, ~/.kube/config, or the pod's own service account. */
-function fromFiles({ path, context }: KubeconfigFile): KubeConfig {
+function fromFiles({ path, context }: KubeconfigFile, create: Create): KubeConfig {
   const { KUBECONFIG } = process.env;
   const named = path !== undefined ? [kubeconfigPath(path)] : (KUBECONFIG ?? "").split(delimiter).filter(Boolean);
-  const config = named.length > 0 ? merged(named) : ofHomeOrPod(join(homedir(), ".kube", "config"));
+  const config = named.length > 0 ? merged(named, create) : ofHomeOrPod(join(homedir(), ".kube", "config"), create);
   if (context !== undefined) config.setCurrentContext(context);
   return config;
 }
 
 /** The first file's context counts. */
-function merged([first = "", ...others]: readonly string[]): KubeConfig {
-  const config = fromFile(first);
-  for (const file of others) config.mergeConfig(fromFile(file), true);
+function merged([first = "", ...others]: readonly string[], create: Create): KubeConfig {
+  const config = fromFile(first, create);
+  for (const file of others) config.mergeConfig(fromFile(file, create), true);
   return config;
 }
 
-function ofHomeOrPod(file: string): KubeConfig {
-  if (!isMissing(file)) return fromFile(file);
+function ofHomeOrPod(file: string, create: Create): KubeConfig {
+  if (!isMissing(file)) return fromFile(file, create);
   if (isMissing(podToken)) throw new Unseen("there is no kubeconfig");
-  const config = new KubeConfig();
+  const config = create();
   config.loadFromCluster();
   return config;
 }
@@ -53,16 +59,16 @@ function isMissing(file: string): boolean {
   return "unread" in read && read.unread.reason === "missing";
 }
 
-function fromFile(file: string): KubeConfig {
-  const config = parsed(textOf(file, "the kubeconfig"));
+function fromFile(file: string, create: Create): KubeConfig {
+  const config = parsed(textOf(file, "the kubeconfig"), create);
   config.makePathsAbsolute(dirname(file));
   return config;
 }
 
-function parsed(text: string): KubeConfig {
+function parsed(text: string, create: Create): KubeConfig {
   if (hasTokenFile(load(text)))
     throw new Unseen("the kubeconfig has the key token-file, which Kubernetes doesn't know");
-  const config = new KubeConfig();
+  const config = create();
   config.loadFromString(text);
   return config;
 }
@@ -73,11 +79,11 @@ function hasTokenFile(content: unknown): boolean {
   return users.some((user: unknown) => isMap(user) && isMap(user.user) && "token-file" in user.user);
 }
 
-function withoutFiles(config: KubeConfig): KubeConfig {
+function withoutFiles(config: KubeConfig, create: Create): KubeConfig {
   const [cluster, user] = [config.getCurrentCluster(), config.getCurrentUser()];
   if (!cluster?.server || !user) throw new Unseen("the kubeconfig has no such context, or no cluster and user for it");
   const { contexts, currentContext } = config;
-  const changed = new KubeConfig();
+  const changed = create();
   changed.loadFromOptions({ contexts, currentContext, clusters: [clusterOf(cluster)], users: [userOf(user)] });
   return changed;
 }

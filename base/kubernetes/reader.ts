@@ -1,39 +1,43 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import {
-  type Configuration,
+import type {
+  Configuration,
   CoreV1Api,
-  createConfiguration,
   KubeConfig,
   KubernetesObjectApi,
-  type RequestContext,
-  type ResponseContext,
-  ServerConfiguration,
-  type User,
+  RequestContext,
+  ResponseContext,
+  User,
 } from "@kubernetes/client-node";
 import { z } from "zod";
 import { Unseen } from "./answer.js";
 import { base64, loadedKubeconfig } from "./ask-kubeconfig.js";
 import type { KubeconfigSource } from "./kubeconfig.js";
 
+/** The client is loaded where a cluster is asked; as an ES module, which not every Node gives to require. */
+const client = () => import("@kubernetes/client-node");
+
 /** The cluster's claims and volumes; see {@link configurationOf}. */
 export async function clusterReader(cluster: KubeconfigSource, signal: AbortSignal): Promise<CoreV1Api> {
+  const { CoreV1Api } = await client();
   return new CoreV1Api(await configurationOf(cluster, signal));
 }
 
 /** Objects of any kind, by name; see {@link configurationOf}. */
 export async function objectReader(cluster: KubeconfigSource, signal: AbortSignal): Promise<KubernetesObjectApi> {
+  const { KubernetesObjectApi } = await client();
   return new KubernetesObjectApi(await configurationOf(cluster, signal));
 }
 
 /**
- * How the cluster's API is asked; requests end with the signal. Only stacks that look into their cluster load this file.
+ * How the cluster's API is asked; requests end with the signal.
  * @throws Unseen where the kubeconfig can't be used
  */
 async function configurationOf(cluster: KubeconfigSource, signal: AbortSignal): Promise<Configuration> {
-  const config = loadedKubeconfig(cluster);
+  const { createConfiguration, KubeConfig, ServerConfiguration } = await client();
+  const config = loadedKubeconfig(cluster, () => new KubeConfig());
   const [server, user] = [config.getCurrentCluster()?.server ?? "", config.getCurrentUser()];
-  const authenticated = user?.exec ? withUser(config, await withToken(user, signal)) : config;
+  const authenticated = user?.exec ? withUser(config, await withToken(user, signal), new KubeConfig()) : config;
   const ending = {
     pre: async (request: RequestContext) => {
       request.setSignal(signal);
@@ -48,9 +52,8 @@ async function configurationOf(cluster: KubeconfigSource, signal: AbortSignal): 
   });
 }
 
-function withUser(config: KubeConfig, user: User): KubeConfig {
+function withUser(config: KubeConfig, user: User, changed: KubeConfig): KubeConfig {
   const { clusters, contexts, currentContext } = config;
-  const changed = new KubeConfig();
   changed.loadFromOptions({ clusters, contexts, currentContext, users: [user] });
   return changed;
 }

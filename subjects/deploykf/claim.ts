@@ -1,6 +1,7 @@
 import type { V1PersistentVolumeClaim } from "@kubernetes/client-node";
 import { codeOf, orAbsent, reasonOf, Unseen } from "../../base/kubernetes/answer.js";
 import type { ClusterAccess, KubeconfigSource } from "../../base/kubernetes/kubeconfig.js";
+import { clusterReader } from "../../base/kubernetes/reader.js";
 import type { ClaimRef } from "./settings.js";
 
 /** What the cluster says of a claim. */
@@ -21,7 +22,7 @@ export type LookUpClaim = (cluster: ClusterAccess, claim: ClaimRef) => Promise<C
 
 const mostSeconds = 10;
 
-/** By the official client, which is loaded here, for the stacks that look; `time` begins when a cluster is asked. */
+/** By the official client; `time` begins when a cluster is asked. */
 export function claimLookUp(time = () => AbortSignal.timeout(mostSeconds * 1000)): LookUpClaim {
   return async (cluster, claim) => {
     if ("reason" in cluster) return { kind: "unseen", reason: cluster.reason };
@@ -36,7 +37,6 @@ export function claimLookUp(time = () => AbortSignal.timeout(mostSeconds * 1000)
 }
 
 async function lookUp(cluster: KubeconfigSource, claim: ClaimRef, signal: AbortSignal): Promise<ClaimAnswer> {
-  const { clusterReader } = await import("../../base/kubernetes/reader.js");
   const reader = await clusterReader(cluster, signal);
   const found = await orAbsent(() => reader.readNamespacedPersistentVolumeClaim({ ...claim }));
   if (!found) return { kind: "absent" };

@@ -57,11 +57,13 @@ test.each(missing)("$name isn't installed: which version to install, and nothing
   const env = { NODE_OPTIONS: `--require=${join(without, "without.cjs")}` };
   const { exitCode, stdout, stderr } = await processCommand("start", args, { cwd, env });
   const { dependencies, devDependencies } = JSON.parse(projectFile("package.json")) as Manifest;
-  const version = { ...dependencies, ...devDependencies }[name];
+  const version = { ...dependencies, ...devDependencies }[name]?.replace("^", "");
 
   const problem = [
     `error[package-missing]: ${use}, and the package ${name} isn't installed`,
-    "= rule: packages of stores that few use are installed only where they are used",
+    name === "@pulumi/eks"
+      ? "= rule: it comes with this package, so its installation isn't whole"
+      : "= rule: packages of stores that few use are installed only where they are used",
     `= mend: npm install --omit=dev --save-prod --save-exact ${name}@${version} (docs/troubleshooting.md#package-missing)`,
     "1 problem. Nothing was planned and nothing was changed.",
   ];

@@ -3,6 +3,7 @@ import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as recover from "../../cli/recover.js";
 import * as start from "../../cli/start.js";
+import type { Calls } from "../../cli/terminal/calls.js";
 import type { ExitCode } from "../../cli/terminal/exit-codes.js";
 import type { Io } from "../../cli/terminal/io.js";
 import * as values from "../../cli/values.js";
@@ -22,11 +23,18 @@ interface CommandOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** What the command reads on standard input. */
   readonly input?: string;
+  /** How commands are called, where it isn't by npm. */
+  readonly calls?: Calls;
 }
 
 /** Runs the offline plan as `npm start` does, in this process. */
 export function command(args: readonly string[], options: CommandOptions): Promise<CommandResult> {
   return inThisProcess((io) => start.run(args, io, parts), options);
+}
+
+/** The same for the package's `compare`. */
+export function compareCommand(args: readonly string[], options: CommandOptions): Promise<CommandResult> {
+  return inThisProcess((io) => start.runCompare(args, io, parts), options);
 }
 
 /** The same for `npm run values`. */
