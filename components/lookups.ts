@@ -17,7 +17,7 @@ import { checkEmbeddedMinio } from "../subjects/deploykf/ask-embedded-minio.js";
 import { claimLookUp } from "../subjects/deploykf/claim.js";
 import { keysPathOf, usesRoles } from "../subjects/identity/who.js";
 import { outputOf } from "./arguments.js";
-import type { StoreSecrets } from "./store-source.js";
+import type { StoreChecks, StoreSecrets } from "./store-source.js";
 
 /** Facts that are looked up where no argument says them. */
 export const account = { key: "the account of the AWS credentials", standIn: "000000000001" };
@@ -54,22 +54,34 @@ export class Lookups {
     };
   }
 
-  /** What has to hold before anybody uses the values: the same that the program asks before it registers anything. */
-  checks(plan: Planned<Plan>): readonly pulumi.Output<unknown>[] {
-    const known = plan.output(({ settings, facts }) => ({ settings, facts }));
-    const cloud = known.apply(({ settings, facts }) =>
-      reported(async (problems) => {
-        if (!usesAws(settings)) return;
-        const accountId = await askAccount(settings.accountId, problems, this.asker);
-        if (accountId === undefined) return;
-        await askBucket(settings, problems, this.asker);
-        const { issuerUrl, providerArn } = facts;
-        if (issuerUrl === undefined || !this.#roles) return;
-        const expected = { accountId, issuerUrl, stated: providerArn };
-        await askOidcProvider(settings, expected, problems, this.asker);
-      }),
-    );
-    return [cloud, this.#embeddedMinio()];
+  /** What has to hold before anybody uses the values, or the roles: the same that the program asks before it registers anything. */
+  checks(plan: Planned<Plan>): StoreChecks {
+    if (!usesAws(this.shape.settings)) return { values: [this.#embeddedMinio()], roles: [] };
+    const account = plan.output(({ settings: { accountId } }) => ({ accountId }));
+    const bucket = plan.output(({ settings: { platform, bucket: own, awsRegion } }) => {
+      const { name, region, create } = own;
+      return { platform, awsRegion, bucket: { name, region, create } };
+    });
+    const provider = plan.output(({ settings: { cluster, partition, stack }, facts }) => ({
+      question: { cluster, partition, stack },
+      expected: { accountId: facts.accountId, issuerUrl: facts.issuerUrl, stated: facts.providerArn },
+    }));
+    const { asker } = this;
+    return {
+      values: [
+        account.apply(({ accountId }) => reported((problems) => askAccount(accountId, problems, asker))),
+        bucket.apply((question) => reported((problems) => askBucket(question, problems, asker))),
+        this.#embeddedMinio(),
+      ],
+      roles: [
+        provider.apply(({ question, expected: { accountId, issuerUrl, stated } }) =>
+          reported(async (problems) => {
+            if (!this.#roles || accountId === undefined || issuerUrl === undefined) return;
+            await askOidcProvider(question, { accountId, issuerUrl, stated }, problems, asker);
+          }),
+        ),
+      ],
+    };
   }
 
   /** Looked for wherever the cluster can be reached. */

@@ -16,12 +16,17 @@ export interface StoreSecrets {
   readonly kubeconfig?: pulumi.Output<string> | undefined;
 }
 
+/** What has to be seen to hold before outputs are given out. */
+export interface StoreChecks {
+  readonly values: readonly pulumi.Output<unknown>[];
+  readonly roles: readonly pulumi.Output<unknown>[];
+}
+
 /** What is given late, and looked up, by a component. */
 export interface StoreSite {
   readonly secrets: StoreSecrets;
   readonly late?: readonly Late[];
-  /** What has to be seen to hold before the values are given out. */
-  readonly checks?: (plan: Planned<Plan>) => readonly pulumi.Output<unknown>[];
+  readonly checks?: (plan: Planned<Plan>) => StoreChecks;
 }
 
 /** A cluster that a component makes. */
