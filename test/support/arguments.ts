@@ -11,8 +11,8 @@ export function stackArguments(config: Readonly<Record<string, string>>, project
     const value: unknown = /^[[{]/.test(text) ? JSON.parse(text) : text;
     return [[name, name === "keys" ? secrets(value) : value]];
   });
-  // Checked by the component itself, as those of any program are.
-  return Object.fromEntries<never>(own.map(([key, value]): [string, never] => [key, value as never])) as never;
+  const args: object = Object.fromEntries(own);
+  return args as DeploykfObjectStoreArgs;
 }
 
 /** Settings of providers, which the engine's config has in any program. */
