@@ -11,7 +11,7 @@ import type { StoreSource } from "./store-source.js";
 const ownPaths = ["region", "tags"] as const;
 
 /** Its roles are called by its own name. */
-const clusterPart: Part = {
+const clusterPart = (name: unknown): Part => ({
   className: "EksCluster",
   paths: {
     ...Object.fromEntries(Object.keys(packageClasses.EksCluster.args.shape).map((key) => [key, `cluster.${key}`])),
@@ -23,8 +23,9 @@ const clusterPart: Part = {
     bucket: { name: "not-of-a-cluster", create: false },
     deploykf: { version: "0.1.5", embeddedMinio: "keep" },
     profiles: { names: ["none"] },
+    ...(typeof name === "string" && { namePrefix: name }),
   },
-};
+});
 
 function plannedAt(source: StoreSource, component: Asker): Planned<NewClusterPlan> {
   const plan = source.planned(source.at(component));
@@ -63,7 +64,7 @@ export class EksCluster extends pulumi.ComponentResource {
   /** @internal */
   constructor(name: string, args: Planned<NewClusterPlan>, opts?: pulumi.ComponentResourceOptions);
   constructor(name: string, args: EksClusterArgs | Planned<NewClusterPlan>, opts?: pulumi.ComponentResourceOptions) {
-    const given = args instanceof Planned ? args : sourceOfPart(args, clusterPart).source;
+    const given = args instanceof Planned ? args : sourceOfPart(args, clusterPart(Object(args).name)).source;
     const eks = loadEks();
     super("deploykf-object-store:index:EksCluster", name, {}, opts);
     const plan = given instanceof Planned ? given : plannedAt(given, { name, parent: this });

@@ -53,34 +53,34 @@ export class Lookups {
     };
   }
 
-  /** What has to hold before anybody uses what is made: the same that the program asks before it registers anything. */
+  /** What has to hold before anybody uses the values, or the roles: the same that the program asks before it registers anything. */
   checks(plan: Planned<Plan>): StoreChecks {
-    // Each question takes what it asks about alone, so that nothing else waits for what isn't known in a preview.
-    const asked = plan.output(({ settings: { platform, cluster, accountId, awsRegion, bucket } }) => ({
-      ...{ platform, cluster: { source: cluster.source }, accountId, awsRegion },
-      bucket: { name: bucket.name, region: bucket.region, create: bucket.create },
+    if (!usesAws(this.shape.settings)) return { values: [this.#embeddedMinio()], roles: [] };
+    const account = plan.output(({ settings: { accountId } }) => ({ accountId }));
+    const bucket = plan.output(({ settings: { platform, bucket: own, awsRegion } }) => {
+      const { name, region, create } = own;
+      return { platform, awsRegion, bucket: { name, region, create } };
+    });
+    const provider = plan.output(({ settings: { cluster, partition, stack }, facts }) => ({
+      question: { cluster, partition, stack },
+      expected: { accountId: facts.accountId, issuerUrl: facts.issuerUrl, stated: facts.providerArn },
     }));
-    const cloud = asked.apply((settings) =>
-      reported(async (problems) => {
-        if (!usesAws(settings)) return;
-        await askAccount(settings.accountId, problems, this.asker);
-        if (problems.errors.length === 0) await askBucket(settings, problems, this.asker);
-      }),
-    );
-    return { values: [cloud, this.#embeddedMinio()], roles: this.#roles ? [this.#oidcProvider(plan)] : [] };
-  }
-
-  #oidcProvider(plan: Planned<Plan>): pulumi.Output<unknown> {
-    const asked = plan.output(({ settings: { cluster, partition, stack, accountId }, facts }) => ({
-      ...{ cluster, partition, stack, accountId: accountId ?? facts.accountId },
-      ...{ issuerUrl: facts.issuerUrl, stated: facts.providerArn },
-    }));
-    return asked.apply(({ accountId, issuerUrl, stated, ...question }) =>
-      reported(async (problems) => {
-        if (accountId === undefined || issuerUrl === undefined) return;
-        await askOidcProvider(question, { accountId, issuerUrl, stated }, problems, this.asker);
-      }),
-    );
+    const { asker } = this;
+    return {
+      values: [
+        account.apply(({ accountId }) => reported((problems) => askAccount(accountId, problems, asker))),
+        bucket.apply((question) => reported((problems) => askBucket(question, problems, asker))),
+        this.#embeddedMinio(),
+      ],
+      roles: [
+        provider.apply(({ question, expected: { accountId, issuerUrl, stated } }) =>
+          reported(async (problems) => {
+            if (!this.#roles || accountId === undefined || issuerUrl === undefined) return;
+            await askOidcProvider(question, { accountId, issuerUrl, stated }, problems, asker);
+          }),
+        ),
+      ],
+    };
   }
 
   /** Looked for wherever the cluster can be reached. */

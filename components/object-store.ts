@@ -109,13 +109,13 @@ export class DeploykfObjectStore extends pulumi.ComponentResource {
       new S3Proxy(`${name}-s3proxy`, { plan: s3proxy, cluster, providedKeys, storageAccountKey }, child);
     }
     const values = valuesOf(plan, backend.accessKey);
-    const checks = site.checks?.(plan);
-    this.values = after(checks?.values, values.text);
-    this.valuesObject = after(checks?.values, values.block);
+    const checks = site.checks?.(plan) ?? { values: [], roles: [] };
+    this.values = after(checks.values, values.text);
+    this.valuesObject = after(checks.values, values.block);
     this.bucketName = bucket.bucketName;
     this.bucketArn = bucket.bucketArn;
-    this.backendRoleArn = backend.roleArn;
-    this.profileRoleArns = after(checks?.roles, profiles.roleArns);
+    this.backendRoleArn = backend.roleArn && after(checks.roles, backend.roleArn);
+    this.profileRoleArns = after(checks.roles, profiles.roleArns);
     this.secretNames = plan.output((known) => secretNamesOf(known.principals));
     this.readme = plan.output(stackReadme);
     this.clusterName = eks?.clusterName;
@@ -137,8 +137,8 @@ export function outputsOf(store: DeploykfObjectStore) {
   };
 }
 
-function after<T>(checks: readonly pulumi.Output<unknown>[] | undefined, value: pulumi.Output<T>): pulumi.Output<T> {
-  if (!checks?.length) return value;
+function after<T>(checks: readonly pulumi.Output<unknown>[], value: pulumi.Output<T>): pulumi.Output<T> {
+  if (checks.length === 0) return value;
   return pulumi.all([...checks]).apply(() => value) as pulumi.Output<T>;
 }
 

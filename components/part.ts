@@ -16,7 +16,7 @@ export interface Part {
   /** By its own names, with the paths in the facade's; those that have none are checked here alone. */
   readonly paths: Readonly<Record<string, string>>;
   /** What the part isn't asked for. */
-  readonly rest: Readonly<Record<string, object>>;
+  readonly rest: Readonly<Record<string, unknown>>;
 }
 
 /** What the facade would plan, and the arguments that it doesn't have. */
@@ -78,15 +78,22 @@ function facadeArgs(given: Readonly<Record<string, unknown>>, { paths, rest, cla
 
 /** Problems by the names that the part's arguments have. */
 function renaming({ paths }: Part): (problem: Problem) => Problem {
-  const names = Object.entries(paths)
-    .filter(([key, path]) => key !== path)
-    .sort(([, one], [, other]) => other.length - one.length)
-    .map(([key, path]) => ({ key, path: new RegExp(`(?<![\\w.])${path.replaceAll(".", "\\.")}(?![\\w-])`, "g") }));
-  const own = (text: string) => names.reduce((all, { key, path }) => all.replaceAll(path, key), text);
+  const names = new Map(Object.entries(paths).map(([key, path]) => [path, key]));
+  const own = (text: string) => text.replace(dottedName, (path) => ownName(path, names));
   return (problem) => {
     const { message, rule, mend } = problem;
     return { ...problem, message: own(message), rule: own(rule), mend: own(mend) };
   };
+}
+
+const dottedName = /(?<![\w./-])[a-z]\w*(?:\.[a-z]\w*)+/g;
+
+/** The name of a value at a path, or below it. */
+function ownName(path: string, names: ReadonlyMap<string, string>): string {
+  const above = path.slice(0, path.lastIndexOf("."));
+  const own = names.get(path);
+  if (own !== undefined || !above.includes(".")) return own ?? path;
+  return ownName(above, names) + path.slice(above.length);
 }
 
 const unknownArgument = (key: string, known: readonly string[], className: string): Finding => {

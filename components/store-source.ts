@@ -16,7 +16,7 @@ export interface StoreSecrets {
   readonly kubeconfig?: pulumi.Output<string> | undefined;
 }
 
-/** What has to be seen to hold before the values, and the roles' ARNs, are given out. */
+/** What has to be seen to hold before outputs are given out. */
 export interface StoreChecks {
   readonly values: readonly pulumi.Output<unknown>[];
   readonly roles: readonly pulumi.Output<unknown>[];

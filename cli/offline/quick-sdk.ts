@@ -25,6 +25,7 @@ export function quickenSdk(): () => void {
   const rpc: Parts["rpc"] = load("./runtime/rpc.js");
   const { Struct: struct }: Parts["protobuf"] = load("google-protobuf/google/protobuf/struct_pb.js");
   const lazy = lazily(rpc);
+  const whole = struct.fromJavaScript.bind(struct);
   const undo = [
     replace(Error, "stackTraceLimit", 0),
     // As many steps as the SDK's own: the order of registrations hangs on them.
@@ -32,7 +33,11 @@ export function quickenSdk(): () => void {
     replace(traced, "callsites", () => []),
     replace(rpc, "transferProperties", lazy.transferProperties),
     replace(rpc, "resolveProperties", lazy.resolveProperties),
-    replace(struct, "fromJavaScript", (value) => Object.assign(new struct(), { toJavaScript: () => value })),
+    replace(struct, "fromJavaScript", (value) => {
+      // A reference to a resource is read field by field.
+      const getFieldsMap = () => whole(value).getFieldsMap();
+      return Object.assign(new struct(), { toJavaScript: () => value, getFieldsMap });
+    }),
   ];
   return () => {
     for (const one of undo) one();

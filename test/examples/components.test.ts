@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { load } from "js-yaml";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { isMap } from "../../base/yaml/merge.js";
+import { exampleErrors } from "../support/class-examples.js";
 import { type ProgramRun, runProgram, unknown } from "../support/program.js";
 import { mapOf } from "../support/project.js";
 import { scenarios } from "../support/scenarios.js";
@@ -110,6 +111,25 @@ describe("the check of arguments", () => {
   ])("%o", (changes, said) => {
     expect(wrong(changes)).toEqual(said);
   });
+});
+
+test("the TypeScript in README.md and docs/components.md has the types of the package", () => {
+  const blocks = ["README.md", "docs/components.md"].flatMap((page) => [
+    ...projectFile(page).matchAll(/^```ts\n(.*?)^```$/gms),
+  ]);
+  const programs = blocks.map(
+    ([, text = ""]) => `{\n${text.replaceAll(/^import .*\n/gm, "").replaceAll("export ", "")}}`,
+  );
+  const before = `
+    import type * as pulumi from "@pulumi/pulumi";
+    import { DeploykfObjectStore, EksCluster, KubeflowBucket, PipelineKey, PipelineRole } from "deploykf-object-store";
+    declare const [key, bucket]: readonly [{ arn: pulumi.Output<string> }, KubeflowBucket];
+    declare const [issuerUrl, providerArn]: readonly [pulumi.Output<string>, pulumi.Output<string>];
+  `;
+
+  expect(programs).toHaveLength(6);
+  const wrong = exampleErrors([before, ...programs].join("\n"));
+  expect(wrong.filter((text) => !/is declared but|are unused/.test(text))).toEqual([]);
 });
 
 test("the programs are the same in each language, and each has values of its own", () => {

@@ -8,7 +8,13 @@ import type {
   PipelineKeyArgs,
   PipelineRoleArgs,
 } from "../../components/args.js";
-import type { DeploykfObjectStore, EksCluster, KubeflowBucket, PipelineKey, PipelineRole } from "../../components/index.js";
+import type {
+  DeploykfObjectStore,
+  EksCluster,
+  KubeflowBucket,
+  PipelineKey,
+  PipelineRole,
+} from "../../components/index.js";
 import type { packageClasses } from "../../components/schema.js";
 import { stackArguments } from "../support/examples.js";
 import { typeErrors } from "../support/typescript.js";

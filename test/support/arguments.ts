@@ -11,7 +11,8 @@ export function stackArguments(config: Readonly<Record<string, string>>, project
     const value: unknown = /^[[{]/.test(text) ? JSON.parse(text) : text;
     return [[name, name === "keys" ? secrets(value) : value]];
   });
-  return Object.fromEntries(own) as unknown as DeploykfObjectStoreArgs;
+  const args: object = Object.fromEntries(own);
+  return args as DeploykfObjectStoreArgs;
 }
 
 /** Settings of providers, which the engine's config has in any program. */

@@ -2,6 +2,9 @@ import { join } from "node:path";
 import ts from "typescript";
 import { projectRoot } from "./stack.js";
 
+/** Files of packages, parsed once: they are large, and the same for every text. */
+const parsed = new Map<string, ts.SourceFile | undefined>();
+
 /** What TypeScript says against a file of this project that isn't on the disk, with the project's own options. */
 export function typeErrors(name: string, text: string): readonly string[] {
   const path = join(projectRoot, name);
@@ -11,8 +14,11 @@ export function typeErrors(name: string, text: string): readonly string[] {
   const { fileExists, readFile, getSourceFile } = host;
   host.fileExists = (file) => file === path || fileExists(file);
   host.readFile = (file) => (file === path ? text : readFile(file));
-  host.getSourceFile = (file, language, ...rest) =>
-    file === path ? ts.createSourceFile(file, text, language) : getSourceFile(file, language, ...rest);
+  host.getSourceFile = (file, language, ...rest) => {
+    if (file === path) return ts.createSourceFile(file, text, language);
+    if (!parsed.has(file)) parsed.set(file, getSourceFile(file, language, ...rest));
+    return parsed.get(file);
+  };
   const program = ts.createProgram([path], options, host);
   const file = program.getSourceFile(path);
   return ts

@@ -1,5 +1,6 @@
 import { planOffline } from "../../cli/offline/offline-plan.js";
 import { deploy } from "../../program/deploy.js";
+import { classExamples, runExample } from "../support/class-examples.js";
 import { stackArguments } from "../support/examples.js";
 import { keyStack } from "../support/key-stacks.js";
 import { type ProgramRun, runProgram } from "../support/program.js";
@@ -11,20 +12,16 @@ const ofKeys = {
   "one key for all profiles": () => keyStack({ auth: { mode: "keys", profileKeys: "shared" } }),
 };
 
-/** The examples, by their stacks' names. */
-export const exampleRuns = Object.fromEntries(
-  stackArguments
-    .filter(([file]) => file.startsWith("examples/"))
-    .map(([file, args]) => {
-      const name = file.slice("examples/Pulumi.".length, -".yaml".length);
-      return [name, { own: Object.keys(args), run: () => runOf(repoStack(name, "examples"), file) }] as const;
-    }),
-);
+const examples = stackArguments.map(([file]) => file).filter((file) => file.startsWith("examples/"));
 
-/** Every kind of stack that somebody may have: what a run of it registers, by the stack's name. */
+/** Every kind of stack that somebody may have, and a program with each class: what a run of it registers, by its name. */
 export const runs: Readonly<Record<string, () => Promise<ProgramRun>>> = Object.fromEntries([
   ...Object.entries({ ...scenarios, ...ofKeys }).map(([name, stack]) => [name, () => runOf(stack())] as const),
-  ...Object.entries(exampleRuns).map(([name, { run }]) => [`example ${name}`, run] as const),
+  ...examples.map((file) => {
+    const name = file.slice("examples/Pulumi.".length, -".yaml".length);
+    return [`example ${name}`, () => runOf(repoStack(name, "examples"), file)] as const;
+  }),
+  ...classExamples.map(([name, text]) => [`class ${name}`, () => runExample(scenarios.baseline(), text)] as const),
 ]);
 
 /** As an apply: what another resource gives is known, and can replace. */
