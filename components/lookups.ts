@@ -133,16 +133,22 @@ export class Lookups {
   }
 }
 
-/** Asks, and ends the run with what was found wrong. */
-async function reported<T>(ask: (problems: ProblemList) => Promise<T>): Promise<T> {
+/**
+ * Asks, and ends the run with what was found wrong: what waits for the answer gets none. An error that outputs come after is
+ * followed by V8 through each of them, as the SDK turns the debugger on, and that takes minutes and gigabytes.
+ */
+function reported<T>(ask: (problems: ProblemList) => Promise<T>): Promise<T> {
+  return new Promise((resolve) => {
+    void answered(ask).then(resolve, (error) => {
+      throw error instanceof ProblemsError ? shownProblems(error, "What depends on it isn't registered.") : error;
+    });
+  });
+}
+
+async function answered<T>(ask: (problems: ProblemList) => Promise<T>): Promise<T> {
   const problems = new ProblemList();
-  try {
-    const answer = await ask(problems);
-    throwOnErrors(problems.errors);
-    for (const warning of problems.warnings) await pulumi.log.warn(renderProblem(warning));
-    return answer;
-  } catch (error) {
-    if (error instanceof ProblemsError) throw shownProblems(error, "What depends on it isn't registered.");
-    throw error;
-  }
+  const answer = await ask(problems);
+  throwOnErrors(problems.errors);
+  for (const warning of problems.warnings) await pulumi.log.warn(renderProblem(warning));
+  return answer;
 }
