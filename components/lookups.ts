@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type Asker, askAccount } from "../base/aws/ask-account.js";
 import type { Arguments } from "../base/input/args.js";
 import type { Late, Planned } from "../base/planned/resources.js";
+import { answered } from "../base/planned/resources-error.js";
 import { ProblemList, ProblemsError } from "../base/problems/problem.js";
 import { renderProblem, throwOnErrors } from "../base/problems/report.js";
 import type { Plan } from "../plan/plan.js";
@@ -133,22 +134,18 @@ export class Lookups {
   }
 }
 
-/**
- * Asks, and ends the run with what was found wrong: what waits for the answer gets none. An error that outputs come after is
- * followed by V8 through each of them, as the SDK turns the debugger on, and that takes minutes and gigabytes.
- */
+/** Asks, and ends the run with what was found wrong. */
 function reported<T>(ask: (problems: ProblemList) => Promise<T>): Promise<T> {
-  return new Promise((resolve) => {
-    void answered(ask).then(resolve, (error) => {
-      throw error instanceof ProblemsError ? shownProblems(error, "What depends on it isn't registered.") : error;
-    });
+  return answered(async () => {
+    const problems = new ProblemList();
+    try {
+      const answer = await ask(problems);
+      throwOnErrors(problems.errors);
+      for (const warning of problems.warnings) await pulumi.log.warn(renderProblem(warning));
+      return answer;
+    } catch (error) {
+      if (error instanceof ProblemsError) throw shownProblems(error, "What depends on it isn't registered.");
+      throw error;
+    }
   });
-}
-
-async function answered<T>(ask: (problems: ProblemList) => Promise<T>): Promise<T> {
-  const problems = new ProblemList();
-  const answer = await ask(problems);
-  throwOnErrors(problems.errors);
-  for (const warning of problems.warnings) await pulumi.log.warn(renderProblem(warning));
-  return answer;
 }

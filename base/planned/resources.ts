@@ -3,7 +3,7 @@ import { ProblemsError } from "../problems/problem.js";
 import { renderProblem } from "../problems/report.js";
 import { counted } from "../problems/text.js";
 import { mapLeaves } from "./leaves.js";
-import { shownError } from "./resources-error.js";
+import { answered, shownError } from "./resources-error.js";
 
 /** A text that only an output knows, and what stands for it in a plan until it does. */
 export interface Late {
@@ -76,7 +76,7 @@ export class Planned<P> {
     const used = this.#usedIn(pick(this.shape));
     const known = pulumi.all(used.map(({ value }) => value()));
     const textsOf = (texts: readonly unknown[]) => new Map(used.map(({ key }, index) => [key, texts[index]]));
-    return known.apply((texts) => pick(this.#source.plan(textsOf(texts)))) as pulumi.Output<T>;
+    return known.apply((texts) => answered(() => pick(this.#source.plan(textsOf(texts))))) as pulumi.Output<T>;
   }
 
   /** A resource's arguments, in which each text that a late one is in becomes an output. */
@@ -90,10 +90,10 @@ export class Planned<P> {
   checked(): void {
     const { late, plan } = this.#source;
     const all = late.map(({ key, value }) => ({ key, known: value() }));
-    for (const { key, known } of all) known.apply((text) => plan(new Map([[key, text]])));
-    pulumi.all(all.map(({ known }) => known)).apply((texts) => {
-      plan(new Map(all.map(({ key }, index) => [key, texts[index]])));
-    });
+    for (const { key, known } of all) known.apply((text) => answered(() => plan(new Map([[key, text]]))));
+    pulumi
+      .all(all.map(({ known }) => known))
+      .apply((texts) => answered(() => plan(new Map(all.map(({ key }, index) => [key, texts[index]])))));
   }
 
   #usedIn(shape: unknown): readonly Late[] {
