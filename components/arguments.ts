@@ -31,6 +31,12 @@ export function outputOf(value: unknown): pulumi.Output<unknown> {
   return pulumi.all([value]).apply(([known]) => known);
 }
 
+/** A value that is given out once some checks hold. */
+export function after<T>(checks: readonly pulumi.Output<unknown>[] = [], value: pulumi.Output<T>): pulumi.Output<T> {
+  if (checks.length === 0) return value;
+  return pulumi.all([...checks]).apply(() => value) as pulumi.Output<T>;
+}
+
 /** Arguments that come from other resources. */
 interface ArgumentInputs {
   readonly late: readonly Late[];

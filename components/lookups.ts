@@ -5,6 +5,7 @@ import type { Late, Planned } from "../base/planned/resources.js";
 import { shownError } from "../base/planned/resources-error.js";
 import { ProblemList, ProblemsError } from "../base/problems/problem.js";
 import { renderProblem, throwOnErrors } from "../base/problems/report.js";
+import { counted } from "../base/problems/text.js";
 import type { Plan } from "../plan/plan.js";
 import { usesAws } from "../settings/settings.js";
 import { askBucket } from "../subjects/bucket/ask.js";
@@ -27,6 +28,8 @@ export const issuer = { key: "the cluster's issuer", standIn: "https://late-clus
 export class Lookups {
   readonly late: readonly Late[];
   readonly secrets: StoreSecrets;
+  /** That the stated account is the one of the credentials. */
+  readonly gate: pulumi.Output<unknown> | undefined;
   #cluster: pulumi.Output<ClusterFacts | undefined> | undefined;
 
   constructor(
@@ -42,6 +45,9 @@ export class Lookups {
       ...(usesAws(settings) && settings.accountId === undefined ? [{ ...account, value: () => this.#account() }] : []),
       ...(asksIssuer ? [{ ...issuer, value: () => this.#askCluster().apply((facts) => facts?.issuerUrl) }] : []),
     ];
+    const isLate = read.late.some(({ key }) => key === "accountId");
+    const states = usesAws(settings) && settings.accountId !== undefined && !isLate;
+    this.gate = states ? this.#checkAccount(pulumi.output(settings.accountId)) : undefined;
     const given = read.opaque("kubeconfig");
     const looksUp = isNamed && secretsCluster !== undefined && given === undefined;
     this.secrets = {
@@ -56,8 +62,8 @@ export class Lookups {
 
   /** What has to hold before anybody uses the values, or the roles: the same that the program asks before it registers anything. */
   checks(plan: Planned<Plan>): StoreChecks {
-    if (!usesAws(this.shape.settings)) return { values: [this.#embeddedMinio()], roles: [] };
-    const account = plan.output(({ settings: { accountId } }) => ({ accountId }));
+    if (!usesAws(this.shape.settings)) return { ofValues: [this.#embeddedMinio()], ofRoles: [] };
+    const account = this.gate ?? this.#checkAccount(plan.output(({ settings }) => settings.accountId));
     const bucket = plan.output(({ settings: { platform, bucket: own, awsRegion } }) => {
       const { name, region, create } = own;
       return { platform, awsRegion, bucket: { name, region, create } };
@@ -66,22 +72,18 @@ export class Lookups {
       question: { cluster, partition, stack },
       expected: { accountId: facts.accountId, issuerUrl: facts.issuerUrl, stated: facts.providerArn },
     }));
-    const { asker } = this;
-    return {
-      values: [
-        account.apply(({ accountId }) => reported((problems) => askAccount(accountId, problems, asker))),
-        bucket.apply((question) => reported((problems) => askBucket(question, problems, asker))),
-        this.#embeddedMinio(),
-      ],
-      roles: [
-        provider.apply(({ question, expected: { accountId, issuerUrl, stated } }) =>
-          reported(async (problems) => {
-            if (!this.#roles || accountId === undefined || issuerUrl === undefined) return;
-            await askOidcProvider(question, { accountId, issuerUrl, stated }, problems, asker);
-          }),
-        ),
-      ],
-    };
+    const checkedBucket = bucket.apply((question) => reported((problems) => askBucket(question, problems, this.asker)));
+    const checkedProvider = provider.apply(({ question, expected: { accountId, issuerUrl, stated } }) =>
+      reported(async (problems) => {
+        if (!this.#roles || accountId === undefined || issuerUrl === undefined) return;
+        await askOidcProvider(question, { accountId, issuerUrl, stated }, problems, this.asker);
+      }),
+    );
+    return { ofValues: [account, checkedBucket, this.#embeddedMinio()], ofRoles: [account, checkedProvider] };
+  }
+
+  #checkAccount(stated: pulumi.Output<string | undefined>): pulumi.Output<unknown> {
+    return stated.apply((accountId) => reported((problems) => askAccount(accountId, problems, this.asker)));
   }
 
   /** Looked for wherever the cluster can be reached. */
@@ -143,7 +145,8 @@ async function reported<T>(ask: (problems: ProblemList) => Promise<T>): Promise<
     for (const warning of problems.warnings) await pulumi.log.warn(renderProblem(warning));
     return answer;
   } catch (error) {
-    if (error instanceof ProblemsError) throw shownError(error.message);
-    throw error;
+    if (!(error instanceof ProblemsError)) throw error;
+    const closing = `${counted(error.problems.length, "problem")}, found when it was asked for; what hangs on it isn't registered.`;
+    throw shownError([...error.problems.map(renderProblem), closing].join("\n\n"));
   }
 }

@@ -14,6 +14,7 @@ import { BackendIdentity, type IdentityArgs, ProfileIdentities } from "../subjec
 import type { KeyPair } from "../subjects/identity/resources-key-pair.js";
 import { S3Proxy } from "../subjects/s3proxy/resources.js";
 import type { DeploykfObjectStoreArgs } from "./args.js";
+import { after } from "./arguments.js";
 import { KubeflowBucket, PlannedBucket } from "./bucket.js";
 import { EksCluster } from "./eks-cluster.js";
 import { sourceOfArgs } from "./source-of-args.js";
@@ -78,7 +79,7 @@ export class DeploykfObjectStore extends pulumi.ComponentResource {
     const newCluster = source.planned(site).maybe((plan) => plan.newCluster);
     const eks = newCluster && new EksCluster(name, newCluster, child);
     const plan = source.planned(site, eks);
-    plan.checked();
+    plan.checkWhenKnown();
     const { secretsCluster, s3proxy } = plan.shape;
     const { secrets } = site;
     const kubeconfig = eks?.ownKubeconfig ?? secrets.kubeconfig;
@@ -109,13 +110,13 @@ export class DeploykfObjectStore extends pulumi.ComponentResource {
       new S3Proxy(`${name}-s3proxy`, { plan: s3proxy, cluster, providedKeys, storageAccountKey }, child);
     }
     const values = valuesOf(plan, backend.accessKey);
-    const checks = site.checks?.(plan) ?? { values: [], roles: [] };
-    this.values = after(checks.values, values.text);
-    this.valuesObject = after(checks.values, values.block);
+    const checks = site.checks?.(plan) ?? { ofValues: [], ofRoles: [] };
+    this.values = after(checks.ofValues, values.text);
+    this.valuesObject = after(checks.ofValues, values.block);
     this.bucketName = bucket.bucketName;
     this.bucketArn = bucket.bucketArn;
-    this.backendRoleArn = backend.roleArn && after(checks.roles, backend.roleArn);
-    this.profileRoleArns = after(checks.roles, profiles.roleArns);
+    this.backendRoleArn = backend.roleArn && after(checks.ofRoles, backend.roleArn);
+    this.profileRoleArns = after(checks.ofRoles, profiles.roleArns);
     this.secretNames = plan.output((known) => secretNamesOf(known.principals));
     this.readme = plan.output(stackReadme);
     this.clusterName = eks?.clusterName;
@@ -135,11 +136,6 @@ export function outputsOf(store: DeploykfObjectStore) {
     ...(backendRoleArn && { backendRoleArn }),
     ...(clusterName && { clusterName, kubeconfig, oidcProviderUrl, oidcProviderArn }),
   };
-}
-
-function after<T>(checks: readonly pulumi.Output<unknown>[], value: pulumi.Output<T>): pulumi.Output<T> {
-  if (checks.length === 0) return value;
-  return pulumi.all([...checks]).apply(() => value) as pulumi.Output<T>;
 }
 
 /** The values, with the backend's key as a secret where it is inline. */

@@ -39,6 +39,7 @@ export function sourceOf(read: Arguments, say = (problem: Problem) => problem): 
     return {
       secrets: lookups.secrets,
       late: [...inputs.late, ...lookups.late],
+      gate: lookups.gate,
       checks: (known) => lookups.checks(known),
     };
   };
