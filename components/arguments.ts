@@ -3,6 +3,7 @@ import type { Arguments, Known } from "../base/input/args.js";
 import type { Late, Texts } from "../base/planned/resources.js";
 import { shownError } from "../base/planned/resources-error.js";
 import { ProblemsError } from "../base/problems/problem.js";
+import { reportErrors } from "../base/problems/report.js";
 import type { ProgramContext } from "../settings/args.js";
 
 /** Of the program that runs. Paths are relative to its folder, which the engine makes the current one, for plugins, too. */
@@ -21,9 +22,14 @@ export function asRunError<T>(make: () => T): T {
   try {
     return make();
   } catch (error) {
-    if (error instanceof ProblemsError) throw shownError(error.message);
+    if (error instanceof ProblemsError) throw shownProblems(error, "Nothing of this component was registered.");
     throw error;
   }
+}
+
+/** In a program of somebody's, which has made other things by then. */
+export function shownProblems({ problems }: ProblemsError, outcome: string): pulumi.RunError {
+  return shownError(reportErrors(problems, [], "they are shown once these are mended", outcome));
 }
 
 /** Of a value as it was passed: plain, a promise or an output. */

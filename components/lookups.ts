@@ -2,10 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { type Asker, askAccount } from "../base/aws/ask-account.js";
 import type { Arguments } from "../base/input/args.js";
 import type { Late, Planned } from "../base/planned/resources.js";
-import { shownError } from "../base/planned/resources-error.js";
 import { ProblemList, ProblemsError } from "../base/problems/problem.js";
 import { renderProblem, throwOnErrors } from "../base/problems/report.js";
-import { counted } from "../base/problems/text.js";
 import type { Plan } from "../plan/plan.js";
 import { usesAws } from "../settings/settings.js";
 import { askBucket } from "../subjects/bucket/ask.js";
@@ -17,7 +15,7 @@ import { kubeconfigOf } from "../subjects/cluster/settings.js";
 import { checkEmbeddedMinio } from "../subjects/deploykf/ask-embedded-minio.js";
 import { claimLookUp } from "../subjects/deploykf/claim.js";
 import { keysPathOf, usesRoles } from "../subjects/identity/who.js";
-import { outputOf } from "./arguments.js";
+import { outputOf, shownProblems } from "./arguments.js";
 import type { StoreChecks, StoreSecrets } from "./store-source.js";
 
 /** Facts that are looked up where no argument says them. */
@@ -145,8 +143,7 @@ async function reported<T>(ask: (problems: ProblemList) => Promise<T>): Promise<
     for (const warning of problems.warnings) await pulumi.log.warn(renderProblem(warning));
     return answer;
   } catch (error) {
-    if (!(error instanceof ProblemsError)) throw error;
-    const closing = `${counted(error.problems.length, "problem")}, found when it was asked for; what hangs on it isn't registered.`;
-    throw shownError([...error.problems.map(renderProblem), closing].join("\n\n"));
+    if (error instanceof ProblemsError) throw shownProblems(error, "What depends on it isn't registered.");
+    throw error;
   }
 }

@@ -60,7 +60,7 @@ function planOf({ read, say }: Said, known: Known, issuerUrl: string | undefined
   } catch (error) {
     if (!(error instanceof ProblemsError)) throw error;
     const problems = error.problems.map((problem) => say(read.conceal(problem, known)));
-    throw new ProblemsError(problems, reportErrors(problems, [], read.raw(known).words.more));
+    throw new ProblemsError(problems, reportErrors(problems));
   }
 }
 
