@@ -32,7 +32,7 @@ export function resolveInfrastructure(
   const { cluster: clusterConfig } = config.value;
   const needsAws = platform !== undefined && (!clusterConfig || usesAws({ platform, cluster: clusterConfig }));
   const awsRegion = resolveRegion(config.at(regionKey), raw, authConfig?.mode ?? "irsa", needsAws, problems);
-  const namePrefix = config.value.namePrefix ?? `${raw.project}-${raw.stack}`;
+  const namePrefix = config.value.namePrefix ?? ownPrefix(raw);
 
   const store = platform && storeOf(platform);
   const view = storeView(config, namePrefix);
@@ -85,6 +85,11 @@ export function resolveInfrastructure(
     cluster,
     secrets,
   };
+}
+
+/** A stack has no other of this name, and a component has its own beside others. */
+function ownPrefix({ project, stack, given }: RawConfig): string {
+  return [project, stack, ...(given?.component === undefined ? [] : [given.component])].join("-");
 }
 
 /** Reports tags that IAM won't take, and returns the others. */

@@ -39,6 +39,8 @@ export interface RawConfig {
   shows(path: Path): boolean;
   /** Only of a component's arguments: */
   readonly given?: {
+    /** What names begin with behind project and stack, if anything. */
+    readonly component: string | undefined;
     readonly unfit: readonly Unfit[];
     /** Whether the contents of a kubeconfig are among them. */
     readonly kubeconfig: boolean;
