@@ -15,10 +15,11 @@ describe("deployKF's release", () => {
         --> Pulumi.dev.yaml:11:14
       11 |     version: 0.2.0
          |              ^^^^^
-         = rule: known releases: 0.1.0, 0.1.1, 0.1.2, 0.1.3, 0.1.4, 0.1.5; another one
-                 may read other values
-         = mend: write the release that your cluster runs; the newest known one is
-                 0.1.5 (docs/troubleshooting.md#deploykf-version)
+         = rule: supported releases: 0.1.0, 0.1.1, 0.1.2, 0.1.3, 0.1.4, 0.1.5, and
+                 forks of them, such as 0.1.5-fork.1; another one may read other values
+         = mend: write the release that your cluster runs, or that its fork is based on;
+                 the newest supported one is 0.1.5: a newer deployKF needs a newer
+                 version of this program (docs/troubleshooting.md#deploykf-version)
     `),
     );
   });
