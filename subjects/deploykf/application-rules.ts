@@ -16,16 +16,17 @@ export interface NamedApplication {
   readonly toDo: string | undefined;
 }
 
-const code = "application-file";
 const rule =
   "an Application of deployKF's plugin is read: kind Application of argoproj.io, with spec.source.plugin.name: deploykf";
 const elsewise = "set deploykf.version and deploykf.valuesFiles in place of deploykf.application";
 
 export const unread = {
-  code,
+  code: "application-file",
   rule: "an Application is in a plain file, in UTF-8, with up to 20 MB",
   mend: `correct the path; without an Application, ${elsewise}`,
 } as const;
+
+const { code } = unread;
 
 /** A file with several documents is one with several objects. */
 export function notOneApplication(finding: Finding): Finding {

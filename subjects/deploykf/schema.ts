@@ -5,10 +5,9 @@ import { checkVersion } from "./release.js";
 
 export const deploykf = z
   .strictObject({
-    version: field(
-      optionalText("The deployKF release that the cluster runs, such as 0.1.5; of a fork, such as 0.1.5-fork.1."),
-      checkVersion,
-    ),
+    version: field(z.string(), checkVersion)
+      .optional()
+      .describe("The deployKF release that the cluster runs, such as 0.1.5; of a fork, such as 0.1.5-fork.1."),
     valuesFiles: z
       .array(z.string())
       .default([])
