@@ -1,6 +1,6 @@
 import { closest } from "fastest-levenshtein";
 import { isNear } from "../../base/input/unknown-keys.js";
-import { quoted } from "../../base/problems/harmless.js";
+import { isHarmless, quoted } from "../../base/problems/harmless.js";
 import type { Finding } from "../../base/problems/problem.js";
 import { isMap, valueAt, type YamlMap } from "../../base/yaml/merge.js";
 import type { Path, YamlSource } from "../../base/yaml/source.js";
@@ -75,8 +75,8 @@ export function notDeploykfs({ file, value }: YamlSource): Wrong | undefined {
     );
   }
   const folder = valueAt(source, ["path"]);
-  if (folder !== undefined && typeof folder !== "string") {
-    return wrong("has a spec.source.path that is no text", "write the folder, or .", ["spec", "source", "path"]);
+  if (folder !== undefined && !(typeof folder === "string" && isHarmless(folder, "path"))) {
+    return wrong("has a spec.source.path that is no path", "write the folder, or .", ["spec", "source", "path"]);
   }
   const parameters = valueAt(plugin, ["parameters"]);
   if (parameters !== undefined && !Array.isArray(parameters)) {
@@ -134,12 +134,12 @@ export function wrongParameter(
   const isFine =
     type === "string"
       ? typeof given === "string"
-      : Array.isArray(given) && given.every((one) => typeof one === "string" && one !== "");
+      : Array.isArray(given) && given.every((one) => typeof one === "string" && one !== "" && isHarmless(one, "path"));
   if (isFine) return undefined;
   const other = ["string", "array", "map"].find((key) => key !== type && key in entry);
   return {
     code,
-    message: `the parameter ${name} in ${file} has ${given === undefined ? (other === undefined ? "no value" : `${other}:`) : `${type}: with something else than ${type === "string" ? "a text" : "texts"}`}`,
+    message: `the parameter ${name} in ${file} has ${given === undefined ? (other === undefined ? "no value" : `${other}:`) : `${type}: with something else than ${type === "string" ? "a text" : "paths"}`}`,
     rule: `deployKF's plugin takes it as ${type}:`,
     mend:
       type === "string"

@@ -254,6 +254,17 @@ describe("what isn't deployKF's Application", () => {
     expect(flat(reportOf(...by(content)))).toMatch(message);
   });
 
+  it.each<[string, unknown]>([
+    ["the release", application([{ name: "source_version", string: "token=hunter2" }])],
+    ["a path", application([version, listing("https://me:hunter2@git.example/x.yaml")])],
+    ["spec.source.path", application(complete, { path: "?token=hunter2" })],
+    ["a parameter's name", application([...complete, { name: "values_filez=password=hunter2", string: "x" }, version])],
+    ["the inline values", application([...complete, inline("kubeflow_tools: hunter2\nkubeflow_tools: [hunter2\n")])],
+    ["the plugin's name", application([], { plugin: { name: "password=hunter2" } })],
+  ])("shows no secret that stands in %s", (_, content) => {
+    expect(reportOf(...by(content))).not.toContain("hunter2");
+  });
+
   it("a missing file", () => {
     expect(codesOf(config("deploykf", { application: "none.yaml" }))).toEqual(["application-file"]);
   });
