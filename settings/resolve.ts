@@ -6,7 +6,7 @@ import { type Problem, type ProblemList, ProblemsError } from "../base/problems/
 import { reportErrors, throwOnErrors } from "../base/problems/report.js";
 import { checkOidcProvider } from "../subjects/cluster/settings.js";
 import { deploykfDefaults } from "../subjects/deploykf/defaults.js";
-import { parseVersion } from "../subjects/deploykf/rules.js";
+import { resolveGiven } from "../subjects/deploykf/given.js";
 import { readValuesFiles } from "../subjects/deploykf/values-files.js";
 import { usesRoles } from "../subjects/identity/who.js";
 import { resolveDeploykf } from "./deploykf.js";
@@ -66,8 +66,11 @@ function resolveAlone(config: Node<Config>, raw: RawConfig, problems: ProblemLis
   const { profiles, deploykf } = config.value;
   if (!deploykf) return undefined;
 
-  const version = parseVersion(deploykf.version);
-  const values = readValuesFiles(config.at("deploykf"), raw.files, deploykfDefaults(version ?? "0.1.5"), problems);
+  const given = resolveGiven(config.at("deploykf") as Node<typeof deploykf>, raw.files, problems);
+  if (!given) return undefined;
+  const { version } = given;
+  const defaults = deploykfDefaults(version ?? "0.1.5");
+  const values = readValuesFiles(given.values, deploykf.generatedFile, raw.files, defaults, problems);
   if (!values || !profiles) return undefined;
 
   const resolved = resolveDeploykf(config, { values, infrastructure, problems });

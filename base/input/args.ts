@@ -175,6 +175,7 @@ function textsAt(args: Readonly<Record<string, unknown>>, [key, name]: ArgsConte
 function withTexts(files: ProjectFiles, texts: ReadonlyMap<string, string>): ProjectFiles {
   return {
     confined: files.confined,
+    folder: files.folder,
     read(path) {
       const text = texts.get(path);
       return text === undefined ? files.read(path) : { text };

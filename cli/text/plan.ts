@@ -75,6 +75,7 @@ const stateable: Readonly<Record<UnknownFact, string>> = {
 
 function nextLines(plan: Plan, call: string): string[] {
   const { stack, settings, valuesMasked } = plan;
+  const { toDo } = settings.deploykf.files.application ?? {};
   // Nobody knows the issuer of a cluster that doesn't exist.
   const missing = unknownFacts(plan).filter((fact) => fact === "accountId" || settings.cluster.source !== "new");
   return [
@@ -83,6 +84,7 @@ function nextLines(plan: Plan, call: string): string[] {
     ...(dirname(settings.stackFile) === "." ? [] : [`  copy ${shellWord(settings.stackFile)} beside Pulumi.yaml`]),
     `  pulumi up --stack ${stack}     (the first time: pulumi stack init ${stack})`,
     valuesMasked ? `  ${keyedValuesCommand(stack, { call })}` : `  ${call} write --stack ${stack}`,
+    ...(toDo === undefined ? [] : [`  ${toDo}`]),
     ...removalLines(settings),
   ];
 }

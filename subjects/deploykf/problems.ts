@@ -19,6 +19,30 @@ export const deploykfProblems = {
     title: "The deployKF release isn't known",
     text: "What a values key means depends on the release. Known ones are checked against their own defaults.",
   },
+  "deploykf-fork": {
+    title: "A fork of deployKF is taken as its release",
+    text: "`0.1.5-fork.3` and `v0.1.5+corp.1` are planned as 0.1.5, by its defaults and templates. What the fork changed in them isn't known.",
+  },
+  "application-file": {
+    title: "A file isn't deployKF's ArgoCD Application",
+    text: "`deploykf.application` names the Application of deployKF's plugin, as `kubectl apply` takes it: one document, one `spec.source`, `plugin.name: deploykf`, and the plugin's parameters `source_version` or `source_path`, `values_files` (array) and `values` (string).",
+  },
+  "application-release": {
+    title: "What deployKF is given is stated twice, or not at all",
+    text: "`deploykf.application` takes the place of `deploykf.version` and `deploykf.valuesFiles`. Only an Application with `source_path` needs `deploykf.version` beside it.",
+  },
+  "application-order": {
+    title: "The plugin gives values files in another order than the list's",
+    text: "The shell sorts the variables of the list by name: `PARAM_VALUES_FILES_0`, `_1`, `_10`, `_2`. Up to ten files that is the list's order.",
+  },
+  "application-unlisted": {
+    title: "The Application doesn't list the values block",
+    text: "deployKF's plugin reads what `values_files` lists. The block has to be the last that it gives; the inline `values` come behind it and win, so they must not undo it.",
+  },
+  "values-misplaced": {
+    title: "A values file is something else",
+    text: "Values in an Application, a ConfigMap, a Secret, or below another key such as `deploykf:` or a Helm chart's `values:` are ignored by deployKF's generator. An Application belongs in `deploykf.application`.",
+  },
   "values-file-missing": {
     title: "A values file can't be read",
     text: "List the files that you give to deployKF, in its order.",

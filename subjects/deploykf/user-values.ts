@@ -7,6 +7,7 @@ import { shortened } from "../../base/problems/text.js";
 import { PlainScalar } from "../../base/yaml/dialect.js";
 import { isMap, valueAt, type YamlMap } from "../../base/yaml/merge.js";
 import type { Path, YamlSource } from "../../base/yaml/source.js";
+import type { NamedApplication } from "./application-rules.js";
 import { valuesDisclosure } from "./disclosed-values.js";
 import { valuePaths } from "./paths.js";
 import { misspelt } from "./values-rules.js";
@@ -19,6 +20,8 @@ export interface ValuesFiles {
   readonly before: unknown;
   /** Files behind it, in order. */
   readonly later: readonly Pick<YamlSource, "file" | "value" | "locate">[];
+  /** Where they come from an Application: */
+  readonly application?: NamedApplication;
 }
 
 /** The user's deployKF values files, merged over deployKF's defaults, and where things stand in them. */
@@ -109,7 +112,9 @@ export class UserValues {
 
   /** The user's files, as shown to the user. */
   get files(): readonly string[] {
-    return this.sources.map(({ file }) => file);
+    const { application } = this.ordered;
+    const files = this.sources.map(({ file }) => file);
+    return files.length === 0 && application ? [application.file] : files;
   }
 
   /** Whether {@link reportTypos} found one. */
