@@ -144,7 +144,8 @@ function resolveBucketAndEndpoint(
   if (!bucket) return undefined;
   const stated = view.bucket.at("region");
   const region = { value: bucket.region, node: stated.value === undefined ? aws.node : stated };
-  const endpoint = resolveS3Endpoint(view.objectStore, region, view.auth.value?.mode === "keys", hostOwners);
+  const clients = { withKeys: view.auth.value.mode === "keys", tlsOnly: bucket.create };
+  const endpoint = resolveS3Endpoint(view.objectStore, region, clients, hostOwners);
   return endpoint && { bucket, endpoint };
 }
 

@@ -33,6 +33,13 @@ export const globalElsewhere = (partition: Partition): Finding => ({
   mend: "remove objectStore.endpoint, or set it to regional",
 });
 
+export const globalHostElsewhere = (host: string, region: string): Finding => ({
+  code: "endpoint-global-region",
+  message: `objectStore.host is "${host}", and the bucket is in ${region}`,
+  rule: "that host is for us-east-1: requests that are signed for another region are refused there",
+  mend: "remove objectStore.host: it follows from the region",
+});
+
 export const globalFailsInV2 = (region: string): Finding => ({
   code: "endpoint-global-region",
   message: `objectStore.endpoint is global, and the bucket is in ${region}`,
