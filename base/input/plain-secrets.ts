@@ -15,6 +15,8 @@ interface PlainSecret {
 
 /** Names that end as those of secrets do, and are none. AWS: "the external ID isn't a secret". */
 const noSecret = /^(?:external_?-?id|(?:image_?-?pull|tls)_?-?secret)$/i;
+/** Maps whose names are the user's own. */
+const noSecrets = /^(?:tags|labels|annotations)$/i;
 /** Settings that take a file's name as well as what is in it. */
 const mayBeFile = /(?:credentials|(?:private|client|ssh)_?-?key)$/i;
 const fileName = /^(?:~|\.{0,2}[/\\]|[A-Za-z]:[/\\])|\.(?:json|ya?ml|key|pem|p12|conf|cfg|ini|txt)$/;
@@ -58,7 +60,7 @@ function search(value: unknown, place: Place): readonly PlainSecret[] {
     return value.flatMap((part, index) => search(part, { ...place, path: [...place.path, index] }));
   }
   if (isMap(value)) {
-    return Object.entries(value).flatMap(([step, part]) =>
+    return Object.entries(value).filter(([step]) => !noSecrets.test(step)).flatMap(([step, part]) =>
       search(part, {
         ...place,
         path: [...place.path, step],

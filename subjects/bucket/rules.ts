@@ -47,6 +47,17 @@ export const globalFailsInV2 = (region: string): Finding => ({
   mend: "remove objectStore.endpoint, or set it to regional",
 });
 
+/** Source: minio-go v6 and v7 `IsVirtualHostSupported`, minio-js 7 `isVirtualHostStyle`, aws-sdk-go v1 `hostCompatibleBucketName`. */
+export const warnOfPeriods = (key: string, name: string): Finding | undefined =>
+  name.includes(".")
+    ? {
+        code: "bucket-periods",
+        message: `${key} is "${name}", with periods`,
+        rule: "S3's TLS certificate doesn't cover such a name in the host's: KFP's clients put it into the path, and clients that don't fail with a certificate error",
+        mend: "nothing to do for pipelines; let other clients of yours use path-style requests",
+      }
+    : undefined;
+
 // Of a bucket that several clusters use.
 
 export const sharedWithItself = (stack: string): Finding => ({
