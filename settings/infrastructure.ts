@@ -42,10 +42,7 @@ export function resolveInfrastructure(
   config.at("accountId").check(rules.checkAccountId);
   const prefix = config.at("namePrefix");
   prefix.error(rules.checkNamePrefix(prefix.key, namePrefix));
-  const added = needsAws ? defaultTagsOf(raw) : [];
-  for (const { tag, finding } of rules.checkDefaultTags(added)) {
-    problems.error(finding, raw.locateKey([rules.defaultTags, "tags", tag]));
-  }
+  const added = checkedDefaultTags(raw, needsAws, problems);
   const fineTags = checkTags(config.at("tags"), added);
   const context = {
     mode: clusterMode(platform, authConfig?.mode),
@@ -158,11 +155,15 @@ function resolveBucketAndEndpoint(
   return endpoint && { bucket, endpoint };
 }
 
-/** Keys of the tags that the AWS provider adds to everything. */
-function defaultTagsOf({ values }: RawConfig): readonly string[] {
-  const value = values.get(rules.defaultTags);
+/** Keys of the tags that the AWS provider adds to everything, if it is asked at all. */
+function checkedDefaultTags(raw: RawConfig, needsAws: boolean, problems: ProblemList): readonly string[] {
+  const value = needsAws ? raw.values.get(rules.defaultTags) : undefined;
   const tags = valueAt(typeof value === "string" ? parsedConfig(value) : value, ["tags"]);
-  return isMap(tags) ? Object.keys(tags) : [];
+  const keys = isMap(tags) ? Object.keys(tags) : [];
+  for (const { tag, finding } of rules.checkDefaultTags(keys)) {
+    problems.error(finding, raw.locateKey([rules.defaultTags, "tags", tag]));
+  }
+  return keys;
 }
 
 /**

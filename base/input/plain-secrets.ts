@@ -60,13 +60,15 @@ function search(value: unknown, place: Place): readonly PlainSecret[] {
     return value.flatMap((part, index) => search(part, { ...place, path: [...place.path, index] }));
   }
   if (isMap(value)) {
-    return Object.entries(value).filter(([step]) => !noSecrets.test(step)).flatMap(([step, part]) =>
-      search(part, {
-        ...place,
-        path: [...place.path, step],
-        name: /^(?:value|default)$/i.test(step) ? place.name : step,
-      }),
-    );
+    return Object.entries(value)
+      .filter(([step]) => !noSecrets.test(step))
+      .flatMap(([step, part]) =>
+        search(part, {
+          ...place,
+          path: [...place.path, step],
+          name: /^(?:value|default)$/i.test(step) ? place.name : step,
+        }),
+      );
   }
   if (typeof value !== "string" && typeof value !== "number") return [];
   const text = String(value).trim();

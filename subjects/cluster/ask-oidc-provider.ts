@@ -5,8 +5,8 @@ import {
 import type { Asker } from "../../base/aws/ask-account.js";
 import { irsaAudience, oidcProviderArn, parseOidcProviderArn } from "../../base/aws/issuer.js";
 import type { Partition } from "../../base/aws/regions.js";
-import { saidWithout, saysForbidden, unreachable } from "../../base/aws/said.js";
 import { tagKey } from "../../base/aws/rules.js";
+import { saidWithout, saysForbidden, unreachable } from "../../base/aws/said.js";
 import type { Finding, ProblemList } from "../../base/problems/problem.js";
 import { adoptCommand } from "./plan.js";
 import type { ClusterSettings } from "./settings.js";
