@@ -88,11 +88,10 @@ export function tlsFindings(
   if (reach === "cluster" || (allowPlainHttp && reach === "private")) return [];
   const repeated = withKeys && reach === "public";
   const open = "whoever is on the way can read every artifact";
-  const finding = {
-    code: repeated ? "endpoint-plain-http-keys" : "endpoint-plain-http",
-    message: `objectStore.useSSL is false, and ${host} isn't in the cluster`,
-    rule: repeated ? `${open}, and repeat the requests that the keys sign` : open,
-  };
+  const judged = repeated
+    ? { code: "endpoint-plain-http-keys", rule: `${open}, and repeat the requests that the keys sign` }
+    : { code: "endpoint-plain-http", rule: open };
+  const finding = { ...judged, message: `objectStore.useSSL is false, and ${host} isn't in the cluster` };
   if (isForeign) {
     const rule = allowPlainHttp
       ? `${finding.rule}; objectStore.allowPlainHttp is for networks of your own`

@@ -87,9 +87,10 @@ function isPlainSecret(name: string, text: string): boolean {
 
 /** Of a kubeconfig's contents; a file's name has no keys, and a command that fetches a token is none. */
 function hasSecretKey(text: string): boolean {
-  return [...text.matchAll(/([\w-]+)["']?[ \t]{0,9}:[ \t]{0,9}["']?[^\s"']/g)].some(([, key = ""]) =>
-    isSecretName(key),
-  );
+  return text.split("\n").some((line) => {
+    const [key = "", ...value] = line.split(":");
+    return isSecretName(key.replace(/[^\w-]/g, "")) && /[^\s"']/.test(value.join(":"));
+  });
 }
 
 function inPlainText(raw: RawConfig, { path, inText }: PlainSecret, file = "the stack's file"): Finding {

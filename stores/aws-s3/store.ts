@@ -16,19 +16,22 @@ function partsOf(host: string): HostParts | undefined {
 
 /** Hosts of S3 that take no request of KFP's clients. Source: Amazon S3 User Guide, "AWS PrivateLink for Amazon S3". */
 function refusedHost(host: string): ValueRule | undefined {
-  const [, before = "", rest] = /^((?:[a-z0-9-]+\.)*)(vpce-[a-z0-9-]+\.s3\..+)$/.exec(host) ?? [];
-  if (rest && before !== "bucket.") {
+  const labels = host.split(".");
+  const endpoint = labels.findIndex((label) => label.startsWith("vpce-"));
+  const inner = labels.findIndex((label) => label === "s3" || label.startsWith("s3-"));
+  const from = (index: number) => labels.slice(index).join(".");
+  if (endpoint >= 0 && inner === endpoint + 1) {
+    if (labels.slice(0, endpoint).join(".") === "bucket") return undefined;
     const rule = "a VPC endpoint of S3 serves buckets at the name that begins with bucket.";
-    return { rule, mend: `write bucket.${rest}` };
+    return { rule, mend: `write bucket.${from(endpoint)}` };
   }
-  if (/(?:^|\.)s3-(?:website|accelerate)[.-]/.test(host)) {
+  if (/^s3-(?:website|accelerate)/.test(labels[inner] ?? "")) {
     const rule = "that host takes no request with the bucket in its path";
     return { rule, mend: "remove objectStore.host: it follows from the region" };
   }
-  const inner = rest ? undefined : /^[a-z0-9.-]+?\.(s3[.-].+)$/.exec(host)?.[1];
-  if (inner === undefined) return undefined;
+  if (inner <= 0) return undefined;
   const rule = "clients put the bucket in front of the host, or into the path, themselves";
-  return { rule, mend: `write ${inner}, or remove objectStore.host: it follows from the region` };
+  return { rule, mend: `write ${from(inner)}, or remove objectStore.host: it follows from the region` };
 }
 
 const host: DerivedHost = {
