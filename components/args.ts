@@ -541,6 +541,13 @@ export interface ObjectStore {
    */
   readonly useSSL?: boolean | undefined;
   /**
+   * true: useSSL may be false also where the store is outside the cluster, in a network of your own; never at a cloud's
+   * hosts in the internet.
+   *
+   * @see docs/troubleshooting.md#endpoint-plain-http
+   */
+  readonly allowPlainHttp?: boolean | undefined;
+  /**
    * Region that requests are signed for, where the store isn't aws-s3 (bucket.region).
    *
    * @see {@link https://www.deploykf.org/guides/external/object-store/ | Connect an external Object Store: Connect Kubeflow Pipelines}

@@ -1,5 +1,6 @@
 import type { Node } from "../base/input/node.js";
 import { parseConfig, parseKey, reportUnfit } from "../base/input/parse.js";
+import { reportPlainSecrets } from "../base/input/plain-secrets.js";
 import type { RawConfig } from "../base/input/raw.js";
 import { reportUnknownKeys } from "../base/input/unknown-keys.js";
 import { type Problem, type ProblemList, ProblemsError } from "../base/problems/problem.js";
@@ -50,6 +51,7 @@ export class KeysMissing extends ProblemsError {
 
 function readConfig(raw: RawConfig, problems: ProblemList): Node<Config> {
   reportUnknownKeys(raw, problems);
+  reportPlainSecrets(raw, problems);
   const platform = parseKey("platform", stackKeys.platform, raw, problems);
   return parseConfig(keysFor(platform, raw.schema), raw, problems);
 }

@@ -127,6 +127,7 @@ function rawConfigOf({ found, args = {}, fullPath, words }: Once, context: ArgsC
     stackFile: "",
     values,
     beside: { project: {}, stack: {} },
+    defaults: new Map(),
     written: (key) => (key === secretKey ? values.get(key) : undefined),
     locate: () => undefined,
     locateKey: () => undefined,
