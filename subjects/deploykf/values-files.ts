@@ -34,7 +34,7 @@ export function readValuesFiles(
   if (!isWhole) return undefined;
   const sources = [...before, ...later];
   const base = mergeFiles(defaults, before);
-  const ordered = { stated: sources.length > 0, before: base, later };
+  const ordered = { stated: sources.length > 0, before: base, later, all: sources };
   return new UserValues(mergeFiles(base, later), sources, ordered, problems);
 }
 
