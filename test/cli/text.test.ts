@@ -39,7 +39,10 @@ test("prod says what is strict about it, and fits 80 columns", async () => {
   listing    closed: profiles list only what they can open
   unmanaged  legacy-reports: what they can reach was not looked at`,
   );
-  expect(sectionOf(stdout, "Warnings")).toBeUndefined();
+  expect(sectionOf(stdout, "Replaced in your values")).toContain(
+    "/fraud-s3 by arn:aws:iam::444455556666:role/kubeflow/",
+  );
+  expect(stdout.match(/^warning.*(?=:)/gm)).toEqual(["warning[role-replaced]"]);
   expect(tooLong(stdout)).toEqual([]);
 });
 
