@@ -10,7 +10,8 @@ const byImport = "docs/operations.md#what-was-made-by-hand";
 export function replacedCredentials(
   leaves: readonly ReplacedLeaf[],
 ): readonly { readonly finding: Finding; readonly location: Location }[] {
-  const credentials = leaves.filter(({ credential }) => credential !== undefined);
+  // Of one profile it was decided in profiles.overrides: without that it is an error.
+  const credentials = leaves.filter(({ credential, profile }) => credential !== undefined && profile === undefined);
   const groups = groupBy(credentials, (leaf) => JSON.stringify([leaf.credential, leaf.from, ownerKind(leaf)]));
   return [...groups.values()].flatMap((group) =>
     group.slice(0, 1).map((first) => ({ finding: findingOf(first, group), location: first.location })),
