@@ -15,6 +15,7 @@ import type { Calls } from "../terminal/calls.js";
 import { accessLines, takenLines } from "./access.js";
 import { clusterRows, newClusterLines, oidcProviderLines, sharingLines } from "./cluster.js";
 import { embeddedMinioLines, removalLines } from "./embedded-minio.js";
+import { replacedLines } from "./replaced.js";
 import { s3proxyLines } from "./s3proxy.js";
 import { treeLines } from "./tree.js";
 
@@ -45,6 +46,7 @@ export function planText(
     ],
     ["Limits", columns(plan.limits.map(limitRow))],
     ["Embedded MinIO", embeddedMinioLines(plan)],
+    ["Replaced in your values", replacedLines(plan)],
     ["Warnings", warnings.flatMap((warning) => [...renderProblem(warning).split("\n"), ""])],
     [`Values for deployKF ${settings.deploykf.version}`, plan.values.text.split("\n")],
   ];

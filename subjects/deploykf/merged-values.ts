@@ -87,7 +87,7 @@ function touchedBy(value: unknown, path: readonly string[]): readonly string[] |
 }
 
 /** deployKF renders a number and the same digits in quotes alike; a boolean is no text to it. */
-function sameToDeploykf(ours: unknown, theirs: unknown, standIns: readonly string[]): boolean {
+export function sameToDeploykf(ours: unknown, theirs: unknown, standIns: readonly string[]): boolean {
   const [own, other] = [canonicalJson(rendered(ours)), canonicalJson(rendered(theirs))];
   if (own === other) return true;
   const known = standIns.reduce((parts, one) => parts.flatMap((part) => part.split(one)), [own]);
@@ -115,7 +115,7 @@ function rendered(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, rendered(part)]));
 }
 
-function isKey(path: readonly string[]): boolean {
+export function isKey(path: readonly string[]): boolean {
   return inlineKeyPaths.some((one) => one.join() === path.join());
 }
 

@@ -14,6 +14,18 @@ export const deploykfProblems = {
     title: "deployKF doesn't create a service account",
     text: "With `serviceAccount.create: false` somebody else makes it, and has to put the annotation `eks.amazonaws.com/role-arn` on it.",
   },
+  "service-account-not-annotated": {
+    title: "deployKF gives a service account no role",
+    text: "The plugin `AwsIamForServiceAccount` annotates `default-editor` and `default-viewer`, and no other service account of a profile. Roles trust what `auth.profileServiceAccounts` lists, but a pod asks for its role only where its service account has the annotation, so the commands have to be run for each profile, and again for a new one. Who gets access at all: docs/isolation.md#which-pods-get-access.",
+  },
+  "role-replaced": {
+    title: "Our block takes the place of a role of yours",
+    text: "Your values give the backend or a profile another role, and the values block gives them this stack's: what only yours allows is gone for their pods, and what else uses it isn't known here. A profile keeps its own by `auth: unmanaged`; how a role is taken into the stack: docs/operations.md#what-was-made-by-hand.",
+  },
+  "secret-replaced": {
+    title: "Our block takes the place of a Secret of yours",
+    text: "Your values name another Secret with keys, and with the values block deployKF reads this stack's, or a role. State its name (`secrets.backendName`, `secrets.profileName`, or `secret.name` in `profiles.overrides`) with `keySource: existing`, and it stays; or import it: docs/operations.md#what-was-made-by-hand.",
+  },
   "namespace-name": { title: "A namespace's name isn't one", text: "Kubernetes takes DNS labels." },
   "deploykf-version": {
     title: "The deployKF release isn't known",

@@ -60,7 +60,8 @@ export function readValuesFiles(
   const sources = [...before, ...later];
   const base = mergeFiles(defaults, before);
   const stated = application !== undefined || sources.length > 0;
-  const ordered = { stated, before: base, later, ...(application && { application: application.shown }) };
+  const whole = { stated, before: base, later, all: sources };
+  const ordered = { ...whole, ...(application && { application: application.shown }) };
   return new UserValues(mergeFiles(base, later), sources, ordered, problems);
 }
 

@@ -90,14 +90,14 @@ function readEntries({ values, profiles: config }: ProfilesInput): readonly Name
 function reportOverrides(input: ProfilesInput, names: ReadonlySet<string>): undefined {
   const { values } = input;
   const overrides = input.profiles.at("overrides");
-  if (hasFiles(input) && !values.states(valuePaths.profiles)) {
+  const strange = Object.keys(overrides.value ?? {}).filter((name) => !names.has(name));
+  if (strange.length > 0 && hasFiles(input) && !values.states(valuePaths.profiles)) {
     // The list is misplaced or misspelt: that is the mistake, not each name that isn't in it.
-    if (!overrides.stated || values.hasTypos) return;
+    if (values.hasTypos) return;
     return overrides.errorAtKey(rules.builtInProfiles(values.files), { shown: true });
   }
-  for (const name of Object.keys(overrides.value ?? {})) {
+  for (const name of strange) {
     const override = overrides.at(name);
-    if (names.has(name)) continue;
     override.errorAtKey(rules.unknownProfile(override.key, name, [...names]), { shown: true });
   }
 }
