@@ -5,12 +5,15 @@ import { shownError } from "../base/planned/resources-error.js";
 import { ProblemsError } from "../base/problems/problem.js";
 import { reportErrors } from "../base/problems/report.js";
 import type { ProgramContext } from "../settings/args.js";
+import { programName } from "../subjects/cluster/plan.js";
 
 /** Of the program that runs. Paths are relative to its folder, which the engine makes the current one, for plugins, too. */
-export function programContext(): ProgramContext {
+export function programContext(component: string = programName): ProgramContext {
   return {
     project: pulumi.getProject(),
     stack: pulumi.getStack(),
+    // The program's own component has the names that it had, and a second one has others.
+    component: component === programName ? undefined : component,
     root: process.cwd(),
     engine: pulumi.runtime.allConfig(),
     isOutput: pulumi.Output.isInstance,
@@ -37,27 +40,42 @@ export function outputOf(value: unknown): pulumi.Output<unknown> {
   return pulumi.all([value]).apply(([known]) => known);
 }
 
+/** A value that is given out once some checks hold. */
+export function after<T>(checks: readonly pulumi.Output<unknown>[] = [], value: pulumi.Output<T>): pulumi.Output<T> {
+  if (checks.length === 0) return value;
+  return pulumi.all([...checks]).apply(() => value) as pulumi.Output<T>;
+}
+
 /** Arguments that come from other resources. */
 interface ArgumentInputs {
   readonly late: readonly Late[];
   /** What may be said of texts that are known: a secret is never shown. */
   readonly known: (texts: Texts) => Known;
+  /** All that are known by now. */
+  readonly seen: () => Known;
 }
 
 export function inputsOf(read: Arguments): ArgumentInputs {
   const shown = new Set<string>();
+  const seen = new Map<string, unknown>();
+  const known = (texts: Texts) => ({ texts, secret: new Set([...texts.keys()].filter((key) => !shown.has(key))) });
+  // Roles wait for the provider that they trust, though its ARN follows from the issuer.
+  const provider = read.late.find(({ key }) => key === "cluster.providerArn");
   return {
     late: read.late.map(({ key, standIn, value }) => ({
       key,
       standIn,
       value: () => {
-        const output = outputOf(value);
+        const awaited = key === "cluster.issuerUrl" && provider ? outputOf(provider.value) : undefined;
+        const output = pulumi.all([outputOf(value), awaited]).apply(([text]) => text);
         return pulumi.all([output, pulumi.isSecret(output)]).apply(([text, isSecret]) => {
           if (!isSecret) shown.add(key);
+          seen.set(key, text);
           return text;
         });
       },
     })),
-    known: (texts) => ({ texts, secret: new Set([...texts.keys()].filter((key) => !shown.has(key))) }),
+    known,
+    seen: () => known(seen),
   };
 }

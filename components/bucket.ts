@@ -37,8 +37,7 @@ const bucketPart: Part = {
 };
 
 function plannedAt(source: StoreSource, component: Asker): PlannedBucket {
-  const plan = source.planned(source.at(component));
-  plan.checked();
+  const { plan } = source.forPart(component);
   return new PlannedBucket(
     plan.part(({ bucket }) => bucket),
     createS3Bucket,
@@ -71,7 +70,7 @@ export class KubeflowBucket extends pulumi.ComponentResource {
   /** @internal */
   constructor(name: string, args: PlannedBucket, opts?: pulumi.ComponentResourceOptions);
   constructor(name: string, args: KubeflowBucketArgs | PlannedBucket, opts?: pulumi.ComponentResourceOptions) {
-    const given = args instanceof PlannedBucket ? args : sourceOfPart(args, bucketPart).source;
+    const given = args instanceof PlannedBucket ? args : sourceOfPart(args, bucketPart);
     super("deploykf-object-store:index:KubeflowBucket", name, {}, opts);
     const { plan, createBucket } = given instanceof PlannedBucket ? given : plannedAt(given, { name, parent: this });
     if (plan.shape.create) {

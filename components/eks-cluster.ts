@@ -3,6 +3,7 @@ import type { Asker } from "../base/aws/ask-account.js";
 import { Planned } from "../base/planned/resources.js";
 import type { NewClusterPlan } from "../subjects/cluster/plan.js";
 import { createEksCluster, loadEks } from "../subjects/cluster/resources.js";
+import { checkClusterName } from "../subjects/cluster/rules.js";
 import type { EksClusterArgs } from "./args.js";
 import { type Part, sourceOfPart } from "./part.js";
 import { packageClasses } from "./schema.js";
@@ -11,7 +12,7 @@ import type { StoreSource } from "./store-source.js";
 const ownPaths = ["region", "tags"] as const;
 
 /** Its roles are called by its own name. */
-const clusterPart = (name: unknown): Part => ({
+const clusterPart = ({ name }: Pick<EksClusterArgs, "name">): Part => ({
   className: "EksCluster",
   paths: {
     ...Object.fromEntries(Object.keys(packageClasses.EksCluster.args.shape).map((key) => [key, `cluster.${key}`])),
@@ -23,14 +24,13 @@ const clusterPart = (name: unknown): Part => ({
     bucket: { name: "not-of-a-cluster", create: false },
     deploykf: { version: "0.1.5", embeddedMinio: "keep" },
     profiles: { names: ["none"] },
-    ...(typeof name === "string" && { namePrefix: name }),
+    // One that isn't fine is told of the cluster's name.
+    ...(typeof name === "string" && !checkClusterName("name", name) && { namePrefix: name }),
   },
 });
 
 function plannedAt(source: StoreSource, component: Asker): Planned<NewClusterPlan> {
-  const plan = source.planned(source.at(component));
-  plan.checked();
-  return plan.part(({ newCluster }) => {
+  return source.forPart(component).plan.part(({ newCluster }) => {
     if (!newCluster) throw new Error("the plan has no cluster");
     return newCluster;
   });
@@ -53,7 +53,7 @@ export class EksCluster extends pulumi.ComponentResource {
   readonly clusterName: pulumi.Output<string>;
   /** JSON, whose tokens come from `aws eks get-token`, for whoever has AWS credentials; a secret. */
   readonly kubeconfig: pulumi.Output<string>;
-  /** The same with the AWS profile of this stack; a secret. */
+  /** @internal the same with the AWS profile of this stack */
   readonly ownKubeconfig: pulumi.Output<string>;
   /** The cluster's OIDC issuer. */
   readonly issuerUrl: pulumi.Output<string>;
@@ -64,7 +64,7 @@ export class EksCluster extends pulumi.ComponentResource {
   /** @internal */
   constructor(name: string, args: Planned<NewClusterPlan>, opts?: pulumi.ComponentResourceOptions);
   constructor(name: string, args: EksClusterArgs | Planned<NewClusterPlan>, opts?: pulumi.ComponentResourceOptions) {
-    const given = args instanceof Planned ? args : sourceOfPart(args, clusterPart(Object(args).name)).source;
+    const given = args instanceof Planned ? args : sourceOfPart(args, clusterPart(Object(args)));
     const eks = loadEks();
     super("deploykf-object-store:index:EksCluster", name, {}, opts);
     const plan = given instanceof Planned ? given : plannedAt(given, { name, parent: this });
@@ -74,6 +74,7 @@ export class EksCluster extends pulumi.ComponentResource {
     this.ownKubeconfig = created.ownKubeconfig;
     this.issuerUrl = created.issuerUrl;
     this.providerArn = created.providerArn;
-    this.registerOutputs({ ...created });
+    const { clusterName, kubeconfig, issuerUrl, providerArn } = created;
+    this.registerOutputs({ clusterName, kubeconfig, issuerUrl, providerArn });
   }
 }

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Planned } from "../base/planned/resources.js";
+import { renderProblem } from "../base/problems/report.js";
 import { jsonData } from "../base/yaml/dialect.js";
 import type { YamlMap } from "../base/yaml/merge.js";
 import type { Plan } from "../plan/plan.js";
@@ -7,6 +8,7 @@ import { stackReadme } from "../plan/readme.js";
 import { planValues, type ValuesPlan } from "../plan/values.js";
 import { createS3Bucket } from "../stores/aws-s3/resources.js";
 import { storeMakers } from "../stores/resources.js";
+import { otherIssuer } from "../subjects/cluster/ask.js";
 import { accessCluster } from "../subjects/cluster/resources-access.js";
 import { createOidcProvider } from "../subjects/cluster/resources-oidc-provider.js";
 import { secretNamesOf } from "../subjects/identity/plan.js";
@@ -14,6 +16,7 @@ import { BackendIdentity, type IdentityArgs, ProfileIdentities } from "../subjec
 import type { KeyPair } from "../subjects/identity/resources-key-pair.js";
 import { S3Proxy } from "../subjects/s3proxy/resources.js";
 import type { DeploykfObjectStoreArgs } from "./args.js";
+import { after } from "./arguments.js";
 import { KubeflowBucket, PlannedBucket } from "./bucket.js";
 import { EksCluster } from "./eks-cluster.js";
 import { sourceOfArgs } from "./source-of-args.js";
@@ -70,15 +73,17 @@ export class DeploykfObjectStore extends pulumi.ComponentResource {
   /** @internal */
   constructor(name: string, args: StoreSource, opts?: pulumi.ComponentResourceOptions);
   constructor(name: string, args: DeploykfObjectStoreArgs | StoreSource, opts?: pulumi.ComponentResourceOptions) {
-    const source = args instanceof StoreSource ? args : sourceOfArgs(args);
+    const source = args instanceof StoreSource ? args : sourceOfArgs(name, args);
     super("deploykf-object-store:index:DeploykfObjectStore", name, {}, opts);
     const child = { parent: this };
     for (const warning of source.warnings) void pulumi.log.warn(warning, this);
     const site = source.at({ name, parent: this });
     const newCluster = source.planned(site).maybe((plan) => plan.newCluster);
     const eks = newCluster && new EksCluster(name, newCluster, child);
+    const { cluster: stated } = source.shape.settings;
+    if (eks && stated.source === "new") compareIssuer(eks.issuerUrl, stated.issuerUrl);
     const plan = source.planned(site, eks);
-    plan.checked();
+    plan.checkWhenKnown();
     const { secretsCluster, s3proxy } = plan.shape;
     const { secrets } = site;
     const kubeconfig = eks?.ownKubeconfig ?? secrets.kubeconfig;
@@ -109,13 +114,13 @@ export class DeploykfObjectStore extends pulumi.ComponentResource {
       new S3Proxy(`${name}-s3proxy`, { plan: s3proxy, cluster, providedKeys, storageAccountKey }, child);
     }
     const values = valuesOf(plan, backend.accessKey);
-    const checks = site.checks?.(plan) ?? { values: [], roles: [] };
-    this.values = after(checks.values, values.text);
-    this.valuesObject = after(checks.values, values.block);
+    const checks = site.checks?.(plan) ?? { ofValues: [], ofRoles: [] };
+    this.values = after(checks.ofValues, values.text);
+    this.valuesObject = after(checks.ofValues, values.block);
     this.bucketName = bucket.bucketName;
     this.bucketArn = bucket.bucketArn;
-    this.backendRoleArn = backend.roleArn && after(checks.roles, backend.roleArn);
-    this.profileRoleArns = after(checks.roles, profiles.roleArns);
+    this.backendRoleArn = backend.roleArn && after(checks.ofRoles, backend.roleArn);
+    this.profileRoleArns = after(checks.ofRoles, profiles.roleArns);
     this.secretNames = plan.output((known) => secretNamesOf(known.principals));
     this.readme = plan.output(stackReadme);
     this.clusterName = eks?.clusterName;
@@ -137,11 +142,6 @@ export function outputsOf(store: DeploykfObjectStore) {
   };
 }
 
-function after<T>(checks: readonly pulumi.Output<unknown>[], value: pulumi.Output<T>): pulumi.Output<T> {
-  if (checks.length === 0) return value;
-  return pulumi.all([...checks]).apply(() => value) as pulumi.Output<T>;
-}
-
 /** The values, with the backend's key as a secret where it is inline. */
 function valuesOf(
   plan: Planned<Plan>,
@@ -160,4 +160,13 @@ function valuesOf(
         ),
     ) as pulumi.Output<T>;
   return { text: withKey(textOf), block: withKey(blockOf) };
+}
+
+/** Warns of a stated issuer that isn't a new cluster's; roles trust the real one in any case. */
+function compareIssuer(issuer: pulumi.Output<string>, stated: string | undefined): void {
+  if (stated === undefined) return;
+  issuer.apply(async (actual) => {
+    if (actual === stated) return;
+    await pulumi.log.warn(renderProblem({ ...otherIssuer(stated, actual), severity: "warning", location: undefined }));
+  });
 }

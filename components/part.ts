@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { closest, distance } from "fastest-levenshtein";
 import type { z } from "zod";
 import { type Finding, type Problem, ProblemList, ProblemsError } from "../base/problems/problem.js";
@@ -19,32 +20,36 @@ export interface Part {
   readonly rest: Readonly<Record<string, unknown>>;
 }
 
-/** What the facade would plan, and the arguments that it doesn't have. */
-export interface PartSource {
-  readonly source: StoreSource;
-  /** Checked by their schemas. */
-  readonly own: Readonly<Record<string, unknown>>;
-}
-
 /**
- * Checks a part's arguments by the facade's rules, and says what is wrong with them by their own names.
+ * Checks a part's arguments by the facade's rules, and says what is wrong with them by their own names. `more` asks what the part
+ * alone knows of them.
  * @throws RunError with every problem that can be known now
  */
-export function sourceOfPart(args: unknown, part: Part): PartSource {
+export function sourceOfPart(args: unknown, part: Part, more: readonly (Finding | undefined)[] = []): StoreSource {
   const { args: schema } = packageClasses[part.className];
   const shape: Readonly<Record<string, z.ZodType>> = schema.shape;
   const ownKeys = Object.fromEntries(Object.entries(shape).filter(([key]) => part.paths[key] === undefined));
   return asRunError(() => {
     const problems = new ProblemList();
-    const given: Readonly<Record<string, unknown>> = isMap(args) ? args : {};
-    for (const key of Object.keys(given)) {
+    const given = membersOf(args);
+    for (const key of Object.keys(given ?? {})) {
       if (!Object.hasOwn(shape, key)) problems.error(unknownArgument(key, Object.keys(shape), part.className));
     }
-    const read = readArguments(isMap(args) ? facadeArgs(given, part) : args, programContext(), ownKeys);
-    const source = withOthers(problems, () => sourceOf(read, renaming(part)));
-    const own = Object.entries(ownKeys).map(([key, own]) => [key, own.parse(given[key])]);
-    return { source, own: Object.fromEntries(own) };
+    for (const finding of more) if (finding) problems.error(finding);
+    const read = readArguments(given ? facadeArgs(given, part) : args, programContext(), ownKeys);
+    return withOthers(problems, () => sourceOf(read, renaming(part)));
   });
+}
+
+/** Each read once; undefined for what isn't plain data, or can't be read. */
+function membersOf(args: unknown): Readonly<Record<string, unknown>> | undefined {
+  try {
+    if (typeof args !== "object" || args === null || Array.isArray(args) || pulumi.Output.isInstance(args))
+      return undefined;
+    return { ...args };
+  } catch {
+    return undefined;
+  }
 }
 
 /** Ends with the problems that were found before, too. */

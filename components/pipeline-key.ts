@@ -6,7 +6,7 @@ import { type KeyPlan, keyBuilder } from "../subjects/identity/key.js";
 import { createKey } from "../subjects/identity/resources.js";
 import type { PipelineKeyArgs } from "./args.js";
 import { sourceOfPart } from "./part.js";
-import { principalOf, principalPart } from "./principal-part.js";
+import { principalFindings, principalOf, principalPart } from "./principal-part.js";
 
 const part = principalPart(
   "PipelineKey",
@@ -35,17 +35,17 @@ export class PipelineKey extends pulumi.ComponentResource {
   readonly secretName: pulumi.Output<string> | undefined;
 
   constructor(name: string, args: PipelineKeyArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { source } = sourceOfPart(args, part);
+    const source = sourceOfPart(args, part, principalFindings(name, args));
     super("deploykf-object-store:index:PipelineKey", name, {}, opts);
-    const plan = source.planned(source.at({ name, parent: this }));
-    plan.checked();
-    const { secret } = args;
+    const { plan } = source.forPart({ name, parent: this });
+    const { secret, backend } = args;
+    const prefixes = [...(args.prefixes ?? [])];
     const { accessKeyKey = "access_key", secretKeyKey = "secret_key" } = secret ?? {};
     const place = secret && { ...secret, accessKeyKey, secretKeyKey };
     const planOf = (known: Plan): KeyPlan => {
-      const base = principalOf(name, args, known);
+      const base = principalOf(name, { backend, prefixes }, known);
       const holder = { ...base, by: "key", source: "iam-users", secret: place, create: true, own: true } as const;
-      return keyBuilder(known.settings, known.facts, { ofAws: true })(base, { ...holder, prefixes: args.prefixes });
+      return keyBuilder(known.settings, known.facts, { ofAws: true })(base, { ...holder, prefixes });
     };
     const contents = args.kubeconfig === undefined ? undefined : pulumi.secret(args.kubeconfig);
     const cluster = secret && accessCluster(name, { kubeconfig: {}, namespaces: [] }, contents, this);

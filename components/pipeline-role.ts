@@ -3,8 +3,9 @@ import type { Plan } from "../plan/plan.js";
 import { createRole } from "../subjects/identity/resources-role.js";
 import { type RolePlan, roleBuilder } from "../subjects/identity/role.js";
 import type { PipelineRoleArgs } from "./args.js";
+import { after } from "./arguments.js";
 import { sourceOfPart } from "./part.js";
-import { principalOf, principalPart } from "./principal-part.js";
+import { principalFindings, principalOf, principalPart } from "./principal-part.js";
 
 const part = principalPart(
   "PipelineRole",
@@ -35,14 +36,13 @@ export class PipelineRole extends pulumi.ComponentResource {
   readonly roleArn: pulumi.Output<string>;
 
   constructor(name: string, args: PipelineRoleArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { source } = sourceOfPart(args, part);
-    const { serviceAccounts } = args;
+    const source = sourceOfPart(args, part, principalFindings(name, args));
+    const given = { ...args, serviceAccounts: [...args.serviceAccounts], prefixes: [...(args.prefixes ?? [])] };
     super("deploykf-object-store:index:PipelineRole", name, {}, opts);
-    const plan = source.planned(source.at({ name, parent: this }));
-    plan.checked();
+    const { plan, checks } = source.forPart({ name, parent: this });
     const rolePlan = (known: Plan): RolePlan =>
-      roleBuilder(known.settings, known.facts)(principalOf(name, args, known), serviceAccounts);
-    this.roleArn = createRole(name, plan.part(rolePlan), undefined, this);
+      roleBuilder(known.settings, known.facts)(principalOf(name, given, known), given.serviceAccounts);
+    this.roleArn = after(checks?.ofRoles, createRole(name, plan.part(rolePlan), undefined, this));
     this.registerOutputs({ roleArn: this.roleArn });
   }
 }

@@ -1,3 +1,5 @@
+import { checkNamePrefix } from "../base/aws/rules.js";
+import type { Finding } from "../base/problems/problem.js";
 import type { Plan } from "../plan/plan.js";
 import { backendPolicy, profilePolicy } from "../subjects/access/policies.js";
 import type { PrincipalBase } from "../subjects/access/principal.js";
@@ -31,6 +33,24 @@ export function principalPart(className: PackageClass, paths: Part["paths"], res
     },
   };
 }
+
+/** What the component's name, and who it is for, break of the rules. */
+export function principalFindings(name: string, args: unknown): readonly (Finding | undefined)[] {
+  const { backend, prefixes }: PrincipalArgs = Object(args);
+  const isProfile = Array.isArray(prefixes) && prefixes.length > 0;
+  const both = backend === true && isProfile;
+  return [
+    checkNamePrefix("the component's name", name),
+    both || (backend !== true && !isProfile) ? oneOfBoth(both) : undefined,
+  ];
+}
+
+const oneOfBoth = (both: boolean): Finding => ({
+  code: "argument-value",
+  message: both ? "prefixes and backend are both given" : "neither prefixes nor backend: true is given",
+  rule: "the policy is that of the backend, which has all artifacts, or of what is below some prefixes",
+  mend: "pass prefixes, such as v2/artifacts/team-1/, or backend: true",
+});
 
 /** The principal, called by its component's name. */
 export function principalOf(

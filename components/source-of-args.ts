@@ -19,8 +19,8 @@ import { type StoreSite, StoreSource } from "./store-source.js";
  * What the facade is made from, by its arguments.
  * @throws RunError with every problem that can be known now
  */
-export function sourceOfArgs(args: DeploykfObjectStoreArgs): StoreSource {
-  return asRunError(() => sourceOf(readArguments(args, programContext())));
+export function sourceOfArgs(name: string, args: DeploykfObjectStoreArgs): StoreSource {
+  return asRunError(() => sourceOf(readArguments(args, programContext(name))));
 }
 
 /**
@@ -35,10 +35,12 @@ export function sourceOf(read: Arguments, say = (problem: Problem) => problem): 
   checkRegistrable(shape);
   const warnings = shape.warnings.map((warning) => renderProblem(read.conceal(warning)));
   const at = (component: Asker): StoreSite => {
-    const lookups = new Lookups(shape, read, component);
+    const conceal = (problem: Problem) => say(read.conceal(problem, inputs.seen()));
+    const lookups = new Lookups(shape, read, component, conceal);
     return {
       secrets: lookups.secrets,
       late: [...inputs.late, ...lookups.late],
+      gate: lookups.gate,
       checks: (known) => lookups.checks(known),
     };
   };
@@ -75,7 +77,6 @@ function factsOf(settings: Settings, texts: Known["texts"], newIssuer: string | 
   return {
     accountId: settings.accountId ?? (usesAws(settings) ? found(account) : undefined),
     issuerUrl: newIssuer ?? stated ?? (isLookedUp ? found(issuer) : undefined),
-    providerArn: "providerArn" in cluster ? cluster.providerArn : undefined,
     oidcClientIds: [],
     today: new Date().toISOString().slice(0, 10),
   };

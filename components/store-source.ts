@@ -18,14 +18,16 @@ export interface StoreSecrets {
 
 /** What has to be seen to hold before outputs are given out. */
 export interface StoreChecks {
-  readonly values: readonly pulumi.Output<unknown>[];
-  readonly roles: readonly pulumi.Output<unknown>[];
+  readonly ofValues: readonly pulumi.Output<unknown>[];
+  readonly ofRoles: readonly pulumi.Output<unknown>[];
 }
 
 /** What is given late, and looked up, by a component. */
 export interface StoreSite {
   readonly secrets: StoreSecrets;
   readonly late?: readonly Late[];
+  /** What has to be seen to hold before anything is registered. */
+  readonly gate?: pulumi.Output<unknown> | undefined;
   readonly checks?: (plan: Planned<Plan>) => StoreChecks;
 }
 
@@ -43,14 +45,22 @@ export class StoreSource {
     readonly warnings: readonly string[] = [],
   ) {}
 
+  /** The plan for a component that makes a part of it, and is told what is wrong as soon as it is known. */
+  forPart(component: Asker): { readonly plan: Planned<Plan>; readonly checks: StoreChecks | undefined } {
+    const site = this.at(component);
+    const plan = this.planned(site);
+    plan.checkWhenKnown();
+    return { plan, checks: site.checks?.(plan) };
+  }
+
   /** The plan, whose roles trust the cluster that the component makes, if it does. */
-  planned({ late: given = [] }: StoreSite, cluster?: NewCluster): Planned<Plan> {
+  planned({ late: given = [], gate }: StoreSite, cluster?: NewCluster): Planned<Plan> {
     const { shape } = this;
     const issuer = cluster && issuerOf(cluster, shape.facts.issuerUrl ?? unknownFact);
     const late = issuer ? [...given, issuer] : given;
-    if (late.length === 0) return Planned.known(shape);
+    if (late.length === 0 && !gate) return Planned.known(shape);
     const issuerUrl = (texts: Texts) => (issuer ? texts.get(issuer.key) : undefined);
-    return Planned.from(late, (texts) => this.plan(texts, textOf(issuerUrl(texts))), shape);
+    return Planned.from(late, (texts) => this.plan(texts, textOf(issuerUrl(texts))), shape, gate);
   }
 }
 

@@ -23,6 +23,7 @@ export interface ArgsContext {
   readonly texts: readonly [key: string, name: string];
   readonly project: string;
   readonly stack: string;
+  readonly component?: string | undefined;
   /** By paths relative to the program's folder. */
   readonly files: ProjectFiles;
   /** The engine's config, of which settings of providers are taken: maps and lists as JSON, everything else as text. */
@@ -50,11 +51,13 @@ export interface Arguments {
 
 const nothing: Known = { texts: new Map() };
 
+/** They are read once: what is done to the object afterwards changes nothing. */
 export function readArgs(args: unknown, context: ArgsContext): Arguments {
-  const { late, opaque } = readOnce(args, context, nothing.texts).found;
+  const once = readOnce(args, context);
+  const { late, opaque } = once.found;
   return {
     late,
-    raw: (known = nothing) => rawConfigOf(readOnce(args, context, known.texts), context, known),
+    raw: (known = nothing) => rawConfigOf(withKnown(once, known.texts), context, known),
     opaque: (key) => opaque.get(key),
     conceal: (problem, known = nothing) => concealed(problem, late, known),
   };
@@ -66,30 +69,49 @@ interface Once {
   readonly args: Readonly<Record<string, unknown>> | undefined;
   readonly fullPath: (path: Path) => Path;
   readonly words: RawConfig["words"];
+  readonly reader: () => ArgumentReader;
 }
 
-function readOnce(args: unknown, { schema, project, isOutput, engine }: ArgsContext, known: Known["texts"]): Once {
+function readOnce(args: unknown, { schema, project, isOutput, engine }: ArgsContext): Once {
   const fullPath = ([key, ...rest]: Path): Path => {
     if (key === undefined) return [];
     return [key === "region" ? regionKey : `${project}:${key}`, ...rest];
   };
   const hasOwnRegion = !engine[regionKey] || (isMap(args) && args.region !== undefined);
   const words = argumentWords(project, hasOwnRegion ? "region" : regionKey);
-  const reader = new ArgumentReader({
-    isOutput,
-    known,
-    nameOf: (path) => (path.length === 0 ? words.whole : keyText({ words }, fullPath(path))),
-    isSecret: ([key]) => key === schema.secrets.key,
-  });
-  const read = reader.read(args ?? {}, [z.object(schema.keys)], []);
-  return { found: reader.found, args: isMap(read) ? withSealedFile(read) : undefined, fullPath, words };
+  const reader = () =>
+    new ArgumentReader({
+      isOutput,
+      nameOf: (path) => (path.length === 0 ? words.whole : keyText({ words }, fullPath(path))),
+      isSecret: ([key]) => key === schema.secrets.key,
+    });
+  const first = reader();
+  const read = first.read(args ?? {}, [z.object(schema.keys)], []);
+  return { found: first.found, args: isMap(read) ? withSealedFile(read) : undefined, fullPath, words, reader };
+}
+
+/** The same with what is known in place of stand-ins, whatever it is. */
+function withKnown(once: Once, known: Known["texts"]): Once {
+  const given = once.found.late.filter(({ key }) => known.has(key));
+  if (given.length === 0 || !once.args) return once;
+  const reader = once.reader();
+  const args = structuredClone(once.args);
+  for (const { key, path } of given) {
+    const parent = valueAt(args, path.slice(0, -1));
+    // It was taken to be there when it was decided what is registered.
+    if (typeof parent === "object" && parent)
+      Reflect.set(parent, path.at(-1) ?? "", reader.read(known.get(key) ?? null, [], path));
+  }
+  return { ...once, args, found: { ...once.found, unfit: [...once.found.unfit, ...reader.found.unfit] } };
 }
 
 function rawConfigOf({ found, args = {}, fullPath, words }: Once, context: ArgsContext, known: Known): RawConfig {
   const { schema, project, stack, engine } = context;
   const values = new Map<string, unknown>();
   for (const [key, text] of Object.entries(engine)) {
-    if (isKnownProvider(key) && text !== "") values.set(key, parsedConfig(text));
+    // A program may be called like a provider: what it says of itself is no argument.
+    const isOwn = key.startsWith(`${project}:`) && key !== regionKey;
+    if (isKnownProvider(key) && !isOwn && text !== "") values.set(key, parsedConfig(text));
   }
   const texts = textsAt(args, context.texts);
   for (const [key, value] of Object.entries({ ...args, ...texts.args })) values.set(String(fullPath([key])[0]), value);
@@ -105,6 +127,7 @@ function rawConfigOf({ found, args = {}, fullPath, words }: Once, context: ArgsC
     stackFile: "",
     values,
     beside: { project: {}, stack: {} },
+    defaults: new Map(),
     written: (key) => (key === secretKey ? values.get(key) : undefined),
     locate: () => undefined,
     locateKey: () => undefined,
@@ -115,6 +138,7 @@ function rawConfigOf({ found, args = {}, fullPath, words }: Once, context: ArgsC
       return schema.disclosure.keys.has(name.slice(name.lastIndexOf(":") + 1)) || (looksLikeKey(name) && isKey());
     },
     given: {
+      component: context.component,
       unfit: found.unfit.map(({ path, finding }) => ({ path: fullPath(path), finding })),
       kubeconfig: args.kubeconfig !== undefined && args.kubeconfig !== null,
       standIns: found.late.filter(({ key }) => !known.texts.has(key)).map(({ standIn }) => standIn),
@@ -152,6 +176,7 @@ function textsAt(args: Readonly<Record<string, unknown>>, [key, name]: ArgsConte
 function withTexts(files: ProjectFiles, texts: ReadonlyMap<string, string>): ProjectFiles {
   return {
     confined: files.confined,
+    folder: files.folder,
     read(path) {
       const text = texts.get(path);
       return text === undefined ? files.read(path) : { text };

@@ -9,7 +9,7 @@ import type { Unfit } from "./raw.js";
 /** A component's arguments as they come: nobody has looked at them, and anything may be in them. */
 
 /** More parts than this are no arguments of anybody's, and deeper ones neither. */
-const mostParts = 1_000_000;
+const mostParts = 200_000;
 const mostLevels = 100;
 
 /** A value that stands for a secret which isn't looked at, as a stack's file has an encrypted one. */
@@ -19,6 +19,7 @@ export const sealed: Readonly<Record<string, string>> = { secure: "" };
 export interface LateValue {
   /** The argument's path: `bucket.name`, `cluster.vpc.privateSubnetIds[0]`. */
   readonly key: string;
+  readonly path: Path;
   /** What stands for it while nobody knows it; no two have the same. */
   readonly standIn: string;
   /** As it was passed: an Output or a Promise. */
@@ -37,8 +38,6 @@ interface Reading {
   readonly isOutput: (value: unknown) => boolean;
   /** A path as it may be shown. */
   readonly nameOf: (path: Path) => string;
-  /** What late arguments have turned out to be, by path. */
-  readonly known: ReadonlyMap<string, unknown>;
   /** Whether a map of one text may be what a stack's file has for an encrypted value. */
   readonly isSecret: (path: Path) => boolean;
 }
@@ -120,10 +119,8 @@ export class ArgumentReader {
       );
     }
     const standIn = standInOf(at.kind.standIn, at.path, this.found.late.length);
-    this.found.late.push({ key, standIn, value });
-    if (!this.reading.known.has(key)) return standIn;
-    // It was taken to be there when it was decided what is registered.
-    return this.read(this.reading.known.get(key) ?? null, [], at.path);
+    this.found.late.push({ key, path: at.path, standIn, value });
+    return standIn;
   }
 
   #unplain(value: unknown, path: Path): Unplain | undefined {

@@ -21,6 +21,8 @@ export type Texts = ReadonlyMap<string, unknown>;
 export type Inputs<T> = T extends string ? pulumi.Input<T> : T extends object ? { [K in keyof T]: Inputs<T[K]> } : T;
 
 interface Source<P> {
+  /** What has to be seen to hold before anything is registered. */
+  readonly gate: pulumi.Output<unknown> | undefined;
   readonly late: readonly Late[];
   readonly plan: (texts: Texts) => P;
 }
@@ -41,18 +43,23 @@ export class Planned<P> {
   }
 
   /** `plan` puts stand-ins where a late text isn't given, and was so called for `shape`; for the same texts it is called once. */
-  static from<P>(late: readonly Late[], plan: (texts: Texts) => P, shape: P): Planned<P> {
-    return new Planned(shape, { late, plan: once(plan) });
+  static from<P>(
+    late: readonly Late[],
+    plan: (texts: Texts) => P,
+    shape: P,
+    gate?: pulumi.Output<unknown>,
+  ): Planned<P> {
+    return new Planned(shape, { gate, late, plan: once(plan) });
   }
 
   /** A plan in which everything is known. */
   static known<P>(plan: P): Planned<P> {
-    return new Planned(plan, { late: [], plan: () => plan });
+    return new Planned(plan, { gate: undefined, late: [], plan: () => plan });
   }
 
   part<Q>(pick: (plan: P) => Q): Planned<Q> {
-    const { late, plan } = this.#source;
-    return new Planned(pick(this.shape), { late, plan: (texts) => pick(plan(texts)) });
+    const { plan, ...source } = this.#source;
+    return new Planned(pick(this.shape), { ...source, plan: (texts) => pick(plan(texts)) });
   }
 
   /** A part that there may be; whether there is, no late text changes. */
@@ -82,12 +89,19 @@ export class Planned<P> {
   /** A resource's arguments, in which each text that a late one is in becomes an output. */
   inputs<T extends object>(pick: (plan: P) => T): Inputs<T> {
     const shape = pick(this.shape);
-    if (this.#usedIn(shape).length === 0) return shape as Inputs<T>;
-    return mapLeaves(shape, (_, at) => this.input((plan) => at(pick(plan)))) as Inputs<T>;
+    if (this.#usedIn(shape).length === 0) return this.#gated(shape) as Inputs<T>;
+    return this.#gated(Object(mapLeaves(shape, (_, at) => this.input((plan) => at(pick(plan)))))) as Inputs<T>;
+  }
+
+  /** One text that waits is enough: a resource is registered when it has all of its arguments. */
+  #gated(args: object): object {
+    const { gate } = this.#source;
+    const [first] = gate ? Object.entries(args).filter(([, value]) => typeof value === "string") : [];
+    return gate && first ? { ...args, [first[0]]: gate.apply(() => first[1]) } : args;
   }
 
   /** Plans again as soon as a late text is known, so that its rules are asked in a preview, too. */
-  checked(): void {
+  checkWhenKnown(): void {
     const { late, plan } = this.#source;
     const all = late.map(({ key, value }) => ({ key, known: value() }));
     for (const { key, known } of all) known.apply((text) => answered(() => plan(new Map([[key, text]]))));
@@ -110,7 +124,9 @@ function once<P>(plan: (texts: Texts) => P): (texts: Texts) => P {
   const made = new Map<string, () => P>();
   const said = new Map<string, pulumi.RunError>();
   return (texts) => {
-    const name = JSON.stringify([...texts].sort(([a], [b]) => (a < b ? -1 : 1)));
+    const sorted = [...texts].sort(([a], [b]) => (a < b ? -1 : 1));
+    // What an output gives may be anything.
+    const name = JSON.stringify(sorted, (_, value) => (typeof value === "bigint" ? `${value}n` : value));
     const again = made.get(name) ?? outcome(() => plan(texts), said);
     made.set(name, again);
     return again();

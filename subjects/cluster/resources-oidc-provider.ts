@@ -16,7 +16,7 @@ export function createOidcProvider(
   const provider = beside.getProvider("aws:iam/openIdConnectProvider:OpenIdConnectProvider");
   return new OpenIdConnectProvider(
     oidcProviderNameOf(name),
-    { url: plan.input(({ url }) => url), clientIdLists: [...clientIds], tags },
+    { ...plan.inputs(({ url }) => ({ url })), clientIdLists: [...clientIds], tags },
     // IAM finds thumbprints itself; one that was adopted keeps its own.
     { retainOnDelete: true, ignoreChanges: ["thumbprintLists"], ...(provider && { provider }) },
   );

@@ -95,7 +95,7 @@ function createControlPlane(
       enabledClusterLogTypes: [...plan.logTypes],
       encryptionConfigKeyArn:
         planned.maybe((known) => known.secretsKmsKeyArn)?.input((arn) => arn) ??
-        createSecretsKey(name, plan, parent).arn,
+        createSecretsKey(name, planned, parent).arn,
       deletionProtection: plan.deletionProtection,
       tags: plan.tags,
     },
@@ -104,16 +104,17 @@ function createControlPlane(
 }
 
 /** Whoever loses this key loses the cluster's Secrets. */
-function createSecretsKey(name: string, plan: NewClusterPlan, parent: pulumi.Resource): Key {
+function createSecretsKey(name: string, planned: Planned<NewClusterPlan>, parent: pulumi.Resource): Key {
+  const { tags, deletionProtection } = planned.shape;
   return new Key(
     `${name}-secrets`,
     {
-      description: `Secrets of the EKS cluster ${plan.name}`,
+      ...planned.inputs((plan) => ({ description: `Secrets of the EKS cluster ${plan.name}` })),
       enableKeyRotation: true,
       deletionWindowInDays: 30,
-      tags: plan.tags,
+      tags,
     },
-    { parent, protect: plan.deletionProtection },
+    { parent, protect: deletionProtection },
   );
 }
 
