@@ -22,5 +22,14 @@ module.exports = () => {
     const state = Object.keys(resources[type].properties).map((key) => [key, component[key]]);
     return { urn: component.urn, state: Object.fromEntries(state) };
   };
-  return pulumi.provider.main({ version, schema, construct }, process.argv.slice(2));
+  const serving = pulumi.provider.main({ version, schema, construct }, process.argv.slice(2));
+  for (const event of ["uncaughtException", "unhandledRejection"]) keepToAnswer(event);
+  return serving;
 };
+
+/** An error that nobody handles is the answer to the call; the SDK's other listeners log it as well, one with a stack trace. */
+function keepToAnswer(event) {
+  for (const listener of process.listeners(event)) {
+    if (String(listener).includes("log.error(")) process.off(event, listener);
+  }
+}

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { FileRead } from "../base/files/read.js";
+import { pathText } from "../base/input/raw.js";
 import type { Problem } from "../base/problems/problem.js";
 import { visibleJson } from "../base/problems/text.js";
 import { comparedValues } from "../plan/deciding-values.js";
@@ -55,6 +56,9 @@ export function planRecord({ plan, sources, committed }: Planned, resources: rea
     target,
     sources,
     served: plan.served,
+    replaced: plan.replaced.map(({ path, profile = null, from, to, location: { file, line } }) => {
+      return { path: pathText("", path), profile, from, to, file, line };
+    }),
     comparedValues: comparedValues(values.merged, values.block, settings.deploykf.version),
     block: committedBlock(plan, committed),
     embeddedMinio: { stated: embeddedMinio.stated ?? null, effect: embeddedMinio.effect },

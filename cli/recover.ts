@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import { withEngineUrns } from "../recover/urns.js";
+import { registeredBy } from "../recover/urns.js";
 import { chosenStack, ofStack, runCommand, type StackOptions } from "./command.js";
 import { planOffline } from "./offline/offline-plan.js";
 import type { RecoverChoices } from "./recover/recover.js";
@@ -25,14 +25,9 @@ async function recovered(options: StackOptions & RecoverChoices, io: Io, parts: 
   const { stack, file } = chosenStack(options);
   const offline = planOffline(io.cwd, stack, file);
   const { recordProgram } = await parts.program();
-  const { resources, plugins } = await recordProgram(offline, io);
+  const registered = registeredBy(await recordProgram(offline, io), offline.plan);
   const [{ recover }, { pulumiIn }] = [await parts.recover(), await parts.pulumi()];
-  const none = { provider: undefined, version: undefined };
-  const registered = resources.map((one) => ({ ...one, ...(plugins.get(one.urn) ?? none) }));
-  return recover({
-    ...{ ...options, io, offline, pulumi: pulumiIn(io) },
-    registered: withEngineUrns(registered, offline.plan),
-  });
+  return recover({ ...options, io, offline, pulumi: pulumiIn(io), registered });
 }
 
 const help = (call: string) => `

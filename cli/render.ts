@@ -1,3 +1,3 @@
 export { planJson, planRecord, problemsJson } from "./json.js";
 export { planText } from "./text/plan.js";
-export { showAccess, showDeployerPolicy } from "./text/show.js";
+export { showAccess, showDeployerPolicy, showImport } from "./text/show.js";

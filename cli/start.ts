@@ -14,7 +14,7 @@ import { outputOf, print, say, sayWarnings } from "./terminal/print.js";
 
 interface Options extends StackOptions {
   readonly format: "text" | "json" | "values" | "markdown";
-  readonly show: "plan" | "access" | "up-policy" | "preview-policy";
+  readonly show: "plan" | "access" | "up-policy" | "preview-policy" | "import";
   readonly output?: string;
   readonly out?: string;
   readonly compare?: string | undefined;
@@ -40,6 +40,11 @@ interface Printed {
 async function printed(options: Options, offline: OfflinePlan, io: Io, parts: LazyParts): Promise<Printed> {
   const { plan } = offline;
   const { format, show } = options;
+  if (show === "import") {
+    const { text, notes } = (await parts.render()).showImport(plan, await recorded(offline, io, parts));
+    if (notes !== "") say(io, notes);
+    return { text };
+  }
   if (show === "access") return { text: (await parts.render()).showAccess(plan, format) };
   if (show !== "plan") {
     if (!usesAws(plan.settings)) throw noRights();
@@ -48,16 +53,14 @@ async function printed(options: Options, offline: OfflinePlan, io: Io, parts: La
     return plan.newCluster ? { text, refusal: clusterNotInPolicy(plan.newCluster.name) } : { text };
   }
   if (format === "values") return printedValues(plan, io);
-  const resources = await recorded(offline, io, parts);
+  const { resources } = await recorded(offline, io, parts);
   const { planJson, planText } = await parts.render();
   return { text: format === "json" ? planJson(offline, resources) : planText(plan, resources, io.calls) };
 }
 
 /** What the program registers. */
 async function recorded(offline: OfflinePlan, io: Io, parts: LazyParts) {
-  const { recordProgram } = await parts.program();
-  const { resources } = await recordProgram(offline, io);
-  return resources;
+  return await (await parts.program()).recordProgram(offline, io);
 }
 
 /** Compares with an earlier plan, or prints comparisons that were made before. */
@@ -79,7 +82,8 @@ async function runComparison(options: Options, io: Io, parts: LazyParts): Promis
   const { text, exitCode } = await compare({
     ...{ base, format, io, stack, stackFile: file },
     ...gate,
-    record: async (offline) => (await parts.render()).planRecord(offline, await recorded(offline, io, parts)),
+    record: async (offline) =>
+      (await parts.render()).planRecord(offline, (await recorded(offline, io, parts)).resources),
   });
   give(io, text, output);
   return exitCode;
@@ -164,11 +168,8 @@ function command(io: Io): Command {
         .default("text"),
     )
     .addOption(
-      new Option(
-        "--show <what>",
-        "what to print: the plan, who may do what, the least IAM policy for up or for preview",
-      )
-        .choices(["plan", "access", "up-policy", "preview-policy"])
+      new Option("--show <what>", "the plan, who may do what, an IAM policy for up or preview, a pulumi import file")
+        .choices(["plan", "access", "up-policy", "preview-policy", "import"])
         .default("plan"),
     )
     .option("--out <folder>", "also write the policies of keys that others make, in the store's own language")

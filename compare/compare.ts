@@ -9,6 +9,7 @@ import { storeKey } from "./consequences/bucket.js";
 import type { Consequence } from "./consequences/consequence.js";
 import { consequencesOf, consequencesOfWhole } from "./consequences/consequences.js";
 import { otherDifferences } from "./consequences/differences.js";
+import { keyOf } from "./consequences/replaced.js";
 import { digestOf } from "./digest.js";
 import { leafChanges } from "./leaves/leaves.js";
 import { ruleOf } from "./leaves/rules.js";
@@ -60,12 +61,24 @@ function accessIn(plan: PlanRecord, other: PlanRecord, name: string): PlanRecord
 
 /** The same stack before it was made. */
 function without(plan: PlanRecord): PlanRecord {
-  return { ...plan, principals: [], resources: [], access: [], served: [], rotation: null, valuesText: "" };
+  return {
+    ...plan,
+    principals: [],
+    resources: [],
+    access: [],
+    served: [],
+    replaced: [],
+    rotation: null,
+    valuesText: "",
+  };
 }
 
 /** Whether nothing at all differs, whatever any rule says. */
 function sameRecords(before: PlanRecord, after: PlanRecord): boolean {
-  const [was, now] = [comparedPart(before), comparedPart(after)];
+  const isKnown = before.replaced !== undefined && after.replaced !== undefined;
+  const [was, now] = [before, after].map((one) => {
+    return { ...comparedPart(one), replaced: isKnown ? one.replaced?.map(keyOf).sort() : undefined };
+  });
   return isDeepStrictEqual(was, now) || canonicalJson(was) === canonicalJson(now);
 }
 

@@ -542,6 +542,13 @@ export interface ObjectStore {
    */
   readonly useSSL?: boolean | undefined;
   /**
+   * true: useSSL may be false also where the store is outside the cluster, in a network of your own; never at a cloud's
+   * hosts in the internet.
+   *
+   * @see docs/troubleshooting.md#endpoint-plain-http
+   */
+  readonly allowPlainHttp?: boolean | undefined;
+  /**
    * Region that requests are signed for, where the store isn't aws-s3 (bucket.region).
    *
    * @see {@link https://www.deploykf.org/guides/external/object-store/ | Connect an external Object Store: Connect Kubeflow Pipelines}
@@ -1105,11 +1112,11 @@ export type LogType = "api" | "audit" | "authenticator" | "controllerManager" | 
 /** deployKF's release and your values files. */
 export interface Deploykf {
   /**
-   * The deployKF release that the cluster runs, such as 0.1.5.
+   * The deployKF release that the cluster runs, such as 0.1.5; of a fork, such as 0.1.5-fork.1.
    *
    * @see {@link https://www.deploykf.org/guides/external/object-store/ | Connect an external Object Store: Connect Kubeflow Pipelines}
    */
-  readonly version: string;
+  readonly version?: string | undefined;
   /**
    * Your deployKF values files in the generator's order, relative to the program's folder.
    *
@@ -1118,7 +1125,15 @@ export interface Deploykf {
    */
   readonly valuesFiles?: readonly string[] | undefined;
   /**
-   * Where you keep our block. If valuesFiles lists it, that is its place among them; else it comes last.
+   * In place of version and valuesFiles: the file of deployKF's ArgoCD Application in plugin mode, from which both are
+   * read, and its inline values.
+   *
+   * @see {@link https://www.deploykf.org/guides/external/object-store/ | Connect an external Object Store: Connect Kubeflow Pipelines}
+   */
+  readonly application?: string | undefined;
+  /**
+   * Where you keep our block. If valuesFiles (or the Application's values_files) lists it, that is its place among
+   * them; else it comes last.
    *
    * @default values-object-store.yaml
    * @see {@link https://www.deploykf.org/guides/external/object-store/ | Connect an external Object Store: Connect Kubeflow Pipelines}

@@ -1,23 +1,22 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Asker, askAccount } from "../base/aws/ask-account.js";
+import { askRegion } from "../base/aws/ask-region.js";
 import type { Arguments } from "../base/input/args.js";
 import type { Late, Planned } from "../base/planned/resources.js";
-import { shownError } from "../base/planned/resources-error.js";
-import { ProblemList, ProblemsError } from "../base/problems/problem.js";
+import { type Finding, type Problem, ProblemList, ProblemsError } from "../base/problems/problem.js";
 import { renderProblem, throwOnErrors } from "../base/problems/report.js";
-import { counted } from "../base/problems/text.js";
 import type { Plan } from "../plan/plan.js";
 import { usesAws } from "../settings/settings.js";
 import { askBucket } from "../subjects/bucket/ask.js";
-import { askCluster } from "../subjects/cluster/ask.js";
+import { askCluster, otherIssuer } from "../subjects/cluster/ask.js";
 import type { ClusterFacts } from "../subjects/cluster/ask-eks.js";
 import { accessTo, checkKubeconfig } from "../subjects/cluster/ask-kubeconfig.js";
 import { askOidcProvider } from "../subjects/cluster/ask-oidc-provider.js";
-import { kubeconfigOf } from "../subjects/cluster/settings.js";
+import { type ClusterSettings, kubeconfigOf } from "../subjects/cluster/settings.js";
 import { checkEmbeddedMinio } from "../subjects/deploykf/ask-embedded-minio.js";
 import { claimLookUp } from "../subjects/deploykf/claim.js";
 import { keysPathOf, usesRoles } from "../subjects/identity/who.js";
-import { outputOf } from "./arguments.js";
+import { outputOf, shownProblems } from "./arguments.js";
 import type { StoreChecks, StoreSecrets } from "./store-source.js";
 
 /** Facts that are looked up where no argument says them. */
@@ -36,11 +35,13 @@ export class Lookups {
     private readonly shape: Plan,
     private readonly read: Arguments,
     private readonly asker: Asker,
+    /** What a problem is told as. */
+    private readonly conceal: (problem: Problem) => Problem,
   ) {
     const { settings, secretsCluster } = shape;
     const { cluster } = settings;
-    const isNamed = cluster.source === "eks" || cluster.source === "stack";
-    const asksIssuer = isNamed && cluster.issuerUrl === undefined && this.#roles;
+    const named = isNamed(cluster);
+    const asksIssuer = named && cluster.issuerUrl === undefined && this.#roles;
     this.late = [
       ...(usesAws(settings) && settings.accountId === undefined ? [{ ...account, value: () => this.#account() }] : []),
       ...(asksIssuer ? [{ ...issuer, value: () => this.#askCluster().apply((facts) => facts?.issuerUrl) }] : []),
@@ -49,7 +50,7 @@ export class Lookups {
     const states = usesAws(settings) && settings.accountId !== undefined && !isLate;
     this.gate = states ? this.#checkAccount(pulumi.output(settings.accountId)) : undefined;
     const given = read.opaque("kubeconfig");
-    const looksUp = isNamed && secretsCluster !== undefined && given === undefined;
+    const looksUp = named && secretsCluster !== undefined && given === undefined;
     this.secrets = {
       keys: (principal) => {
         const part = (name: string) => this.#secret(["keys", ...keysPathOf(principal), name].join("."));
@@ -62,39 +63,80 @@ export class Lookups {
 
   /** What has to hold before anybody uses the values, or the roles: the same that the program asks before it registers anything. */
   checks(plan: Planned<Plan>): StoreChecks {
-    if (!usesAws(this.shape.settings)) return { ofValues: [this.#embeddedMinio()], ofRoles: [] };
-    const account = this.gate ?? this.#checkAccount(plan.output(({ settings }) => settings.accountId));
+    const { settings } = this.shape;
+    if (!usesAws(settings)) return { ofValues: [this.#embeddedMinio()], ofRoles: [] };
+    const account = this.gate ?? this.#checkAccount(plan.output((known) => known.settings.accountId));
     const bucket = plan.output(({ settings: { platform, bucket: own, awsRegion } }) => {
       const { name, region, create } = own;
       return { platform, awsRegion, bucket: { name, region, create } };
     });
-    const provider = plan.output(({ settings: { cluster, partition, stack }, facts }) => ({
-      question: { cluster, partition, stack },
-      expected: { accountId: facts.accountId, issuerUrl: facts.issuerUrl, stated: facts.providerArn },
-    }));
-    const checkedBucket = bucket.apply((question) => reported((problems) => askBucket(question, problems, this.asker)));
-    const checkedProvider = provider.apply(({ question, expected: { accountId, issuerUrl, stated } }) =>
-      reported(async (problems) => {
-        if (!this.#roles || accountId === undefined || issuerUrl === undefined) return;
-        await askOidcProvider(question, { accountId, issuerUrl, stated }, problems, this.asker);
-      }),
+    const checkedBucket = bucket.apply((question) =>
+      this.#reported((problems) => askBucket(question, problems, this.asker)),
     );
-    return { ofValues: [account, checkedBucket, this.#embeddedMinio()], ofRoles: [account, checkedProvider] };
+    const region = pulumi.output(this.#reported((problems) => askRegion(settings.awsRegion, problems, this.asker)));
+    return {
+      ofValues: [account, region, checkedBucket, this.#embeddedMinio()],
+      ofRoles: this.#roles ? [account, this.#checkProvider(plan), this.#checkIssuer(plan)] : [],
+    };
   }
 
   #checkAccount(stated: pulumi.Output<string | undefined>): pulumi.Output<unknown> {
-    return stated.apply((accountId) => reported((problems) => askAccount(accountId, problems, this.asker)));
+    return stated.apply((accountId) => this.#reported((problems) => askAccount(accountId, problems, this.asker)));
   }
 
-  /** Looked for wherever the cluster can be reached. */
-  #embeddedMinio(): pulumi.Output<unknown> {
-    const { cluster, deploykf } = this.shape.settings;
-    return pulumi.output(this.secrets.kubeconfig).apply((contents) =>
-      reported(async () => {
-        const access = async () => (contents === undefined ? accessTo(cluster, async () => undefined) : { contents });
-        await checkEmbeddedMinio(deploykf.embeddedMinio, { kubeconfig: kubeconfigOf(cluster), access }, claimLookUp());
+  /** That the issuer has an IAM OIDC provider. In a preview a resource of this program may be about to make it. */
+  #checkProvider(plan: Planned<Plan>): pulumi.Output<unknown> {
+    const provider = plan.output(({ settings: { cluster, partition, stack }, facts: { accountId, issuerUrl } }) => ({
+      question: { cluster, partition, stack },
+      expected: { accountId, issuerUrl, stated: "providerArn" in cluster ? cluster.providerArn : undefined },
+    }));
+    return provider.apply(({ question, expected: { accountId, issuerUrl, stated } }) =>
+      this.#reported(async (problems) => {
+        if (accountId === undefined || issuerUrl === undefined) return;
+        const found = new ProblemList();
+        await askOidcProvider(question, { accountId, issuerUrl, stated }, found, this.asker);
+        for (const { severity, location: _, ...finding } of [...found.errors, ...found.warnings]) {
+          const mayCome = finding.code === "oidc-provider-missing" && pulumi.runtime.isDryRun();
+          if (severity === "warning" || mayCome) problems.warning(finding);
+          else problems.error(finding);
+        }
       }),
     );
+  }
+
+  /** That a stated issuer is the cluster's. */
+  #checkIssuer(plan: Planned<Plan>): pulumi.Output<unknown> {
+    const { cluster } = this.shape.settings;
+    if (!isNamed(cluster) || cluster.issuerUrl === undefined) return pulumi.output(undefined);
+    const stated = plan.output(({ facts }) => facts.issuerUrl);
+    return pulumi.all([this.#askCluster(), stated]).apply(([found, url]) =>
+      this.#reported(async (problems) => {
+        if (found?.issuerUrl && url !== undefined && found.issuerUrl !== url)
+          problems.error(otherIssuer(url, found.issuerUrl));
+      }),
+    );
+  }
+
+  /** Looked for wherever the cluster can be reached, where the values would remove it. */
+  #embeddedMinio(): pulumi.Output<unknown> {
+    const { cluster, deploykf } = this.shape.settings;
+    const { embeddedMinio } = deploykf;
+    if (embeddedMinio.effect === "keeps" || !embeddedMinio.hasOwnClaim) return pulumi.output(undefined);
+    const { kubeconfig } = this.secrets;
+    const contents = kubeconfig ?? this.#foundKubeconfig(cluster);
+    const looked = contents.apply((text) =>
+      this.#reported(async () => {
+        const access = async () => (text === undefined ? accessTo(cluster, async () => undefined) : { contents: text });
+        await checkEmbeddedMinio(embeddedMinio, { kubeconfig: kubeconfigOf(cluster), access }, claimLookUp());
+      }),
+    );
+    // Whether it is there is no secret, though the cluster was reached by one.
+    return pulumi.unsecret(looked);
+  }
+
+  #foundKubeconfig(cluster: ClusterSettings): pulumi.Output<string | undefined> {
+    if (!isNamed(cluster)) return pulumi.output(undefined);
+    return this.#askCluster().apply(async (facts) => facts?.kubeconfig?.());
   }
 
   get #roles(): boolean {
@@ -103,18 +145,15 @@ export class Lookups {
   }
 
   #account(): pulumi.Output<string | undefined> {
-    return pulumi.output(reported((problems) => askAccount(undefined, problems, this.asker)));
+    return pulumi.output(this.#reported((problems) => askAccount(undefined, problems, this.asker)));
   }
 
+  /** Without what is stated of its issuer, which is compared when it is known. */
   #askCluster(): pulumi.Output<ClusterFacts | undefined> {
     const { settings } = this.shape;
-    const { cluster: stated } = settings;
-    const isLate = this.read.late.some(({ key }) => key === "cluster.issuerUrl");
-    const isNamed = stated.source === "eks" || stated.source === "stack";
-    // What isn't known yet is compared with nothing.
-    const cluster = isNamed && isLate ? { ...stated, issuerUrl: undefined } : stated;
+    const cluster = isNamed(settings.cluster) ? { ...settings.cluster, issuerUrl: undefined } : settings.cluster;
     this.#cluster ??= pulumi.output(
-      reported((problems) => askCluster({ ...settings, cluster, roles: this.#roles }, problems, this.asker)),
+      this.#reported((problems) => askCluster({ ...settings, cluster, roles: this.#roles }, problems, this.asker)),
     );
     return this.#cluster;
   }
@@ -122,7 +161,7 @@ export class Lookups {
   #kubeconfig(): pulumi.Output<string> {
     const { secretsCluster, settings } = this.shape;
     const contents = this.#askCluster().apply((facts) =>
-      reported(async () => {
+      this.#reported(async () => {
         const found = await facts?.kubeconfig?.();
         if (secretsCluster) checkKubeconfig(secretsCluster, settings.cluster, found);
         return found ?? "";
@@ -131,22 +170,46 @@ export class Lookups {
     return pulumi.secret(contents);
   }
 
+  /** A secret argument, checked when it is known: nothing else than a text ever gets into a Secret, and no empty one. */
   #secret(key: string): pulumi.Output<string> {
-    return pulumi.secret(outputOf(this.read.opaque(key)).apply((text) => (typeof text === "string" ? text : "")));
+    const given = this.read.opaque(key);
+    if (given === undefined) return pulumi.secret("");
+    const text = outputOf(given).apply((known) =>
+      this.#reported(async (problems) => {
+        const isFile = key === "kubeconfig";
+        if (typeof known === "string" && known.trim() !== "" && (isFile || known.trim() === known)) return known;
+        problems.error(notSecretText(key, isFile));
+        return "";
+      }),
+    );
+    return pulumi.secret(text);
+  }
+
+  /** Asks, and ends the run with what was found wrong. */
+  async #reported<T>(ask: (problems: ProblemList) => Promise<T>): Promise<T> {
+    const problems = new ProblemList();
+    try {
+      const answer = await ask(problems);
+      throwOnErrors(problems.errors);
+      for (const warning of problems.warnings) await pulumi.log.warn(renderProblem(this.conceal(warning)));
+      return answer;
+    } catch (error) {
+      if (!(error instanceof ProblemsError)) throw error;
+      const concealed = new ProblemsError(error.problems.map(this.conceal), error.message);
+      throw shownProblems(concealed, "What depends on it isn't registered.");
+    }
   }
 }
 
-/** Asks, and ends the run with what was found wrong. */
-async function reported<T>(ask: (problems: ProblemList) => Promise<T>): Promise<T> {
-  const problems = new ProblemList();
-  try {
-    const answer = await ask(problems);
-    throwOnErrors(problems.errors);
-    for (const warning of problems.warnings) await pulumi.log.warn(renderProblem(warning));
-    return answer;
-  } catch (error) {
-    if (!(error instanceof ProblemsError)) throw error;
-    const closing = `${counted(error.problems.length, "problem")}, found when it was asked for; what hangs on it isn't registered.`;
-    throw shownError([...error.problems.map(renderProblem), closing].join("\n\n"));
-  }
+function isNamed(cluster: ClusterSettings): cluster is Extract<ClusterSettings, { source: "eks" | "stack" }> {
+  return cluster.source === "eks" || cluster.source === "stack";
 }
+
+const notSecretText = (key: string, isFile: boolean): Finding => ({
+  code: "key-value",
+  message: `${key} is no text, is empty, or has white space around it`,
+  rule: isFile
+    ? "the contents of a kubeconfig"
+    : "clients sign with the text as it is, so a line break at its end is a wrong key",
+  mend: "pass the text that is meant, without a line break; it isn't shown here",
+});

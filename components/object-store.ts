@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Planned } from "../base/planned/resources.js";
+import { renderProblem } from "../base/problems/report.js";
 import { jsonData } from "../base/yaml/dialect.js";
 import type { YamlMap } from "../base/yaml/merge.js";
 import type { Plan } from "../plan/plan.js";
@@ -7,6 +8,7 @@ import { stackReadme } from "../plan/readme.js";
 import { planValues, type ValuesPlan } from "../plan/values.js";
 import { createS3Bucket } from "../stores/aws-s3/resources.js";
 import { storeMakers } from "../stores/resources.js";
+import { otherIssuer } from "../subjects/cluster/ask.js";
 import { accessCluster } from "../subjects/cluster/resources-access.js";
 import { createOidcProvider } from "../subjects/cluster/resources-oidc-provider.js";
 import { secretNamesOf } from "../subjects/identity/plan.js";
@@ -71,13 +73,15 @@ export class DeploykfObjectStore extends pulumi.ComponentResource {
   /** @internal */
   constructor(name: string, args: StoreSource, opts?: pulumi.ComponentResourceOptions);
   constructor(name: string, args: DeploykfObjectStoreArgs | StoreSource, opts?: pulumi.ComponentResourceOptions) {
-    const source = args instanceof StoreSource ? args : sourceOfArgs(args);
+    const source = args instanceof StoreSource ? args : sourceOfArgs(name, args);
     super("deploykf-object-store:index:DeploykfObjectStore", name, {}, opts);
     const child = { parent: this };
     for (const warning of source.warnings) void pulumi.log.warn(warning, this);
     const site = source.at({ name, parent: this });
     const newCluster = source.planned(site).maybe((plan) => plan.newCluster);
     const eks = newCluster && new EksCluster(name, newCluster, child);
+    const { cluster: stated } = source.shape.settings;
+    if (eks && stated.source === "new") compareIssuer(eks.issuerUrl, stated.issuerUrl);
     const plan = source.planned(site, eks);
     plan.checkWhenKnown();
     const { secretsCluster, s3proxy } = plan.shape;
@@ -156,4 +160,13 @@ function valuesOf(
         ),
     ) as pulumi.Output<T>;
   return { text: withKey(textOf), block: withKey(blockOf) };
+}
+
+/** Warns of a stated issuer that isn't a new cluster's; roles trust the real one in any case. */
+function compareIssuer(issuer: pulumi.Output<string>, stated: string | undefined): void {
+  if (stated === undefined) return;
+  issuer.apply(async (actual) => {
+    if (actual === stated) return;
+    await pulumi.log.warn(renderProblem({ ...otherIssuer(stated, actual), severity: "warning", location: undefined }));
+  });
 }

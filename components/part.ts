@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { closest, distance } from "fastest-levenshtein";
 import type { z } from "zod";
 import { type Finding, type Problem, ProblemList, ProblemsError } from "../base/problems/problem.js";
@@ -30,14 +31,25 @@ export function sourceOfPart(args: unknown, part: Part, more: readonly (Finding 
   const ownKeys = Object.fromEntries(Object.entries(shape).filter(([key]) => part.paths[key] === undefined));
   return asRunError(() => {
     const problems = new ProblemList();
-    const given: Readonly<Record<string, unknown>> = isMap(args) ? args : {};
-    for (const key of Object.keys(given)) {
+    const given = membersOf(args);
+    for (const key of Object.keys(given ?? {})) {
       if (!Object.hasOwn(shape, key)) problems.error(unknownArgument(key, Object.keys(shape), part.className));
     }
     for (const finding of more) if (finding) problems.error(finding);
-    const read = readArguments(isMap(args) ? facadeArgs(given, part) : args, programContext(), ownKeys);
+    const read = readArguments(given ? facadeArgs(given, part) : args, programContext(), ownKeys);
     return withOthers(problems, () => sourceOf(read, renaming(part)));
   });
+}
+
+/** Each read once; undefined for what isn't plain data, or can't be read. */
+function membersOf(args: unknown): Readonly<Record<string, unknown>> | undefined {
+  try {
+    if (typeof args !== "object" || args === null || Array.isArray(args) || pulumi.Output.isInstance(args))
+      return undefined;
+    return { ...args };
+  } catch {
+    return undefined;
+  }
 }
 
 /** Ends with the problems that were found before, too. */

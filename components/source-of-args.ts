@@ -19,8 +19,8 @@ import { type StoreSite, StoreSource } from "./store-source.js";
  * What the facade is made from, by its arguments.
  * @throws RunError with every problem that can be known now
  */
-export function sourceOfArgs(args: DeploykfObjectStoreArgs): StoreSource {
-  return asRunError(() => sourceOf(readArguments(args, programContext())));
+export function sourceOfArgs(name: string, args: DeploykfObjectStoreArgs): StoreSource {
+  return asRunError(() => sourceOf(readArguments(args, programContext(name))));
 }
 
 /**
@@ -35,7 +35,8 @@ export function sourceOf(read: Arguments, say = (problem: Problem) => problem): 
   checkRegistrable(shape);
   const warnings = shape.warnings.map((warning) => renderProblem(read.conceal(warning)));
   const at = (component: Asker): StoreSite => {
-    const lookups = new Lookups(shape, read, component);
+    const conceal = (problem: Problem) => say(read.conceal(problem, inputs.seen()));
+    const lookups = new Lookups(shape, read, component, conceal);
     return {
       secrets: lookups.secrets,
       late: [...inputs.late, ...lookups.late],
@@ -60,7 +61,7 @@ function planOf({ read, say }: Said, known: Known, issuerUrl: string | undefined
   } catch (error) {
     if (!(error instanceof ProblemsError)) throw error;
     const problems = error.problems.map((problem) => say(read.conceal(problem, known)));
-    throw new ProblemsError(problems, reportErrors(problems, [], read.raw(known).words.more));
+    throw new ProblemsError(problems, reportErrors(problems));
   }
 }
 
@@ -76,7 +77,6 @@ function factsOf(settings: Settings, texts: Known["texts"], newIssuer: string | 
   return {
     accountId: settings.accountId ?? (usesAws(settings) ? found(account) : undefined),
     issuerUrl: newIssuer ?? stated ?? (isLookedUp ? found(issuer) : undefined),
-    providerArn: "providerArn" in cluster ? cluster.providerArn : undefined,
     oidcClientIds: [],
     today: new Date().toISOString().slice(0, 10),
   };

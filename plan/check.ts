@@ -7,6 +7,9 @@ import type { JudgedLimit } from "../subjects/access/limit.js";
 import type { BucketPlan } from "../subjects/bucket/plan.js";
 import { supportsKfpV2Externally } from "../subjects/deploykf/defaults.js";
 import { undoneLeaves } from "../subjects/deploykf/merged-values.js";
+import { replacedCredentials } from "../subjects/deploykf/replaced-rules.js";
+import type { ReplacedLeaf } from "../subjects/deploykf/replaced-values.js";
+import { accountsNotAnnotated } from "../subjects/identity/annotations.js";
 import type { PrincipalPlan, Principals } from "../subjects/identity/plan.js";
 import { keyAgeFinding } from "../subjects/identity/rotation.js";
 import type { Served } from "./record.js";
@@ -20,6 +23,7 @@ interface Checked {
   readonly bucket: BucketPlan;
   readonly served: readonly Served[];
   readonly values: ValuesPlan;
+  readonly replaced: readonly ReplacedLeaf[];
 }
 
 /**
@@ -36,6 +40,9 @@ export function checkPlan(
   for (const { finding, location } of undoneLeaves({ ...deploykf, standIns }, plan.values.block, generatedFile)) {
     problems.error(finding, location);
   }
+  for (const { finding, location } of replacedCredentials(plan.replaced)) problems.warning(finding, location);
+  const unannotated = accountsNotAnnotated(plan.principals);
+  if (unannotated) problems.warning(unannotated);
   const isolation = isolationOf(plan, problems);
   reportNames(principals, problems);
   for (const { limit, finding } of limits) {

@@ -1,3 +1,4 @@
+import { unknownFact } from "../base/aws/arn.js";
 import type { Problem } from "../base/problems/problem.js";
 import type { Settings } from "../settings/settings.js";
 import { isAws } from "../stores/common/store.js";
@@ -23,6 +24,7 @@ import {
   planSecretsCluster,
   type SecretsClusterPlan,
 } from "../subjects/cluster/plan.js";
+import { type ReplacedLeaf, replacedLeaves } from "../subjects/deploykf/replaced-values.js";
 import { awsFinding, awsLimits } from "../subjects/identity/limits.js";
 import { createdSecrets, type Principals, planPrincipals } from "../subjects/identity/plan.js";
 import { type Rotation, rotationOf } from "../subjects/identity/rotation.js";
@@ -52,6 +54,8 @@ export interface Plan extends Partial<StoreParts> {
   readonly access: readonly AccessTuple[];
   /** Each profile as the merged values have it. */
   readonly served: readonly Served[];
+  /** What the block takes the place of in the user's files. */
+  readonly replaced: readonly ReplacedLeaf[];
   readonly isolation: Isolation;
   readonly limits: readonly Limit[];
   /** Where the stack's keys stand in their rotation; undefined without keys of IAM users. */
@@ -93,12 +97,15 @@ export function planObjectStore(settings: Settings, facts: Facts): Plan {
   // What deployKF is told, and what its values then say of each profile.
   const values = planValues(settings, principals);
   const served = servedProfiles(settings, principals, values.merged);
+  // An account that nobody stated may be that of the user's role.
+  const standIns = [...(settings.standIns ?? []), unknownFact];
+  const replaced = replacedLeaves({ ...deploykf, standIns }, values.merged);
   // What all of that amounts to.
   const limits = [
     ...judged(awsLimits(settings, facts, { principals, bucket, newCluster }), awsFinding),
     ...(ofStore?.limits?.(bucket) ?? []),
   ];
-  const { isolation, warnings } = checkPlan({ settings, facts, principals, bucket, served, values }, limits);
+  const { isolation, warnings } = checkPlan({ settings, facts, principals, bucket, served, values, replaced }, limits);
   return {
     project,
     stack,
@@ -125,6 +132,7 @@ export function planObjectStore(settings: Settings, facts: Facts): Plan {
     warnings: [...settings.warnings, ...warnings],
     values,
     served,
+    replaced,
     valuesMasked: principals.backend.kind === "key" && principals.backend.secret === undefined,
   };
 }

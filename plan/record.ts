@@ -64,6 +64,17 @@ const served = z.strictObject({
   people: z.array(z.string()),
 });
 
+/** A value of the user's files that the block takes the place of, as it may be shown. */
+const replaced = z.strictObject({
+  path: z.string(),
+  /** Of one profile, by its entry or by what it would inherit. */
+  profile: z.string().nullable(),
+  from: z.string(),
+  to: z.string(),
+  file: z.string(),
+  line: z.number(),
+});
+
 /** The merged values as they are compared, without what our block sets: that is the plan's own. */
 const compared = z.strictObject({
   /** What stands where access is decided. */
@@ -130,6 +141,8 @@ export const planRecord = z.object({
   target,
   sources: z.strictObject({ program: map, state: map, providers: map, config: map, files: texts }),
   served: z.array(served),
+  /** Records of before have none: what was replaced then isn't known. */
+  replaced: z.array(replaced).optional(),
   /** The committed file of the values block: `planned` or `other` with a digest of its text, or why it isn't read. */
   block: z.string(),
   comparedValues: compared,
@@ -155,5 +168,6 @@ export type PrincipalRecord = PlanRecord["principals"][number];
 export type ResourceRecord = PlanRecord["resources"][number];
 export type Target = PlanRecord["target"];
 export type Served = PlanRecord["served"][number];
+export type ReplacedRecord = NonNullable<PlanRecord["replaced"]>[number];
 export type Credential = Served["credentials"][number];
 export type ComparedValues = PlanRecord["comparedValues"];

@@ -65,6 +65,11 @@ export function subjectOf(type: string, inputs: Inputs, account: AwsAccount): Su
   return type.startsWith("kubernetes:") ? objectOf(inputs) : undefined;
 }
 
+/** The bucket that a setting of it is imported by; recovery asks for none of the others, as `up` writes them again. */
+export function bucketOf(type: string, { bucket }: Inputs): string | undefined {
+  return type.startsWith("aws:s3/bucket") && isKnown(bucket) ? bucket : undefined;
+}
+
 function objectOf({ apiVersion, kind, metadata }: Inputs): ObjectSubject | undefined {
   if (!isMap(metadata) || !isKnown(metadata.name) || !isKnown(apiVersion) || !isKnown(kind)) return undefined;
   const namespace = isKnown(metadata.namespace) ? metadata.namespace : undefined;

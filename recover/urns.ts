@@ -1,3 +1,4 @@
+import type { Plugin, RegisteredResource } from "../plan/resource-types.js";
 import type { Registered } from "./candidates.js";
 
 /**
@@ -31,6 +32,16 @@ export function withEngineUrns(
     parent: translated(resource.parent),
     provider: translated(resource.provider),
   }));
+}
+
+/** What was recorded of a program offline, as the engine would have it. */
+export function registeredBy(
+  recorded: { readonly resources: readonly RegisteredResource[]; readonly plugins: ReadonlyMap<string, Plugin> },
+  plan: { readonly project: string; readonly stack: string },
+): readonly Registered[] {
+  const none = { provider: undefined, version: undefined };
+  const registered = recorded.resources.map((one) => ({ ...one, ...(recorded.plugins.get(one.urn) ?? none) }));
+  return withEngineUrns(registered, plan);
 }
 
 export const stackType = "pulumi:pulumi:Stack";

@@ -37,6 +37,8 @@ const argumentSchema: ConfigSchema = { ...stackSchema, keys: argumentKeys };
 export interface ProgramContext {
   readonly project: string;
   readonly stack: string;
+  /** What names begin with behind project and stack, if anything. */
+  readonly component?: string | undefined;
   /** The folder that paths are relative to. */
   readonly root: string;
   /** By paths relative to it; default: those of this machine. */

@@ -2,7 +2,9 @@ import { partitionOf, regionKey } from "../base/aws/regions.js";
 import * as rules from "../base/aws/rules.js";
 import type { Node } from "../base/input/node.js";
 import type { RawConfig } from "../base/input/raw.js";
+import { parsedConfig } from "../base/input/secure.js";
 import type { ProblemList } from "../base/problems/problem.js";
+import { isMap, valueAt } from "../base/yaml/merge.js";
 import { resolveS3Endpoint } from "../stores/aws-s3/settings.js";
 import { checkProvider } from "../stores/common/providers.js";
 import { isAws, type StoreView } from "../stores/common/store.js";
@@ -32,7 +34,7 @@ export function resolveInfrastructure(
   const { cluster: clusterConfig } = config.value;
   const needsAws = platform !== undefined && (!clusterConfig || usesAws({ platform, cluster: clusterConfig }));
   const awsRegion = resolveRegion(config.at(regionKey), raw, authConfig?.mode ?? "irsa", needsAws, problems);
-  const namePrefix = config.value.namePrefix ?? `${raw.project}-${raw.stack}`;
+  const namePrefix = config.value.namePrefix ?? ownPrefix(raw);
 
   const store = platform && storeOf(platform);
   const view = storeView(config, namePrefix);
@@ -40,7 +42,8 @@ export function resolveInfrastructure(
   config.at("accountId").check(rules.checkAccountId);
   const prefix = config.at("namePrefix");
   prefix.error(rules.checkNamePrefix(prefix.key, namePrefix));
-  const fineTags = checkTags(config.at("tags"));
+  const added = checkedDefaultTags(raw, needsAws, problems);
+  const fineTags = checkTags(config.at("tags"), added);
   const context = {
     mode: clusterMode(platform, authConfig?.mode),
     awsRegion,
@@ -76,7 +79,7 @@ export function resolveInfrastructure(
     awsRegion,
     accountId,
     namePrefix,
-    tags: withOwnTags(tags, raw),
+    tags: withOwnTags(tags, added, raw),
     ...reached,
     rook: own.rook,
     s3proxy: own.s3proxy,
@@ -87,10 +90,18 @@ export function resolveInfrastructure(
   };
 }
 
+/** A stack has no other of this name, and a component has its own beside others. */
+function ownPrefix({ project, stack, given }: RawConfig): string {
+  return [project, stack, ...(given?.component === undefined ? [] : [given.component])].join("-");
+}
+
 /** Reports tags that IAM won't take, and returns the others. */
-function checkTags(tags: Node<Readonly<Record<string, string>> | undefined>): Readonly<Record<string, string>> {
+function checkTags(
+  tags: Node<Readonly<Record<string, string>> | undefined>,
+  added: readonly string[],
+): Readonly<Record<string, string>> {
   const { value = {} } = tags;
-  const findings = rules.checkTags(tags.key, value);
+  const findings = rules.checkTags(tags.key, value, added);
   for (const { tag, finding } of findings) tags.at(tag).error(finding);
   const bad = new Set(findings.map(({ tag }) => tag));
   return Object.fromEntries(Object.entries(value).filter(([tag]) => !bad.has(tag)));
@@ -144,14 +155,34 @@ function resolveBucketAndEndpoint(
   if (!bucket) return undefined;
   const stated = view.bucket.at("region");
   const region = { value: bucket.region, node: stated.value === undefined ? aws.node : stated };
-  const endpoint = resolveS3Endpoint(view.objectStore, region, view.auth.value?.mode === "keys", hostOwners);
+  const clients = { withKeys: view.auth.value.mode === "keys", tlsOnly: bucket.create };
+  const endpoint = resolveS3Endpoint(view.objectStore, region, clients, hostOwners);
   return endpoint && { bucket, endpoint };
 }
 
-/** Tags that tell in the console what a resource belongs to; IAM ignores the case of keys, so ours give way to the user's also then. */
-function withOwnTags(tags: Readonly<Record<string, string>>, { stack }: RawConfig): Record<string, string> {
+/** Keys of the tags that the AWS provider adds to everything, if it is asked at all. */
+function checkedDefaultTags(raw: RawConfig, needsAws: boolean, problems: ProblemList): readonly string[] {
+  const value = needsAws ? raw.values.get(rules.defaultTags) : undefined;
+  const tags = valueAt(typeof value === "string" ? parsedConfig(value) : value, ["tags"]);
+  const keys = isMap(tags) ? Object.keys(tags) : [];
+  for (const { tag, finding } of rules.checkDefaultTags(keys)) {
+    problems.error(finding, raw.locateKey([rules.defaultTags, "tags", tag]));
+  }
+  return keys;
+}
+
+/**
+ * Tags that tell in the console what a resource belongs to. IAM ignores the case of keys, so ours give way to the user's also
+ * then, and to those that the provider would add in another spelling.
+ */
+function withOwnTags(
+  tags: Readonly<Record<string, string>>,
+  added: readonly string[],
+  { stack }: RawConfig,
+): Record<string, string> {
   const ours = { "managed-by": "deploykf-object-store", "pulumi-stack": stack };
-  const taken = new Set(Object.keys(tags).map((tag) => tag.toLowerCase()));
+  const twins = added.filter((tag) => tag !== rules.tagKey(tag));
+  const taken = new Set([...Object.keys(tags), ...twins].map(rules.tagKey));
   const own = Object.entries(ours).filter(([tag]) => !taken.has(tag));
   return { ...Object.fromEntries(own), ...tags };
 }

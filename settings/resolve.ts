@@ -1,12 +1,13 @@
 import type { Node } from "../base/input/node.js";
 import { parseConfig, parseKey, reportUnfit } from "../base/input/parse.js";
+import { reportPlainSecrets } from "../base/input/plain-secrets.js";
 import type { RawConfig } from "../base/input/raw.js";
 import { reportUnknownKeys } from "../base/input/unknown-keys.js";
 import { type Problem, type ProblemList, ProblemsError } from "../base/problems/problem.js";
 import { reportErrors, throwOnErrors } from "../base/problems/report.js";
 import { checkOidcProvider } from "../subjects/cluster/settings.js";
 import { deploykfDefaults } from "../subjects/deploykf/defaults.js";
-import { parseVersion } from "../subjects/deploykf/rules.js";
+import { resolveGiven } from "../subjects/deploykf/given.js";
 import { readValuesFiles } from "../subjects/deploykf/values-files.js";
 import { usesRoles } from "../subjects/identity/who.js";
 import { resolveDeploykf } from "./deploykf.js";
@@ -50,6 +51,7 @@ export class KeysMissing extends ProblemsError {
 
 function readConfig(raw: RawConfig, problems: ProblemList): Node<Config> {
   reportUnknownKeys(raw, problems);
+  reportPlainSecrets(raw, problems);
   const platform = parseKey("platform", stackKeys.platform, raw, problems);
   return parseConfig(keysFor(platform, raw.schema), raw, problems);
 }
@@ -66,8 +68,11 @@ function resolveAlone(config: Node<Config>, raw: RawConfig, problems: ProblemLis
   const { profiles, deploykf } = config.value;
   if (!deploykf) return undefined;
 
-  const version = parseVersion(deploykf.version);
-  const values = readValuesFiles(config.at("deploykf"), raw.files, deploykfDefaults(version ?? "0.1.5"), problems);
+  const given = resolveGiven(config.at("deploykf") as Node<typeof deploykf>, raw.files, problems);
+  if (!given) return undefined;
+  const { version } = given;
+  const defaults = deploykfDefaults(version ?? "0.1.5");
+  const values = readValuesFiles(given.values, deploykf.generatedFile, raw.files, defaults, problems);
   if (!values || !profiles) return undefined;
 
   const resolved = resolveDeploykf(config, { values, infrastructure, problems });

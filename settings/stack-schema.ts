@@ -15,7 +15,7 @@ const providers: ReadonlySet<string> = new Set([
 ]);
 
 const addresses: ReadonlySet<string> = new Set(["host", "issuerUrl", "blobEndpoint"]);
-const paths: ReadonlySet<string> = new Set(["valuesFiles", "generatedFile", "path", "context"]);
+const paths: ReadonlySet<string> = new Set(["valuesFiles", "application", "generatedFile", "path", "context"]);
 
 /** The kind of a setting that is no secret; the path begins with the full key. */
 function kindOfSetting([fullKey, ...rest]: Path): TextKind | undefined {

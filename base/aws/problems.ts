@@ -10,6 +10,10 @@ export const awsProblems = {
     title: "The credentials belong to another account",
     text: "`accountId` and the account of the AWS credentials differ. Nothing was registered. Either the wrong profile is active (`aws:profile`, `AWS_PROFILE`), or the stack names the wrong account.",
   },
+  "region-mismatch": {
+    title: "The AWS provider is in another region",
+    text: "Of a component: `region`, or `aws:region`, is what the values say, and the provider that it was given, or the default one, makes things elsewhere.",
+  },
   "aws-unreachable": {
     title: "AWS didn't answer",
     text: "`pulumi preview` and `pulumi up` ask AWS for the account of the credentials (and for an existing bucket) before anything is registered. The message ends with AWS's own words.",

@@ -76,6 +76,11 @@ export function checkBucketName(key: string, name: string): Finding | undefined 
   return badBucketName(key, name, brokenBucketNameRule(name), "choose a name such as acme-dev-pipelines");
 }
 
+/** One that exists may have periods in its name: KFP's clients put such a name into the path. */
+export function checkExistingBucketName(key: string, name: string): Finding | undefined {
+  return badBucketName(key, name, brokenS3NameRule(name), "write the name of the bucket as S3 has it");
+}
+
 /** The log bucket exists, and only S3 itself reaches it. */
 export function checkLogBucketName(key: string, name: string): Finding | undefined {
   return badBucketName(key, name, brokenS3NameRule(name), "write the name of the bucket that takes the logs");
@@ -146,16 +151,37 @@ export const checkNamePrefix = textRule(/^[A-Za-z0-9][\w+=,.@-]*$/, {
 const mostTags = 48;
 const tagText = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
-/** Rules of IAM, which are the stricter ones. Source: IAM User Guide, "Tags for IAM resources". */
-export function checkTags(key: string, tags: Readonly<Record<string, string>>): { tag: string; finding: Finding }[] {
-  const seen = new Map<string, string>();
+/** A tag's key as IAM compares it. */
+export const tagKey = (tag: string): string => tag.toLowerCase();
+
+/** Tags that the provider adds: of a key that both have, in the same spelling, only the resource's own counts. */
+export const defaultTags = "aws:defaultTags";
+
+export function checkDefaultTags(tags: readonly string[]): { tag: string; finding: Finding }[] {
+  return tags.flatMap((tag, index) => {
+    const twin = tags.slice(0, index).find((other) => tagKey(other) === tagKey(tag));
+    if (twin === undefined) return [];
+    const rule = "tag keys of IAM ignore case: it takes one of the two";
+    const message = `${defaultTags} has ${twin} and ${tag}, which differ by case alone`;
+    return [{ tag, finding: { code: "tags", message, rule, mend: "remove one of them" } }];
+  });
+}
+
+/** Rules of IAM, which are the stricter ones; `added` are those of the provider. Source: IAM User Guide, "Tags for IAM resources". */
+export function checkTags(
+  key: string,
+  tags: Readonly<Record<string, string>>,
+  added: readonly string[] = [],
+): { tag: string; finding: Finding }[] {
+  const others = added.filter((tag) => !Object.hasOwn(tags, tag));
+  const seen = new Map(others.map((tag) => [tagKey(tag), `${tag} of ${defaultTags}`]));
   const findings: { tag: string; finding: Finding }[] = [];
   for (const [index, [tag, value]] of Object.entries(tags).entries()) {
-    const twin = seen.get(tag.toLowerCase());
-    seen.set(tag.toLowerCase(), tag);
+    const twin = seen.get(tagKey(tag));
+    seen.set(tagKey(tag), tag);
     const rule = twin
       ? `IAM doesn't tell ${twin} from ${tag}: tag keys there ignore case`
-      : brokenTagRule(tag, value, index);
+      : brokenTagRule(tag, value, index + others.length);
     if (rule) {
       const mend = "change or remove the tag";
       findings.push({ tag, finding: { code: "tags", message: `${key}.${tag} is "${value}"`, rule, mend } });

@@ -21,6 +21,8 @@ export interface DerivedHost {
   /** The rule that an account id breaks, where the account is part of the host. */
   readonly badAccountId?: (accountId: string) => ValueRule | undefined;
   readonly hostOf: (parts: HostParts) => string;
+  /** A host of the store's that isn't one for its clients. */
+  readonly refusedHost?: (host: string) => ValueRule | undefined;
   /** Undefined: none of the store's hosts. */
   readonly partsOf: (host: string) => HostParts | undefined;
   /** What to say of hosts that `partsOf` doesn't know. */
@@ -49,7 +51,8 @@ export function derivedEndpoint(
   if (inHost) reportMissing(store, { ...parts, region }, error);
   const host = input.host || store.hostOf({ ...parts, region });
   const useSSL = input.useSSL ?? true;
-  found.push(...findings.tlsFindings(store.title, useSSL, input.withKeys ?? true, store.reach(parts.variant)));
+  const reach = store.reach(parts.variant);
+  found.push(...findings.tlsFindings(useSSL, input, { host: store.title, reach, isForeign: reach === "public" }));
   const usable = region !== undefined && !found.some(({ severity }) => severity === "error");
   return { endpoint: usable ? { host, port: "", useSSL, region } : undefined, findings: found };
 }
@@ -65,8 +68,11 @@ function readHost(
   if (faults.length > 0) return undefined;
   const owner = ownerOf(host, owners);
   const parts = store.partsOf(host);
+  const refused = store.refusedHost?.(host);
   if (owner && owner.platform !== store.platform) {
     error("host", findings.hostOfAnother(host, store.platform, owner));
+  } else if (refused) {
+    error("host", findings.hostNotOfStore(host, refused.rule, refused.mend));
   } else if (!parts) {
     error("host", findings.hostNotOfStore(host, store.unknownHost.rule, store.unknownHost.mend));
   }

@@ -17,6 +17,10 @@ export interface EndpointInput {
   readonly host?: string | undefined;
   readonly port?: string | undefined;
   readonly useSSL?: boolean | undefined;
+  /** Whether the user says that requests without TLS stay in networks of their own. */
+  readonly allowPlainHttp?: boolean | undefined;
+  /** Whether the bucket's own policy refuses requests without TLS. */
+  readonly tlsOnly?: boolean | undefined;
   readonly region?: string | undefined;
   /** Cloudflare's account, which is part of R2's host. */
   readonly accountId?: string | undefined;

@@ -1,4 +1,5 @@
 import type { Finding } from "../problems/problem.js";
+import { words } from "../problems/text.js";
 
 /** What is wrong with a host as written, and what to write instead. */
 export interface HostFault extends Pick<Finding, "rule" | "mend"> {
@@ -51,6 +52,12 @@ export function hostFaults(text: string): readonly HostFault[] {
   if (faults.length > 0 && isHost(parts.host)) return faults;
   if (isHost(parts.host)) {
     fault("in another spelling than clients compare", "lower case, and no dot at the end");
+  } else if (text.startsWith("*.") && isHost(text.slice(2))) {
+    fault(
+      "a pattern",
+      "it stands for many hosts",
+      `write one of them, such as bucket.${text.slice(2)} at a VPC endpoint of S3`,
+    );
   } else if (text.includes("[") || text.split(":").length > 2) {
     fault("no host name", "IPv6 addresses don't work: deployKF and its clients write host:port", anyHost);
   } else {
@@ -80,18 +87,49 @@ function ipv4(text: string): readonly number[] | undefined {
   return numbers.every((byte) => byte <= 255) ? numbers : undefined;
 }
 
+/** Never delegated, and in use in networks of one's own (ICANN resolution 2024.07.29.06, RFC 6762 with its appendix G). */
+const privateEnds: ReadonlySet<string> = new Set(words("corp home internal intranet lan local localdomain private"));
+
+/** Other ends of names that one meets; a country's have two letters. Source: RFC 6761, IANA's root zone. */
+const otherEnds: ReadonlySet<string> = new Set(
+  words(`
+  arpa example invalid localhost onion svc test
+  app biz cloud com dev edu gov info int mil mobi name net online org pro shop site store tech top xyz`),
+);
+
+/** A Service of the cluster in the form that works from every namespace; undefined for what is none, or has that form. */
+export function serviceHost(host: string): string | undefined {
+  const [service, namespace = "", ...rest] = host.split(".");
+  if (rest.length > 0) return host.endsWith(".svc") ? `${host}.cluster.local` : undefined;
+  const isDomain = namespace.length < 3 || privateEnds.has(namespace) || otherEnds.has(namespace);
+  return isDomain ? undefined : `${service}.${namespace}.svc.cluster.local`;
+}
+
+/** Clouds with a store that speaks S3 and is none of the platforms. */
+const otherClouds = words(`
+  backblazeb2.com contabostorage.com digitaloceanspaces.com dream.io exo.io fly.dev hwclouds.com idrivee2.com infomaniak.cloud
+  ionoscloud.com leviia.com linodeobjects.com myhuaweicloud.com myqcloud.com oraclecloud.com ovh.net scw.cloud storjshare.io
+  supabase.co synologyc2.net tigris.dev upcloudobjects.com volces.com vultrobjects.com windows.net your-objectstorage.com`);
+
+/** Whether a host can't be in a network of the user's own: a cloud's, or an address in the internet. */
+export function isForeign(host: string, owners: readonly HostOwner[]): boolean {
+  if (ipv4(host)) return reachOf(host) === "public";
+  return ownerOf(host, owners) !== undefined || otherClouds.some((domain) => isBelow(host, domain));
+}
+
+function isBelow(host: string, domain: string): boolean {
+  return host === domain || host.endsWith(`.${domain}`);
+}
+
 /** Who can be on the way to a host: `cluster` is a machine's or cluster's own network, `private` a network of others. */
 export type Reach = "cluster" | "private" | "public";
 
-/**
- * Judged by the name alone. Private addresses: RFC 1918, RFC 6598; `.internal` and `.local` are never delegated
- * (ICANN resolution 2024.07.29.06, RFC 6762).
- */
+/** Judged by the name alone. Private addresses: RFC 1918, RFC 6598. */
 export function reachOf(host: string): Reach {
   const address = ipv4(host);
   if (address) return isPrivateAddress(address) ? "cluster" : "public";
   if (!host.includes(".") || /\.svc(\.cluster\.local)?$/.test(host) || host.endsWith(".localhost")) return "cluster";
-  return /\.(internal|local)$/.test(host) ? "private" : "public";
+  return privateEnds.has(host.slice(host.lastIndexOf(".") + 1)) || host.endsWith(".home.arpa") ? "private" : "public";
 }
 
 function isPrivateAddress([a = 0, b = 0]: readonly number[]): boolean {
@@ -114,8 +152,7 @@ export interface HostOwner {
  * AWS (v0.1.5, `is_aws_s3`), so that form counts too.
  */
 export function ownerOf(host: string, owners: readonly HostOwner[]): HostOwner | undefined {
-  const below = (name: string) =>
-    owners.find(({ domains }) => domains.some((domain) => name === domain || name.endsWith(`.${domain}`)));
+  const below = (name: string) => owners.find(({ domains }) => domains.some((domain) => isBelow(name, domain)));
   const own = below(host);
   const at = host.indexOf("s3");
   if (own || at < 0 || !/amazonaws.com/.test(host.slice(at + 2))) return own;

@@ -33,11 +33,23 @@ export const endpointProblems = {
   },
   "endpoint-plain-http": {
     title: "Artifacts travel without TLS",
-    text: "Requests leave the cluster's own network. Data can be read and changed on the way.",
+    text: "Requests leave the cluster's own network. Data can be read and changed on the way. Where all of the way is a network of your own, `objectStore.allowPlainHttp: true` says so; that isn't taken at a cloud's hosts in the internet, and at a name that may be one of the internet a warning stays.",
   },
   "endpoint-plain-http-keys": {
     title: "Keys are used without TLS in the internet",
-    text: "Keys aren't sent, but what they sign can be read, changed in part, and repeated. Names count as public unless they end in `.svc` or `.svc.cluster.local`, have no dot, or are private addresses.",
+    text: "Keys aren't sent, but what they sign can be read, changed in part, and repeated. Names count as public unless they end in `.svc` or `.svc.cluster.local`, have no dot, end as names of private networks do (`.internal`, `.lan`, `.local` and the like), or are private addresses. `objectStore.allowPlainHttp: true` is for hosts of a network of your own that have such a name all the same.",
+  },
+  "endpoint-tls-only": {
+    title: "The bucket refuses requests without TLS",
+    text: "A bucket of S3 that the stack creates has a policy that denies every request by plain HTTP, so no client could read or write an object.",
+  },
+  "endpoint-host-service": {
+    title: "A name of two parts is taken for a Service",
+    text: "`service.namespace`, `service.namespace.svc` and `service.namespace.svc.cluster.local` are one host inside a cluster. The values have the last form, which works from every namespace, whatever a pod's DNS settings are.",
+  },
+  "endpoint-host-namespace": {
+    title: "A host's name is looked up in each pod's own namespace",
+    text: "A Service is found by its bare name only from its own namespace. The API server runs in `kubeflow`, pipelines in the namespaces of the profiles.",
   },
   "endpoint-addressing": {
     title: "Store and clients put the bucket into different places",

@@ -1,7 +1,7 @@
 import type { Finding } from "../problems/problem.js";
 import type { EndpointFinding, EndpointInput, EndpointKey, EndpointResult } from "./endpoint.js";
 import * as findings from "./findings.js";
-import { type HostOwner, hostFaults, ownerOf, reachOf } from "./host.js";
+import { type HostOwner, hostFaults, isForeign, ownerOf, reachOf, serviceHost } from "./host.js";
 
 /** A store that runs anywhere: its host can only be stated. */
 export interface StatedHost {
@@ -22,8 +22,9 @@ export interface StatedHost {
 export function statedEndpoint(store: StatedHost, input: EndpointInput, owners: readonly HostOwner[]): EndpointResult {
   const found: EndpointFinding[] = [];
   const error = (key: EndpointKey, finding: Finding) => found.push({ key, severity: "error", finding });
-  const host = input.host ?? "";
-  const hosts = hostFindings(store, host, owners);
+  const stated = input.host ?? "";
+  const host = serviceHost(stated) ?? stated;
+  const hosts = hostFindings(store, stated, owners);
   for (const finding of hosts) error("host", finding);
   const port = input.port ?? store.defaultPort;
   if (port !== "" && !isPort(port)) error("port", findings.badPort(port));
@@ -43,7 +44,12 @@ export function statedEndpoint(store: StatedHost, input: EndpointInput, owners: 
   if (input.addressing === "virtual-host") error("addressing", pathOnly(store.platform));
   const useSSL = input.useSSL ?? !(store.plainInCluster && reachOf(host) === "cluster");
   // Of a host that isn't the store's nothing else is said: one mistake, one finding.
-  if (hosts.length === 0) found.push(...findings.tlsFindings(host, useSSL, input.withKeys ?? true, reachOf(host)));
+  if (hosts.length === 0) {
+    const reach = reachOf(host);
+    found.push(...findings.tlsFindings(useSSL, input, { host, reach, isForeign: isForeign(host, owners) }));
+    const finding = warnOfName(stated, host);
+    if (finding) found.push({ key: "host", severity: "warning", finding });
+  }
   const usable = region !== undefined && !found.some(({ severity }) => severity === "error");
   return { endpoint: usable ? { host, port, useSSL, region } : undefined, findings: found };
 }
@@ -61,6 +67,13 @@ function hostFindings(store: StatedHost, host: string, owners: readonly HostOwne
   const owner = ownerOf(host, owners);
   if (!owner || owner.platform === store.platform) return [];
   return [findings.hostOfAnother(host, store.platform, owner)];
+}
+
+/** What a name is taken for, where it may be something else. */
+function warnOfName(stated: string, host: string): Finding | undefined {
+  const parts = stated.split(".").length;
+  if (parts === 2 && host !== stated) return findings.readAsService(stated, host);
+  return parts === 1 && stated !== "localhost" ? findings.ofOneNamespace(stated) : undefined;
 }
 
 function isPort(port: string): boolean {

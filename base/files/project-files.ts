@@ -6,6 +6,8 @@ import { namesIn, pathInTree, type Tree } from "./tree.js";
 export interface ProjectFiles {
   /** Whether they come from one tree alone, as those of a comparison do. */
   readonly confined: boolean;
+  /** The project's folder on this machine, or in their tree. */
+  readonly folder: string;
   read(path: string): FileRead;
   /** What is in a folder, but for folders; nothing where it can't be listed. */
   list(folder: string): readonly string[];
@@ -15,6 +17,7 @@ export interface ProjectFiles {
 export function filesIn(root: string): ProjectFiles {
   return {
     confined: false,
+    folder: root,
     read: (path) => readPlainFile(resolve(root, path)),
     list: (folder) => namesIn(resolve(root, folder)),
   };
@@ -24,6 +27,7 @@ export function filesIn(root: string): ProjectFiles {
 export function filesInTree(tree: Tree, folder: string): ProjectFiles {
   return {
     confined: true,
+    folder,
     read(path) {
       const place = pathInTree(tree, folder, path);
       return "unread" in place ? place : tree.read(place.path);

@@ -23,6 +23,7 @@ export interface ArgsContext {
   readonly texts: readonly [key: string, name: string];
   readonly project: string;
   readonly stack: string;
+  readonly component?: string | undefined;
   /** By paths relative to the program's folder. */
   readonly files: ProjectFiles;
   /** The engine's config, of which settings of providers are taken: maps and lists as JSON, everything else as text. */
@@ -108,7 +109,9 @@ function rawConfigOf({ found, args = {}, fullPath, words }: Once, context: ArgsC
   const { schema, project, stack, engine } = context;
   const values = new Map<string, unknown>();
   for (const [key, text] of Object.entries(engine)) {
-    if (isKnownProvider(key) && text !== "") values.set(key, parsedConfig(text));
+    // A program may be called like a provider: what it says of itself is no argument.
+    const isOwn = key.startsWith(`${project}:`) && key !== regionKey;
+    if (isKnownProvider(key) && !isOwn && text !== "") values.set(key, parsedConfig(text));
   }
   const texts = textsAt(args, context.texts);
   for (const [key, value] of Object.entries({ ...args, ...texts.args })) values.set(String(fullPath([key])[0]), value);
@@ -124,6 +127,7 @@ function rawConfigOf({ found, args = {}, fullPath, words }: Once, context: ArgsC
     stackFile: "",
     values,
     beside: { project: {}, stack: {} },
+    defaults: new Map(),
     written: (key) => (key === secretKey ? values.get(key) : undefined),
     locate: () => undefined,
     locateKey: () => undefined,
@@ -134,6 +138,7 @@ function rawConfigOf({ found, args = {}, fullPath, words }: Once, context: ArgsC
       return schema.disclosure.keys.has(name.slice(name.lastIndexOf(":") + 1)) || (looksLikeKey(name) && isKey());
     },
     given: {
+      component: context.component,
       unfit: found.unfit.map(({ path, finding }) => ({ path: fullPath(path), finding })),
       kubeconfig: args.kubeconfig !== undefined && args.kubeconfig !== null,
       standIns: found.late.filter(({ key }) => !known.texts.has(key)).map(({ standIn }) => standIn),
@@ -171,6 +176,7 @@ function textsAt(args: Readonly<Record<string, unknown>>, [key, name]: ArgsConte
 function withTexts(files: ProjectFiles, texts: ReadonlyMap<string, string>): ProjectFiles {
   return {
     confined: files.confined,
+    folder: files.folder,
     read(path) {
       const text = texts.get(path);
       return text === undefined ? files.read(path) : { text };

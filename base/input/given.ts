@@ -9,7 +9,7 @@ import type { Unfit } from "./raw.js";
 /** A component's arguments as they come: nobody has looked at them, and anything may be in them. */
 
 /** More parts than this are no arguments of anybody's, and deeper ones neither. */
-const mostParts = 1_000_000;
+const mostParts = 200_000;
 const mostLevels = 100;
 
 /** A value that stands for a secret which isn't looked at, as a stack's file has an encrypted one. */

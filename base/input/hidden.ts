@@ -10,7 +10,7 @@ const key = randomBytes(32);
 
 /** Ends of names whose values are secrets; a name of a Secret is none. */
 const secretName =
-  /^(?!existing|generate).*(?:secret|externalid|passw(?:or)?d|pwd|passphrase|token|authorization|credentials|(?:private|access|account|secret|api|encryption)_?-?key|kubeconfig)$/i;
+  /^(?!existing|generate).*(?:secret|externalid|passw(?:or)?d|pwd|passphrase|token|authorization|credentials|(?:private|access|account|secret|api|app|application|auth|client|consumer|encryption|master|service|session|shared|signing|ssh)_?-?key(?:-data)?|kubeconfig|secret_?-?id|\b(?:auth|basic_?auth|http_?auth|bearer|jwt|pass|pat))$/i;
 
 export function isSecretName(name: string): boolean {
   return secretName.test(name);

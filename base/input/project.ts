@@ -8,7 +8,7 @@ import { type Path, YamlSource } from "../yaml/source.js";
 import type { ConfigSchema } from "./config-schema.js";
 import { checkPulumiName } from "./control-characters.js";
 import { reportEnvironment, reportOtherConfig } from "./other-config.js";
-import type { RawConfig } from "./raw.js";
+import type { Default, RawConfig } from "./raw.js";
 import { hasSecure, parsedConfig, saysTheSame } from "./secure.js";
 import {
   besideConfig,
@@ -57,10 +57,11 @@ export function readProject(
   reportTwins(source, configOf(source), name, problems);
   reportEnvironment(source, files.confined, problems);
   const written = new Map([...writtenKeys(strays, name, []), ...writtenKeys(configOf(source), name, ["config"])]);
-  const values = new Map(projectDefaults(project, name).filter(([, value]) => !isEmpty(value)));
+  const defaults = projectDefaults(project, name);
+  const values = new Map([...defaults].flatMap(([key, { value }]) => (isEmpty(value) ? [] : [[key, value]])));
   for (const [key, { value }] of written) values.set(key, value);
   const beside = { project: besideConfig(project), stack: besideConfig(source) };
-  return rawConfig({ schema, project: name, stack, files, stackFile, values, beside, source, written });
+  return rawConfig({ schema, project: name, stack, files, stackFile, values, beside, defaults, source, written });
 }
 
 /** The same of a run of the engine: `values` are its own, and the stack's file gives the places if it says the same. */
@@ -89,7 +90,9 @@ export function rawConfigOfEngine(args: {
   }
   const { schema, project, stack } = args;
   const beside = { project: {}, stack: {} };
-  return rawConfig({ schema, project, stack, files, stackFile, values, beside, source, written }, elsewhere);
+  const ofProject = readYaml(schema, files, projectFile, new ProblemList(), missingProject);
+  const defaults = ofProject ? projectDefaults(ofProject, project) : new Map<string, Default>();
+  return rawConfig({ schema, project, stack, files, stackFile, values, beside, defaults, source, written }, elsewhere);
 }
 
 /** Keys of `elsewhere` have values that aren't in the file, such as those of an environment: they have no place. */
@@ -146,13 +149,15 @@ function unreadConfig(file: string, unread: Unread): Finding {
 }
 
 /** What `Pulumi.yaml` gives every stack: `key: value`, `key: {value: ...}`, or `key: {type: ..., default: ...}`. */
-function projectDefaults(project: YamlSource, name: string): [string, unknown][] {
-  return Object.entries(configOf(project)).flatMap(([key, declared]): [string, unknown][] => {
-    const fullKey = fullKeyOf(key, name);
-    if (!isMap(declared)) return [[fullKey, declared]];
-    if ("value" in declared) return [[fullKey, declared.value]];
-    return "default" in declared ? [[fullKey, declared.default]] : [];
-  });
+function projectDefaults(project: YamlSource, name: string): ReadonlyMap<string, Default> {
+  return new Map(
+    Object.entries(configOf(project)).flatMap(([key, declared]): [string, Default][] => {
+      const given = isMap(declared) ? ["value", "default"].find((part) => part in declared) : undefined;
+      if (isMap(declared) && given === undefined) return [];
+      const value = isMap(declared) && given !== undefined ? declared[given] : declared;
+      return [[fullKeyOf(key, name), { value, place: project.locateKey(["config", key]) }]];
+    }),
+  );
 }
 
 const missingProject = (): Finding => ({

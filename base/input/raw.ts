@@ -12,6 +12,12 @@ export interface Unfit {
   readonly finding: Finding;
 }
 
+/** A value of Pulumi.yaml's, which the stack's file may state anew. */
+export interface Default {
+  readonly value: unknown;
+  readonly place: Location | undefined;
+}
+
 /** The stack config before it is checked: from the stack's file, from the engine, or from a component's arguments. */
 export interface RawConfig {
   readonly schema: ConfigSchema;
@@ -29,6 +35,8 @@ export interface RawConfig {
   readonly beside: { readonly project: YamlMap; readonly stack: YamlMap };
   /** What the stack's file itself has for a key: encrypted values as `{secure: ...}`, also in a run of the engine. */
   written(key: string): unknown;
+  /** What Pulumi.yaml gives every stack, and where. */
+  readonly defaults: ReadonlyMap<string, Default>;
   /** The place of a value (or of the nearest thing around it); the path begins with the full key. */
   locate(path: Path): Location | undefined;
   /** The place of a key. */
@@ -39,6 +47,8 @@ export interface RawConfig {
   shows(path: Path): boolean;
   /** Only of a component's arguments: */
   readonly given?: {
+    /** What names begin with behind project and stack, if anything. */
+    readonly component: string | undefined;
     readonly unfit: readonly Unfit[];
     /** Whether the contents of a kubeconfig are among them. */
     readonly kubeconfig: boolean;

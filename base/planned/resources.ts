@@ -124,7 +124,9 @@ function once<P>(plan: (texts: Texts) => P): (texts: Texts) => P {
   const made = new Map<string, () => P>();
   const said = new Map<string, pulumi.RunError>();
   return (texts) => {
-    const name = JSON.stringify([...texts].sort(([a], [b]) => (a < b ? -1 : 1)));
+    const sorted = [...texts].sort(([a], [b]) => (a < b ? -1 : 1));
+    // What an output gives may be anything.
+    const name = JSON.stringify(sorted, (_, value) => (typeof value === "bigint" ? `${value}n` : value));
     const again = made.get(name) ?? outcome(() => plan(texts), said);
     made.set(name, again);
     return again();

@@ -9,3 +9,9 @@ export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Rea
   }
   return groups;
 }
+
+export function chunks<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
+}

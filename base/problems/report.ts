@@ -8,14 +8,15 @@ export function throwOnErrors(errors: readonly Problem[], notes: readonly Proble
 
 /**
  * All problems as one text of at most 80 columns (source lines apart), each with its place, rule and mend; `where` says
- * what becomes of those that are too many to be shown.
+ * what becomes of those that are too many to be shown, `outcome` what of the run.
  */
 export function reportErrors(
   errors: readonly Problem[],
   notes: readonly Problem[] = [],
   where = "--format json prints all of them",
+  outcome = "Nothing was planned and nothing was changed.",
 ): string {
-  const closing = `${counted(errors.length, "problem")}. Nothing was planned and nothing was changed.`;
+  const closing = `${counted(errors.length, "problem")}. ${outcome}`;
   const rest = errors.length - mostRendered;
   const more = rest > 0 ? [`... and ${withCommas(rest)} more; ${where}.`] : [];
   return [...[...errors.slice(0, mostRendered), ...notes].map(renderProblem), ...more, closing].join("\n\n");

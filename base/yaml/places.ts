@@ -13,6 +13,8 @@ export class Places {
     private readonly text: string,
     readonly events: readonly Event[],
     private readonly disclosure: Disclosure,
+    /** Where a place is for the user, of a text that stands in another. */
+    private readonly placed: (place: Location) => Location = (place) => place,
   ) {}
 
   /** Only problems need it. */
@@ -50,7 +52,7 @@ export class Places {
       this.events.length === 0
         ? disclosedKeys(whole, this.disclosure)
         : disclosedLine(this.tree, this.text, line, this.disclosure);
-    return { file: this.file, line: index + 1, column, length, sourceLine: shown.replaceAll("\t", " ") };
+    return this.placed({ file: this.file, line: index + 1, column, length, sourceLine: shown.replaceAll("\t", " ") });
   }
 
   /** Where each line begins. */

@@ -15,6 +15,7 @@ import type { Calls } from "../terminal/calls.js";
 import { accessLines, takenLines } from "./access.js";
 import { clusterRows, newClusterLines, oidcProviderLines, sharingLines } from "./cluster.js";
 import { embeddedMinioLines, removalLines } from "./embedded-minio.js";
+import { replacedLines } from "./replaced.js";
 import { s3proxyLines } from "./s3proxy.js";
 import { treeLines } from "./tree.js";
 
@@ -45,6 +46,7 @@ export function planText(
     ],
     ["Limits", columns(plan.limits.map(limitRow))],
     ["Embedded MinIO", embeddedMinioLines(plan)],
+    ["Replaced in your values", replacedLines(plan)],
     ["Warnings", warnings.flatMap((warning) => [...renderProblem(warning).split("\n"), ""])],
     [`Values for deployKF ${settings.deploykf.version}`, plan.values.text.split("\n")],
   ];
@@ -75,6 +77,7 @@ const stateable: Readonly<Record<UnknownFact, string>> = {
 
 function nextLines(plan: Plan, call: string): string[] {
   const { stack, settings, valuesMasked } = plan;
+  const { toDo } = settings.deploykf.files.application ?? {};
   // Nobody knows the issuer of a cluster that doesn't exist.
   const missing = unknownFacts(plan).filter((fact) => fact === "accountId" || settings.cluster.source !== "new");
   return [
@@ -83,6 +86,7 @@ function nextLines(plan: Plan, call: string): string[] {
     ...(dirname(settings.stackFile) === "." ? [] : [`  copy ${shellWord(settings.stackFile)} beside Pulumi.yaml`]),
     `  pulumi up --stack ${stack}     (the first time: pulumi stack init ${stack})`,
     valuesMasked ? `  ${keyedValuesCommand(stack, { call })}` : `  ${call} write --stack ${stack}`,
+    ...(toDo === undefined ? [] : [`  ${toDo}`]),
     ...removalLines(settings),
   ];
 }

@@ -1,6 +1,10 @@
-import { visibleJson } from "../../base/problems/text.js";
+import { shellWord } from "../../base/problems/shell.js";
+import { listed, visibleJson } from "../../base/problems/text.js";
 import { type Deployer, deployerPolicy } from "../../plan/deployer.js";
 import type { Plan } from "../../plan/plan.js";
+import { shortType } from "../../plan/resource-types.js";
+import { plannedImports } from "../../recover/planned-imports.js";
+import { registeredBy } from "../../recover/urns.js";
 import type { UserPlan } from "../../subjects/identity/key.js";
 import { searchLines, takenLines } from "./access.js";
 
@@ -26,4 +30,19 @@ function nameOfUser({ userName, iam }: UserPlan, isAccount = false): string {
 export function showDeployerPolicy(plan: Plan, what: "up-policy" | "preview-policy"): string {
   const deployer: Deployer = what === "up-policy" ? "up" : "preview";
   return visibleJson(deployerPolicy(plan, deployer), 2);
+}
+
+/** Everything of the plan that has a name before it is made, as `pulumi import --file` takes it; and what isn't in it. */
+export function showImport(plan: Plan, recorded: Parameters<typeof registeredBy>[0]) {
+  const { stack, settings, facts } = plan;
+  const account = { partition: settings.partition, accountId: facts.accountId };
+  const { file, leftOut } = plannedImports(registeredBy(recorded, plan), account);
+  const providers = Object.values(file.nameTable).filter((urn) => urn.includes("pulumi:providers:"));
+  const targets = providers.map((urn) => `--target ${shellWord(urn)}`).join(" ");
+  const names = leftOut.map(({ type, name }) => `${shortType(type)} ${name}`);
+  const notes = [
+    ...(names.length > 0 ? [`Not in it, as up makes it or only up knows its name: ${listed(names)}.`] : []),
+    ...(providers.length > 0 ? [`Before the import: pulumi up --stack ${stack} ${targets}`] : []),
+  ];
+  return { text: visibleJson(file, 2), notes: notes.join("\n") };
 }

@@ -8,6 +8,7 @@ import { leafConsequences } from "./differences.js";
 import { expiryConsequences } from "./expiry.js";
 import { minioConsequences } from "./minio.js";
 import { principalsConsequences } from "./principals.js";
+import { replacedConsequences } from "./replaced.js";
 import { servedConsequences } from "./served.js";
 
 /** Consequences of going from one plan to the other, the same ones of several principals as one. */
@@ -23,13 +24,17 @@ export function consequencesOf(
     ...clusterConsequences(before, after),
     ...leafConsequences(changes),
     ...servedConsequences(before, after),
+    ...replacedConsequences(before, after),
     ...principalsConsequences(before, after),
   ]);
 }
 
 /** The same of a stack that is new, or of one that nobody plans any more: a file that goes away deletes nothing. */
 export function consequencesOfWhole(before: PlanRecord, after: PlanRecord | undefined): readonly Consequence[] {
-  if (after) return merged([...minioConsequences(undefined, after, []), ...servedConsequences(before, after)]);
+  if (after) {
+    const minio = minioConsequences(undefined, after, []);
+    return merged([...minio, ...servedConsequences(before, after), ...replacedConsequences(undefined, after)]);
+  }
   const effect = "all of it stays until somebody runs pulumi destroy";
   return [{ kind: "moves", subjects: ["the stack"], what: "nobody plans it any more", effect }];
 }

@@ -1,4 +1,5 @@
 import { isHidden } from "../../base/input/hidden.js";
+import { chunks } from "../../base/problems/group.js";
 import { type LeafChange, pathText, shownLeaf } from "../leaves/leaves.js";
 import { judged } from "../leaves/rules.js";
 import type { Consequence } from "./consequence.js";
@@ -60,10 +61,4 @@ function differenceText(change: LeafChange, path: readonly string[]): string {
   const name = pathText(path);
   if (change.path[0] === "sections") return `${name} isn't the same, and isn't judged`;
   return `${name} ${shownLeaf(change, change.before)} -> ${shownLeaf(change, change.after)}`;
-}
-
-export function chunks<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  );
 }

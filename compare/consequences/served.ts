@@ -1,6 +1,6 @@
+import { chunks } from "../../base/problems/group.js";
 import type { Credential, PlanRecord, Served } from "../../plan/record.js";
 import type { Consequence } from "./consequence.js";
-import { chunks } from "./differences.js";
 
 /** Who is in a profile, and what its pods can be beside the one principal that is theirs alone. */
 export function servedConsequences(before: PlanRecord, after: PlanRecord): readonly Consequence[] {

@@ -70,6 +70,7 @@ const texts = ["description", "author", "website", "license", "template"];
 /** Settings on which nobody's access hangs. What decides access by way of a plan is compared there as well. */
 const harmlessConfig = [
   ...["tags", "bucket.retention", "bucket.accessLogs", "deploykf.generatedFile", "deploykf.valuesFiles"],
+  "deploykf.application",
   ...["cluster.nodes", "cluster.kubernetesVersion", "cluster.logTypes", "cluster.profile"],
 ];
 const harmlessCluster = ["nodes", "kubernetesVersion", "logTypes", "profile"];

@@ -43,6 +43,7 @@ const sources: Readonly<Record<string, Source>> = {
   "bucket.accessLogs": s3("Server access logging", "ServerLogs.html"),
   objectStore: connect,
   "objectStore.endpoint": own("docs/platforms.md"),
+  "objectStore.allowPlainHttp": own("docs/troubleshooting.md#endpoint-plain-http"),
   "objectStore.addressing": own("docs/platforms.md"),
   "objectStore.accountId": own("docs/platforms.md#cloudflare-r2"),
   "objectStore.seaweedfs": own("docs/platforms.md#seaweedfs"),

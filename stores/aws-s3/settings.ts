@@ -1,4 +1,4 @@
-import { partitionOf } from "../../base/aws/regions.js";
+import { globalS3Host, partitionOf } from "../../base/aws/regions.js";
 import { warnOfRegionInUi } from "../../base/aws/rules.js";
 import type { ObjectStoreEndpoint } from "../../base/endpoint/endpoint.js";
 import type { HostOwner } from "../../base/endpoint/host.js";
@@ -13,12 +13,16 @@ import { awsS3 } from "./store.js";
 export function resolveS3Endpoint(
   objectStore: Node<EndpointConfig | undefined>,
   region: { readonly value: string; readonly node: Node<unknown> },
-  withKeys: boolean,
+  { withKeys, tlsOnly }: { readonly withKeys: boolean; readonly tlsOnly: boolean },
   owners: readonly HostOwner[],
 ): ObjectStoreEndpoint | undefined {
-  const { host, port, useSSL, addressing, endpoint: stated } = objectStore.value ?? {};
-  const variant = stated ?? (host || region.value !== "us-east-1" ? "regional" : "global");
-  const input = { host, port, useSSL, addressing, region: region.value, variant, withKeys };
+  const { host, port, useSSL, allowPlainHttp, addressing, endpoint: stated } = objectStore.value ?? {};
+  if (host === globalS3Host && !stated && region.value !== "us-east-1") {
+    return objectStore.at("host").error(bucketRules.globalHostElsewhere(host, region.value));
+  }
+  const variant = stated ?? (region.value === "us-east-1" && (!host || host === globalS3Host) ? "global" : "regional");
+  const tls = { useSSL, allowPlainHttp, tlsOnly, withKeys };
+  const input = { host, port, ...tls, addressing, region: region.value, variant };
   const endpoint = reportedEndpoint(awsS3, input, owners, (key) =>
     key === "region" ? region.node : partOf(objectStore, optionOf(key)),
   );

@@ -1,6 +1,6 @@
 import { brokenBucketNameRule } from "../../base/aws/bucket-name.js";
 import { globalS3Host, regionalS3Host } from "../../base/aws/regions.js";
-import { type DerivedHost, derivedEndpoint, type HostParts } from "../../base/endpoint/derived-host.js";
+import { type DerivedHost, derivedEndpoint, type HostParts, type ValueRule } from "../../base/endpoint/derived-host.js";
 import type { Store } from "../common/store.js";
 
 const title = "Amazon S3";
@@ -12,6 +12,26 @@ function partsOf(host: string): HostParts | undefined {
   if (!/(?:^|\.)s3[.-]/.test(host) || !/amazonaws\.com(?:\.cn)?$/.test(host)) return undefined;
   const region = /[.-]((?:us-gov|cn|[a-z]{2})-[a-z]+-\d)\./.exec(host)?.[1];
   return region === undefined ? undefined : { region, variant: "regional" };
+}
+
+/** Hosts of S3 that take no request of KFP's clients. Source: Amazon S3 User Guide, "AWS PrivateLink for Amazon S3". */
+function refusedHost(host: string): ValueRule | undefined {
+  const labels = host.split(".");
+  const endpoint = labels.findIndex((label) => label.startsWith("vpce-"));
+  const inner = labels.findIndex((label) => label === "s3" || label.startsWith("s3-"));
+  const from = (index: number) => labels.slice(index).join(".");
+  if (endpoint >= 0 && inner === endpoint + 1) {
+    if (labels.slice(0, endpoint).join(".") === "bucket") return undefined;
+    const rule = "a VPC endpoint of S3 serves buckets at the name that begins with bucket.";
+    return { rule, mend: `write bucket.${from(endpoint)}` };
+  }
+  if (/^s3-(?:website|accelerate)/.test(labels[inner] ?? "")) {
+    const rule = "that host takes no request with the bucket in its path";
+    return { rule, mend: "remove objectStore.host: it follows from the region" };
+  }
+  if (inner <= 0) return undefined;
+  const rule = "clients put the bucket in front of the host, or into the path, themselves";
+  return { rule, mend: `write ${from(inner)}, or remove objectStore.host: it follows from the region` };
 }
 
 const host: DerivedHost = {
@@ -26,6 +46,7 @@ const host: DerivedHost = {
       : { rule: "that isn't the name of an AWS region", mend: "write a region such as eu-west-1" },
   hostOf: ({ region = "", variant = region === "us-east-1" ? "global" : "regional" }) =>
     variant === "global" ? globalS3Host : regionalS3Host(region),
+  refusedHost,
   partsOf,
   unknownHost: {
     rule: "that host names no S3 and region",

@@ -1,19 +1,10 @@
 import { closest, distance } from "fastest-levenshtein";
 import type { RawConfig } from "../../base/input/raw.js";
-import { type Finding, type ProblemList, withoutValue } from "../../base/problems/problem.js";
+import type { Finding, ProblemList } from "../../base/problems/problem.js";
 import type { ProviderSettings } from "./store.js";
 
 /** What the stack's file says to the provider that makes the store. */
-export function checkProvider(
-  raw: RawConfig,
-  { package: name, secrets, all = [] }: ProviderSettings,
-  problems: ProblemList,
-): void {
-  for (const key of secrets) {
-    const written = raw.written(key);
-    if (typeof written !== "string" || written === "") continue;
-    problems.error(plainTextProvider(key, raw.stack), withoutValue(raw.locateKey([key])));
-  }
+export function checkProvider(raw: RawConfig, { package: name, all }: ProviderSettings, problems: ProblemList): void {
   const [namespace] = all[0]?.split(":") ?? [];
   for (const key of raw.values.keys()) {
     if (!key.startsWith(`${namespace}:`) || all.includes(key)) continue;
@@ -22,15 +13,6 @@ export function checkProvider(
     const meant = distance(key, nearest) <= 4 ? nearest : undefined;
     problems.error(unknownProviderKey(name, shown, meant), raw.locateKey([key]));
   }
-}
-
-function plainTextProvider(key: string, stack: string): Finding {
-  return {
-    code: "key-plain-text",
-    message: `${key} stands in plain text in the stack's file`,
-    rule: "passwords and keys are stored encrypted; whoever reads the repository could use this one, so replace it",
-    mend: `pulumi config set --stack ${stack} --secret ${key} (it asks for the value)`,
-  };
 }
 
 function unknownProviderKey(name: string, key: string, nearest: string | undefined): Finding {

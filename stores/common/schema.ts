@@ -18,6 +18,12 @@ export const endpointOptions = {
       'Port in quotes; "" is the default of http and https. Default: "9000" on minio, "8333" on seaweedfs, else "".',
     ),
   useSSL: z.boolean().optional().describe("Whether clients use TLS. Default: true, but S3Proxy inside the cluster."),
+  allowPlainHttp: z
+    .boolean()
+    .optional()
+    .describe(
+      "true: useSSL may be false also where the store is outside the cluster, in a network of your own; never at a cloud's hosts in the internet.",
+    ),
   region: z
     .string()
     .optional()

@@ -82,10 +82,8 @@ export interface Capabilities {
 /** Settings of the provider that makes the store, in the provider's own namespace of the stack's file. */
 export interface ProviderSettings {
   readonly package: ProviderPackage;
-  /** Those that hold a secret, whole. */
-  readonly secrets: readonly string[];
-  /** All of them, where nobody else looks for one that is misspelt. */
-  readonly all?: readonly string[];
+  /** All of them: nobody else looks for one that is misspelt. */
+  readonly all: readonly string[];
 }
 
 /** The stack config as a store sees it; `Options` are its own keys of `objectStore`. */

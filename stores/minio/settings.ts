@@ -4,7 +4,6 @@ import type { Made, ProviderSettings, StoreView } from "../common/store.js";
 /** Source: the settings of @pulumi/minio 0.17. */
 export const minioProvider: ProviderSettings = {
   package: "@pulumi/minio",
-  secrets: ["minio:minioPassword", "minio:minioSecretKey", "minio:minioSessionToken"],
   all: [
     ...["minioServer", "minioSsl", "minioInsecure", "minioRegion", "minioApiVersion"],
     ...["minioUser", "minioPassword", "minioAccessKey", "minioSecretKey", "minioSessionToken"],

@@ -38,7 +38,6 @@ export const wasabi = {
   // Wasabi's rules are S3's, reserved names included; periods break its certificate in the same way.
   bucketNameRule: brokenBucketNameRule,
   problems: wasabiProblems,
-  provider: { package: "@pulumi/aws", secrets: ["aws:secretKey", "aws:token"] },
   checkHolders: checkCredentials,
   capabilities: {
     isolation: "prefix",

@@ -4,8 +4,6 @@ export interface Facts {
   readonly accountId: string | undefined;
   /** The cluster's OIDC issuer; undefined where nobody knows it (yet), or the cluster has none. */
   readonly issuerUrl: string | undefined;
-  /** ARN of the issuer's IAM OIDC provider, where it is stated; else it follows from the two. */
-  readonly providerArn?: string | undefined;
   /** Client ids of the issuer's IAM OIDC provider, where there is one and this stack is to have it. */
   readonly oidcClientIds: readonly string[];
   /** `YYYY-MM-DD`, for the age of keys. */

@@ -26,6 +26,10 @@ export const bucketProblems = {
     title: "The existing bucket couldn't be looked at",
     text: "The credentials may not read the bucket, so nobody checked that it exists and where it is. Roles and values are made all the same.",
   },
+  "bucket-periods": {
+    title: "An existing bucket has periods in its name",
+    text: "S3's certificate is for one label in front of its host, so `https://my.bucket.s3...` fails in every client that checks it. The clients of Kubeflow Pipelines (minio-go, minio-js, aws-sdk-go) see the periods and put the bucket into the path. A new bucket is refused such a name.",
+  },
   "bucket-existing": {
     title: "A setting is for new buckets only",
     text: "With `bucket.create: false` nothing in the bucket is changed, also no lifecycle rule and no log setting.",

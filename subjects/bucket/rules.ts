@@ -33,12 +33,30 @@ export const globalElsewhere = (partition: Partition): Finding => ({
   mend: "remove objectStore.endpoint, or set it to regional",
 });
 
+export const globalHostElsewhere = (host: string, region: string): Finding => ({
+  code: "endpoint-global-region",
+  message: `objectStore.host is "${host}", and the bucket is in ${region}`,
+  rule: "that host is for us-east-1: requests that are signed for another region are refused there",
+  mend: "remove objectStore.host: it follows from the region",
+});
+
 export const globalFailsInV2 = (region: string): Finding => ({
   code: "endpoint-global-region",
   message: `objectStore.endpoint is global, and the bucket is in ${region}`,
   rule: "KFP v2 runs sign for that region but ask us-east-1, and fail with BucketRegionError",
   mend: "remove objectStore.endpoint, or set it to regional",
 });
+
+/** Source: minio-go v6 and v7 `IsVirtualHostSupported`, minio-js 7 `isVirtualHostStyle`, aws-sdk-go v1 `hostCompatibleBucketName`. */
+export const warnOfPeriods = (key: string, name: string): Finding | undefined =>
+  name.includes(".")
+    ? {
+        code: "bucket-periods",
+        message: `${key} is "${name}", with periods`,
+        rule: "S3's TLS certificate doesn't cover such a name in the host's: KFP's clients put it into the path, and clients that don't fail with a certificate error",
+        mend: "nothing to do for pipelines; let other clients of yours use path-style requests",
+      }
+    : undefined;
 
 // Of a bucket that several clusters use.
 

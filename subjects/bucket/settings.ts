@@ -50,7 +50,9 @@ const noRetention: RetentionSettings = {
 export function resolveBucket(bucket: BucketNode, aws: AwsRegion): BucketSettings | undefined {
   if (!bucket.value) return undefined;
   const { name, create = true, kmsKeyArn, accessLogs } = bucket.value;
-  bucket.at("name").check(rules.checkBucketName);
+  bucket.at("name").check(create ? rules.checkBucketName : rules.checkExistingBucketName);
+  if (!create && !bucket.at("name").late)
+    bucket.at("name").warn(bucketRules.warnOfPeriods(bucket.at("name").key, name));
   const retention = resolveRetention(bucket, create);
   const logs = bucket.at("accessLogs");
   const isLate = bucket.at("name").late || logs.at("bucket").late;

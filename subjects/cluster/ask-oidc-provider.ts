@@ -5,6 +5,7 @@ import {
 import type { Asker } from "../../base/aws/ask-account.js";
 import { irsaAudience, oidcProviderArn, parseOidcProviderArn } from "../../base/aws/issuer.js";
 import type { Partition } from "../../base/aws/regions.js";
+import { tagKey } from "../../base/aws/rules.js";
 import { saidWithout, saysForbidden, unreachable } from "../../base/aws/said.js";
 import type { Finding, ProblemList } from "../../base/problems/problem.js";
 import { adoptCommand } from "./plan.js";
@@ -50,7 +51,7 @@ export async function askOidcProvider(
     if (!found.clientIdLists.includes(irsaAudience)) problems.error(withoutAudience(arn, found.clientIdLists));
     return [];
   }
-  const isOurs = found.tags["pulumi-stack"] === stack && found.tags["managed-by"] !== undefined;
+  const isOurs = found.tags["pulumi-stack"] === stack && Object.keys(found.tags).map(tagKey).includes("managed-by");
   if (!isOurs) problems.warning(providerExists(arn, stack));
   return found.clientIdLists;
 }

@@ -65,7 +65,7 @@ export function planOidcProvider(
   const url = facts.issuerUrl ?? unknownFact;
   const origin = cluster.source === "new" ? "cluster" : cluster.oidcProvider;
   return {
-    arn: facts.providerArn ?? oidcProviderArn({ partition, accountId: facts.accountId }, url),
+    arn: oidcProviderArn({ partition, accountId: facts.accountId }, url),
     url,
     // An adopted one keeps what others put there.
     clientIds: [...new Set([irsaAudience, ...(origin === "create" ? facts.oidcClientIds : [])])],

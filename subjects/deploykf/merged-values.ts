@@ -37,12 +37,25 @@ export function undoneLeaves(
     const finding: Finding = {
       code: "values-undone",
       message: `${by.file} ${undoing(touched, path, value, now)}, behind our block`,
-      rule: `files behind ${generatedFile} in deploykf.valuesFiles win over it`,
-      mend: `remove it there, or move ${by.file} before ${generatedFile}`,
+      ...winning(by.file, files.application, generatedFile),
     };
     const location = by.locate(touched);
     return [{ finding, location: isKey(path) ? withoutValue(location) : location }];
   });
+}
+
+function winning(
+  file: string,
+  application: ValuesFiles["application"],
+  generatedFile: string,
+): Pick<Finding, "rule" | "mend"> {
+  if (application?.inline === file) {
+    return { rule: "an Application's inline values win over all its values_files", mend: "remove it there" };
+  }
+  return {
+    rule: `files behind ${generatedFile} in ${application ? "values_files" : "deploykf.valuesFiles"} win over it`,
+    mend: `remove it there, or move ${file} before ${generatedFile}`,
+  };
 }
 
 function undoing(touched: readonly string[], path: readonly string[], ours: unknown, theirs: unknown): string {
@@ -74,7 +87,7 @@ function touchedBy(value: unknown, path: readonly string[]): readonly string[] |
 }
 
 /** deployKF renders a number and the same digits in quotes alike; a boolean is no text to it. */
-function sameToDeploykf(ours: unknown, theirs: unknown, standIns: readonly string[]): boolean {
+export function sameToDeploykf(ours: unknown, theirs: unknown, standIns: readonly string[]): boolean {
   const [own, other] = [canonicalJson(rendered(ours)), canonicalJson(rendered(theirs))];
   if (own === other) return true;
   const known = standIns.reduce((parts, one) => parts.flatMap((part) => part.split(one)), [own]);
@@ -102,7 +115,7 @@ function rendered(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, rendered(part)]));
 }
 
-function isKey(path: readonly string[]): boolean {
+export function isKey(path: readonly string[]): boolean {
   return inlineKeyPaths.some((one) => one.join() === path.join());
 }
 

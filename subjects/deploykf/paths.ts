@@ -80,6 +80,9 @@ export const reservedNamespaces: ReadonlySet<string> = new Set([
 export const apiServerAccount = "ml-pipeline";
 export const frontendAccount = "ml-pipeline-ui";
 
+/** Service accounts of a profile that the AwsIamForServiceAccount plugin annotates. Source: the guide, "Profile Plugins". */
+export const annotatedAccounts: ReadonlySet<string> = new Set(["default-editor", "default-viewer"]);
+
 /** Keys of deployKF's values beside and along our paths, which are near each other and no typing errors. */
 export const knownValueKeys: ReadonlySet<string> = new Set([
   ...Object.values(valuePaths).flat(),

@@ -14,10 +14,46 @@ export const deploykfProblems = {
     title: "deployKF doesn't create a service account",
     text: "With `serviceAccount.create: false` somebody else makes it, and has to put the annotation `eks.amazonaws.com/role-arn` on it.",
   },
+  "service-account-not-annotated": {
+    title: "deployKF gives a service account no role",
+    text: "The plugin `AwsIamForServiceAccount` annotates `default-editor` and `default-viewer`, and no other service account of a profile. Roles trust what `auth.profileServiceAccounts` lists, but a pod asks for its role only where its service account has the annotation, so the commands have to be run for each profile, and again for a new one. Who gets access at all: docs/isolation.md#which-pods-get-access.",
+  },
+  "role-replaced": {
+    title: "Our block takes the place of a role of yours",
+    text: "Your values give the backend or a profile another role, and the values block gives them this stack's: what only yours allows is gone for their pods, and what else uses it isn't known here. A profile keeps its own by `auth: unmanaged`; how a role is taken into the stack: docs/operations.md#what-was-made-by-hand.",
+  },
+  "secret-replaced": {
+    title: "Our block takes the place of a Secret of yours",
+    text: "Your values name another Secret with keys, and with the values block deployKF reads this stack's, or a role. State its name (`secrets.backendName`, `secrets.profileName`, or `secret.name` in `profiles.overrides`) with `keySource: existing`, and it stays; or import it: docs/operations.md#what-was-made-by-hand.",
+  },
   "namespace-name": { title: "A namespace's name isn't one", text: "Kubernetes takes DNS labels." },
   "deploykf-version": {
     title: "The deployKF release isn't known",
     text: "What a values key means depends on the release. Known ones are checked against their own defaults.",
+  },
+  "deploykf-fork": {
+    title: "A fork of deployKF is taken as its release",
+    text: "`0.1.5-fork.3` and `v0.1.5+corp.1` are planned as 0.1.5, by its defaults and templates. What the fork changed in them isn't known.",
+  },
+  "application-file": {
+    title: "A file isn't deployKF's ArgoCD Application",
+    text: "`deploykf.application` names the Application of deployKF's plugin, as `kubectl apply` takes it: one document, one `spec.source`, `plugin.name: deploykf`, and the plugin's parameters `source_version` or `source_path`, `values_files` (array) and `values` (string).",
+  },
+  "application-release": {
+    title: "What deployKF is given is stated twice, or not at all",
+    text: "`deploykf.application` takes the place of `deploykf.version` and `deploykf.valuesFiles`. Only an Application with `source_path` needs `deploykf.version` beside it.",
+  },
+  "application-order": {
+    title: "The plugin gives values files in another order than the list's",
+    text: "The shell sorts the variables of the list by name: `PARAM_VALUES_FILES_0`, `_1`, `_10`, `_2`. Up to ten files that is the list's order.",
+  },
+  "application-unlisted": {
+    title: "The Application doesn't list the values block",
+    text: "deployKF's plugin reads what `values_files` lists. The block has to be the last that it gives; the inline `values` come behind it and win, so they must not undo it.",
+  },
+  "values-misplaced": {
+    title: "A values file is something else",
+    text: "Values in an Application, a ConfigMap, a Secret, or below another key such as `deploykf:` or a Helm chart's `values:` are ignored by deployKF's generator. An Application belongs in `deploykf.application`.",
   },
   "values-file-missing": {
     title: "A values file can't be read",

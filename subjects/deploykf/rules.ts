@@ -5,18 +5,7 @@ import { isHarmless, quoted } from "../../base/problems/harmless.js";
 import type { Finding } from "../../base/problems/problem.js";
 import { listed } from "../../base/problems/text.js";
 import { textRule } from "../../base/problems/text-rule.js";
-import { type DeploykfVersion, deploykfVersions } from "./defaults.js";
 import { pipelinesPrefix, type UnfitFormat } from "./prefixes.js";
-
-export function parseVersion(version: string): DeploykfVersion | undefined {
-  return deploykfVersions.find((known) => known === version.replace(/^v/, ""));
-}
-
-export const checkVersion = textRule((version) => parseVersion(version) !== undefined, {
-  code: "deploykf-version",
-  rule: `known releases: ${deploykfVersions.join(", ")}; another one may read other values`,
-  mend: `write the release that your cluster runs; the newest known one is ${deploykfVersions.at(-1)}`,
-});
 
 /** `namespace` is `profileNamePrefix` and the name together. */
 export function checkProfileName(name: string, namespace: string): Finding | undefined {

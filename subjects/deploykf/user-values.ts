@@ -7,9 +7,13 @@ import { shortened } from "../../base/problems/text.js";
 import { PlainScalar } from "../../base/yaml/dialect.js";
 import { isMap, valueAt, type YamlMap } from "../../base/yaml/merge.js";
 import type { Path, YamlSource } from "../../base/yaml/source.js";
+import type { NamedApplication } from "./application-rules.js";
 import { valuesDisclosure } from "./disclosed-values.js";
 import { valuePaths } from "./paths.js";
 import { misspelt } from "./values-rules.js";
+import { sourceOf } from "./values-source.js";
+
+type ValuesFile = Pick<YamlSource, "file" | "value" | "locate">;
 
 /** The user's values files, as the generator merges them with our block. */
 export interface ValuesFiles {
@@ -18,7 +22,11 @@ export interface ValuesFiles {
   /** deployKF's defaults, and every file before our block. */
   readonly before: unknown;
   /** Files behind it, in order. */
-  readonly later: readonly Pick<YamlSource, "file" | "value" | "locate">[];
+  readonly later: readonly ValuesFile[];
+  /** All of them, in order. */
+  readonly all: readonly ValuesFile[];
+  /** Where they come from an Application: */
+  readonly application?: NamedApplication;
 }
 
 /** The user's deployKF values files, merged over deployKF's defaults, and where things stand in them. */
@@ -109,7 +117,9 @@ export class UserValues {
 
   /** The user's files, as shown to the user. */
   get files(): readonly string[] {
-    return this.sources.map(({ file }) => file);
+    const { application } = this.ordered;
+    const files = this.sources.map(({ file }) => file);
+    return files.length === 0 && application ? [application.file] : files;
   }
 
   /** Whether {@link reportTypos} found one. */
@@ -146,11 +156,8 @@ export class UserValues {
     }
   }
 
-  /** The file that counts: the last one that says something here; of a list, the last one that has the list. */
   #sourceOf(path: Path): YamlSource | undefined {
-    const list = path.findIndex((step) => typeof step === "number");
-    const whole = list < 0 ? path : path.slice(0, list);
-    return this.sources.findLast(({ value }) => valueAt(value, whole) !== undefined) ?? this.sources.at(-1);
+    return sourceOf(this.sources, path);
   }
 
   /** The value at a path all of whose sections are maps; reports the section that isn't one. */
@@ -191,13 +198,12 @@ export class UserValues {
   }
 
   #template(path: Path): undefined {
-    const finding: Finding = {
+    return this.error(path, {
       code: "values-template",
       message: `${pathText("", path)} is a template`,
       rule: "templates are filled in by deployKF's generator; names and prefixes are needed before it runs",
       mend: "write the value itself",
-    };
-    return this.error(path, finding);
+    });
   }
 }
 

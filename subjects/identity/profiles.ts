@@ -57,7 +57,7 @@ function readNames(input: ProfilesInput): readonly Named[] | undefined {
   const names = profiles.at("names");
   if (hasFiles(input)) {
     if (!values.states(valuePaths.profiles)) values.warn(undefined, rules.builtInProfiles(values.files));
-    if (names.value) names.errorAtKey(namesBesideFiles(), { shown: true });
+    if (names.value) names.errorAtKey(namesBesideFiles(deploykf.value?.application !== undefined), { shown: true });
     return readEntries(input);
   }
   const items = names.items();
@@ -90,14 +90,14 @@ function readEntries({ values, profiles: config }: ProfilesInput): readonly Name
 function reportOverrides(input: ProfilesInput, names: ReadonlySet<string>): undefined {
   const { values } = input;
   const overrides = input.profiles.at("overrides");
-  if (hasFiles(input) && !values.states(valuePaths.profiles)) {
+  const strange = Object.keys(overrides.value ?? {}).filter((name) => !names.has(name));
+  if (strange.length > 0 && hasFiles(input) && !values.states(valuePaths.profiles)) {
     // The list is misplaced or misspelt: that is the mistake, not each name that isn't in it.
-    if (!overrides.stated || values.hasTypos) return;
+    if (values.hasTypos) return;
     return overrides.errorAtKey(rules.builtInProfiles(values.files), { shown: true });
   }
-  for (const name of Object.keys(overrides.value ?? {})) {
+  for (const name of strange) {
     const override = overrides.at(name);
-    if (names.has(name)) continue;
     override.errorAtKey(rules.unknownProfile(override.key, name, [...names]), { shown: true });
   }
 }
@@ -116,11 +116,11 @@ function listIsWritten({ infrastructure }: ProfilesInput, profiles: readonly Pro
   return profiles.some(({ ownKey, management, entry }) => ownKey || management === "unmanaged" || "plugins" in entry);
 }
 
-const namesBesideFiles = (): Finding => ({
+const namesBesideFiles = (byApplication: boolean): Finding => ({
   code: "profiles-twice",
-  message: "profiles.names and deploykf.valuesFiles are both set",
+  message: `profiles.names and deploykf.${byApplication ? "application" : "valuesFiles"} are both set`,
   rule: "the values files are the one source of the profiles",
-  mend: "remove profiles.names, or empty deploykf.valuesFiles",
+  mend: `remove profiles.names${byApplication ? "" : ", or empty deploykf.valuesFiles"}`,
 });
 
 const nameMissing = (key: string): Finding => ({

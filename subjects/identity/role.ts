@@ -46,7 +46,7 @@ export function roleBuilder(settings: RoleSettings, facts: Facts) {
       permissionsBoundary,
       tags: settings.tags,
       serviceAccounts,
-      trust: trustPolicy(facts.providerArn ?? oidcProviderArn(account, issuerUrl), issuerUrl, serviceAccounts),
+      trust: trustPolicy(oidcProviderArn(account, issuerUrl), issuerUrl, serviceAccounts),
     };
   };
 }

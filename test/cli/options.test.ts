@@ -74,10 +74,10 @@ Options:
                                Pulumi.yaml
   --format <format>            how to print the plan (choices: "text", "json",
                                "values", "markdown", default: "text")
-  --show <what>                what to print: the plan, who may do what, the
-                               least IAM policy for up or for preview (choices:
+  --show <what>                the plan, who may do what, an IAM policy for up
+                               or preview, a pulumi import file (choices:
                                "plan", "access", "up-policy", "preview-policy",
-                               default: "plan")
+                               "import", default: "plan")
   --out <folder>               also write the policies of keys that others make,
                                in the store's own language
   --output <file>              write to a file instead of standard output

@@ -39,6 +39,9 @@ test("prod says what is strict about it, and fits 80 columns", async () => {
   listing    closed: profiles list only what they can open
   unmanaged  legacy-reports: what they can reach was not looked at`,
   );
+  expect(sectionOf(stdout, "Replaced in your values")).toContain(
+    "/fraud-s3 by arn:aws:iam::444455556666:role/kubeflow/",
+  );
   expect(sectionOf(stdout, "Warnings")).toBeUndefined();
   expect(tooLong(stdout)).toEqual([]);
 });

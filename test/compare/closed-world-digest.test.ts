@@ -45,14 +45,14 @@ describe("the digest", () => {
 });
 
 describe("secrets in plain text", () => {
-  const token = (text: string) => config("aws:token", text);
+  const token = (text: string) => config("x:setting", text);
 
   test("are in no record and no comparison, and differ all the same", () => {
     const [before, after] = [accessRecordOf(token("hunter2")), accessRecordOf(token("hunter3"))];
     const comparison = comparePlans(before, after);
 
     expect(JSON.stringify([before, comparison])).not.toContain("hunter");
-    expect(said(comparison)).toBe("widens a provider: aws:token [secret] -> [secret]");
+    expect(said(comparison)).toBe("widens a provider: x:setting [secret] -> [secret]");
     expect(verdictOf([token("hunter2")], [token("hunter2")])).toBe("same");
   });
 

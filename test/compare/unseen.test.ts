@@ -140,11 +140,11 @@ describe("settings of providers", () => {
   });
 
   test.each([
-    ["cloudflare:apiKey", "MARKER"],
+    ["cloudflare:setting", "MARKER"],
     ["x:dsn", "u:MARKER@tcp(h)/db"],
     ["aws:assumeRole", { externalId: "MARKER" }],
-    ["aws:endpoints", [{ s3: "https://u:MARKER@host" }]],
-    ["gcp:credentials", "MARKER"],
+    ["aws:endpoints", [{ s3: "https://MARKER@host" }]],
+    ["gcp:credentials", "./MARKER.json"],
   ])("%s is in no record and no comparison", (key, value) => {
     const record = recordWith([config(key, value)]);
     const comparison = comparePlans(recordWith([]), record);

@@ -93,3 +93,17 @@ test("the package's own constructs the store, with every output that the schema 
   expect(urn).toMatch(/:DeploykfObjectStore::kubeflow$/);
   expect([...Object.keys(state), ...ofNewCluster].sort()).toEqual(Object.keys(mapOf(properties)).sort());
 });
+
+test("an error that nobody handles is the answer to the call alone: the SDK doesn't log it, too", async () => {
+  const own = `
+    const { RunError } = require("@pulumi/pulumi");
+    const logged = [];
+    require("@pulumi/pulumi/log").error = (text) => logged.push(text);
+    console.log = () => {};
+    require("./node_modules/deploykf-object-store/plugin.cjs")().then(() => {
+      Promise.reject(new RunError("late"));
+      setImmediate(() => process.stdout.write(JSON.stringify(logged), () => process.exit(0)));
+    });`;
+  const { exitCode, stdout, stderr } = await node(["-e", own], { cwd: inject("installed") });
+  expect({ exitCode, stdout, stderr }).toEqual({ exitCode: 1, stdout: "[]", stderr: "" });
+});

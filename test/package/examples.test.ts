@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { commentIn } from "../../scripts/package/comments.js";
 import { apiPages } from "../../scripts/package/pages.js";
 import { classExamples, classNames, exampleErrors, runExample } from "../support/class-examples.js";
+import { unknown } from "../support/program.js";
 import { projectFile, tempStack } from "../support/stack.js";
 
 const stack = tempStack({ "aws:region": "eu-west-1" });
@@ -22,6 +23,18 @@ describe("the example of", () => {
       expect(resources.length).toBeGreaterThan(1);
     }
   });
+});
+
+test("of a first preview, in which the example's key isn't known, only what has the key in it is unknown", async () => {
+  const text = classExamples.find(([name]) => name === "DeploykfObjectStore 1")?.[1] ?? "";
+  const { outputs, resources } = await runExample(stack, text, { preview: true });
+  const isUnknown = ({ inputs }: (typeof resources)[number]) => JSON.stringify(inputs).includes(unknown);
+
+  expect(outputs.values).toContain("name: acme-ml-pipelines");
+  expect(resources.filter(isUnknown).map(({ type }) => type.split(":").at(-1))).toEqual(
+    expect.arrayContaining(["BucketServerSideEncryptionConfiguration", "RolePolicy"]),
+  );
+  expect(resources.filter(isUnknown).filter(({ type }) => /:(?:Role|Bucket)$/.test(type))).toEqual([]);
 });
 
 describe("an example", () => {

@@ -21,7 +21,12 @@ const s3Host = "s3.eu-west-1.amazonaws.com";
 const minioHost = "minio.acme.example";
 const sign = "clients sign each request for a region";
 const plain = "whoever is on the way can read every artifact";
-const tlsOn = "set objectStore.useSSL: true; a Service in the cluster is named <service>.<namespace>.svc.cluster.local";
+const tlsOn = "set objectStore.useSSL: true";
+const ownNetwork =
+  "; a Service in the cluster is named <service>.<namespace>.svc.cluster.local; where all of the way is your own network, set objectStore.allowPlainHttp: true";
+const withKeysAt: Change = (project) => {
+  for (const change of [onS3({ useSSL: false }, withKeys), config("bucket.create", false)]) change(project);
+};
 const scheme = "useSSL says whether it is https or http";
 const fixedPorts = "its hosts answer on the default ports alone";
 const noPort = 'remove objectStore.port, or set it to ""';
@@ -169,7 +174,7 @@ const rows: readonly (readonly [what: string, change: Change, underlined: string
     [
       [minioHost, onPlatform("minio", { host: minioHost })],
       ["Wasabi", onPlatform("wasabi", { useSSL: false })],
-      ["Amazon S3", onS3({ useSSL: false }, withKeys)],
+      ["Amazon S3", withKeysAt],
     ] as const
   ).map(([name, change]): (typeof rows)[number] => [
     `TLS off, with keys, towards ${name}`,
@@ -179,7 +184,7 @@ const rows: readonly (readonly [what: string, change: Change, underlined: string
       "endpoint-plain-http-keys",
       `objectStore.useSSL is false, and ${name} isn't in the cluster`,
       `${plain}, and repeat the requests that the keys sign`,
-      tlsOn,
+      name === minioHost ? `${tlsOn}${ownNetwork}` : tlsOn,
     ],
   ]),
   ...(["minio", "ceph", "azure-s3proxy", "s3-compatible"] as const).map((platform): (typeof rows)[number] => [

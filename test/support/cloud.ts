@@ -47,6 +47,8 @@ export function cloudCall(stack: TestStack, cloud: Partial<Cloud>, { token, inpu
   switch (token) {
     case callerIdentity:
       return { accountId: accountOf(stack, cloud), id: accountOf(stack, cloud), arn: "", userId: "" };
+    case "aws:index/getRegion:getRegion":
+      return { region: stack.region, id: stack.region };
     case getBucket:
       return { bucket: inputs.bucket, bucketRegion: "bucketRegion" in cloud ? cloud.bucketRegion : stack.bucketRegion };
     case getOidcProvider:

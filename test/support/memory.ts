@@ -11,6 +11,7 @@ export function filesInMemory(texts: ReadonlyMap<string, string>): ProjectFiles 
     [...texts.keys()].map((name) => relative(folder, name)).filter((name) => name !== "" && !name.startsWith(".."));
   return {
     confined: false,
+    folder: root,
     read(path) {
       const text = texts.get(keyOf(path));
       if (text !== undefined) return textOf(Buffer.from(text), mostConfigBytes);

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { planOffline } from "../../../cli/offline/offline-plan.js";
 import type { ProcessResult } from "../../../cli/recover/pulumi.js";
 import { type RecoverOptions, recover } from "../../../cli/recover/recover.js";
@@ -46,12 +46,21 @@ interface Run extends Partial<RecoverOptions> {
   readonly inClear?: Readonly<Record<string, string>>;
 }
 
+// A stack's file has no key in plain text.
+beforeEach(() => {
+  vi.stubEnv("AWS_ACCESS_KEY_ID", "AKIATEST");
+  vi.stubEnv("AWS_SECRET_ACCESS_KEY", "never sent");
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
 async function run(given: Run = {}) {
   const { creating = [], answers = account(), configFile, added = "", inClear = {}, ...options } = given;
   const { url } = await answeringServer(answers);
   const root = exampleCopy();
   const config = join(root, "Pulumi.dev.yaml");
-  const access = '  aws:accessKey: AKIATEST\n  aws:secretKey: "never sent"\n  aws:s3UsePathStyle: true\n';
+  const access = "  aws:s3UsePathStyle: true\n";
   const endpoints = `  aws:endpoints: [{ s3: "${url}", iam: "${url}", sts: "${url}" }]\n`;
   writeFileSync(join(root, configFile ?? "Pulumi.dev.yaml"), readFileSync(config, "utf8") + access + endpoints + added);
   const state = exportedState(components, creating);

@@ -1,9 +1,11 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ProblemsError } from "../../../base/problems/problem.js";
 import { planOffline } from "../../../cli/offline/offline-plan.js";
 import { deploykfVersions } from "../../../subjects/deploykf/defaults.js";
+import { forkTaken, parseVersion } from "../../../subjects/deploykf/release.js";
 import { config, inProject, planOf, reportOf, warningsOf, write } from "../../support/project.js";
 import { oneProblem } from "../../support/text.js";
 
@@ -15,16 +17,34 @@ describe("deployKF's release", () => {
         --> Pulumi.dev.yaml:11:14
       11 |     version: 0.2.0
          |              ^^^^^
-         = rule: known releases: 0.1.0, 0.1.1, 0.1.2, 0.1.3, 0.1.4, 0.1.5; another one
-                 may read other values
-         = mend: write the release that your cluster runs; the newest known one is
-                 0.1.5 (docs/troubleshooting.md#deploykf-version)
+         = rule: supported releases: 0.1.0, 0.1.1, 0.1.2, 0.1.3, 0.1.4, 0.1.5, and
+                 forks of them, such as 0.1.5-fork.1; another one may read other
+                 values
+         = mend: write the release that your cluster runs, or that its fork is based
+                 on; the newest supported one is 0.1.5: a newer deployKF needs a newer
+                 version of this program (docs/troubleshooting.md#deploykf-version)
     `),
     );
   });
 
   it("may begin with v", () => {
     expect(planOf(config("deploykf.version", "v0.1.5")).settings.deploykf.version).toBe("0.1.5");
+  });
+
+  it("of a fork is the one that it is based on, with a warning; what is no release stays none", () => {
+    const suffix = fc.stringMatching(/^[-+][0-9a-z]{1,8}([.-][0-9a-z]{1,8}){0,2}$/);
+    fc.assert(
+      fc.property(fc.constantFrom(...deploykfVersions), fc.constantFrom("", "v"), suffix, (base, v, more) => {
+        const version = `${v}${base}${more}`;
+        expect(parseVersion(version)).toBe(base);
+        expect(parseVersion(`1${version.replace("v", "")}`)).toBeUndefined();
+        expect(forkTaken("deploykf.version", version)?.message).toContain(
+          `${version}", which is taken as deployKF ${base}`,
+        );
+        expect(forkTaken("deploykf.version", v + base)).toBeUndefined();
+      }),
+    );
+    expect(warningsOf(config("deploykf.version", "0.1.5-fork.3")).map(({ code }) => code)).toEqual(["deploykf-fork"]);
   });
 
   it.each(deploykfVersions)("%s is planned", (version) => {

@@ -106,8 +106,9 @@ describe("a value of the wrong type", () => {
       11 |     version: 0.10
          |              ^^^^
          = rule: expected a string
-         = mend: write the release that your cluster runs; the newest known one is
-                 0.1.5 (docs/troubleshooting.md#config-type)
+         = mend: write the release that your cluster runs, or that its fork is based
+                 on; the newest supported one is 0.1.5: a newer deployKF needs a newer
+                 version of this program (docs/troubleshooting.md#config-type)
     `),
     );
   });

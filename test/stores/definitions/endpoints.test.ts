@@ -95,8 +95,8 @@ const stated: Row[] = [
   ],
   [
     "minio",
-    { host: "minio", port: "", useSSL: false, region: "home_1" },
-    { host: "minio", port: "", useSSL: false, region: "home_1" },
+    { host: "minio.data.svc", port: "", useSSL: false, region: "home_1" },
+    { host: "minio.data.svc.cluster.local", port: "", useSSL: false, region: "home_1" },
   ],
   ["ceph", { host: "rgw.acme.example" }, { host: "rgw.acme.example", port: "", useSSL: true, region: "us-east-1" }],
   [
@@ -128,7 +128,6 @@ describe("an endpoint", () => {
 
   it.each([
     "localhost",
-    "minio",
     "minio.data.svc",
     "minio.data.svc.cluster.local",
     "127.0.0.1",

@@ -1,9 +1,16 @@
 import type { EndpointFinding } from "../../../../base/endpoint/endpoint.js";
 import { type BadInput, error } from "./helpers.js";
 
-const plain = (host: string, code: "endpoint-plain-http" | "endpoint-plain-http-keys"): EndpointFinding => ({
+const own =
+  "; a Service in the cluster is named <service>.<namespace>.svc.cluster.local; where all of the way is your own network, set objectStore.allowPlainHttp: true";
+
+const plain = (
+  host: string,
+  code: "endpoint-plain-http" | "endpoint-plain-http-keys",
+  isForeign = false,
+): EndpointFinding => ({
   key: "useSSL",
-  severity: code === "endpoint-plain-http" ? "warning" : "error",
+  severity: "error",
   finding: {
     code,
     message: `objectStore.useSSL is false, and ${host} isn't in the cluster`,
@@ -11,7 +18,7 @@ const plain = (host: string, code: "endpoint-plain-http" | "endpoint-plain-http-
       code === "endpoint-plain-http"
         ? "whoever is on the way can read every artifact"
         : "whoever is on the way can read every artifact, and repeat the requests that the keys sign",
-    mend: "set objectStore.useSSL: true; a Service in the cluster is named <service>.<namespace>.svc.cluster.local",
+    mend: `set objectStore.useSSL: true${isForeign ? "" : own}`,
   },
 });
 
@@ -25,18 +32,22 @@ export const clients: readonly BadInput[] = [
   {
     platform: "azure-s3proxy",
     input: { host: "203.0.113.7", useSSL: false },
-    findings: [plain("203.0.113.7", "endpoint-plain-http-keys")],
+    findings: [plain("203.0.113.7", "endpoint-plain-http-keys", true)],
   },
   {
     platform: "ceph",
     input: { host: "rgw.acme.internal", useSSL: false },
     findings: [plain("rgw.acme.internal", "endpoint-plain-http")],
   },
-  { platform: "gcs", input: { useSSL: false }, findings: [plain("Google Cloud Storage", "endpoint-plain-http-keys")] },
+  {
+    platform: "gcs",
+    input: { useSSL: false },
+    findings: [plain("Google Cloud Storage", "endpoint-plain-http-keys", true)],
+  },
   {
     platform: "aws-s3",
     input: { region: "eu-west-1", useSSL: false, withKeys: false },
-    findings: [plain("Amazon S3", "endpoint-plain-http")],
+    findings: [plain("Amazon S3", "endpoint-plain-http", true)],
   },
   {
     platform: "alibaba-oss",
@@ -51,7 +62,53 @@ export const clients: readonly BadInput[] = [
   {
     platform: "ibm-cos",
     input: { region: "eu-de", useSSL: false },
-    findings: [plain("IBM Cloud Object Storage", "endpoint-plain-http-keys")],
+    findings: [plain("IBM Cloud Object Storage", "endpoint-plain-http-keys", true)],
+  },
+  {
+    platform: "aws-s3",
+    input: { region: "eu-west-1", useSSL: false, tlsOnly: true, allowPlainHttp: true },
+    findings: [
+      error(
+        "useSSL",
+        "endpoint-tls-only",
+        "objectStore.useSSL is false, and the bucket that this stack creates refuses requests without TLS",
+        "its policy denies them all (aws:SecureTransport)",
+        "remove objectStore.useSSL, or set it to true",
+      ),
+    ],
+  },
+  {
+    platform: "minio",
+    input: { host: "minio" },
+    findings: [
+      {
+        key: "host",
+        severity: "warning",
+        finding: {
+          code: "endpoint-host-namespace",
+          message: 'objectStore.host is "minio", a name of one part',
+          rule: "each pod looks it up in its own namespace first, and pipelines run in those of the profiles",
+          mend: "write <service>.<namespace>.svc.cluster.local, such as minio.kubeflow.svc.cluster.local",
+        },
+      },
+    ],
+  },
+  {
+    platform: "minio",
+    input: { host: "minio-service.kubeflow", useSSL: false },
+    findings: [
+      {
+        key: "host",
+        severity: "warning",
+        finding: {
+          code: "endpoint-host-service",
+          message:
+            'objectStore.host is "minio-service.kubeflow", and is taken for the Service minio-service.kubeflow.svc.cluster.local',
+          rule: "a name of two parts may be a Service and its namespace or a host elsewhere, and the values have the form that works from every namespace",
+          mend: "write minio-service.kubeflow.svc.cluster.local; a host outside the cluster by its address, or by a name of three parts",
+        },
+      },
+    ],
   },
   {
     platform: "alibaba-oss",

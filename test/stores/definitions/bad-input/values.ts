@@ -118,7 +118,7 @@ const badValues: BadValue[] = [
   ],
   [
     "ceph",
-    { host: "rgw", region: "zone group" },
+    { host: "rgw.acme.example", region: "zone group" },
     ...region,
     "zone group",
     "a region's name has letters, digits, - and _",
@@ -126,7 +126,7 @@ const badValues: BadValue[] = [
   ],
   [
     "ceph",
-    { host: "rgw", variant: "private" },
+    { host: "rgw.acme.example", variant: "private" },
     ...variant,
     "private",
     "platform ceph has no variants of its host",
