@@ -3,7 +3,7 @@ import { commentIn } from "../../scripts/package/comments.js";
 import { apiPages } from "../../scripts/package/pages.js";
 import { classExamples, classNames, exampleErrors, runExample } from "../support/class-examples.js";
 import { unknown } from "../support/program.js";
-import { projectFile, tempStack } from "../support/stack.js";
+import { tempStack } from "../support/stack.js";
 
 const stack = tempStack({ "aws:region": "eu-west-1" });
 
@@ -55,31 +55,6 @@ export const id = role.id;
     expect(exampleErrors(role)).toEqual([]);
     expect(exampleErrors(role.replace("assumeRolePolicy", "assumeRolePolcy")).join()).toContain("assumeRolePolcy");
   });
-});
-
-/** What this project's tsconfig.json has beside `strict`: unused names, and noUncheckedIndexedAccess. */
-const strictHere = /is declared but its value is never read|^Object is possibly 'undefined'/;
-
-test("the programs of docs/components.md are typed", () => {
-  const page = projectFile("docs/components.md");
-  const programs = [...page.matchAll(/^```ts\n(.*?)^```/gms)].map(
-    ([, text = ""], index) => `namespace p${index} {\n${text}}\n`,
-  );
-  // What they take from the program around them.
-  const around = `import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
-import { DeploykfObjectStore, EksCluster, KubeflowBucket, PipelineKey, PipelineRole } from "deploykf-object-store";
-declare const key: aws.kms.Key;
-declare const bucket: KubeflowBucket;
-declare const roleArn: pulumi.Output<string>;
-declare const issuerUrl: pulumi.Output<string>;
-declare const providerArn: pulumi.Output<string>;
-declare const subnetIds: string[];
-`;
-
-  expect(programs.length).toBeGreaterThan(7);
-  const found = exampleErrors(around + programs.join(""));
-  expect(found.filter((text) => !strictHere.test(text))).toEqual([]);
 });
 
 test("a class's doc comment is read with its links and every example, and no other class's", () => {
