@@ -18,8 +18,9 @@ export interface DeploykfObjectStoreArgs {
    */
   readonly platform?: Platform | undefined;
   /**
-   * AWS account of the roles: 12 digits in quotes. Used offline, and checked against the real one at up.
+   * AWS account of the roles, 12 digits, compared with that of the credentials.
    *
+   * @default the one of the credentials
    * @see {@link https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-identifiers.html | AWS account identifiers}
    */
   readonly accountId?: pulumi.Input<string> | undefined;
@@ -73,7 +74,7 @@ export interface DeploykfObjectStoreArgs {
    */
   readonly secrets?: Secrets | undefined;
   /**
-   * Access keys for auth.keySource: provided; each value encrypted.
+   * Access keys for auth.keySource: provided; each value is made a secret.
    *
    * @see {@link https://www.deploykf.org/guides/external/object-store/ | Connect an external Object Store: Key-based Authentication}
    */
@@ -103,32 +104,32 @@ export interface KubeflowBucketArgs {
    */
   readonly name: pulumi.Input<string>;
   /**
-   * AWS region of the roles, and by default of bucket and cluster.
+   * AWS region of the bucket.
    *
    * @default aws:region of the program
    * @see {@link https://docs.aws.amazon.com/general/latest/gr/s3.html | Amazon S3 endpoints and quotas}
    */
   readonly region?: string | undefined;
   /**
-   * ARN of an existing KMS key (no alias): default encryption of a new bucket, and two grants on the key.
+   * ARN of an existing KMS key (no alias): the bucket's default encryption.
    *
    * @see {@link https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html | Amazon S3 User Guide, SSE-KMS}
    */
   readonly kmsKeyArn?: pulumi.Input<string> | undefined;
   /**
-   * How long objects are kept. Only for a bucket that this stack creates, on aws-s3 and gcs.
+   * How long objects are kept.
    *
    * @see {@link https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lifecycle-mgmt.html | Amazon S3 User Guide, Lifecycle}
    */
   readonly retention?: Retention | undefined;
   /**
-   * Server access logs. Only for a bucket that this stack creates.
+   * Server access logs.
    *
    * @see {@link https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html | Amazon S3 User Guide, Server access logging}
    */
   readonly accessLogs?: AccessLogs | undefined;
   /**
-   * Tags on everything that takes tags.
+   * Tags on the bucket.
    *
    * @see {@link https://www.deploykf.org/guides/external/object-store/ | Connect an external Object Store: Create Buckets}
    */
@@ -157,13 +158,14 @@ export interface PipelineRoleArgs {
    */
   readonly providerArn?: pulumi.Input<string> | undefined;
   /**
-   * AWS account of the roles: 12 digits in quotes. Used offline, and checked against the real one at up.
+   * AWS account of the roles, 12 digits, compared with that of the credentials.
    *
+   * @default the one of the credentials
    * @see {@link https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-identifiers.html | AWS account identifiers}
    */
   readonly accountId?: pulumi.Input<string> | undefined;
   /**
-   * AWS region of the roles, and by default of bucket and cluster.
+   * AWS region of the bucket.
    *
    * @default aws:region of the program
    * @see {@link https://docs.aws.amazon.com/general/latest/gr/s3.html | Amazon S3 endpoints and quotas}
@@ -190,40 +192,40 @@ export interface PipelineRoleArgs {
    */
   readonly backend?: boolean | undefined;
   /**
-   * bucket: profiles may list all keys (as in the guide). prefix: only keys below their own prefixes.
+   * bucket: it may list all keys (as in the guide). prefix: only keys below its own prefixes.
    *
    * @default bucket
    * @see docs/isolation.md
    */
   readonly listScope?: ListScope | undefined;
   /**
-   * ARN of an existing KMS key (no alias): default encryption of a new bucket, and two grants on the key.
+   * ARN of the KMS key (no alias) that encrypts the bucket: two grants on the key.
    *
    * @see {@link https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html | Amazon S3 User Guide, SSE-KMS}
    */
   readonly kmsKeyArn?: pulumi.Input<string> | undefined;
   /**
-   * First part of every physical name.
+   * First part of the role's name.
    *
    * @default <project>-<stack>
    * @see docs/config.md#nameprefix
    */
   readonly namePrefix?: string | undefined;
   /**
-   * IAM path of every role and user, such as /kubeflow/.
+   * IAM path of the role, such as /kubeflow/.
    *
    * @default /
    * @see {@link https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html | IAM User Guide, IAM identifiers}
    */
   readonly path?: string | undefined;
   /**
-   * ARN of the managed policy that bounds every role and user.
+   * ARN of the managed policy that bounds the role.
    *
    * @see {@link https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html | IAM User Guide, Permissions boundaries}
    */
   readonly permissionsBoundary?: pulumi.Input<string> | undefined;
   /**
-   * Tags on everything that takes tags.
+   * Tags on the role.
    *
    * @see {@link https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html | Tagging AWS resources}
    */
@@ -233,7 +235,7 @@ export interface PipelineRoleArgs {
 /** Arguments of PipelineKey. */
 export interface PipelineKeyArgs {
   /**
-   * AWS region of the roles, and by default of bucket and cluster.
+   * AWS region of the bucket.
    *
    * @default aws:region of the program
    * @see {@link https://docs.aws.amazon.com/general/latest/gr/s3.html | Amazon S3 endpoints and quotas}
@@ -260,46 +262,46 @@ export interface PipelineKeyArgs {
    */
   readonly backend?: boolean | undefined;
   /**
-   * bucket: profiles may list all keys (as in the guide). prefix: only keys below their own prefixes.
+   * bucket: it may list all keys (as in the guide). prefix: only keys below its own prefixes.
    *
    * @default bucket
    * @see docs/isolation.md
    */
   readonly listScope?: ListScope | undefined;
   /**
-   * ARN of an existing KMS key (no alias): default encryption of a new bucket, and two grants on the key.
+   * ARN of the KMS key (no alias) that encrypts the bucket: two grants on the key.
    *
    * @see {@link https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html | Amazon S3 User Guide, SSE-KMS}
    */
   readonly kmsKeyArn?: pulumi.Input<string> | undefined;
   /**
-   * First part of every physical name.
+   * First part of the user's name.
    *
    * @default <project>-<stack>
    * @see docs/config.md#nameprefix
    */
   readonly namePrefix?: string | undefined;
   /**
-   * IAM path of every role and user, such as /kubeflow/.
+   * IAM path of the user, such as /kubeflow/.
    *
    * @default /
    * @see {@link https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html | IAM User Guide, IAM identifiers}
    */
   readonly path?: string | undefined;
   /**
-   * ARN of the managed policy that bounds every role and user.
+   * ARN of the managed policy that bounds the user.
    *
    * @see {@link https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html | IAM User Guide, Permissions boundaries}
    */
   readonly permissionsBoundary?: pulumi.Input<string> | undefined;
   /**
-   * Tags on everything that takes tags.
+   * Tags on the user.
    *
    * @see {@link https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html | Tagging AWS resources}
    */
   readonly tags?: Readonly<Record<string, string>> | undefined;
   /**
-   * Key slots of iam-users, for rotation: docs/key-rotation.md.
+   * Key slots, for rotation: docs/key-rotation.md.
    *
    * @default one slot, initial
    * @see docs/key-rotation.md
@@ -331,8 +333,7 @@ export interface EksClusterArgs {
    */
   readonly name: string;
   /**
-   * Kubernetes version, such as "1.32", in quotes. deployKF 0.1.5 lists 1.22 to 1.30, of which EKS may create none any
-   * more.
+   * Kubernetes version, such as "1.32". deployKF 0.1.5 lists 1.22 to 1.30, of which EKS may create none any more.
    *
    * @see {@link https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html | Amazon EKS User Guide, Kubernetes versions}
    */
@@ -378,20 +379,20 @@ export interface EksClusterArgs {
    */
   readonly deletionProtection?: boolean | undefined;
   /**
-   * AWS region of the roles, and by default of bucket and cluster.
+   * AWS region of the cluster.
    *
    * @default aws:region of the program
    * @see docs/clusters.md
    */
   readonly region?: string | undefined;
   /**
-   * ARN of the managed policy that bounds every role and user.
+   * ARN of the managed policy that bounds its roles.
    *
    * @see {@link https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html | IAM User Guide, Permissions boundaries}
    */
   readonly permissionsBoundary?: pulumi.Input<string> | undefined;
   /**
-   * IAM path of every role and user, such as /kubeflow/.
+   * IAM path of its roles, such as /kubeflow/.
    *
    * @default /
    * @see docs/clusters.md
@@ -1211,7 +1212,7 @@ export interface Secrets {
   readonly backendSecretKeyKey?: string | undefined;
 }
 
-/** Access keys for auth.keySource: provided; each value encrypted. */
+/** Access keys for auth.keySource: provided; each value is made a secret. */
 export interface Keys {
   /**
    * The backend's key.

@@ -8,7 +8,7 @@ import type { KubeflowBucketArgs } from "./args.js";
 import { type Part, sourceOfPart } from "./part.js";
 import type { StoreSource } from "./store-source.js";
 
-/** A bucket that was planned already. */
+/** @internal A bucket that was planned already. */
 export class PlannedBucket {
   constructor(
     readonly plan: Planned<BucketPlan>,

@@ -131,7 +131,7 @@ export class DeploykfObjectStore extends pulumi.ComponentResource {
   }
 }
 
-/** Every output, under its own name; without those that this component doesn't have. */
+/** @internal Every output, under its own name; without those that this component doesn't have. */
 export function outputsOf(store: DeploykfObjectStore) {
   const { values, valuesObject, bucketName, bucketArn, backendRoleArn, profileRoleArns, secretNames, readme } = store;
   const { clusterName, kubeconfig, oidcProviderUrl, oidcProviderArn } = store;

@@ -13,12 +13,18 @@ import { auth, secrets } from "../subjects/identity/schema.js";
 
 const [irsa, withKeys] = auth.options;
 const { listScope, permissionsBoundary, path } = irsa.shape;
-const { namePrefix, tags, accountId, bucket } = argumentKeys;
+const { namePrefix, tags, bucket } = argumentKeys;
 const { kmsKeyArn } = bucket.shape;
 
-/** Whom a role or key is for, and in which bucket. */
-const principal = {
-  region: argumentKeys.region,
+/** What a stack's file says otherwise than arguments; marks and rules stay. */
+const accountId = argumentKeys.accountId.describe(
+  "AWS account of the roles, 12 digits, compared with that of the credentials. Default: the one of the credentials.",
+);
+const regionOf = (what: string) => argumentKeys.region.describe(`${what} Default: aws:region of the program.`);
+
+/** Whom a role or user is for, and in which bucket. */
+const identityArgs = (who: "role" | "user") => ({
+  region: regionOf("AWS region of the bucket."),
   bucketName: late(text("The bucket's name."), "late-bucket-name"),
   prefixes: z
     .array(field(z.string(), checkArtifactPrefix))
@@ -28,21 +34,23 @@ const principal = {
     .boolean()
     .default(false)
     .describe("Whether it is Kubeflow Pipelines' backend: all artifacts, and pipeline definitions."),
-  listScope,
-  kmsKeyArn,
-  namePrefix,
-  path,
-  permissionsBoundary,
-  tags,
-};
+  listScope: listScope.describe(
+    "bucket: it may list all keys (as in the guide). prefix: only keys below its own prefixes.",
+  ),
+  kmsKeyArn: kmsKeyArn.describe("ARN of the KMS key (no alias) that encrypts the bucket: two grants on the key."),
+  namePrefix: namePrefix.describe(`First part of the ${who}'s name. Default: <project>-<stack>.`),
+  path: path.describe(`IAM path of the ${who}, such as /kubeflow/.`),
+  permissionsBoundary: permissionsBoundary.describe(`ARN of the managed policy that bounds the ${who}.`),
+  tags: tags.describe(`Tags on the ${who}.`),
+});
 
 const bucketArgs = z.strictObject({
   name: bucket.shape.name,
-  region: argumentKeys.region,
-  kmsKeyArn,
-  retention: bucket.shape.retention,
-  accessLogs: bucket.shape.accessLogs,
-  tags,
+  region: regionOf("AWS region of the bucket."),
+  kmsKeyArn: kmsKeyArn.describe("ARN of an existing KMS key (no alias): the bucket's default encryption."),
+  retention: bucket.shape.retention.describe("How long objects are kept."),
+  accessLogs: bucket.shape.accessLogs.describe("Server access logs."),
+  tags: tags.describe("Tags on the bucket."),
 });
 
 const [oidc] = argumentKeys.cluster.options;
@@ -55,7 +63,7 @@ const roleArgs = z.strictObject({
   issuerUrl: oidc.shape.issuerUrl,
   providerArn: oidc.shape.providerArn,
   accountId,
-  ...principal,
+  ...identityArgs("role"),
 });
 
 const secret = z.strictObject({
@@ -66,8 +74,8 @@ const secret = z.strictObject({
 });
 
 const keyArgs = z.strictObject({
-  ...principal,
-  slots: withKeys.shape.slots,
+  ...identityArgs("user"),
+  slots: withKeys.shape.slots.describe("Key slots, for rotation: docs/key-rotation.md. Default: one slot, initial."),
   secret: secret.optional().describe("The Kubernetes Secret that holds the key. Default: none is created."),
   kubeconfig: argumentKeys.kubeconfig.describe(
     "Contents of a kubeconfig, for the Secret. Default: KUBECONFIG, or ~/.kube/config.",
@@ -76,9 +84,12 @@ const keyArgs = z.strictObject({
 
 const clusterArgs = newCluster.omit({ source: true, issuerUrl: true }).extend({
   name: newCluster.shape.name.unwrap().describe("The EKS cluster's name."),
-  region: argumentKeys.region,
-  permissionsBoundary,
-  path,
+  kubernetesVersion: newCluster.shape.kubernetesVersion.describe(
+    'Kubernetes version, such as "1.32". deployKF 0.1.5 lists 1.22 to 1.30, of which EKS may create none any more.',
+  ),
+  region: regionOf("AWS region of the cluster."),
+  permissionsBoundary: permissionsBoundary.describe("ARN of the managed policy that bounds its roles."),
+  path: path.describe("IAM path of its roles, such as /kubeflow/."),
   tags,
 });
 
@@ -108,9 +119,15 @@ const storeOutputs = z.object({
   oidcProviderArn: withNewCluster("The ARN of its IAM OIDC provider"),
 });
 
+const storeArgs = z.strictObject({
+  ...argumentKeys,
+  accountId,
+  keys: argumentKeys.keys.describe("Access keys for auth.keySource: provided; each value is made a secret."),
+});
+
 /** What the package has, by class. */
 export const packageClasses = {
-  DeploykfObjectStore: { args: z.strictObject(argumentKeys), outputs: storeOutputs },
+  DeploykfObjectStore: { args: storeArgs, outputs: storeOutputs },
   KubeflowBucket: { args: bucketArgs, outputs: z.object(bucketOutputs) },
   PipelineRole: {
     args: roleArgs,

@@ -1,3 +1,4 @@
+import { counted } from "../base/problems/text.js";
 import { storeOf } from "../stores/index.js";
 import { secretNamesOf } from "../subjects/identity/plan.js";
 import type { Plan } from "./plan.js";
@@ -12,7 +13,7 @@ export function stackReadme({ project, stack, settings, bucket, principals, serv
   return [
     `# ${project}, stack ${stack}`,
     "",
-    `The object store of deployKF ${settings.deploykf.version}: bucket \`${bucket.name}\` on ${storeOf(settings.platform).title}, for ${served.length} profiles.`,
+    `The object store of deployKF ${settings.deploykf.version}: bucket \`${bucket.name}\` on ${storeOf(settings.platform).title}, for ${counted(served.length, "profile")}.`,
     "",
     "| who | by | role or Secret |",
     "| --- | --- | --- |",

@@ -16,10 +16,10 @@ const intro = `<!-- Generated from settings/schema.ts by npm run docs. -->
 
 One file for each cluster: \`Pulumi.<stack>.yaml\`. Keys of this program begin with the project's name,
 \`deploykf-object-store:\`. \`Pulumi.dev.yaml\` is a small example, \`Pulumi.prod.yaml\` a strict one. For completion in an
-editor, put this line into the file:
+editor, put this line into the file; in a clone of the repository the path is \`settings/stack.schema.json\`:
 
 \`\`\`yaml
-# yaml-language-server: $schema=settings/stack.schema.json
+# yaml-language-server: $schema=node_modules/deploykf-object-store/settings/stack.schema.json
 \`\`\`
 
 \`aws:region\` (required where the store or the cluster is of AWS) is the AWS provider's own key: the region of the roles and, unless \`bucket.region\` says

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { load } from "js-yaml";
 import { describe, expect, it } from "vitest";
 import { generatedFiles } from "../scripts/generate.js";
@@ -10,6 +11,25 @@ const read = (file: string) => readFileSync(new URL(`../${file}`, import.meta.ur
 describe("generated files", () => {
   it.each(Object.entries(generatedFiles))("%s is current (npm run docs)", (file, text) => {
     expect(read(file)).toBe(text());
+  });
+});
+
+describe("an installed package", () => {
+  const { files } = JSON.parse(read("package.json")) as { files: readonly string[] };
+  const packed = [...files, "README.md", "LICENSE", "package.json"];
+  const isPacked = (path: string) => packed.some((one) => path === one || path.startsWith(`${one}/`));
+  const below = ["docs", "examples"].flatMap((folder) =>
+    readdirSync(new URL(`../${folder}`, import.meta.url), { recursive: true, encoding: "utf8" }).map((path) =>
+      join(folder, path),
+    ),
+  );
+  const texts = [...files, "README.md", ...below].filter((path) => path.endsWith(".md"));
+
+  it.each(texts)("%s points to files of the package", (page) => {
+    const targets = [...read(page).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, path = ""]) =>
+      join(dirname(page), path),
+    );
+    expect(targets.filter((path) => !isPacked(path))).toEqual([]);
   });
 });
 

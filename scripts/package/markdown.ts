@@ -11,9 +11,9 @@ export function head(titles: readonly string[]): readonly string[] {
   return [row(titles), row(titles.map(() => "---"))];
 }
 
-/** Keeps placeholders such as <stack> from being taken for HTML, and bars from ending a cell. */
+/** Keeps placeholders such as <stack> from being taken for HTML, where they aren't code, and bars from ending a cell. */
 export function cell(text: string): string {
-  return text.replaceAll("<", "&lt;").replaceAll("|", "\\|");
+  return text.replaceAll(/`[^`]*`|</g, (part) => (part === "<" ? "&lt;" : part)).replaceAll("|", "\\|");
 }
 
 /** How a page calls what it has words of its own for. */

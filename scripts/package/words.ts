@@ -59,9 +59,11 @@ export function namedTypes(): ReadonlyMap<string, NamedType> {
   return found;
 }
 
-/** Without the paths, which differ where a type stands in several places. */
-function shape(type: Type): string {
-  return JSON.stringify(type, (key, value) => (key === "path" ? undefined : value));
+/** Without the paths and its own text, which differ where a type stands in several places. */
+function shape(type: NamedType["type"]): string {
+  return JSON.stringify(type.kind === "object" ? type.object.properties : type.values, (key, value) =>
+    key === "path" ? undefined : value,
+  );
 }
 
 /** A description without the default that it ends with. */

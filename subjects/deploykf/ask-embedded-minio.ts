@@ -5,8 +5,8 @@ import { isDnsName } from "../../base/kubernetes/names.js";
 import { type Finding, ProblemList } from "../../base/problems/problem.js";
 import { renderProblem, throwOnErrors } from "../../base/problems/report.js";
 import { shellWord } from "../../base/problems/shell.js";
-import { type ClaimAnswer, type LookUpClaim, syncOptionsAnnotation } from "./claim.js";
-import type { ClaimRef, EmbeddedMinioSettings } from "./settings.js";
+import { type ClaimAnswer, type ClaimRef, type LookUpClaim, syncOptionsAnnotation } from "./claim.js";
+import type { EmbeddedMinioSettings } from "./settings.js";
 
 /** The cluster that is looked into. */
 export interface MinioCluster {

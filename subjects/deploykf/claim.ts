@@ -2,7 +2,12 @@ import type { V1PersistentVolumeClaim } from "@kubernetes/client-node";
 import { codeOf, orAbsent, reasonOf, Unseen } from "../../base/kubernetes/answer.js";
 import type { ClusterAccess, KubeconfigSource } from "../../base/kubernetes/kubeconfig.js";
 import { clusterReader } from "../../base/kubernetes/reader.js";
-import type { ClaimRef } from "./settings.js";
+
+/** A PersistentVolumeClaim. */
+export interface ClaimRef {
+  readonly namespace: string;
+  readonly name: string;
+}
 
 /** What the cluster says of a claim. */
 export type ClaimAnswer =

@@ -13,7 +13,8 @@ const sections: ReadonlySet<string> = new Set([
 
 /** Those whose names are deployKF's alone. */
 const ownSections = [...sections].filter((name) => name.includes("_"));
-const sectionLine = new RegExp(`(?:^|[\\n{,])[ \\t]{0,99}["']?(?:${ownSections.join("|")})["']?[ \\t]{0,9}:`);
+const sectionLine =
+  /(?:^|[\n{,])[ \t]{0,99}["']?(?:(?:deploykf|kubeflow)_dependencies|deploykf_core|deploykf_opt|kubeflow_tools)["']?[ \t]{0,9}:/;
 
 /** An Application's inline values lie this deep. */
 const deepest = 8;

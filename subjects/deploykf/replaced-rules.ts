@@ -31,7 +31,7 @@ function findingOf(first: ReplacedLeaf, group: readonly ReplacedLeaf[]): Finding
   const names = [...new Set(group.flatMap(({ profile }) => profile ?? []))];
   const whose = owner === "backend" ? "the backend" : names.length > 0 ? listed(names) : "the profiles";
   return {
-    code: isRole ? "role-replaced" : "secret-replaced",
+    ...(isRole ? { code: "role-replaced" } : { code: "secret-replaced" }),
     message: `our block replaces the ${isRole ? "role" : "Secret"} ${first.from} of ${whose}`,
     rule: "pods that use it now lose what only it allows; which do isn't known here",
     mend: mends[`${owner}.${isRole ? "role" : "secret"}`](names[0] ?? "NAME"),

@@ -4,18 +4,13 @@ import { isDnsName } from "../../base/kubernetes/names.js";
 import type { Finding } from "../../base/problems/problem.js";
 import { valueAt } from "../../base/yaml/merge.js";
 import type { Path } from "../../base/yaml/source.js";
+import type { ClaimRef } from "./claim.js";
 import { apiServerAccount, frontendAccount, kubeflowNamespace, valuePaths } from "./paths.js";
 import { type ArtifactRoots, coversPipelines, rootOfKeyFormat, rootOfPipelineRoot } from "./prefixes.js";
 import { badKeyFormat, checkNamespace, checkServiceAccountName } from "./rules.js";
 import type { DeploykfConfig } from "./schema.js";
 import type { UserValues } from "./user-values.js";
 import * as rules from "./values-rules.js";
-
-/** A PersistentVolumeClaim. */
-export interface ClaimRef {
-  readonly namespace: string;
-  readonly name: string;
-}
 
 /** What becomes of the MinIO that deployKF runs itself. */
 export interface EmbeddedMinioSettings {

@@ -99,6 +99,7 @@ test("dev: the whole plan for programs", async () => {
     },
     newCluster: null,
     s3proxy: null,
+    replaced: [],
     rook: null,
     sharing: [],
     target: {

@@ -121,15 +121,18 @@ test("the TypeScript in README.md and docs/components.md has the types of the pa
     ([, text = ""]) => `{\n${text.replaceAll(/^import .*\n/gm, "").replaceAll("export ", "")}}`,
   );
   const before = `
-    import type * as pulumi from "@pulumi/pulumi";
+    import * as aws from "@pulumi/aws";
+    import * as pulumi from "@pulumi/pulumi";
     import { DeploykfObjectStore, EksCluster, KubeflowBucket, PipelineKey, PipelineRole } from "deploykf-object-store";
     declare const [key, bucket]: readonly [{ arn: pulumi.Output<string> }, KubeflowBucket];
-    declare const [issuerUrl, providerArn]: readonly [pulumi.Output<string>, pulumi.Output<string>];
+    declare const [issuerUrl, providerArn, roleArn]: readonly [pulumi.Output<string>, pulumi.Output<string>, pulumi.Output<string>];
+    declare const subnetIds: pulumi.Output<string>[];
   `;
 
-  expect(programs).toHaveLength(6);
+  expect(programs).toHaveLength(9);
   const wrong = exampleErrors([before, ...programs].join("\n"));
-  expect(wrong.filter((text) => !/is declared but|are unused/.test(text))).toEqual([]);
+  // Pulumi's templates are strict, without noUncheckedIndexedAccess.
+  expect(wrong.filter((text) => !/is declared but|are unused|^Object is possibly/.test(text))).toEqual([]);
 });
 
 test("the programs are the same in each language, and each has values of its own", () => {

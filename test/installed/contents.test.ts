@@ -1,10 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { expect, inject, test } from "vitest";
 import { mapOf } from "../support/project.js";
 import { productSources } from "../support/sources.js";
-import { projectFile } from "../support/stack.js";
+import { projectFile, projectRoot } from "../support/stack.js";
 
 const folder = join(inject("installed"), "node_modules", "deploykf-object-store");
 const manifest = mapOf(JSON.parse(readFileSync(join(folder, "package.json"), "utf8")));
@@ -20,6 +20,8 @@ test("the tarball has what is built of each source, what tells of it, and nothin
     ...built.flatMap((path) => [".js", ".d.ts"].map((ending) => `dist/${path.replace(/\.ts$/, ending)}`)),
     ...["components/index", "program/run"].flatMap((entry) => [`dist/${entry}.mjs`, `dist/${entry}.d.mts`]),
     ...["dist/bin.js", "dist/package.json", "settings/stack.schema.json"],
+    ...["examples", ".github"].flatMap(filesIn),
+    ...["ARCHITECTURE.md", "CONTRIBUTING.md", "Pulumi.dev.yaml", "Pulumi.prod.yaml"],
     ...["CHANGELOG.md", "LICENSE", "PulumiPlugin.yaml", "README.md", "package.json", "plugin.cjs", "schema.json"],
   ];
 
@@ -34,6 +36,11 @@ test("what package.json names is there, but for the program of this repository",
   expect(named).toContain("./dist/components/index.mjs");
   expect(named.filter((path) => !existsSync(join(folder, path)))).toEqual([]);
 });
+
+function filesIn(top: string): readonly string[] {
+  const found = readdirSync(join(projectRoot, top), { recursive: true, withFileTypes: true });
+  return found.flatMap((one) => (one.isFile() ? relative(projectRoot, join(one.parentPath, one.name)) : []));
+}
 
 function pathsIn(value: unknown): readonly string[] {
   return typeof value === "string" ? [value] : Object.values(mapOf(value)).flatMap(pathsIn);

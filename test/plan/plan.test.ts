@@ -3,6 +3,7 @@ import { load } from "js-yaml";
 import { describe, expect, it } from "vitest";
 import { ProblemsError } from "../../base/problems/problem.js";
 import { valueAt } from "../../base/yaml/merge.js";
+import { stackReadme } from "../../plan/readme.js";
 import type { PrincipalPlan } from "../../subjects/identity/plan.js";
 import { config, planOf, profiles } from "../support/project.js";
 import { planned, planWith } from "../support/settings.js";
@@ -92,5 +93,14 @@ describe("a plan", () => {
     expect(facts.accountId).toBeUndefined();
     expect(values.text).toContain("arn:aws:iam::<known after apply>:role/kf-dev-backend");
     expect(values.namesAccount).toBe(true);
+  });
+});
+
+describe("a stack's readme", () => {
+  it.each([
+    [["team-1"], "for 1 profile."],
+    [["team-1", "team-2"], "for 2 profiles."],
+  ])("counts the profiles %j", (names, text) => {
+    expect(stackReadme(planOf(profiles(...names)))).toContain(text);
   });
 });

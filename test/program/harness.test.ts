@@ -1,4 +1,4 @@
-import { getRegion } from "@pulumi/aws/getRegion.js";
+import { getPartition } from "@pulumi/aws/getPartition.js";
 import { Role } from "@pulumi/aws/iam/role.js";
 import * as pulumi from "@pulumi/pulumi";
 import { expect, test } from "vitest";
@@ -14,9 +14,9 @@ function messagesOf(errors: readonly unknown[]): string[] {
 }
 
 test("a call that no test expects fails the run", async () => {
-  const { errors } = await tryProgram(stack, { run: async () => void (await getRegion()) });
+  const { errors } = await tryProgram(stack, { run: async () => void (await getPartition()) });
 
-  expect(messagesOf(errors)).toEqual(["no test expects a call of aws:index/getRegion:getRegion"]);
+  expect(messagesOf(errors)).toEqual(["no test expects a call of aws:index/getPartition:getPartition"]);
 });
 
 test("a missing output in a text fails the run", async () => {
