@@ -70,7 +70,7 @@ export class KubeflowBucket extends pulumi.ComponentResource {
   /** @internal */
   constructor(name: string, args: PlannedBucket, opts?: pulumi.ComponentResourceOptions);
   constructor(name: string, args: KubeflowBucketArgs | PlannedBucket, opts?: pulumi.ComponentResourceOptions) {
-    const given = args instanceof PlannedBucket ? args : sourceOfPart(args, bucketPart);
+    const given = args instanceof PlannedBucket ? args : sourceOfPart(args, () => bucketPart);
     super("deploykf-object-store:index:KubeflowBucket", name, {}, opts);
     const { plan, createBucket } = given instanceof PlannedBucket ? given : plannedAt(given, { name, parent: this });
     if (plan.shape.create) {

@@ -2,17 +2,18 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Asker } from "../base/aws/ask-account.js";
 import { Planned } from "../base/planned/resources.js";
 import type { NewClusterPlan } from "../subjects/cluster/plan.js";
-import { createEksCluster, loadEks } from "../subjects/cluster/resources.js";
+import { createEksCluster } from "../subjects/cluster/resources.js";
+import { loadEks } from "../subjects/cluster/resources-eks.js";
 import { checkClusterName } from "../subjects/cluster/rules.js";
 import type { EksClusterArgs } from "./args.js";
-import { type Part, sourceOfPart } from "./part.js";
+import { type Members, type Part, sourceOfPart } from "./part.js";
 import { packageClasses } from "./schema.js";
 import type { StoreSource } from "./store-source.js";
 
 const ownPaths = ["region", "tags"] as const;
 
 /** Its roles are called by its own name. */
-const clusterPart = ({ name }: Pick<EksClusterArgs, "name">): Part => ({
+const clusterPart = ({ name }: Members): Part => ({
   className: "EksCluster",
   paths: {
     ...Object.fromEntries(Object.keys(packageClasses.EksCluster.args.shape).map((key) => [key, `cluster.${key}`])),
@@ -64,7 +65,7 @@ export class EksCluster extends pulumi.ComponentResource {
   /** @internal */
   constructor(name: string, args: Planned<NewClusterPlan>, opts?: pulumi.ComponentResourceOptions);
   constructor(name: string, args: EksClusterArgs | Planned<NewClusterPlan>, opts?: pulumi.ComponentResourceOptions) {
-    const given = args instanceof Planned ? args : sourceOfPart(args, clusterPart(Object(args)));
+    const given = args instanceof Planned ? args : sourceOfPart(args, clusterPart);
     const eks = loadEks();
     super("deploykf-object-store:index:EksCluster", name, {}, opts);
     const plan = given instanceof Planned ? given : plannedAt(given, { name, parent: this });

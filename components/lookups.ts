@@ -65,27 +65,29 @@ export class Lookups {
   /** What has to hold before anybody uses the values, or the roles: the same that the program asks before it registers anything. */
   checks(plan: Planned<Plan>): StoreChecks {
     const { settings } = this.shape;
-    if (!usesAws(settings)) return { ofValues: [this.#embeddedMinio()], ofRoles: [] };
-    const account = this.gate ?? this.#checkAccount(plan.output((known) => known.settings.accountId));
+    if (!usesAws(settings)) return { ofValues: () => [this.#embeddedMinio()], ofRoles: () => [] };
+    const account = () => this.gate ?? this.#checkAccount(plan.output((known) => known.settings.accountId));
+    const region = () =>
+      pulumi.output(this.#reported((problems) => askRegion(settings.awsRegion, problems, this.asker)));
+    return {
+      ofValues: () => [account(), region(), this.#checkBucket(plan), this.#embeddedMinio()],
+      ofRoles: () => (this.#roles ? [account(), this.#checkProvider(plan), this.#checkIssuer(plan)] : []),
+    };
+  }
+
+  #checkBucket(plan: Planned<Plan>): pulumi.Output<unknown> {
     const bucket = plan.output(({ settings: { platform, bucket: own, awsRegion } }) => {
       const { name, region, create } = own;
       return { platform, awsRegion, bucket: { name, region, create } };
     });
-    const checkedBucket = bucket.apply((question) =>
-      this.#reported((problems) => askBucket(question, problems, this.asker)),
-    );
-    const region = pulumi.output(this.#reported((problems) => askRegion(settings.awsRegion, problems, this.asker)));
-    return {
-      ofValues: [account, region, checkedBucket, this.#embeddedMinio()],
-      ofRoles: this.#roles ? [account, this.#checkProvider(plan), this.#checkIssuer(plan)] : [],
-    };
+    return bucket.apply((question) => this.#reported((problems) => askBucket(question, problems, this.asker)));
   }
 
   #checkAccount(stated: pulumi.Output<string | undefined>): pulumi.Output<unknown> {
     return stated.apply((accountId) => this.#reported((problems) => askAccount(accountId, problems, this.asker)));
   }
 
-  /** That the issuer has an IAM OIDC provider. In a preview a resource of this program may be about to make it. */
+  /** That the issuer has an IAM OIDC provider. */
   #checkProvider(plan: Planned<Plan>): pulumi.Output<unknown> {
     const provider = plan.output(({ settings: { cluster, partition, stack }, facts: { accountId, issuerUrl } }) => ({
       question: { cluster, partition, stack },
@@ -94,13 +96,7 @@ export class Lookups {
     return provider.apply(({ question, expected: { accountId, issuerUrl, stated } }) =>
       this.#reported(async (problems) => {
         if (accountId === undefined || issuerUrl === undefined) return;
-        const found = new ProblemList();
-        await askOidcProvider(question, { accountId, issuerUrl, stated }, found, this.asker);
-        for (const { severity, location: _, ...finding } of [...found.errors, ...found.warnings]) {
-          const mayCome = finding.code === "oidc-provider-missing" && pulumi.runtime.isDryRun();
-          if (severity === "warning" || mayCome) problems.warning(finding);
-          else problems.error(finding);
-        }
+        await askOidcProvider(question, { accountId, issuerUrl, stated }, problems, this.asker);
       }),
     );
   }
@@ -192,8 +188,10 @@ export class Lookups {
       const problems = new ProblemList();
       try {
         const answer = await ask(problems);
-        throwOnErrors(problems.errors);
-        for (const warning of problems.warnings) await pulumi.log.warn(renderProblem(this.conceal(warning)));
+        const later = problems.errors.filter(({ code }) => pulumi.runtime.isDryRun() && mayCome.has(code));
+        throwOnErrors(problems.errors.filter((error) => !later.includes(error)));
+        const warnings = [...later.map((error) => ({ ...error, severity: "warning" as const })), ...problems.warnings];
+        for (const warning of warnings) await pulumi.log.warn(renderProblem(this.conceal(warning)));
         return answer;
       } catch (error) {
         if (!(error instanceof ProblemsError)) throw error;
@@ -203,6 +201,9 @@ export class Lookups {
     });
   }
 }
+
+/** What isn't there in a preview, and another resource of the program may be about to make. */
+const mayCome: ReadonlySet<string> = new Set(["bucket-not-found", "oidc-provider-missing"]);
 
 function isNamed(cluster: ClusterSettings): cluster is Extract<ClusterSettings, { source: "eks" | "stack" }> {
   return cluster.source === "eks" || cluster.source === "stack";

@@ -54,9 +54,9 @@ export class DeploykfObjectStore extends pulumi.ComponentResource {
   readonly bucketArn: pulumi.Output<string>;
   /** The backend role's ARN, once its policy is in place; undefined for a key. */
   readonly backendRoleArn: pulumi.Output<string> | undefined;
-  /** The profiles' role ARNs by principal, once the policies are in place. */
+  /** The profiles' role ARNs, once their policies are in place: by `profile NAME`, or as `profiles` where they share one. */
   readonly profileRoleArns: pulumi.Output<Record<string, string>>;
-  /** The Kubernetes Secrets that hold keys, as `namespace/name` by principal; without those that are in the values. */
+  /** The Secrets that hold keys, each as `namespace/name`: by `backend` and `profile NAME`, or `profiles` where they share one. */
   readonly secretNames: pulumi.Output<Record<string, string>>;
   /** What was made and what to do with it, as Markdown. */
   readonly readme: pulumi.Output<string>;
@@ -80,9 +80,8 @@ export class DeploykfObjectStore extends pulumi.ComponentResource {
     const site = source.at({ name, parent: this });
     const newCluster = source.planned(site).maybe((plan) => plan.newCluster);
     const eks = newCluster && new EksCluster(name, newCluster, child);
-    const { cluster: stated } = source.shape.settings;
-    if (eks && stated.source === "new") compareIssuer(eks.issuerUrl, stated.issuerUrl);
     const plan = source.planned(site, eks);
+    if (eks) compareIssuer(eks.issuerUrl, plan);
     plan.checkWhenKnown();
     const { secretsCluster, s3proxy } = plan.shape;
     const { secrets } = site;
@@ -114,13 +113,15 @@ export class DeploykfObjectStore extends pulumi.ComponentResource {
       new S3Proxy(`${name}-s3proxy`, { plan: s3proxy, cluster, providedKeys, storageAccountKey }, child);
     }
     const values = valuesOf(plan, backend.accessKey);
-    const checks = site.checks?.(plan) ?? { ofValues: [], ofRoles: [] };
-    this.values = after(checks.ofValues, values.text);
-    this.valuesObject = after(checks.ofValues, values.block);
+    const checks = site.checks?.(plan);
+    const ofValues = checks?.ofValues() ?? [];
+    const ofRoles = checks?.ofRoles() ?? [];
+    this.values = after(ofValues, values.text);
+    this.valuesObject = after(ofValues, values.block);
     this.bucketName = bucket.bucketName;
     this.bucketArn = bucket.bucketArn;
-    this.backendRoleArn = backend.roleArn && after(checks.ofRoles, backend.roleArn);
-    this.profileRoleArns = after(checks.ofRoles, profiles.roleArns);
+    this.backendRoleArn = backend.roleArn && after(ofRoles, backend.roleArn);
+    this.profileRoleArns = after(ofRoles, profiles.roleArns);
     this.secretNames = plan.output((known) => secretNamesOf(known.principals));
     this.readme = plan.output(stackReadme);
     this.clusterName = eks?.clusterName;
@@ -163,10 +164,10 @@ function valuesOf(
 }
 
 /** Warns of a stated issuer that isn't a new cluster's; roles trust the real one in any case. */
-function compareIssuer(issuer: pulumi.Output<string>, stated: string | undefined): void {
-  if (stated === undefined) return;
-  issuer.apply(async (actual) => {
-    if (actual === stated) return;
+function compareIssuer(issuer: pulumi.Output<string>, plan: Planned<Plan>): void {
+  const said = plan.output(({ settings: { cluster } }) => (cluster.source === "new" ? cluster.issuerUrl : undefined));
+  pulumi.all([issuer, said]).apply(async ([actual, stated]) => {
+    if (stated === undefined || actual === stated) return;
     await pulumi.log.warn(renderProblem({ ...otherIssuer(stated, actual), severity: "warning", location: undefined }));
   });
 }

@@ -20,29 +20,36 @@ export interface Part {
   readonly rest: Readonly<Record<string, unknown>>;
 }
 
+/** A part's arguments as they come. */
+export type Members = Readonly<Record<string, unknown>>;
+
 /**
  * Checks a part's arguments by the facade's rules, and says what is wrong with them by their own names. `more` asks what the part
  * alone knows of them.
  * @throws RunError with every problem that can be known now
  */
-export function sourceOfPart(args: unknown, part: Part, more: readonly (Finding | undefined)[] = []): StoreSource {
-  const { args: schema } = packageClasses[part.className];
-  const shape: Readonly<Record<string, z.ZodType>> = schema.shape;
-  const ownKeys = Object.fromEntries(Object.entries(shape).filter(([key]) => part.paths[key] === undefined));
+export function sourceOfPart(
+  args: unknown,
+  partOf: (given: Members) => Part,
+  more: (given: Members) => readonly (Finding | undefined)[] = () => [],
+): StoreSource {
   return asRunError(() => {
     const problems = new ProblemList();
     const given = membersOf(args);
+    const part = partOf(given ?? {});
+    const shape: Readonly<Record<string, z.ZodType>> = packageClasses[part.className].args.shape;
+    const ownKeys = Object.fromEntries(Object.entries(shape).filter(([key]) => part.paths[key] === undefined));
     for (const key of Object.keys(given ?? {})) {
       if (!Object.hasOwn(shape, key)) problems.error(unknownArgument(key, Object.keys(shape), part.className));
     }
-    for (const finding of more) if (finding) problems.error(finding);
+    for (const finding of more(given ?? {})) if (finding) problems.error(finding);
     const read = readArguments(given ? facadeArgs(given, part) : args, programContext(), ownKeys);
     return withOthers(problems, () => sourceOf(read, renaming(part)));
   });
 }
 
 /** Each read once; undefined for what isn't plain data, or can't be read. */
-function membersOf(args: unknown): Readonly<Record<string, unknown>> | undefined {
+function membersOf(args: unknown): Members | undefined {
   try {
     if (typeof args !== "object" || args === null || Array.isArray(args) || pulumi.Output.isInstance(args))
       return undefined;

@@ -35,9 +35,9 @@ export class PipelineKey extends pulumi.ComponentResource {
   readonly secretName: pulumi.Output<string> | undefined;
 
   constructor(name: string, args: PipelineKeyArgs, opts?: pulumi.ComponentResourceOptions) {
-    const source = sourceOfPart(args, part, principalFindings(name, args));
+    const source = sourceOfPart(args, () => part, principalFindings(name));
     super("deploykf-object-store:index:PipelineKey", name, {}, opts);
-    const { plan } = source.forPart({ name, parent: this });
+    const { plan, site } = source.forPart({ name, parent: this });
     const { secret, backend } = args;
     const prefixes = [...(args.prefixes ?? [])];
     const { accessKeyKey = "access_key", secretKeyKey = "secret_key" } = secret ?? {};
@@ -47,8 +47,7 @@ export class PipelineKey extends pulumi.ComponentResource {
       const holder = { ...base, by: "key", source: "iam-users", secret: place, create: true, own: true } as const;
       return keyBuilder(known.settings, known.facts, { ofAws: true })(base, { ...holder, prefixes });
     };
-    const contents = args.kubeconfig === undefined ? undefined : pulumi.secret(args.kubeconfig);
-    const cluster = secret && accessCluster(name, { kubeconfig: {}, namespaces: [] }, contents, this);
+    const cluster = secret && accessCluster(name, { kubeconfig: {}, namespaces: [] }, site.secrets.kubeconfig, this);
     const key = createKey(name, plan.part(planOf), { cluster, createUser: createIamUser }, this);
     if (!key) throw new Error("no key was made");
     this.accessKey = pulumi.secret(key.accessKey);

@@ -36,13 +36,13 @@ export class PipelineRole extends pulumi.ComponentResource {
   readonly roleArn: pulumi.Output<string>;
 
   constructor(name: string, args: PipelineRoleArgs, opts?: pulumi.ComponentResourceOptions) {
-    const source = sourceOfPart(args, part, principalFindings(name, args));
+    const source = sourceOfPart(args, () => part, principalFindings(name));
     const given = { ...args, serviceAccounts: [...args.serviceAccounts], prefixes: [...(args.prefixes ?? [])] };
     super("deploykf-object-store:index:PipelineRole", name, {}, opts);
-    const { plan, checks } = source.forPart({ name, parent: this });
+    const { plan, site } = source.forPart({ name, parent: this });
     const rolePlan = (known: Plan): RolePlan =>
       roleBuilder(known.settings, known.facts)(principalOf(name, given, known), given.serviceAccounts);
-    this.roleArn = after(checks?.ofRoles, createRole(name, plan.part(rolePlan), undefined, this));
+    this.roleArn = after(site.checks?.(plan).ofRoles(), createRole(name, plan.part(rolePlan), undefined, this));
     this.registerOutputs({ roleArn: this.roleArn });
   }
 }

@@ -4,7 +4,7 @@ import type { Plan } from "../plan/plan.js";
 import { backendPolicy, profilePolicy } from "../subjects/access/policies.js";
 import type { PrincipalBase } from "../subjects/access/principal.js";
 import { bucketPartition } from "../subjects/bucket/plan.js";
-import type { Part } from "./part.js";
+import type { Members, Part } from "./part.js";
 import type { PackageClass } from "./schema.js";
 
 /** Whom a role or a key is for. */
@@ -35,15 +35,17 @@ export function principalPart(className: PackageClass, paths: Part["paths"], res
 }
 
 /** What the component's name, and who it is for, break of the rules. */
-export function principalFindings(name: string, args: unknown): readonly (Finding | undefined)[] {
-  const { backend, prefixes }: PrincipalArgs = Object(args);
-  const isProfile = Array.isArray(prefixes) && prefixes.length > 0;
-  const both = backend === true && isProfile;
-  return [
-    checkNamePrefix("the component's name", name),
-    both || (backend !== true && !isProfile) ? oneOfBoth(both) : undefined,
-  ];
-}
+export const principalFindings =
+  (name: string) =>
+  (given: Members): readonly (Finding | undefined)[] => {
+    const { backend, prefixes } = given;
+    const isProfile = Array.isArray(prefixes) && prefixes.length > 0;
+    const both = backend === true && isProfile;
+    return [
+      checkNamePrefix("the component's name", name),
+      both || (backend !== true && !isProfile) ? oneOfBoth(both) : undefined,
+    ];
+  };
 
 const oneOfBoth = (both: boolean): Finding => ({
   code: "argument-value",

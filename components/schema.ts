@@ -108,10 +108,14 @@ const storeOutputs = z.object({
   backendRoleArn: optionalText("The backend role's ARN, once its policy is in place; none where it has a key."),
   profileRoleArns: z
     .record(z.string(), z.string())
-    .describe("The profiles' role ARNs by profile, once their policies are in place."),
+    .describe(
+      "The profiles' role ARNs, once their policies are in place: by `profile NAME`, or as `profiles` where they share one.",
+    ),
   secretNames: z
     .record(z.string(), z.string())
-    .describe("The Secrets that hold keys, each as namespace/name, by whose key it is."),
+    .describe(
+      "The Secrets that hold keys, each as namespace/name: by `backend` and `profile NAME`, or `profiles` where they share one.",
+    ),
   readme: text("What was made and what comes next, as Markdown, for Pulumi Cloud."),
   clusterName: withNewCluster("The new cluster's name"),
   kubeconfig: opaque(withNewCluster("A kubeconfig of the new cluster")),

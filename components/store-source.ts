@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { unknownFact } from "../base/aws/arn.js";
 import type { Asker } from "../base/aws/ask-account.js";
 import { type Late, Planned, type Texts } from "../base/planned/resources.js";
@@ -16,10 +16,10 @@ export interface StoreSecrets {
   readonly kubeconfig?: pulumi.Output<string> | undefined;
 }
 
-/** What has to be seen to hold before outputs are given out. */
+/** What has to be seen to hold before outputs are given out; asked only by whoever gives them out. */
 export interface StoreChecks {
-  readonly ofValues: readonly pulumi.Output<unknown>[];
-  readonly ofRoles: readonly pulumi.Output<unknown>[];
+  readonly ofValues: () => readonly pulumi.Output<unknown>[];
+  readonly ofRoles: () => readonly pulumi.Output<unknown>[];
 }
 
 /** What is given late, and looked up, by a component. */
@@ -32,7 +32,7 @@ export interface StoreSite {
 }
 
 /** A cluster that a component makes. */
-type NewCluster = Pick<CreatedCluster, "issuerUrl" | "providerArn">;
+type NewCluster = Pick<CreatedCluster, "issuerUrl">;
 
 /** What a component is made from: checked, and planned with stand-ins for what isn't known. */
 export class StoreSource {
@@ -46,11 +46,11 @@ export class StoreSource {
   ) {}
 
   /** The plan for a component that makes a part of it, and is told what is wrong as soon as it is known. */
-  forPart(component: Asker): { readonly plan: Planned<Plan>; readonly checks: StoreChecks | undefined } {
+  forPart(component: Asker): { readonly plan: Planned<Plan>; readonly site: StoreSite } {
     const site = this.at(component);
     const plan = this.planned(site);
     plan.checkWhenKnown();
-    return { plan, checks: site.checks?.(plan) };
+    return { plan, site };
   }
 
   /** The plan, whose roles trust the cluster that the component makes, if it does. */
@@ -68,8 +68,6 @@ function textOf(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-/** Known when the cluster's IAM OIDC provider is, too: roles come after it. */
-function issuerOf({ issuerUrl, providerArn }: NewCluster, standIn: string): Late {
-  const value = () => pulumi.all([issuerUrl, providerArn]).apply(([url]) => url);
-  return { key: "the new cluster's issuer", standIn, value };
+function issuerOf({ issuerUrl }: NewCluster, standIn: string): Late {
+  return { key: "the new cluster's issuer", standIn, value: () => issuerUrl };
 }

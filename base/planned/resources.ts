@@ -49,7 +49,7 @@ export class Planned<P> {
     shape: P,
     gate?: pulumi.Output<unknown>,
   ): Planned<P> {
-    return new Planned(shape, { gate, late, plan: once(plan) });
+    return new Planned(shape, { gate, late: late.map(askedOnce), plan: once(plan) });
   }
 
   /** A plan in which everything is known. */
@@ -117,6 +117,19 @@ export class Planned<P> {
     // Trust policies name an issuer without its scheme.
     return late.filter(({ standIn }) => text.includes(standIn.replace(/^https:\/\//, "")));
   }
+}
+
+/** Thousands of resources may wait for it. */
+function askedOnce({ key, standIn, value }: Late): Late {
+  let asked: pulumi.Output<unknown> | undefined;
+  return {
+    key,
+    standIn,
+    value: () => {
+      asked ??= value();
+      return asked;
+    },
+  };
 }
 
 /** Plans once for the same texts. What is found again is the same error, which the engine then shows once. */

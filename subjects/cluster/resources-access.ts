@@ -26,6 +26,7 @@ export function accessCluster(
   const context = chosen === undefined ? {} : { context: chosen };
   const args = { enableServerSideApply: true, enableSecretMutable: true, ...kubeconfig, ...context };
   const provider = new kubernetes.Provider(`${name}-secrets`, args, { parent });
+  if (plan.namespaces.length === 0) return { provider, namespaces: new Map() };
   const adopting = new kubernetes.Provider(`${name}-namespaces`, { ...args, upsertExistingObjects: true }, { parent });
   const namespaces = plan.namespaces.map((namespace): [string, pulumi.Resource] => [
     namespace,

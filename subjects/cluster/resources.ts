@@ -7,26 +7,12 @@ import type { ManagedNodeGroup } from "@pulumi/eks/managedNodeGroup.js";
 import type { StorageClass } from "@pulumi/kubernetes/storage/v1/storageClass.js";
 import * as pulumi from "@pulumi/pulumi";
 import { withProfile } from "../../base/aws/kubeconfig.js";
-import { packageOf } from "../../base/files/package-of.js";
 import { kubernetes } from "../../base/kubernetes/resources.js";
 import type { Planned } from "../../base/planned/resources.js";
 import { canonicalJson } from "../../base/yaml/json.js";
 import { trustPolicy } from "../access/trust.js";
 import type { NewClusterPlan, ServiceRolePlan } from "./plan.js";
-
-/**
- * What of `@pulumi/eks` is used; only a stack that makes a cluster loads it.
- * @throws ProblemsError where it isn't installed
- */
-export function loadEks() {
-  const load = <T>(module: string) => packageOf<T>(`@pulumi/eks/${module}.js`, "cluster.source is new");
-  return {
-    ...load<typeof import("@pulumi/eks/cluster.js")>("cluster"),
-    ...load<typeof import("@pulumi/eks/managedNodeGroup.js")>("managedNodeGroup"),
-  };
-}
-
-type Eks = ReturnType<typeof loadEks>;
+import type { Eks } from "./resources-eks.js";
 
 /** An OIDC issuer, known once its cluster exists, and the IAM OIDC provider that came with it. */
 interface Issuer {
@@ -54,13 +40,14 @@ export function createEksCluster(
   const cluster = createControlPlane(eks, name, plan, parent);
   const nodes = createNodes(eks, name, plan, cluster, parent);
   const { name: plannedName, profile } = plan.shape;
-  const clusterName = cluster.oidcProviderUrl.apply(() => plannedName);
   const kubeconfig = pulumi.secret(cluster.kubeconfigJson);
   const ownKubeconfig = kubeconfig.apply((text) => withProfile(text, profile));
-  const issuer = { issuerUrl: cluster.oidcProviderUrl, providerArn: cluster.oidcProviderArn };
+  const { oidcProviderUrl, oidcProviderArn: providerArn } = cluster;
+  // Whatever trusts the issuer comes after its IAM OIDC provider.
+  const issuer = { issuerUrl: pulumi.all([oidcProviderUrl, providerArn]).apply(([url]) => url), providerArn };
   const driver = createStorageDriver(name, plan, issuer, [nodes], parent);
   createStorageClass(name, ownKubeconfig, [driver], parent);
-  return { clusterName, kubeconfig, ownKubeconfig, ...issuer };
+  return { clusterName: oidcProviderUrl.apply(() => plannedName), kubeconfig, ownKubeconfig, ...issuer };
 }
 
 function createControlPlane(

@@ -23,7 +23,6 @@ export interface ValuesFiles {
   readonly before: unknown;
   /** Files behind it, in order. */
   readonly later: readonly ValuesFile[];
-  /** All of them, in order. */
   readonly all: readonly ValuesFile[];
   /** Where they come from an Application: */
   readonly application?: NamedApplication;

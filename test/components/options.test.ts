@@ -2,8 +2,9 @@ import { Provider } from "@pulumi/aws/provider.js";
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, test } from "vitest";
 import { DeploykfObjectStore, type DeploykfObjectStoreArgs, PipelineRole } from "../../components/index.js";
+import { getBucket, getCallerIdentity, getOidcProvider, noProvider } from "../support/cloud.js";
 import { label } from "../support/expected.js";
-import { type ProgramRun, runProgram } from "../support/program.js";
+import { type ProgramRun, runProgram, tryProgram } from "../support/program.js";
 import { tempStack } from "../support/stack.js";
 
 const stack = tempStack({ "aws:region": "eu-west-1" });
@@ -37,6 +38,7 @@ describe("a component's options", () => {
         label(urn),
         expect.stringContaining("::theirs::"),
       ]);
+    expect(run.calls.length).toBeGreaterThan(1);
     expect(run.calls.map(({ token, provider }) => [token, provider?.includes("::theirs::")])).toEqual(
       run.calls.map(({ token }) => [token, true]),
     );
@@ -51,6 +53,7 @@ describe("a component's options", () => {
     const roles = run.resources.filter(({ type }) => type === "aws:iam/role:Role");
 
     expect(label(store?.parent ?? "")).toBe("Platform platform");
+    expect(roles).toHaveLength(2);
     expect(roles.map(({ protect }) => protect)).toEqual(roles.map(() => true));
   });
 
@@ -93,5 +96,38 @@ describe("a component's options", () => {
       const [, registered] = Object.entries(componentOutputs).find(([name]) => name.includes(`:${type} `)) ?? [];
       expect(Object.keys(Object(registered)).sort()).toEqual([...(keys as string[])].sort());
     }
+  });
+});
+
+describe("what a component asks the cloud", () => {
+  const { accountId: _, ...unstated } = args;
+
+  test("is asked once, however many resources wait for it", async () => {
+    const asked = async (names: readonly string[]) => {
+      const run = async () => new DeploykfObjectStore("store", { ...unstated, profiles: { names: [...names] } });
+      const { calls } = await runProgram(stack, { run });
+      return calls.filter(({ token }) => token === getCallerIdentity).length;
+    };
+
+    expect(await asked(["a", "b", "c", "d", "e", "f"])).toBe(await asked(["a"]));
+  });
+
+  test.each([
+    ["an existing bucket", { bucket: { name: "acme-theirs", create: false } }, { bucketRegion: undefined }, getBucket],
+    [
+      "an OIDC provider",
+      { cluster: { ...args.cluster, oidcProvider: "existing" as const } },
+      noProvider,
+      getOidcProvider,
+    ],
+  ])("%s that isn't there may come in a preview, and is an error in an apply", async (_name, change, cloud, token) => {
+    const failing = { ...noProvider.failing, token, message: "NotFound: couldn't find resource" };
+    const run = async () => ({ values: new DeploykfObjectStore("store", { ...args, ...change }).values });
+    const preview = await tryProgram(stack, { run, preview: true, cloud: { ...cloud, failing } });
+    const apply = await tryProgram(stack, { run, cloud: { ...cloud, failing } });
+
+    expect(preview.errors).toEqual([]);
+    expect(preview.log.join("\n")).toMatch(/warning\[(?:bucket-not-found|oidc-provider-missing)\]/);
+    expect(apply.errors.map(String).join("\n")).toMatch(/error\[(?:bucket-not-found|oidc-provider-missing)\]/);
   });
 });

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, test } from "vitest";
 import { EksCluster, KubeflowBucket, PipelineKey, PipelineRole } from "../../components/index.js";
 import { modes } from "../support/baseline.js";
+import { getBucket, getOidcProvider } from "../support/cloud.js";
 import { described } from "../support/expected.js";
 import { runProgram, tryProgram, unknown } from "../support/program.js";
 import { scenarios } from "../support/scenarios.js";
@@ -20,8 +21,8 @@ const roleArgs = {
 };
 
 /** What is wrong, by the arguments' names. */
-async function messageOf(make: () => unknown, preview = false): Promise<string> {
-  const { errors, resources } = await tryProgram(stack, { preview, run: async () => void make() });
+async function messageOf(make: () => unknown): Promise<string> {
+  const { errors, resources } = await tryProgram(stack, { run: async () => void make() });
   expect(errors).toHaveLength(1);
   expect(pulumi.RunError.isInstance(errors[0])).toBe(true);
   expect(resources.filter(({ type }) => type.startsWith("deploykf-object-store:"))).toEqual([]);
@@ -80,7 +81,6 @@ describe.each(modes)("parts of the facade, %s", (_, preview) => {
       "Secret team-1",
       "User team-1",
       "UserPolicy team-1",
-      "kubernetes team-1-namespaces",
       "kubernetes team-1-secrets",
     ]);
     expect(outputs.secretName).toBe("kubeflow/team-1-key");
@@ -116,6 +116,13 @@ describe.each(modes)("parts of the facade, %s", (_, preview) => {
   });
 });
 
+test.each(modes)("a role's bucket may be made by the same program, so nobody asks for it, %s", async (_, preview) => {
+  const { calls } = await runProgram(stack, { preview, run: async () => new PipelineRole("role", roleArgs) });
+
+  expect(calls.map(({ token }) => token)).toContain(getOidcProvider);
+  expect(calls.map(({ token }) => token)).not.toContain(getBucket);
+});
+
 describe("arguments of a part that are wrong", () => {
   test("are told by their own names, all at once, before anything is registered", async () => {
     const args = {
@@ -143,6 +150,19 @@ describe("arguments of a part that are wrong", () => {
   ])("%s in place of arguments", async (_, args) => {
     for (const make of [PipelineRole, PipelineKey, KubeflowBucket, EksCluster])
       expect(await messageOf(() => Reflect.construct(make, ["part", args]))).toContain("error[");
+  });
+
+  test("whose getter throws: told, and nothing of what it says", async () => {
+    const thrown = {
+      get name() {
+        throw new Error("planted-secret");
+      },
+    };
+    for (const make of [PipelineRole, PipelineKey, KubeflowBucket, EksCluster]) {
+      const message = await messageOf(() => Reflect.construct(make, ["part", thrown]));
+      expect(message).toContain("error[");
+      expect(message).not.toContain("planted-secret");
+    }
   });
 
   test("an output where a plain value decides what is registered", async () => {
